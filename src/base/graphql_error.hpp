@@ -1,0 +1,56 @@
+// graphql_error: one entry of a response's `errors`, as a value.
+//
+// The client's errors travel through every room as this type; only execution
+// writes them as JSON. GraphQL specification, section 7.1.2 "Errors".
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace fraiseql {
+
+// `extensions.code` (docs/api/errors.md). The HTTP status follows from it where
+// the response has no data.
+enum class error_code {
+  graphql_parse_failed,
+  graphql_validation_failed,
+  bad_user_input,
+  unauthenticated,
+  forbidden,
+  not_found,
+  conflict,
+  timeout,
+  unavailable,
+  unknown_outcome,  // a mutation whose connection broke before it was acknowledged
+  internal_server_error,
+};
+
+// The text of a code as clients see it, for example "BAD_USER_INPUT".
+std::string_view to_string(error_code code);
+
+// A place in the document; both count from 1. Columns count Unicode code points.
+struct source_location {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  friend bool operator==(const source_location&, const source_location&) = default;
+};
+
+// One step of a response path: a response key or a list index.
+using path_step = std::variant<std::string, std::uint64_t>;
+using response_path = std::vector<path_step>;
+
+struct graphql_error {
+  std::string message;
+  error_code code = error_code::internal_server_error;
+  std::vector<source_location> locations = {};
+  response_path path = {};
+  std::string log_id = {};  // of a masked error: `extensions.id`, which the log repeats
+};
+
+// A request may collect this many errors; what follows is dropped.
+inline constexpr std::size_t max_errors = 100;
+
+}  // namespace fraiseql
