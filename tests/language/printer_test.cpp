@@ -1,0 +1,70 @@
+// Parts of a tree printed alone. Whole documents, byte for byte as graphql-js prints
+// them, are in cases.jsonl.
+#include "language/printer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "language/parser.hpp"
+
+namespace fraiseql::language {
+namespace {
+
+document parsed(std::string_view text) {
+  auto made = parse(text);
+  EXPECT_TRUE(made.ok()) << text << ": " << made.error().message;
+  return std::move(made).value();
+}
+
+std::string printed_value(std::string_view value) {
+  const document made = parsed("{ a(x: " + std::string(value) + ") }");
+  const auto* field =
+      std::get<const field_node*>(made.operations()[0]->selection_set.selections[0]);
+  return print(field->arguments[0].value);
+}
+
+std::string printed_type(std::string_view type) {
+  const document made = parsed("query ($a: " + std::string(type) + ") { b }");
+  return print(made.operations()[0]->variables[0].type);
+}
+
+TEST(printer, prints_types) {
+  EXPECT_EQ(printed_type("Int"), "Int");
+  EXPECT_EQ(printed_type("[ [ Int ! ] ] !"), "[[Int!]]!");
+}
+
+TEST(printer, prints_values) {
+  EXPECT_EQ(printed_value("$v"), "$v");
+  EXPECT_EQ(printed_value("-1.50e3"), "-1.50e3");
+  EXPECT_EQ(printed_value("[ 1 true,null E]"), "[1, true, null, E]");
+  EXPECT_EQ(printed_value("{a:1 b:{c:[]}}"), "{ a: 1, b: { c: [] } }");
+  EXPECT_EQ(printed_value("{}"), "{  }");
+}
+
+TEST(printer, escapes_what_a_string_cannot_show) {
+  EXPECT_EQ(printed_value(R"("\u0000\u0001\u001f\u007f\u0080\u009f")"),
+            R"("\u0000\u0001\u001F\u007F\u0080\u009F")");
+  EXPECT_EQ(printed_value(R"("\b\t\n\f\r\"\\\/")"), R"("\b\t\n\f\r\"\\/")");
+}
+
+TEST(printer, leaves_other_unicode_as_it_is) {
+  EXPECT_EQ(printed_value(R"("\u00a0\u00e9\u{1F600}")"), "\"\xC2\xA0\xC3\xA9\xF0\x9F\x98\x80\"");
+}
+
+TEST(printer, prints_block_strings_as_block_strings) {
+  EXPECT_EQ(printed_value(R"("""a""")"), R"("""a""")");
+  EXPECT_EQ(printed_value("\"\"\"a\nb\"\"\""), "\"\"\"\na\nb\n\"\"\"");
+  EXPECT_EQ(printed_value("\"\"\"x\\\"\"\" y\"\"\""), "\"\"\"x\\\"\"\" y\"\"\"");
+}
+
+TEST(printer, prints_definitions_in_the_order_of_the_text) {
+  EXPECT_EQ(
+      print(parsed("fragment A on T{a} query B{b} fragment C on T{c} {d} fragment E on T{e}")),
+      "fragment A on T {\n  a\n}\n\nquery B {\n  b\n}\n\nfragment C on T {\n  c\n}\n\n"
+      "{\n  d\n}\n\nfragment E on T {\n  e\n}");
+}
+
+}  // namespace
+}  // namespace fraiseql::language
