@@ -1,0 +1,66 @@
+// assembly: turns a builder's declarations into a schema. Private to the room.
+//
+// First every type gets its place (so that a name can be resolved to an address that
+// stays), then fields are filled in, then the root fields with the inputs that the
+// framework adds for them (derived.cpp). Errors are collected, not thrown: build()
+// reports all of them at once.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "schema/builder.hpp"
+
+namespace fraiseql::schema {
+
+class assembly {
+ public:
+  explicit assembly(schema_builder&& from) : from_(std::move(from)), errors_(from_.errors_) {}
+
+  result<std::shared_ptr<const schema>, std::vector<schema_error>> assemble();
+
+ private:
+  // Places and names. A second claim on a name is an error, and nullptr.
+  type* place(type_kind kind, const std::string& name, const std::string& origin);
+  type* find(std::string_view name);
+  void check_name(std::string_view name, std::string_view what, const std::string& origin);
+  void error(std::string message, const std::string& origin);
+
+  // The type that a name stands for; a known scalar comes into the schema when it is
+  // first used. nullptr after reporting an unknown name.
+  const type* use(const std::string& name, const std::string& where, const std::string& origin);
+  type_reference resolve(const type_use& use, const std::string& where, const std::string& origin);
+
+  void place_declared();
+  void fill(type& object, const object_declaration& declaration);
+  void fill(type& input, const input_object_declaration& declaration);
+  void add_root(const find_declaration& declaration);
+  void add_root(const find_one_declaration& declaration);
+  void add_root(const call_declaration& declaration);
+  void add_root_field(type& root, field added, const std::string& origin);
+  // The object a root field reads, or nullptr after reporting why it cannot.
+  type* readable_object(const std::string& name, const std::string& root_field,
+                        const std::string& origin);
+  void finish();
+
+  // derived.cpp: the inputs the framework adds for a listed object.
+  const type* where_input(const type& object, const std::string& origin);
+  const type* order_input(const type& object);
+  const type* operator_input(const type& scalar, const std::string& origin);
+  input_value plain_argument(std::string name, std::string_view scalar, input_role role,
+                             std::optional<json::value> default_value = {});
+
+  schema_builder from_;
+  std::vector<schema_error> errors_;
+  std::shared_ptr<schema> made_ = std::shared_ptr<schema>(new schema());
+  std::unordered_map<std::string, type*> places_;
+  std::unordered_map<std::string, std::string> origins_;  // of declared type names
+  type* query_ = nullptr;
+  type* mutation_ = nullptr;
+};
+
+}  // namespace fraiseql::schema

@@ -1,0 +1,29 @@
+// The builder only collects; what it means is worked out at the end, by assembly.
+#include "schema/builder.hpp"
+
+#include "schema/assembly.hpp"
+
+namespace fraiseql::schema {
+
+void schema_builder::add(object_declaration declaration) {
+  objects_.push_back(std::move(declaration));
+}
+void schema_builder::add(input_object_declaration declaration) {
+  inputs_.push_back(std::move(declaration));
+}
+void schema_builder::add_query(find_declaration declaration) {
+  root_fields_.emplace_back(std::move(declaration));
+}
+void schema_builder::add_query(find_one_declaration declaration) {
+  root_fields_.emplace_back(std::move(declaration));
+}
+void schema_builder::add_mutation(call_declaration declaration) {
+  root_fields_.emplace_back(std::move(declaration));
+}
+void schema_builder::add_error(schema_error error) { errors_.push_back(std::move(error)); }
+
+result<std::shared_ptr<const schema>, std::vector<schema_error>> schema_builder::build() && {
+  return assembly(std::move(*this)).assemble();
+}
+
+}  // namespace fraiseql::schema

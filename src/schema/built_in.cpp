@@ -1,0 +1,119 @@
+#include "schema/built_in.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace fraiseql::schema {
+namespace {
+
+type scalar(std::string name, scalar_kind kind, std::string description,
+            std::string specified_by = {}) {
+  type made;
+  made.kind = type_kind::scalar;
+  made.name = std::move(name);
+  made.description = std::move(description);
+  made.scalar = kind;
+  made.specified_by = std::move(specified_by);
+  return made;
+}
+
+std::array<type, 10> make_known_scalars() {
+  std::array<type, 10> all = {
+      scalar("Int", scalar_kind::int32, "A whole number of 32 bits with a sign."),
+      scalar("Float", scalar_kind::floating, "A finite number of double precision (IEEE 754)."),
+      scalar("String", scalar_kind::string, "Text, a sequence of Unicode code points."),
+      scalar("Boolean", scalar_kind::boolean, "`true` or `false`."),
+      scalar("ID", scalar_kind::id, "A unique identifier, written as a string."),
+      scalar("UUID", scalar_kind::uuid, "A universally unique identifier.",
+             "https://www.rfc-editor.org/rfc/rfc9562"),
+      scalar("BigInt", scalar_kind::big_int,
+             "A whole number of 64 bits with a sign, as a string of its digits."),
+      scalar("Decimal", scalar_kind::decimal,
+             "A decimal number of any precision, as a string of its digits."),
+      scalar("DateTime", scalar_kind::date_time,
+             "An instant, as RFC 3339 with an offset; answers are in UTC.",
+             "https://www.rfc-editor.org/rfc/rfc3339"),
+      scalar("JSON", scalar_kind::json, "Any JSON value.",
+             "https://www.rfc-editor.org/rfc/rfc8259"),
+  };
+  for (std::size_t i = 0; i < 5; ++i) all[i].is_built_in = true;
+  return all;
+}
+
+const std::array<type, 10>& known_scalars() {
+  static const std::array<type, 10> all = make_known_scalars();
+  return all;
+}
+
+input_value argument(std::string name, const type* of, bool non_null,
+                     std::optional<json::value> default_value = {}) {
+  input_value made;
+  made.name = std::move(name);
+  made.type = {of, 0, static_cast<std::uint8_t>(non_null ? 1 : 0)};
+  made.default_value = std::move(default_value);
+  return made;
+}
+
+directive make_directive(std::string name, std::vector<std::string> locations,
+                         std::vector<input_value> arguments, std::string description) {
+  directive made;
+  made.name = std::move(name);
+  made.locations = std::move(locations);
+  made.arguments = std::move(arguments);
+  made.description = std::move(description);
+  return made;
+}
+
+}  // namespace
+
+const type* known_scalar(std::string_view name) {
+  const auto& all = known_scalars();
+  const auto* const found = std::ranges::find(all, name, &type::name);
+  return found == all.end() ? nullptr : found;
+}
+
+std::vector<std::string_view> known_scalar_names() {
+  std::vector<std::string_view> names;
+  for (const type& one : known_scalars()) names.emplace_back(one.name);
+  return names;
+}
+
+bool is_ordered(scalar_kind kind) {
+  return kind != scalar_kind::json && kind != scalar_kind::other;
+}
+
+type order_direction() {
+  type made;
+  made.kind = type_kind::enumeration;
+  made.name = "OrderDirection";
+  made.description =
+      "The direction of an ordering. Without NULLS, nulls come last when ascending and "
+      "first when descending.";
+  for (const char* name : {"ASC", "ASC_NULLS_FIRST", "ASC_NULLS_LAST", "DESC", "DESC_NULLS_FIRST",
+                           "DESC_NULLS_LAST"}) {
+    made.values.push_back({.name = name});
+  }
+  return made;
+}
+
+std::vector<directive> built_in_directives(const type* boolean, const type* string) {
+  const std::vector<std::string> selections = {"FIELD", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"};
+  return {
+      make_directive("include", selections, {argument("if", boolean, true)},
+                     "Includes this part only when the argument is true."),
+      make_directive("skip", selections, {argument("if", boolean, true)},
+                     "Leaves this part out when the argument is true."),
+      make_directive(
+          "deprecated",
+          {"FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INPUT_FIELD_DEFINITION", "ENUM_VALUE"},
+          {argument("reason", string, true, json::value("No longer supported"))},
+          "Marks a part of the schema that should not be used any more."),
+      make_directive("specifiedBy", {"SCALAR"}, {argument("url", string, true)},
+                     "Names the specification of a scalar."),
+      make_directive("oneOf", {"INPUT_OBJECT"}, {},
+                     "Exactly one field of the input object must be given."),
+  };
+}
+
+}  // namespace fraiseql::schema

@@ -1,0 +1,88 @@
+// The inputs the framework adds for an object that is listed: what it can be filtered
+// and ordered by. The names are part of the API of every server (docs/api/schema.md).
+#include "schema/assembly.hpp"
+#include "schema/built_in.hpp"
+
+namespace fraiseql::schema {
+namespace {
+
+bool is_filterable(const field& one) {
+  const type* of = one.type.named;
+  return of != nullptr && !one.type.is_list() && of->kind == type_kind::scalar &&
+         is_ordered(of->scalar);
+}
+
+}  // namespace
+
+input_value assembly::plain_argument(std::string name, std::string_view scalar, input_role role,
+                                     std::optional<json::value> default_value) {
+  input_value made;
+  made.name = std::move(name);
+  made.type = {use(std::string(scalar), made.name, "schema"), 0, 0};
+  made.role = role;
+  made.default_value = std::move(default_value);
+  return made;
+}
+
+const type* assembly::operator_input(const type& scalar, const std::string& origin) {
+  const std::string name = scalar.name + "Filter";
+  constexpr std::string_view ours = "a filter of the framework";
+  if (type* made = find(name); made != nullptr && origins_[name] == ours) return made;
+  type* made = place(type_kind::input_object, name, std::string(ours));
+  if (made == nullptr) {
+    error("the filter of " + scalar.name + " needs the name \"" + name + "\"", origin);
+    return nullptr;
+  }
+  made->description = "Conditions on a value of type " + scalar.name + ", all of which must hold.";
+  made->input_fields.push_back({.name = "eq",
+                                .description = "Equal to.",
+                                .type = {&scalar, 0, 0},
+                                .role = input_role::filter_value,
+                                .filter = filter_operator::equal});
+  return made;
+}
+
+const type* assembly::where_input(const type& object, const std::string& origin) {
+  const std::string name = object.name + "WhereInput";
+  const std::string ours = "the filter of " + object.name;
+  if (type* made = find(name); made != nullptr && origins_[name] == ours) return made;
+  type* made = place(type_kind::input_object, name, ours);
+  if (made == nullptr) return nullptr;
+  made->description = "Conditions on a " + object.name + ", all of which must hold.";
+  for (const field& one : object.fields) {
+    if (!is_filterable(one)) continue;
+    made->input_fields.push_back({.name = one.name,
+                                  .type = {operator_input(*one.type.named, origin), 0, 0},
+                                  .role = input_role::filter_field,
+                                  .target = &one});
+  }
+  if (made->input_fields.empty()) {
+    error("type " + object.name + " is listed but has no scalar field to filter by", origin);
+  }
+  return made;
+}
+
+const type* assembly::order_input(const type& object) {
+  const std::string name = object.name + "OrderByInput";
+  const std::string ours = "the ordering of " + object.name;
+  if (type* made = find(name); made != nullptr && origins_[name] == ours) return made;
+  type* made = place(type_kind::input_object, name, ours);
+  if (made == nullptr) return nullptr;
+  made->description = "One field to order by; a list of them orders by the first, then the next.";
+  made->is_one_of = true;
+  type* direction = find("OrderDirection");
+  if (direction == nullptr) {
+    direction = place(type_kind::enumeration, "OrderDirection", "an enumeration of the framework");
+    *direction = order_direction();
+  }
+  for (const field& one : object.fields) {
+    if (!is_filterable(one)) continue;
+    made->input_fields.push_back({.name = one.name,
+                                  .type = {direction, 0, 0},
+                                  .role = input_role::order_field,
+                                  .target = &one});
+  }
+  return made;
+}
+
+}  // namespace fraiseql::schema

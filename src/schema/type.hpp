@@ -1,0 +1,182 @@
+// The type system of one served API, as the GraphQL specification names its parts
+// (section 3), with the bindings that say where each part is kept in PostgreSQL.
+//
+// All of it belongs to a schema (schema.hpp), is made by the schema_builder and never
+// changes; pointers between its parts are good for as long as the schema is.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "json/value.hpp"
+
+namespace fraiseql::schema {
+
+struct type;
+
+// A use of a type: `[Note!]!` is list_depth 1 with both bits of non_null set. Bit 0 is
+// the named type's own, bit i that of the i-th list around it; at most 7 lists.
+struct type_reference {
+  const type* named = nullptr;
+  std::uint8_t list_depth = 0;
+  std::uint8_t non_null = 0;
+
+  [[nodiscard]] bool is_non_null() const { return ((non_null >> list_depth) & 1U) != 0; }
+  [[nodiscard]] bool is_list() const { return list_depth > 0; }
+  // What one item is. Needs is_list().
+  [[nodiscard]] type_reference item() const;
+  // The same without its outermost non-null.
+  [[nodiscard]] type_reference nullable() const;
+  friend bool operator==(const type_reference&, const type_reference&) = default;
+};
+
+// `[Note!]!`
+std::string to_text(const type_reference& reference);
+
+enum class type_kind : std::uint8_t {
+  scalar,
+  object,
+  interface,
+  union_of,
+  enumeration,
+  input_object,
+};
+
+// What a scalar's values must be. `other` is a scalar that only its name is known of:
+// its values pass unchecked.
+enum class scalar_kind : std::uint8_t {
+  int32,
+  floating,
+  string,
+  boolean,
+  id,
+  uuid,
+  big_int,
+  decimal,
+  date_time,
+  json,
+  other,
+};
+
+enum class filter_operator : std::uint8_t { equal };
+
+// What an argument or input field is for, where it is one that the framework adds.
+enum class input_role : std::uint8_t {
+  plain,
+  where,         // argument: the filter of a list
+  order_by,      // argument
+  limit,         // argument
+  offset,        // argument
+  key_part,      // argument: one part of the key of a look-up; see `column`
+  call_input,    // argument: its fields become the function's parameters
+  filter_field,  // field of a where input: filters by `target`
+  order_field,   // field of an order input: orders by `target`
+  filter_value,  // field of an operator input: see `filter`
+};
+
+struct field;
+
+// An argument or a field of an input object.
+struct input_value {
+  std::string name;
+  std::string description = {};
+  type_reference type = {};
+  std::optional<json::value> default_value = {};  // coerced; enum values are strings
+  std::optional<std::string> deprecation = {};
+
+  input_role role = input_role::plain;
+  std::string stored = {};        // parameter name without p_, or the key's column
+  const field* target = nullptr;  // of filter_field and order_field
+  filter_operator filter = filter_operator::equal;  // of filter_value
+
+  // An argument that must be given: non-null without a default.
+  [[nodiscard]] bool is_required() const { return type.is_non_null() && !default_value; }
+};
+
+// Where an object's rows are read from: a relation with a jsonb document a row.
+struct relation {
+  std::string schema = "public";
+  std::string name;               // for example "tv_note"
+  std::string document = "data";  // the jsonb column
+  std::string id = "id";          // the unique uuid column; ties in orderings end here
+  friend bool operator==(const relation&, const relation&) = default;
+};
+
+// How a root field gets its value.
+struct find_binding {  // rows of its type's relation
+  std::int32_t maximum_limit = 1000;
+};
+struct find_one_binding {};  // one row of its type's relation, by a key_part argument
+struct call_binding {        // a function that returns the uuid of a row to read
+  std::string schema = "public";
+  std::string function;
+};
+using root_binding = std::variant<std::monostate, find_binding, find_one_binding, call_binding>;
+
+// A field of an object or interface.
+struct field {
+  std::string name;
+  std::string description = {};
+  std::vector<input_value> arguments = {};
+  type_reference type = {};
+  std::optional<std::string> deprecation = {};
+
+  std::string stored_key = {};  // key in the document of the object that has the field
+  std::string column = {};      // a real column of the relation that holds the same, or ""
+  root_binding binding = {};    // of root fields
+
+  [[nodiscard]] const input_value* find_argument(std::string_view argument) const;
+};
+
+struct enum_value {
+  std::string name;
+  std::string description = {};
+  std::optional<std::string> deprecation = {};
+};
+
+struct type {
+  type_kind kind = type_kind::object;
+  std::string name;
+  std::string description = {};
+
+  std::vector<field> fields = {};                // object, interface
+  std::vector<const type*> interfaces = {};      // object, interface
+  std::vector<const type*> possible_types = {};  // interface, union; an object: itself
+  std::vector<enum_value> values = {};           // enumeration
+  std::vector<input_value> input_fields = {};    // input_object
+  bool is_one_of = false;                        // input_object
+  scalar_kind scalar = scalar_kind::other;       // scalar
+  std::string specified_by = {};                 // scalar, or ""
+  bool is_built_in = false;                      // not printed in SDL
+
+  std::optional<relation> source = {};  // object
+
+  [[nodiscard]] const field* find_field(std::string_view field_name) const;
+  [[nodiscard]] const input_value* find_input_field(std::string_view field_name) const;
+  [[nodiscard]] const enum_value* find_value(std::string_view value_name) const;
+
+  [[nodiscard]] bool is_leaf() const {
+    return kind == type_kind::scalar || kind == type_kind::enumeration;
+  }
+  [[nodiscard]] bool is_composite() const {
+    return kind == type_kind::object || kind == type_kind::interface || kind == type_kind::union_of;
+  }
+  [[nodiscard]] bool is_input() const { return is_leaf() || kind == type_kind::input_object; }
+};
+
+// A directive that documents may use.
+struct directive {
+  std::string name;
+  std::string description = {};
+  std::vector<input_value> arguments = {};
+  std::vector<std::string> locations = {};  // as the specification spells them: "FIELD"
+  bool is_repeatable = false;
+
+  [[nodiscard]] const input_value* find_argument(std::string_view argument) const;
+};
+
+}  // namespace fraiseql::schema
