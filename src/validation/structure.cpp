@@ -1,0 +1,78 @@
+// structure_of: the part of the variables that an operation is built from.
+//
+// Each value writes a text that tells its own end, and the types are the same wherever
+// two texts are compared, so equal texts mean equal structures. A list of scalars stays
+// whole in an operation (operation.hpp, argument_kind::leaf) and so is one letter here.
+#include "validation/coercion.hpp"
+#include "validation/variable_type.hpp"
+
+namespace fraiseql::validation {
+namespace {
+
+using schema::scalar_kind;
+using schema::type_kind;
+
+void write(std::string& out, const schema::type_reference& type, const json::value& value);
+
+void write_object(std::string& out, const schema::type& type, const json::object& members) {
+  out += '{';
+  for (const auto& [name, value] : members) {
+    const schema::input_value* field = type.find_input_field(name);
+    FRAISEQL_CHECK(field != nullptr);
+    out += name;
+    out += ':';
+    write(out, field->type, value);
+  }
+  out += '}';
+}
+
+void write(std::string& out, const schema::type_reference& type, const json::value& value) {
+  const schema::type& named = *type.named;
+  if (value.is_null()) {
+    out += 'n';
+  } else if (type.is_list() && named.kind == type_kind::scalar) {
+    out += 'v';
+  } else if (type.is_list()) {
+    const auto* items = value.get<json::array>();
+    FRAISEQL_CHECK(items != nullptr);
+    out += '[';
+    for (const json::value& item : *items) write(out, type.item(), item);
+    out += ']';
+  } else if (named.kind == type_kind::input_object) {
+    const auto* members = value.get<json::object>();
+    FRAISEQL_CHECK(members != nullptr);
+    write_object(out, named, *members);
+  } else if (named.kind == type_kind::enumeration) {
+    const auto* name = value.get<std::string>();
+    FRAISEQL_CHECK(name != nullptr);
+    out += 'e';
+    out += *name;
+    out += ';';
+  } else if (const auto* flag = value.get<bool>();
+             flag != nullptr && named.scalar == scalar_kind::boolean) {
+    out += *flag ? 't' : 'f';
+  } else {
+    out += 'v';
+  }
+}
+
+}  // namespace
+
+std::string structure_of(const validated_document& document,
+                         const language::operation_node& operation,
+                         const json::variables& variables) {
+  FRAISEQL_CHECK(variables.size() == operation.variables.size());
+  std::string out;
+  for (std::size_t i = 0; i < variables.size(); ++i) {
+    if (!variables[i]) {
+      out += '-';
+      continue;
+    }
+    const auto type = variable_type(document.schema(), operation.variables[i].type);
+    FRAISEQL_CHECK(type.has_value());
+    write(out, *type, *variables[i]);
+  }
+  return out;
+}
+
+}  // namespace fraiseql::validation
