@@ -1,0 +1,129 @@
+// A function for each kind that has a rule of its own, and the switch over all kinds
+// at the end. Each gets a token of the right kind already.
+#include "transform/leaf.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <system_error>
+
+#include "transform/date_time.hpp"
+#include "transform/scan.hpp"
+
+namespace fraiseql::transform {
+namespace {
+
+constexpr auto written = std::nullopt;
+
+std::optional<fault> write_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  out += text;
+  out += '"';
+  return written;
+}
+
+std::string_view without_quotes(std::string_view text) { return text.substr(1, text.size() - 2); }
+
+std::optional<fault> write_int32(std::string& out, std::string_view text) {
+  const std::size_t point = text.find('.');
+  const std::string_view whole = text.substr(0, point);
+  if (point != std::string_view::npos &&
+      text.find_first_not_of('0', point + 1) != std::string_view::npos) {
+    return fault::wrong_kind;
+  }
+  if (!is_integer(whole)) return fault::wrong_kind;
+  std::int32_t value = 0;
+  const auto read = std::from_chars(whole.data(), whole.data() + whole.size(), value);
+  if (read.ec == std::errc::result_out_of_range) return fault::out_of_range;
+  out += whole;
+  return written;
+}
+
+// Whether a number that from_chars finds out of a double's range is below it, which
+// makes a harmless zero, and not above it.
+bool is_tiny(std::string_view text) {
+  const std::size_t mark = text.find_first_of("eE");
+  const std::string_view digits = text.substr(0, mark);
+  const std::size_t first = digits.find_first_not_of("-0.");
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  if (first == std::string_view::npos) return true;
+  std::int64_t magnitude = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first);
+  if (mark != std::string_view::npos) {
+    std::string_view exponent = text.substr(mark + 1);
+    if (exponent.starts_with('+')) exponent.remove_prefix(1);
+    std::int64_t power = 0;
+    const auto read = std::from_chars(exponent.data(), exponent.data() + exponent.size(), power);
+    if (read.ec != std::errc()) return exponent.starts_with('-');
+    // Beyond any text's length; the sum must not overflow.
+    constexpr std::int64_t far = std::int64_t{1} << 60;
+    magnitude += std::clamp(power, -far, far);
+  }
+  return magnitude <= 0;
+}
+
+std::optional<fault> write_number(std::string& out, std::string_view text) {
+  constexpr std::size_t always_finite = 300;  // digits; the largest double has 309
+  const bool plain = text.find_first_of("eE") == std::string_view::npos;
+  if (!plain || text.size() > always_finite) {
+    double value = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (read.ec == std::errc::result_out_of_range && !is_tiny(text)) return fault::out_of_range;
+  }
+  out += text;
+  return written;
+}
+
+}  // namespace
+
+std::optional<fault> write_leaf(std::string& out, leaf kind, token found, std::string_view text) {
+  const bool nested = found == token::list || found == token::object;
+  if (nested && kind != leaf::any) {
+    // Only the first byte is known of a container; a row cut short is not a wrong kind.
+    const char* const end = text.data() + text.size();
+    return value_end(text.data(), end) == end ? fault::wrong_kind : fault::malformed;
+  }
+  switch (kind) {
+    case leaf::any:
+      if (nested && !is_jsonb(text)) return fault::malformed;
+      out += text;
+      return written;
+    case leaf::string:
+      if (found != token::string) return fault::wrong_kind;
+      out += text;
+      return written;
+    case leaf::boolean:
+      if (found != token::boolean) return fault::wrong_kind;
+      out += text;
+      return written;
+    case leaf::id:
+      if (found == token::number && is_integer(text)) return write_quoted(out, text);
+      if (found != token::string) return fault::wrong_kind;
+      out += text;
+      return written;
+    case leaf::int32:
+      if (found != token::number) return fault::wrong_kind;
+      return write_int32(out, text);
+    case leaf::number:
+      if (found != token::number) return fault::wrong_kind;
+      return write_number(out, text);
+    case leaf::big_int: {
+      const std::string_view digits = found == token::string ? without_quotes(text) : text;
+      if (!is_integer(digits)) return fault::wrong_kind;
+      return write_quoted(out, digits);
+    }
+    case leaf::decimal: {
+      const std::string_view digits = found == token::string ? without_quotes(text) : text;
+      if (!is_number(digits)) return fault::wrong_kind;
+      return write_quoted(out, digits);
+    }
+    case leaf::date_time:
+      if (found != token::string || !write_date_time(out, without_quotes(text))) {
+        return fault::wrong_kind;
+      }
+      return written;
+  }
+  return fault::wrong_kind;
+}
+
+}  // namespace fraiseql::transform

@@ -1,0 +1,31 @@
+// token: what kind of JSON value a span is, and whether its text is well-formed.
+//
+// Everything that is copied to the response was looked at here, so that the response
+// is JSON whatever the row's bytes were. The forms are those that PostgreSQL prints:
+// `, ` and `: ` between values, and of the \u escapes only \u00xx (jsonb has no others).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace fraiseql::transform {
+
+enum class token : std::uint8_t { null, boolean, number, string, list, object, malformed };
+
+// A scalar is checked whole; a list or object is known by its first byte only.
+token kind_of(std::string_view text);
+
+// Whether `text` is a number as RFC 8259 spells it.
+bool is_number(std::string_view text);
+
+// Whether `text` is an optional minus and digits.
+bool is_integer(std::string_view text);
+
+// A raw value (leaf::any) may have this many lists and objects inside each other.
+inline constexpr std::size_t max_raw_depth = 1024;
+
+// Whether `text` is one value all through, lists and objects included.
+bool is_jsonb(std::string_view text);
+
+}  // namespace fraiseql::transform

@@ -1,0 +1,48 @@
+// The transform: jsonb text through a response_shape into response bytes, in one pass.
+//
+// The document is PostgreSQL's own text of a jsonb value: `{"k": v, "l": [v, w]}`
+// with exactly those separators, keys in jsonb order and distinct. It is trusted to be
+// that for the answer's sense, never for memory safety: any bytes may come in. What is
+// written is checked, so `out` is JSON whatever came; what the shape does not ask for is
+// only skipped. Values are copied as raw spans, never decoded and written anew; no JSON
+// tree, no allocation beyond the output.
+//
+// Null propagation (specification 6.4.4): a value that is wrong or a null where the
+// shape says non-null is one field_error, and null goes to the nearest nullable
+// position; what was written since is cut off the output.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/graphql_error.hpp"
+#include "transform/response_shape.hpp"
+
+namespace fraiseql::transform {
+
+enum class fault : std::uint8_t {
+  null_value,  // null, or no such key, where the type is non-null
+  wrong_kind,  // for example a string where an Int is declared, or an object for a leaf
+  out_of_range,
+  malformed,  // the row is not jsonb text; its path is the row's, its only error
+};
+
+// `path` begins below the root field: the caller puts the response key in front.
+struct field_error {
+  fault kind = fault::wrong_kind;
+  response_path path;
+  std::string expected;  // for the log and the message, e.g. "Int"
+};
+
+// Writes the value of one root field (not its prefix) to the end of `out`. `rows` has
+// the jsonb text of each row's document, in order; an empty view with data() == nullptr
+// is SQL NULL. Errors are appended. False if null reached the root field itself and
+// `shape` says that it is non-null there: nothing was written then, and the null goes
+// on to the parent. Nothing is appended to `errors` beyond max_errors entries.
+bool write_value(std::string& out, const response_shape& shape,
+                 std::span<const std::string_view> rows, std::vector<field_error>& errors);
+
+}  // namespace fraiseql::transform

@@ -1,0 +1,140 @@
+// Two passes over an object: its fields are read with the stored keys by name, then the
+// keys are sorted and the fields numbered.
+#include "transform/shape_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "base/check.hpp"
+#include "json/write.hpp"
+
+namespace fraiseql::transform {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, leaf>, 9> leafs = {{
+    {"JSON", leaf::any},
+    {"String", leaf::string},
+    {"ID", leaf::id},
+    {"Boolean", leaf::boolean},
+    {"Int", leaf::int32},
+    {"Float", leaf::number},
+    {"BigInt", leaf::big_int},
+    {"Decimal", leaf::decimal},
+    {"DateTime", leaf::date_time},
+}};
+
+class notation {
+ public:
+  explicit notation(std::string_view text) : text_(text) {}
+
+  value_shape type() {
+    value_shape shape;
+    if (take("[")) {
+      shape = type();
+      FRAISEQL_CHECK(take("]"));
+      ++shape.list_depth;
+    } else {
+      const std::string name = word();
+      const auto* known = std::ranges::find(leafs, name, &std::pair<std::string_view, leaf>::first);
+      if (known != leafs.end()) shape.kind = known->second;
+      name_ = name;
+      is_object_ = known == leafs.end();
+    }
+    if (take("!")) {
+      shape.non_null = static_cast<std::uint8_t>(shape.non_null | 1U << shape.list_depth);
+    }
+    return shape;
+  }
+
+  value_shape value() {
+    value_shape shape = type();
+    if (is_object_) shape.object = object(name_);
+    return shape;
+  }
+
+  bool done() {
+    skip_spaces();
+    return text_.empty();
+  }
+
+ private:
+  std::unique_ptr<const object_shape> object(const std::string& type_name) {
+    auto shape = std::make_unique<object_shape>();
+    shape->type_name = type_name;
+    std::vector<std::string> stored;
+    FRAISEQL_CHECK(take("{"));
+    while (!take("}")) {
+      field_shape field;
+      field.response_key = word();
+      field.prefix = prefix_of(field.response_key);
+      if (field.response_key == "__typename") {
+        field.key = typename_key;
+        stored.emplace_back();
+      } else {
+        stored.push_back(take("from ") ? word() : field.response_key);
+        FRAISEQL_CHECK(take(":"));
+        field.value = value();
+        shape->keys.push_back(stored.back());
+      }
+      shape->fields.push_back(std::move(field));
+    }
+    std::ranges::sort(shape->keys, jsonb_key_less);
+    shape->keys.erase(std::unique(shape->keys.begin(), shape->keys.end()), shape->keys.end());
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+      if (shape->fields[i].key == typename_key) continue;
+      const auto at = std::ranges::find(shape->keys, stored[i]);
+      shape->fields[i].key = static_cast<std::uint32_t>(at - shape->keys.begin());
+    }
+    return shape;
+  }
+
+  void skip_spaces() {
+    while (!text_.empty() && text_.front() == ' ') text_.remove_prefix(1);
+  }
+  bool take(std::string_view token) {
+    skip_spaces();
+    if (!text_.starts_with(token)) return false;
+    text_.remove_prefix(token.size());
+    return true;
+  }
+  std::string word() {
+    skip_spaces();
+    const std::size_t size = std::min(text_.find_first_of(" :!]{}"), text_.size());
+    FRAISEQL_CHECK(size > 0);
+    std::string name(text_.substr(0, size));
+    text_.remove_prefix(size);
+    return name;
+  }
+
+  std::string_view text_;
+  std::string name_ = {};  // of the type read last
+  bool is_object_ = false;
+};
+
+}  // namespace
+
+std::string prefix_of(std::string_view response_key) {
+  std::string prefix;
+  json::write_string(prefix, response_key);
+  return prefix + ':';
+}
+
+response_shape one_row(std::string_view type) {
+  notation text(type);
+  response_shape shape{.response_key = "root", .prefix = prefix_of("root")};
+  shape.value = text.value();
+  FRAISEQL_CHECK(text.done());
+  return shape;
+}
+
+response_shape all_rows(std::string_view type, list_null null) {
+  response_shape shape = one_row(type);
+  shape.rows = cardinality::many;
+  shape.list_non_null = null == list_null::refused;
+  return shape;
+}
+
+}  // namespace fraiseql::transform

@@ -1,0 +1,230 @@
+#include "transform/transform.hpp"
+
+#include <gtest/gtest.h>
+
+#include "transform/answer.hpp"
+#include "transform/shape_text.hpp"
+
+namespace fraiseql::transform {
+namespace {
+
+TEST(transform, writes_selected_fields_in_response_order) {
+  const auto shape = one_row("Note { title: String  id: ID!  __typename }");
+  EXPECT_EQ(answer(shape, {R"({"id": "7", "body": "skipped", "title": "Hi"})"}),
+            R"({"title":"Hi","id":"7","__typename":"Note"})");
+}
+
+// The text is PostgreSQL 15's, of a jsonb with all its escapes and key orders.
+TEST(transform, reads_what_postgresql_prints) {
+  const auto shape = one_row(
+      "T { o: JSON  n: JSON  b: Decimal  B: Float  a: BigInt  aa: Int  e from é: Int  ab: Int }");
+  EXPECT_EQ(
+      answer(shape, {R"({"B": 0.0000001, "a": 1000000000000000000000000000000, "b": 1.50, )"
+                     R"("n": [1, [2, {"x": null}]], "o": {}, "\u0001x": "\u001f\b\f\n\r\t\"\\/)"
+                     "\x7f"
+                     R"(é", "aa": 0, "é": 1.0, "a\"b": []})"}),
+      R"({"o":{},"n":[1, [2, {"x": null}]],"b":"1.50","B":0.0000001,)"
+      R"("a":"1000000000000000000000000000000","aa":0,"e":1,"ab":null})");
+}
+
+TEST(transform, takes_a_missing_key_for_null) {
+  const auto shape = one_row("T { a: Int  b: Int  cc: Int }");
+  EXPECT_EQ(answer(shape, {R"({"b": 1})"}), R"({"a":null,"b":1,"cc":null})");
+  EXPECT_EQ(answer(shape, {"{}"}), R"({"a":null,"b":null,"cc":null})");
+}
+
+TEST(transform, lets_two_aliases_share_a_stored_key) {
+  const auto shape = one_row("T { x from a: Int  y from a: String  z from a: [Int] }");
+  EXPECT_EQ(answer(shape, {R"({"a": 1})"}),
+            R"({"x":1,"y":null,"z":null} | y wrong_kind String | z wrong_kind [Int])");
+}
+
+TEST(transform, finds_keys_behind_an_escaped_one) {
+  // `a"b` has three bytes and sorts before `abc`, though its text is longer.
+  const auto shape = one_row("T { abc: Int  abcd: Int }");
+  EXPECT_EQ(answer(shape, {R"({"a\"b": 1, "abc": 2, "a\\\"b": 3, "abcd": 4})"}),
+            R"({"abc":2,"abcd":4})");
+}
+
+TEST(transform, takes_brackets_and_quotes_inside_strings_for_text) {
+  const auto shape = one_row("T { z: String }");
+  EXPECT_EQ(answer(shape, {R"({"a": {"x": "}]\"{\\"}, "b": ["\\\"", "]"], "z": "a\"}"})"}),
+            R"({"z":"a\"}"})");
+}
+
+TEST(transform, writes_nested_objects_out_of_stored_order) {
+  const auto shape = one_row("T { z: U { b: Int  a: Int }  a: U { n: U { k: Int } } }");
+  EXPECT_EQ(answer(shape, {R"({"a": {"n": {"k": 1}}, "z": {"a": 2, "b": 3}})"}),
+            R"({"z":{"b":3,"a":2},"a":{"n":{"k":1}}})");
+}
+
+TEST(transform, writes_lists_of_lists) {
+  const auto shape = one_row("T { m: [[Int!]]  o: [[U]] { a: Int } }");
+  EXPECT_EQ(answer(shape, {R"({"m": [[1, 2], null, []], "o": [[{"a": 1}, null], []]})"}),
+            R"({"m":[[1,2],null,[]],"o":[[{"a":1},null],[]]})");
+}
+
+TEST(transform, writes_an_object_without_fields) {
+  EXPECT_EQ(answer(one_row("T {}"), {R"({"a": 1})"}), "{}");
+}
+
+TEST(transform, writes_rows_as_a_list) {
+  const auto shape = all_rows("T { a: Int }");
+  EXPECT_EQ(answer(shape, {}), "[]");
+  EXPECT_EQ(answer(shape, {R"({"a": 1})", {}, "null", R"({"a": 2})"}),
+            R"([{"a":1},null,null,{"a":2}])");
+}
+
+TEST(transform, writes_the_first_row_or_null) {
+  EXPECT_EQ(answer(one_row("Int"), {"1", "2"}), "1");
+  EXPECT_EQ(answer(one_row("Int"), {}), "null");
+  EXPECT_EQ(answer(one_row("Int"), {{}}), "null");
+}
+
+TEST(transform, writes_nothing_where_a_non_null_root_is_null) {
+  EXPECT_EQ(answer(one_row("Int!"), {}), "propagates | null_value Int");
+  EXPECT_EQ(answer(one_row("T! { a: T! { b: Int! } }"), {R"({"a": {"b": null}})"}),
+            "propagates | a.b null_value Int");
+  EXPECT_EQ(answer(all_rows("Int!", list_null::refused), {"1", "null"}),
+            "propagates | 1 null_value Int");
+  EXPECT_EQ(answer(all_rows("Int!"), {"1", "null"}), "null | 1 null_value Int");
+}
+
+TEST(transform, nulls_the_nearest_nullable_position) {
+  const auto shape = one_row("T { a: T { b: T! { c: Int! } }  d: Int }");
+  EXPECT_EQ(answer(shape, {R"({"a": {"b": {"c": "x"}}, "d": 1})"}),
+            R"({"a":null,"d":1} | a.b.c wrong_kind Int)");
+}
+
+TEST(transform, carries_a_null_out_of_lists_as_far_as_they_are_non_null) {
+  const auto shape = one_row("T { m: [[Int!]]  n: [[Int!]!]  o: [[Int!]!]! }");
+  EXPECT_EQ(answer(shape, {R"({"m": [[1, null], [2]], "n": [[1, null]], "o": [[3]]})"}),
+            R"({"m":[null,[2]],"n":null,"o":[[3]]} | m.0.1 null_value Int | n.0.1 null_value Int)");
+  EXPECT_EQ(answer(shape, {R"({"m": [], "n": [], "o": [[3], null]})"}),
+            "null | o.1 null_value [Int!]");
+}
+
+TEST(transform, wants_lists_and_objects_where_the_shape_has_them) {
+  const auto shape = one_row("T { a: Int  l: [Int!]  m: [[Int]]  o: U { a: Int } }");
+  EXPECT_EQ(answer(shape, {R"({"a": [1], "l": 1, "m": [1, [[2]]], "o": []})"}),
+            R"({"a":null,"l":null,"m":[null,[null]],"o":null})"
+            " | a wrong_kind Int | l wrong_kind [Int!] | m.0 wrong_kind [Int]"
+            " | m.1.0 wrong_kind Int | o wrong_kind U");
+  EXPECT_EQ(answer(one_row("T { a: Int }"), {"[1]"}), "null | wrong_kind T");
+}
+
+// The answers of npm graphql 17.1.0, execute() with this synchronous root value: the
+// first error that propagates ends its parent, and those recorded before it stay.
+TEST(transform, reports_the_errors_that_graphql_js_reports) {
+  const auto shape = one_row("A { n: Int  nn: Int!  s: String }");
+  EXPECT_EQ(answer(shape, {R"({"n": "x", "s": {}})"}),
+            "null | n wrong_kind Int | nn null_value Int");
+  EXPECT_EQ(answer(one_row("A { nn: Int!  n: Int }"), {R"({"n": "x"})"}),
+            "null | nn null_value Int");
+  EXPECT_EQ(answer(one_row("A { b: B { nn: Int! }  n: Int  nn: Int! }"),
+                   {R"({"b": {"nn": null}, "n": "x", "nn": null})"}),
+            "null | b.nn null_value Int | n wrong_kind Int | nn null_value Int");
+  EXPECT_EQ(answer(one_row("A { bn: B! { n: Int  nn: Int! }  n: Int }"),
+                   {R"({"n": "x", "bn": {"n": "x", "nn": null}})"}),
+            "null | bn.n wrong_kind Int | bn.nn null_value Int");
+  EXPECT_EQ(answer(all_rows("A! { n: Int  nn: Int! }"),
+                   {R"({"n": "x", "nn": 1})", R"({"n": "x"})", R"({"n": "x"})"}),
+            "null | 0.n wrong_kind Int | 1.n wrong_kind Int | 1.nn null_value Int");
+  EXPECT_EQ(answer(all_rows("A { n: Int  nn: Int! }"),
+                   {R"({"n": "x", "nn": 1})", R"({"n": "x"})", R"({"n": "x"})"}),
+            R"([{"n":null,"nn":1},null,null] | 0.n wrong_kind Int | 1.n wrong_kind Int)"
+            " | 1.nn null_value Int | 2.n wrong_kind Int | 2.nn null_value Int");
+  EXPECT_EQ(answer(one_row("A { l: [Int!]  k: [Int] }"),
+                   {R"({"k": ["x", null, "x"], "l": ["x", 1, null, "x"]})"}),
+            R"({"l":null,"k":[null,null,null]} | l.0 wrong_kind Int | k.0 wrong_kind Int)"
+            " | k.2 wrong_kind Int");
+}
+
+TEST(transform, collects_errors_up_to_the_limit) {
+  std::string row = "[";
+  for (std::size_t i = 0; i + 1 < max_errors; ++i) row += "true, ";
+  const auto shape = one_row("[Int]");
+  const auto count = [&](const std::string& text) {
+    std::string out;
+    std::vector<field_error> errors;
+    EXPECT_TRUE(write_value(out, shape, std::vector<std::string_view>{text}, errors));
+    return errors.size();
+  };
+  EXPECT_EQ(count(row + "1]"), max_errors - 1);
+  EXPECT_EQ(count(row + "true]"), max_errors);
+  EXPECT_EQ(count(row + "true, true]"), max_errors);
+}
+
+TEST(transform, has_one_error_for_a_malformed_row_and_goes_on) {
+  const auto shape = all_rows("T { a: Int  b: String }");
+  EXPECT_EQ(answer(shape, {R"({"a": "x", "b": "cut)", R"({"a": 1, "b": "x"})"}),
+            R"([null,{"a":1,"b":"x"}] | 0 malformed T)");
+  EXPECT_EQ(answer(shape, {"{}", R"({"a": "x", "b": "\q"})"}),
+            R"([{"a":null,"b":null},null] | 1 malformed T)");
+  EXPECT_EQ(answer(all_rows("T! { a: Int }"), {"{", "{}"}), "null | 0 malformed T");
+  EXPECT_EQ(answer(one_row("T! { a: Int }"), {"{"}), "propagates | malformed T");
+}
+
+TEST(transform, refuses_text_that_is_not_jsonb) {
+  const auto shape = one_row("T { a: JSON  b: [String]  z: Int }");
+  for (const std::string_view row : {"",
+                                     " ",
+                                     "{",
+                                     "}",
+                                     "{}}",
+                                     "{} ",
+                                     " {}",
+                                     "nul",
+                                     "tru",
+                                     "01",
+                                     "1.",
+                                     "-",
+                                     "\"",
+                                     "\"a",
+                                     "\"\xff\"",
+                                     R"({"a":1})",
+                                     R"({"a" : 1})",
+                                     R"({"a": 1,"z": 1})",
+                                     R"({"a": 1, })",
+                                     R"({, "a": 1})",
+                                     R"({"a": })",
+                                     R"({"a": 1]", R"({"a": x})",
+                                     R"({"z": 1e})",
+                                     R"({"a": [1,2]})",
+                                     R"({"a": [1, ]})",
+                                     R"({"a": [1}})",
+                                     R"({"a": {"b" 1}})",
+                                     R"({"a": {"b": 1]})",
+                                     R"({"b": ["\x"]})",
+                                     R"({"b": ["\u0g00"]})",
+                                     R"({"b": ["a\"]})",
+                                     "{\"b\": [\"\n\"]}",
+                                     R"({"b": [, "a"]})",
+                                     R"({"b": ["a" "b"]})",
+                                     R"({"b": ["a"})",
+                                     R"({"z": 1} )",
+                                     R"({"\)",
+                                     R"({"a)",
+                                     R"({"a")",
+                                     R"({"a": )",
+                                     R"({"a": 1)"}) {
+    EXPECT_EQ(answer(shape, {row}), "null | malformed T") << row;
+  }
+  for (const std::string_view row : {"[1", "[1]x", "{\"a\": [}", "1 "}) {
+    EXPECT_EQ(answer(one_row("Int"), {row}), "null | malformed Int") << row;
+    EXPECT_EQ(answer(one_row("[[Int]]"), {row}), "null | malformed [[Int]]") << row;
+    EXPECT_EQ(answer(one_row("T { a: Int }"), {row}), "null | malformed T") << row;
+  }
+}
+
+TEST(transform, needs_no_stack_for_hostile_nesting) {
+  const std::string deep(1'000'000, '[');
+  const std::string closed = deep + std::string(deep.size(), ']');
+  EXPECT_EQ(answer(one_row("JSON"), {deep}), "null | malformed JSON");
+  const std::string behind = "{\"a\": " + closed + ", \"b\": 1}";
+  EXPECT_EQ(answer(one_row("T { b: Int }"), {behind}), R"({"b":1})");
+  EXPECT_EQ(answer(one_row("Int"), {closed}), "null | wrong_kind Int");
+}
+
+}  // namespace
+}  // namespace fraiseql::transform
