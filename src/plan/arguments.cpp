@@ -1,0 +1,200 @@
+#include "plan/arguments.hpp"
+
+#include <charconv>
+
+#include "base/check.hpp"
+
+namespace fraiseql::plan {
+namespace {
+
+using schema::input_role;
+using validation::argument;
+using validation::argument_kind;
+using validation::argument_value;
+using validation::selected_field;
+
+failed<graphql_error> refuse(std::string message, const source_location& at) {
+  return failed{graphql_error{
+      .message = std::move(message), .code = error_code::bad_user_input, .locations = {at}}};
+}
+
+value_type value_type_of(const schema::type& type) {
+  if (type.kind == schema::type_kind::enumeration) return value_type::text;
+  switch (type.scalar) {
+    case schema::scalar_kind::int32: return value_type::int4;
+    case schema::scalar_kind::floating: return value_type::float8;
+    case schema::scalar_kind::boolean: return value_type::boolean;
+    case schema::scalar_kind::id:
+    case schema::scalar_kind::uuid: return value_type::uuid;
+    case schema::scalar_kind::big_int: return value_type::int8;
+    case schema::scalar_kind::decimal: return value_type::numeric;
+    case schema::scalar_kind::date_time: return value_type::timestamptz;
+    case schema::scalar_kind::json: return value_type::jsonb;
+    case schema::scalar_kind::string:
+    case schema::scalar_kind::other: return value_type::text;
+  }
+  FRAISEQL_CHECK(false);
+}
+
+location location_of(const schema::field& field) {
+  return {
+      .column = field.column, .key = field.stored_key, .type = value_type_of(*field.type.named)};
+}
+
+// The argument of that role where it is given and not null.
+const argument* given(const selected_field& field, input_role role) {
+  const argument* found = field.find_argument(role);
+  return found != nullptr && found->value.kind != argument_kind::null ? found : nullptr;
+}
+
+result<comparison, graphql_error> plan_comparison(const schema::field& target, const argument& how,
+                                                  const std::string& path) {
+  const std::string here = path + "." + how.definition->name;
+  if (how.value.kind == argument_kind::missing) {
+    return refuse("the variable \"$" + how.value.name + "\" at " + here +
+                      " was not provided; a condition needs a value, or leave the condition out",
+                  how.value.location);
+  }
+  if (how.value.kind == argument_kind::null) {
+    return refuse(here +
+                      " is null, which no value equals; write {isNull: true} when the filter "
+                      "has it, or leave the condition out",
+                  how.value.location);
+  }
+  FRAISEQL_CHECK(how.value.kind == argument_kind::leaf);
+  const location left = location_of(target);
+  return comparison{left, how.definition->filter,
+                    operand{.source = how.value.source, .type = left.type, .argument = here}};
+}
+
+result<done, graphql_error> plan_conditions(std::vector<comparison>& into, const argument& filtered,
+                                            const std::string& path) {
+  const std::string here = path + "." + filtered.definition->name;
+  const argument_value& operators = filtered.value;
+  if (operators.kind == argument_kind::missing) {
+    return refuse("the variable \"$" + operators.name + "\" at " + here +
+                      " was not provided; leave the field out to filter without it",
+                  operators.location);
+  }
+  if (operators.kind != argument_kind::object || operators.fields.empty()) {
+    return refuse(here + " says no condition; write for example {" + filtered.definition->name +
+                      ": {eq: ...}}, or leave it out",
+                  operators.location);
+  }
+  for (const argument& how : operators.fields) {
+    FRAISEQL_TRY(made, plan_comparison(*filtered.definition->target, how, here));
+    into.push_back(std::move(made));
+  }
+  return done{};
+}
+
+result<amount, graphql_error> plan_amount(const selected_field& field, input_role role,
+                                          const bounds& within) {
+  const argument* given_amount = field.find_argument(role);
+  FRAISEQL_CHECK(given_amount != nullptr);  // both have a default
+  const json::value* constant = nullptr;
+  if (given_amount->value.kind == argument_kind::null) {
+    constant = &*given_amount->definition->default_value;
+  } else {
+    constant = std::get_if<json::value>(&given_amount->value.source);
+  }
+  const std::string name = field.definition->name + "(" + given_amount->definition->name + ":)";
+  if (constant == nullptr) {
+    return amount(operand{.source = given_amount->value.source,
+                          .type = value_type::int8,
+                          .argument = name,
+                          .within = within});
+  }
+  const std::string& digits = constant->get<json::number>()->text;
+  std::int64_t count = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), count);
+  if (count < within.least)
+    return refuse(name + " must not be negative", given_amount->value.location);
+  if (count > within.most) {
+    return refuse(name + " is at most " + std::to_string(within.most),
+                  given_amount->value.location);
+  }
+  return amount(count);
+}
+
+}  // namespace
+
+result<std::vector<comparison>, graphql_error> plan_filter(const selected_field& field) {
+  std::vector<comparison> conditions;
+  const argument* where = given(field, input_role::where);
+  if (where == nullptr) return conditions;
+  for (const argument& filtered : where->value.fields) {
+    FRAISEQL_TRY_DONE(plan_conditions(conditions, filtered, "where"));
+  }
+  return conditions;
+}
+
+result<std::vector<order_key>, graphql_error> plan_order(const selected_field& field) {
+  std::vector<order_key> order;
+  const argument* given_order = given(field, input_role::order_by);
+  if (given_order == nullptr) return order;
+  for (const argument_value& item : given_order->value.items) {
+    if (item.kind != argument_kind::object || item.fields.size() != 1 ||
+        item.fields.front().value.kind != argument_kind::enumeration) {
+      return refuse("each item of orderBy names exactly one field and its direction",
+                    item.location);
+    }
+    const argument& by = item.fields.front();
+    const std::string& direction = by.value.name;
+    order.push_back({.by = location_of(*by.definition->target),
+                     .descending = direction.starts_with("DESC"),
+                     .nulls = direction.ends_with("FIRST")  ? nulls_placement::first
+                              : direction.ends_with("LAST") ? nulls_placement::last
+                                                            : nulls_placement::as_postgresql});
+  }
+  return order;
+}
+
+result<page, graphql_error> plan_page(const selected_field& field, std::int64_t maximum_limit) {
+  FRAISEQL_TRY(limit, plan_amount(field, input_role::limit, {.most = maximum_limit}));
+  FRAISEQL_TRY(offset, plan_amount(field, input_role::offset, {}));
+  return page{std::move(limit), std::move(offset)};
+}
+
+result<comparison, graphql_error> plan_key(const selected_field& field) {
+  const argument* key = nullptr;
+  std::string parts;
+  for (const auto& declared : field.definition->arguments) {
+    if (declared.role == input_role::key_part)
+      parts += (parts.empty() ? "" : " or ") + declared.name;
+  }
+  for (const argument& part : field.arguments) {
+    if (part.definition->role != input_role::key_part) continue;
+    if (part.value.kind == argument_kind::null) continue;
+    if (key != nullptr) {
+      return refuse(field.definition->name + " takes " + parts + ", not both", field.location);
+    }
+    key = &part;
+  }
+  if (key == nullptr) return refuse(field.definition->name + " needs " + parts, field.location);
+  const value_type type = value_type_of(*key->definition->type.named);
+  return comparison{
+      location{.column = key->definition->stored, .key = {}, .type = type},
+      schema::filter_operator::equal,
+      operand{.source = key->value.source,
+              .type = type,
+              .argument = field.definition->name + "(" + key->definition->name + ":)"}};
+}
+
+result<std::vector<call_argument>, graphql_error> plan_call_arguments(const selected_field& field) {
+  std::vector<call_argument> arguments;
+  const argument* input = given(field, input_role::call_input);
+  if (input == nullptr) return arguments;
+  for (const argument& one : input->value.fields) {
+    if (one.value.kind == argument_kind::missing) continue;
+    operand value{.source = one.value.source,
+                  .type = value_type_of(*one.definition->type.named),
+                  .argument = "input." + one.definition->name};
+    if (one.value.kind == argument_kind::null) value.source = json::value(json::null{});
+    if (one.value.kind == argument_kind::enumeration) value.source = json::value(one.value.name);
+    arguments.push_back({.parameter = "p_" + one.definition->stored, .value = std::move(value)});
+  }
+  return arguments;
+}
+
+}  // namespace fraiseql::plan

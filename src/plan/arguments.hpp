@@ -1,0 +1,30 @@
+// From a root field's arguments to predicates, orderings, pages and call arguments.
+// Private to the room. Errors are BAD_USER_INPUT with the argument's location.
+#pragma once
+
+#include <vector>
+
+#include "base/graphql_error.hpp"
+#include "base/result.hpp"
+#include "plan/query_plan.hpp"
+#include "validation/operation.hpp"
+
+namespace fraiseql::plan {
+
+// `where`: a filter never fails open, so an empty operator object, `{eq: null}` and a
+// variable inside it that was not provided are refused with what to write instead.
+result<std::vector<comparison>, graphql_error> plan_filter(const validation::selected_field& field);
+
+result<std::vector<order_key>, graphql_error> plan_order(const validation::selected_field& field);
+
+result<page, graphql_error> plan_page(const validation::selected_field& field,
+                                      std::int64_t maximum_limit);
+
+// Exactly one part of the key must be given; null counts as absent.
+result<comparison, graphql_error> plan_key(const validation::selected_field& field);
+
+// Fields that were not given are not passed, so that the function's defaults apply.
+result<std::vector<call_argument>, graphql_error> plan_call_arguments(
+    const validation::selected_field& field);
+
+}  // namespace fraiseql::plan

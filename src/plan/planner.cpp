@@ -1,0 +1,79 @@
+// The planner: one step for each root field of an operation.
+#include "base/check.hpp"
+#include "plan/arguments.hpp"
+#include "plan/query_plan.hpp"
+#include "plan/shape.hpp"
+
+namespace fraiseql::plan {
+namespace {
+
+using step_result = result<step, graphql_error>;
+
+step_result plan_find(const validation::selected_field& field, const schema::find_binding& find) {
+  const schema::relation& from = *field.definition->type.named->source;
+  read made{.from = from, .where = {}, .order = {}};
+  FRAISEQL_TRY(where, plan_filter(field));
+  FRAISEQL_TRY(order, plan_order(field));
+  FRAISEQL_TRY(paged, plan_page(field, find.maximum_limit));
+  made.where = std::move(where);
+  made.order = std::move(order);
+  made.paging = std::move(paged);
+  return step{std::move(made), make_response_shape(field), field.location};
+}
+
+step_result plan_find_one(const validation::selected_field& field) {
+  read made{.from = *field.definition->type.named->source, .where = {}, .order = {}};
+  FRAISEQL_TRY(key, plan_key(field));
+  made.where.push_back(std::move(key));
+  made.by_unique_key = true;
+  return step{std::move(made), make_response_shape(field), field.location};
+}
+
+step_result plan_call(const validation::selected_field& field,
+                      const schema::call_binding& binding) {
+  call made{.function = binding,
+            .arguments = {},
+            .read_back = *field.definition->type.named->source,
+            .must_find = field.definition->type.is_non_null()};
+  FRAISEQL_TRY(arguments, plan_call_arguments(field));
+  made.arguments = std::move(arguments);
+  return step{std::move(made), make_response_shape(field), field.location};
+}
+
+step_result plan_root(const validation::selected_field& field, const schema::type& root) {
+  const schema::root_binding& binding = field.definition->binding;
+  if (const auto* find = std::get_if<schema::find_binding>(&binding)) {
+    return plan_find(field, *find);
+  }
+  if (std::holds_alternative<schema::find_one_binding>(binding)) return plan_find_one(field);
+  if (const auto* function = std::get_if<schema::call_binding>(&binding)) {
+    return plan_call(field, *function);
+  }
+  FRAISEQL_CHECK(field.definition->name == "__typename");
+  return step{constant{}, make_typename_shape(field, root), field.location};
+}
+
+}  // namespace
+
+bool step::is_non_null() const {
+  if (std::holds_alternative<constant>(action)) return true;
+  return shape.rows == transform::cardinality::many ? shape.list_non_null
+                                                    : (shape.value.non_null & 1U) != 0;
+}
+
+result<query_plan, std::vector<graphql_error>> make_plan(const validation::operation& operation) {
+  query_plan plan{.kind = operation.kind(), .steps = {}};
+  std::vector<graphql_error> errors;
+  for (const auto& field : operation.root().fields) {
+    auto planned = plan_root(field, *operation.root().object);
+    if (planned) {
+      plan.steps.push_back(std::move(*planned));
+    } else {
+      errors.push_back(std::move(planned).error());
+    }
+  }
+  if (!errors.empty()) return failed{std::move(errors)};
+  return plan;
+}
+
+}  // namespace fraiseql::plan

@@ -1,0 +1,86 @@
+// The text form of a plan, for explain and golden cases.
+#include "base/check.hpp"
+#include "plan/query_plan.hpp"
+
+namespace fraiseql::plan {
+namespace {
+
+std::string to_text(const operand& value) {
+  return json::to_text(value.source) + " as " + std::string(to_string(value.type));
+}
+
+std::string to_text(const location& place) {
+  return place.column.empty() ? "document[" + place.key + "]" : "column " + place.column;
+}
+
+std::string to_text(const amount& count) {
+  if (const auto* constant = std::get_if<std::int64_t>(&count)) return std::to_string(*constant);
+  return to_text(std::get<operand>(count));
+}
+
+std::string to_text(const schema::relation& relation) {
+  return relation.schema + "." + relation.name;
+}
+
+std::string to_text(const read& read) {
+  std::string text =
+      "read " + to_text(read.from) + (read.by_unique_key ? " by unique key\n" : "\n");
+  for (const auto& one : read.where) {
+    text += "  where " + to_text(one.left) + " = " + to_text(one.right) + "\n";
+  }
+  for (const auto& key : read.order) {
+    text += "  order by " + to_text(key.by) + (key.descending ? " descending" : " ascending");
+    text += key.nulls == nulls_placement::first  ? ", nulls first\n"
+            : key.nulls == nulls_placement::last ? ", nulls last\n"
+                                                 : "\n";
+  }
+  if (read.paging) {
+    text +=
+        "  limit " + to_text(read.paging->limit) + " offset " + to_text(read.paging->offset) + "\n";
+  }
+  return text;
+}
+
+std::string to_text(const call& call) {
+  std::string text = "call " + call.function.schema + "." + call.function.function + "\n";
+  for (const auto& argument : call.arguments) {
+    text += "  " + argument.parameter + " => " + to_text(argument.value) + "\n";
+  }
+  return text + "  read back from " + to_text(call.read_back) +
+         (call.must_find ? ", must find\n" : "\n");
+}
+
+}  // namespace
+
+std::string_view to_string(value_type type) {
+  switch (type) {
+    case value_type::boolean: return "boolean";
+    case value_type::int4: return "int4";
+    case value_type::int8: return "int8";
+    case value_type::float8: return "float8";
+    case value_type::numeric: return "numeric";
+    case value_type::text: return "text";
+    case value_type::uuid: return "uuid";
+    case value_type::timestamptz: return "timestamptz";
+    case value_type::jsonb: return "jsonb";
+  }
+  FRAISEQL_CHECK(false);
+}
+
+std::string to_text(const query_plan& plan) {
+  std::string text(language::to_string(plan.kind));
+  text += '\n';
+  for (const step& one : plan.steps) {
+    text += one.response_key() + ": ";
+    if (const auto* reads = std::get_if<read>(&one.action)) {
+      text += to_text(*reads);
+    } else if (const auto* calls = std::get_if<call>(&one.action)) {
+      text += to_text(*calls);
+    } else {
+      text += "constant\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace fraiseql::plan
