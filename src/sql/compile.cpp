@@ -1,0 +1,141 @@
+// From a plan to SQL: one statement for a read, a call and its read-back for a mutation.
+// The shapes and why they are so: docs/decisions and the room's README.
+#include "base/check.hpp"
+#include "sql/fragment.hpp"
+#include "sql/statement.hpp"
+
+namespace fraiseql::sql {
+namespace {
+
+void add_relation(fragment& out, const schema::relation& relation) {
+  out.add(identifier{relation.schema}).add(".").add(identifier{relation.name});
+}
+
+// The type a document's text is cast to before it is compared. Numbers compare as
+// numeric, whatever spelling is stored.
+keyword cast_of(plan::value_type type) {
+  switch (type) {
+    case plan::value_type::boolean: return "::boolean";
+    case plan::value_type::int4:
+    case plan::value_type::int8:
+    case plan::value_type::numeric: return "::numeric";
+    case plan::value_type::float8: return "::float8";
+    case plan::value_type::text: return "";
+    case plan::value_type::uuid: return "::uuid";
+    case plan::value_type::timestamptz: return "::timestamptz";
+    case plan::value_type::jsonb: return "::jsonb";
+  }
+  FRAISEQL_CHECK(false);
+}
+
+void add_location(fragment& out, const schema::relation& from, const plan::location& place) {
+  if (!place.column.empty()) {
+    out.add("t.").add(identifier{place.column});
+    return;
+  }
+  out.add("(t.").add(identifier{from.document}).add("->>").add(literal{place.key}).add(")");
+  out.add(cast_of(place.type));
+}
+
+void add_where(fragment& out, const plan::read& read) {
+  for (std::size_t i = 0; i < read.where.size(); ++i) {
+    const plan::comparison& one = read.where[i];
+    out.add(i == 0 ? keyword(" WHERE ") : keyword(" AND "));
+    add_location(out, read.from, one.left);
+    FRAISEQL_CHECK(one.how == schema::filter_operator::equal);
+    out.add(" = ").add(one.right);
+  }
+}
+
+void add_order(fragment& out, const plan::read& read) {
+  out.add(" ORDER BY ");
+  for (const plan::order_key& key : read.order) {
+    add_location(out, read.from, key.by);
+    out.add(key.descending ? keyword(" DESC") : keyword(""));
+    if (key.nulls == plan::nulls_placement::first) out.add(" NULLS FIRST");
+    if (key.nulls == plan::nulls_placement::last) out.add(" NULLS LAST");
+    out.add(", ");
+  }
+  // Ties end here, so that pages neither repeat nor skip a row.
+  out.add("t.").add(identifier{read.from.id});
+}
+
+void add_amount(fragment& out, const plan::amount& amount) {
+  if (const auto* known = std::get_if<std::int64_t>(&amount)) {
+    // A literal: PostgreSQL plans `LIMIT $1` anew at every execution.
+    out.add(integer{*known});
+  } else {
+    out.add(std::get<plan::operand>(amount));
+  }
+}
+
+bool is_zero(const plan::amount& amount) {
+  const auto* known = std::get_if<std::int64_t>(&amount);
+  return known != nullptr && *known == 0;
+}
+
+statement compile_read(const plan::read& read) {
+  fragment out;
+  out.add("SELECT t.").add(identifier{read.from.document}).add(" FROM ");
+  add_relation(out, read.from);
+  out.add(" AS t");
+  add_where(out, read);
+  if (!read.by_unique_key) add_order(out, read);
+  if (read.paging) {
+    out.add(" LIMIT ");
+    add_amount(out, read.paging->limit);
+    if (!is_zero(read.paging->offset)) {
+      out.add(" OFFSET ");
+      add_amount(out, read.paging->offset);
+    }
+  }
+  return {out.text(), out.parameters()};
+}
+
+// The id travels from the call to the read-back in a setting of the transaction: in one
+// statement the read would still see the snapshot from before the call.
+statement compile_call(const plan::call& call) {
+  fragment out;
+  out.add("SELECT set_config('fraiseql.id', ");
+  out.add(identifier{call.function.schema}).add(".").add(identifier{call.function.function});
+  out.add("(");
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    if (i > 0) out.add(", ");
+    out.add(identifier{call.arguments[i].parameter}).add(" => ").add(call.arguments[i].value);
+  }
+  out.add(")::text, true)");
+  return {out.text(), out.parameters()};
+}
+
+statement compile_read_back(const plan::call& call) {
+  fragment out;
+  const auto add_select = [&] {
+    out.add("SELECT t.").add(identifier{call.read_back.document}).add(" FROM ");
+    add_relation(out, call.read_back);
+    out.add(" AS t WHERE t.").add(identifier{call.read_back.id});
+    out.add(" = nullif(current_setting('fraiseql.id', true), '')::uuid");
+  };
+  if (!call.must_find) {
+    add_select();
+    return {out.text(), {}};
+  }
+  // Without the row, a cast that must fail raises an error inside the transaction, so
+  // that an error means that nothing happened. current_setting keeps the planner from
+  // evaluating the cast ahead of time.
+  out.add("SELECT coalesce((");
+  add_select();
+  out.add("), ('no row for ' || current_setting('fraiseql.id', true))::jsonb)");
+  return {out.text(), {}};
+}
+
+}  // namespace
+
+std::vector<statement> compile(const plan::step& step) {
+  if (const auto* read = std::get_if<plan::read>(&step.action)) return {compile_read(*read)};
+  if (const auto* call = std::get_if<plan::call>(&step.action)) {
+    return {compile_call(*call), compile_read_back(*call)};
+  }
+  return {};
+}
+
+}  // namespace fraiseql::sql

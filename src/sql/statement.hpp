@@ -1,0 +1,49 @@
+// statement: SQL text and what its parameters are; parameters: their values for one
+// execution, encoded as PostgreSQL takes them.
+//
+// The text is made once per prepared operation and shared; the values travel beside it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/graphql_error.hpp"
+#include "base/result.hpp"
+#include "json/source.hpp"
+#include "plan/query_plan.hpp"
+
+namespace fraiseql::sql {
+
+struct statement {
+  std::string text;
+  std::vector<plan::operand> parameters = {};
+};
+
+// One value as the wire takes it. `oid` is the type's in pg_type.dat; `is_binary` says
+// whether `bytes` are in its binary form (else its text form); nullopt is NULL.
+struct parameter {
+  std::uint32_t oid = 25;
+  bool is_binary = false;
+  std::optional<std::string> bytes = {};
+};
+using parameters = std::vector<parameter>;
+
+// The statements of one root field, to be sent in this order in one group: a read is
+// one, a call is the function's and the read-back's, `__typename` has none.
+std::vector<statement> compile(const plan::step& step);
+
+// The values for one execution. What does not fit its type is BAD_USER_INPUT and names
+// the argument: `note(id:) is not a UUID: "abc"`.
+result<parameters, graphql_error> bind(const statement& statement,
+                                       const json::variables& variables);
+
+// The oid and the encoding of one value; a null or absent one is NULL.
+result<parameter, graphql_error> encode(const plan::operand& operand, const json::value* value);
+
+// SQLSTATE and the start of the detail by which the read-back of a call says that the
+// row is not there (compile.cpp, no_row).
+inline constexpr std::string_view no_row_sqlstate = "22P02";
+
+}  // namespace fraiseql::sql
