@@ -1,0 +1,163 @@
+// libpq, used synchronously: send, then collect every result before returning, so that
+// the connection is idle between calls. The client encoding is always UTF8, because
+// error positions count characters of it. COPY needs somebody at the other end of the
+// stream; there is none here, so it is ended and refused.
+#include "postgres/blocking_session.hpp"
+
+#include <libpq-fe.h>
+
+#include <utility>
+
+namespace fraiseql::postgres {
+namespace {
+
+struct result_closer {
+  void operator()(PGresult* answer) const { PQclear(answer); }
+};
+using answer_pointer = std::unique_ptr<PGresult, result_closer>;
+
+std::string without_line_end(std::string text) {
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+error error_of_connection(PGconn* connection) {
+  return {.message = without_line_end(PQerrorMessage(connection))};
+}
+
+error error_of_answer(PGconn* connection, const PGresult* answer) {
+  const auto field = [answer](int code) {
+    const char* text = PQresultErrorField(answer, code);
+    return std::string(text == nullptr ? "" : text);
+  };
+  // libpq makes errors of its own (a lost connection) that have no fields.
+  if (field(PG_DIAG_SQLSTATE).empty()) return error_of_connection(connection);
+  return {.sqlstate = field(PG_DIAG_SQLSTATE),
+          .message = field(PG_DIAG_MESSAGE_PRIMARY),
+          .detail = field(PG_DIAG_MESSAGE_DETAIL),
+          .hint = field(PG_DIAG_MESSAGE_HINT),
+          .position = field(PG_DIAG_STATEMENT_POSITION),
+          .context = field(PG_DIAG_CONTEXT)};
+}
+
+error copy_refused() {
+  return {.sqlstate = "0A000",
+          .message = "copy from or to the client is not supported here",
+          .hint = "use insert, or copy with a file of the server"};
+}
+
+void drain_copy_out(PGconn* connection) {
+  char* line = nullptr;
+  while (PQgetCopyData(connection, &line, 0) > 0) PQfreemem(line);
+}
+
+std::vector<blocking_session::row> rows_of(const PGresult* answer) {
+  std::vector<blocking_session::row> rows(static_cast<std::size_t>(PQntuples(answer)));
+  const int columns = PQnfields(answer);
+  for (int r = 0; r < PQntuples(answer); ++r) {
+    auto& row = rows[static_cast<std::size_t>(r)];
+    row.reserve(static_cast<std::size_t>(columns));
+    for (int c = 0; c < columns; ++c) {
+      if (PQgetisnull(answer, r, c) != 0) {
+        row.emplace_back(std::nullopt);
+      } else {
+        row.emplace_back(std::in_place, PQgetvalue(answer, r, c),
+                         static_cast<std::size_t>(PQgetlength(answer, r, c)));
+      }
+    }
+  }
+  return rows;
+}
+
+struct collected {
+  std::vector<blocking_session::row> rows = {};
+  std::size_t statements_done = 0;
+  std::optional<error> first_error = {};
+};
+
+// Reads until the connection is idle again, whatever went wrong on the way.
+collected collect(PGconn* connection) {
+  collected all;
+  const auto fail = [&all](error reason) {
+    if (!all.first_error) all.first_error = std::move(reason);
+  };
+  while (answer_pointer answer{PQgetResult(connection)}) {
+    const ExecStatusType status = PQresultStatus(answer.get());
+    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
+      // PostgreSQL ends the copy below well, though we refuse it.
+      if (!all.first_error) ++all.statements_done;
+      if (status == PGRES_TUPLES_OK) all.rows = rows_of(answer.get());
+    } else if (status == PGRES_COPY_IN) {
+      fail(copy_refused());
+      PQputCopyEnd(connection, "not supported here");
+    } else if (status == PGRES_COPY_OUT) {
+      fail(copy_refused());
+      drain_copy_out(connection);
+    } else if (status != PGRES_EMPTY_QUERY) {
+      fail(error_of_answer(connection, answer.get()));
+    }
+    if (PQstatus(connection) == CONNECTION_BAD) {
+      fail(error_of_connection(connection));
+      break;
+    }
+  }
+  return all;
+}
+
+// libpq takes C strings: what stands behind a zero byte would be dropped in silence.
+bool has_zero_byte(const std::string& text) { return text.find('\0') != std::string::npos; }
+
+error zero_byte_refused() {
+  return {.sqlstate = "22021", .message = "a text with a zero byte cannot be sent"};
+}
+
+}  // namespace
+
+void blocking_session::closer::operator()(pg_conn* connection) const { PQfinish(connection); }
+
+result<blocking_session, error> blocking_session::connect(const std::string& conninfo,
+                                                          int connect_timeout_s) {
+  const std::string timeout = std::to_string(connect_timeout_s);
+  // What stands behind `dbname` overrules what the connection string says.
+  const char* const names[] = {"fallback_application_name", "dbname", "client_encoding",
+                               "connect_timeout", nullptr};
+  const char* const values[] = {"fraiseql", conninfo.c_str(), "UTF8", timeout.c_str(), nullptr};
+  blocking_session session(PQconnectdbParams(names, values, 1));
+  PGconn* connection = session.connection_.get();
+  if (connection == nullptr) return failed{error{.sqlstate = "53200", .message = "out of memory"}};
+  if (PQstatus(connection) != CONNECTION_OK) return failed{error_of_connection(connection)};
+  PQsetNoticeReceiver(connection, [](void*, const PGresult*) {}, nullptr);
+  return session;
+}
+
+result<std::vector<blocking_session::row>, error> blocking_session::query(
+    const std::string& sql, const std::vector<std::string>& parameters) {
+  std::vector<const char*> values;
+  values.reserve(parameters.size());
+  for (const std::string& parameter : parameters) {
+    if (has_zero_byte(parameter)) return failed{zero_byte_refused()};
+    values.push_back(parameter.c_str());
+  }
+  if (has_zero_byte(sql)) return failed{zero_byte_refused()};
+  PGconn* connection = connection_.get();
+  if (PQsendQueryParams(connection, sql.c_str(), static_cast<int>(values.size()), nullptr,
+                        values.data(), nullptr, nullptr, 0) == 0) {
+    return failed{error_of_connection(connection)};
+  }
+  collected all = collect(connection);
+  if (all.first_error) return failed{*std::move(all.first_error)};
+  return std::move(all.rows);
+}
+
+result<done, error> blocking_session::run_script(const std::string& sql) {
+  statements_done_ = 0;
+  if (has_zero_byte(sql)) return failed{zero_byte_refused()};
+  PGconn* connection = connection_.get();
+  if (PQsendQuery(connection, sql.c_str()) == 0) return failed{error_of_connection(connection)};
+  collected all = collect(connection);
+  statements_done_ = all.statements_done;
+  if (all.first_error) return failed{*std::move(all.first_error)};
+  return done{};
+}
+
+}  // namespace fraiseql::postgres

@@ -1,0 +1,51 @@
+// What a schema needs to find in the database, and the check that it is there.
+//
+// The check runs over a lane like any other read, so it waits for the database as they
+// do and runs again after the database was away.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "postgres/lane.hpp"
+
+namespace fraiseql::postgres {
+
+// A column or parameter: its name and PostgreSQL type.
+using typed_name = std::pair<std::string, std::string>;
+
+struct required_relation {
+  std::string schema;
+  std::string name;
+  std::vector<typed_name> columns;
+  friend bool operator==(const required_relation&, const required_relation&) = default;
+};
+
+struct required_function {
+  std::string schema;
+  std::string name;
+  std::vector<typed_name> parameters;  // those that a call may pass, by name
+  std::string returns;
+  friend bool operator==(const required_function&, const required_function&) = default;
+};
+
+struct requirements {
+  std::vector<required_relation> relations;
+  std::vector<required_function> functions;
+};
+
+// Something that is not there or not as needed, and the SQL that would mend it.
+struct missing {
+  std::string message;
+  std::string remedy;
+};
+
+// Everything missing (nothing: all is well), or why it could not be looked at.
+using catalogue_answer = result<std::vector<missing>, error>;
+
+void check_catalogue(lane& over, const requirements& needed,
+                     std::function<void(catalogue_answer)> done);
+
+}  // namespace fraiseql::postgres

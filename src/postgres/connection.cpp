@@ -1,0 +1,362 @@
+// libpq's own states drive this file: PQconnectPoll until connected, then in pipeline
+// mode PQsend* and PQpipelineSync on one side, PQconsumeInput and PQgetResult on the
+// other (PostgreSQL manual 34.3.6, 34.5). The loop waits on the socket for both.
+#include "postgres/connection.hpp"
+
+#include <libpq-fe.h>
+#include <unistd.h>
+
+#include <array>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <deque>
+
+#include "base/check.hpp"
+#include "postgres/prepared_cache.hpp"
+
+namespace fraiseql::postgres {
+namespace {
+
+namespace asio = boost::asio;
+using wait_kind = asio::posix::stream_descriptor::wait_type;
+
+// What one expected result of libpq stands for.
+enum class step_kind { prepare, deallocate, execute };
+
+struct expected_step {
+  step_kind kind = step_kind::execute;
+  std::shared_ptr<const sql::statement> statement = {};  // of prepare
+};
+
+// A group on the wire: the results that will come for it, in order, then its Sync.
+struct in_flight {
+  group work;
+  std::vector<expected_step> steps;
+  std::size_t next_step = 0;
+  std::vector<outcome> outcomes = {};
+  std::optional<error> first_error = {};
+};
+
+std::string field_of(const PGresult* result, int code) {
+  const char* text = PQresultErrorField(result, code);
+  return text == nullptr ? std::string() : std::string(text);
+}
+
+error error_of(const PGresult* result) {
+  error made{.sqlstate = field_of(result, PG_DIAG_SQLSTATE),
+             .message = field_of(result, PG_DIAG_MESSAGE_PRIMARY),
+             .detail = field_of(result, PG_DIAG_MESSAGE_DETAIL),
+             .hint = field_of(result, PG_DIAG_MESSAGE_HINT),
+             .position = field_of(result, PG_DIAG_STATEMENT_POSITION),
+             .context = field_of(result, PG_DIAG_CONTEXT)};
+  if (made.sqlstate.empty()) made.sqlstate = lost_sqlstate;
+  if (made.message.empty()) made.message = PQresultErrorMessage(result);
+  return made;
+}
+
+// The arrays PQsendQueryPrepared takes.
+struct wire_parameters {
+  std::vector<Oid> types;
+  std::vector<const char*> values;
+  std::vector<int> lengths;
+  std::vector<int> formats;
+
+  explicit wire_parameters(const sql::parameters& parameters) {
+    for (const sql::parameter& one : parameters) {
+      types.push_back(one.oid);
+      values.push_back(one.bytes ? one.bytes->c_str() : nullptr);
+      lengths.push_back(one.bytes ? static_cast<int>(one.bytes->size()) : 0);
+      formats.push_back(one.is_binary ? 1 : 0);
+    }
+  }
+  [[nodiscard]] int count() const { return static_cast<int>(types.size()); }
+};
+
+}  // namespace
+
+void fail(group& failed_group, const error& why) {
+  std::vector<outcome> outcomes;
+  for (std::size_t i = 0; i < failed_group.commands.size(); ++i) outcomes.emplace_back(failed{why});
+  if (const completion done = std::move(failed_group.done)) done(std::move(outcomes));
+}
+
+// Kept alive by the handlers that wait for its socket, so that a lane may drop a
+// connection at any time, also from inside one of its callbacks.
+class connection::implementation : public std::enable_shared_from_this<implementation> {
+ public:
+  implementation(asio::io_context& loop, connection_options options, state_callback on_state)
+      : loop_(loop),
+        options_(std::move(options)),
+        on_state_(std::move(on_state)),
+        prepared_(options_.max_prepared),
+        socket_(loop),
+        deadline_(loop) {}
+
+  ~implementation() { release(); }
+
+  void open() {
+    const std::array<const char*, 5> keywords = {"dbname", "client_encoding", "application_name",
+                                                 "fallback_application_name", nullptr};
+    const std::array<const char*, 5> values = {options_.conninfo.c_str(), "UTF8", nullptr,
+                                               "fraiseql", nullptr};
+    connection_ = PQconnectStartParams(keywords.data(), values.data(), 1);
+    if (connection_ == nullptr || PQstatus(connection_) == CONNECTION_BAD) {
+      // Not from inside open(): the caller is still setting up.
+      asio::post(loop_, [self = shared_from_this()] { self->break_with(self->libpq_error()); });
+      return;
+    }
+    PQsetNoticeReceiver(connection_, [](void*, const PGresult*) {}, nullptr);
+    deadline_.expires_after(std::chrono::seconds(options_.connect_timeout_s));
+    deadline_.async_wait([self = shared_from_this()](boost::system::error_code cancelled) {
+      if (cancelled || self->state_ != connection_state::connecting) return;
+      self->break_with({.sqlstate = unsent_sqlstate, .message = "connecting took too long"});
+    });
+    watch_socket();
+    wait(wait_kind::wait_write, &implementation::poll_connect);
+  }
+
+  // Ends it without a word to the lane: the lane is who closes.
+  void close() {
+    on_state_ = nullptr;
+    break_with({.sqlstate = lost_sqlstate, .message = "the connection was closed"});
+  }
+
+  void send(group work) {
+    FRAISEQL_CHECK(state_ == connection_state::up);
+    send_group(std::move(work));
+  }
+
+  void forget(const sql::statement& statement) {
+    if (auto name = prepared_.forget(statement.text)) to_deallocate_.push_back(std::move(*name));
+  }
+
+  [[nodiscard]] connection_state state() const { return state_; }
+  [[nodiscard]] std::size_t depth() const { return sent_.size(); }
+
+ private:
+  using handler = void (implementation::*)();
+
+  // libpq owns its descriptor and may change it while connecting; ours is a duplicate.
+  void watch_socket() {
+    const int descriptor = PQsocket(connection_);
+    if (descriptor == watched_) return;
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+    watched_ = descriptor;
+    if (descriptor >= 0) socket_.assign(::dup(descriptor), ignored);
+  }
+
+  void wait(wait_kind kind, handler next) {
+    socket_.async_wait(kind,
+                       [self = shared_from_this(), next](boost::system::error_code cancelled) {
+                         if (!cancelled && self->connection_ != nullptr) ((*self).*next)();
+                       });
+  }
+
+  void poll_connect() {
+    const PostgresPollingStatusType status = PQconnectPoll(connection_);
+    watch_socket();
+    if (status == PGRES_POLLING_READING)
+      return wait(wait_kind::wait_read, &implementation::poll_connect);
+    if (status == PGRES_POLLING_WRITING)
+      return wait(wait_kind::wait_write, &implementation::poll_connect);
+    if (status != PGRES_POLLING_OK) return break_with(libpq_error());
+    if (PQsetnonblocking(connection_, 1) != 0 || PQenterPipelineMode(connection_) != 1) {
+      return break_with(libpq_error());
+    }
+    set_up_session();
+    wait(wait_kind::wait_read, &implementation::read_results);
+  }
+
+  // The session's settings go first; the connection is up when they are answered.
+  void set_up_session() {
+    auto statement = std::make_shared<sql::statement>();
+    command set{.statement = statement};
+    std::string text = "SELECT 1";
+    const auto add_parameter = [&](const std::string& value) {
+      set.parameters.push_back({.oid = 25, .is_binary = true, .bytes = value});
+      return "$" + std::to_string(set.parameters.size());
+    };
+    for (const auto& [name, value] : options_.settings) {
+      text += ", set_config(" + add_parameter(name) + ", " + add_parameter(value) + ", false)";
+    }
+    statement->text = std::move(text);
+    group first{.commands = {std::move(set)}, .done = {}};
+    first.done = [this](std::vector<outcome> outcomes) {
+      if (state_ != connection_state::connecting) return;
+      if (!outcomes.front()) return break_with(outcomes.front().error());
+      deadline_.cancel();
+      state_ = connection_state::up;
+      if (on_state_) on_state_(connection_state::up, {});
+    };
+    send_group(std::move(first));
+  }
+
+  void send_group(group work) {
+    bool sent = true;
+    for (const std::string& name : std::exchange(to_deallocate_, {})) {
+      sent = sent && send_deallocate(name);
+    }
+    in_flight sending{.work = std::move(work), .steps = {}};
+    for (const command& one : sending.work.commands) sent = sent && send_command(one, sending);
+    sent = sent && PQpipelineSync(connection_) == 1;
+    sent_.push_back(std::move(sending));
+    if (!sent) return break_with(libpq_error());
+    flush();
+  }
+
+  // With a Sync of its own: a name that is not there any more must not abort a group.
+  bool send_deallocate(const std::string& name) {
+    in_flight sending{.work = {.commands = {}, .done = [](const auto&) {}},
+                      .steps = {{.kind = step_kind::deallocate}}};
+    sent_.push_back(std::move(sending));
+    return PQsendQueryParams(connection_, ("DEALLOCATE " + name).c_str(), 0, nullptr, nullptr,
+                             nullptr, nullptr, 0) == 1 &&
+           PQpipelineSync(connection_) == 1;
+  }
+
+  bool send_command(const command& one, in_flight& sending) {
+    const wire_parameters wire(one.parameters);
+    const prepared_cache::use use = prepared_.take(one.statement->text);
+    if (use.evicted) to_deallocate_.push_back(*use.evicted);
+    if (use.is_new) {
+      sending.steps.push_back({.kind = step_kind::prepare, .statement = one.statement});
+      if (PQsendPrepare(connection_, use.name.c_str(), one.statement->text.c_str(), wire.count(),
+                        wire.types.data()) != 1) {
+        return false;
+      }
+    }
+    sending.steps.push_back({.kind = step_kind::execute});
+    return PQsendQueryPrepared(connection_, use.name.c_str(), wire.count(), wire.values.data(),
+                               wire.lengths.data(), wire.formats.data(), 0) == 1;
+  }
+
+  void flush() {
+    const int left = PQflush(connection_);
+    if (left < 0) return break_with(libpq_error());
+    if (left == 0 || flushing_) return;
+    flushing_ = true;
+    wait(wait_kind::wait_write, &implementation::flush_more);
+  }
+
+  void flush_more() {
+    flushing_ = false;
+    flush();
+  }
+
+  void read_results() {
+    if (PQconsumeInput(connection_) != 1) return break_with(libpq_error());
+    // A completion may close this connection; connection_ is null then.
+    while (connection_ != nullptr && !sent_.empty() && PQstatus(connection_) == CONNECTION_OK &&
+           PQisBusy(connection_) == 0) {
+      PGresult* result = PQgetResult(connection_);
+      if (result == nullptr) continue;  // the end of one command's results
+      take_result(result);
+    }
+    if (connection_ == nullptr) return;
+    if (PQstatus(connection_) == CONNECTION_BAD) return break_with(libpq_error());
+    flush();
+    if (connection_ != nullptr) wait(wait_kind::wait_read, &implementation::read_results);
+  }
+
+  void take_result(PGresult* owned) {
+    rows taken(owned);
+    in_flight& front = sent_.front();
+    const ExecStatusType status = PQresultStatus(owned);
+    if (status == PGRES_PIPELINE_SYNC) return finish_front();
+    if (status == PGRES_FATAL_ERROR && front.next_step == front.steps.size()) {
+      // After the last command's own answer: the commit failed.
+      if (!front.outcomes.empty()) front.outcomes.back() = failed{error_of(owned)};
+      return;
+    }
+    if (front.next_step == front.steps.size()) return break_with(protocol_error());
+    const expected_step& step = front.steps[front.next_step++];
+    const bool is_error = status == PGRES_FATAL_ERROR || status == PGRES_NONFATAL_ERROR;
+    if (is_error && !front.first_error) front.first_error = error_of(owned);
+    if (step.kind == step_kind::prepare && (is_error || status == PGRES_PIPELINE_ABORTED)) {
+      // The name may still exist on the server if a later command aborted; it is new
+      // next time either way.
+      prepared_.forget(step.statement->text);
+      if (is_error) failed_prepare_ = true;
+    }
+    if (step.kind != step_kind::execute) return;
+    if (is_error) {
+      front.outcomes.emplace_back(failed{error_of(owned)});
+    } else if (status == PGRES_PIPELINE_ABORTED) {
+      front.outcomes.emplace_back(failed{aborted_error(front)});
+    } else {
+      front.outcomes.emplace_back(std::move(taken));
+    }
+  }
+
+  // An execute behind a failed prepare carries the prepare's error.
+  error aborted_error(const in_flight& front) {
+    if (std::exchange(failed_prepare_, false)) return *front.first_error;
+    return {.sqlstate = aborted_sqlstate, .message = "an earlier statement of the group failed"};
+  }
+
+  void finish_front() {
+    failed_prepare_ = false;
+    in_flight done = std::move(sent_.front());
+    sent_.pop_front();
+    if (done.outcomes.size() != done.work.commands.size()) return break_with(protocol_error());
+    done.work.done(std::move(done.outcomes));
+  }
+
+  [[nodiscard]] static error protocol_error() {
+    return {.sqlstate = "08P01", .message = "the server's answers do not fit what was sent"};
+  }
+
+  [[nodiscard]] error libpq_error() const {
+    std::string message = connection_ == nullptr ? "out of memory" : PQerrorMessage(connection_);
+    while (!message.empty() && message.back() == '\n') message.pop_back();
+    return {.sqlstate = state_ == connection_state::up ? lost_sqlstate : unsent_sqlstate,
+            .message = std::move(message)};
+  }
+
+  void release() {
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+    watched_ = -1;
+    if (connection_ != nullptr) PQfinish(std::exchange(connection_, nullptr));
+  }
+
+  void break_with(const error& why) {
+    if (state_ == connection_state::down) return;
+    const auto keep = shared_from_this();
+    state_ = connection_state::down;
+    deadline_.cancel();
+    release();
+    for (in_flight& one : std::exchange(sent_, {})) fail(one.work, why);
+    if (const auto told = std::exchange(on_state_, nullptr)) told(connection_state::down, why);
+  }
+
+  asio::io_context& loop_;
+  connection_options options_;
+  state_callback on_state_;
+  prepared_cache prepared_;
+  asio::posix::stream_descriptor socket_;
+  asio::steady_timer deadline_;
+  PGconn* connection_ = nullptr;
+  int watched_ = -1;
+  connection_state state_ = connection_state::connecting;
+  bool flushing_ = false;
+  bool failed_prepare_ = false;
+  std::deque<in_flight> sent_;
+  std::vector<std::string> to_deallocate_;
+};
+
+connection::connection(asio::io_context& loop, const connection_options& options,
+                       state_callback on_state)
+    : implementation_(std::make_shared<implementation>(loop, options, std::move(on_state))) {}
+
+connection::~connection() { implementation_->close(); }
+
+void connection::open() { implementation_->open(); }
+void connection::send(group work) { implementation_->send(std::move(work)); }
+void connection::forget(const sql::statement& statement) { implementation_->forget(statement); }
+connection_state connection::state() const { return implementation_->state(); }
+std::size_t connection::depth() const { return implementation_->depth(); }
+
+}  // namespace fraiseql::postgres

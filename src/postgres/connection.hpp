@@ -1,0 +1,59 @@
+// connection: one PostgreSQL connection on the event loop, libpq in pipeline mode.
+//
+// Sends groups as they come and answers them in order; statements are prepared on first
+// use and kept, least recently used first out. It belongs to one loop and is used on
+// that loop's thread alone. A connection that breaks answers everything it holds with an
+// error, reports `on_state(down)` and is not used again; its lane makes another.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "postgres/group.hpp"
+
+namespace fraiseql::postgres {
+
+struct connection_options {
+  std::string conninfo;
+  // Set for the session right after connecting, for example {"statement_timeout", "1s"}.
+  std::vector<std::pair<std::string, std::string>> settings = {};
+  std::size_t max_prepared = 200;  // each costs PostgreSQL 34 to 51 kB
+  int connect_timeout_s = 10;
+};
+
+enum class connection_state { connecting, up, down };
+
+class connection {
+ public:
+  // `on_state` is told up once, and down once with the reason.
+  using state_callback = std::function<void(connection_state state, const error& why)>;
+
+  connection(boost::asio::io_context& loop, const connection_options& options,
+             state_callback on_state);
+  // Closes; what is still open is answered with an error.
+  ~connection();
+  connection(const connection&) = delete;
+  connection& operator=(const connection&) = delete;
+
+  // Begins to connect. Once.
+  void open();
+  // Needs state() == up. The group is on its way when this returns.
+  void send(group work);
+  // Drops the prepared form of a statement whose plan PostgreSQL no longer accepts.
+  void forget(const sql::statement& statement);
+
+  [[nodiscard]] connection_state state() const;
+  // Groups sent and not yet answered.
+  [[nodiscard]] std::size_t depth() const;
+
+ private:
+  class implementation;
+  std::shared_ptr<implementation> implementation_;
+};
+
+}  // namespace fraiseql::postgres

@@ -1,0 +1,44 @@
+// group: statements that travel to PostgreSQL together and end with one Sync: one
+// implicit transaction, one round trip. The unit of work of connections and lanes.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "base/result.hpp"
+#include "postgres/error.hpp"
+#include "postgres/rows.hpp"
+#include "sql/statement.hpp"
+
+namespace fraiseql::postgres {
+
+// The statement is shared with the prepared operation it belongs to.
+struct command {
+  std::shared_ptr<const sql::statement> statement;
+  sql::parameters parameters = {};
+};
+
+// SQLSTATE of our own for a command that never ran because one before it in its group
+// failed. Class FQ is not PostgreSQL's.
+inline constexpr const char* aborted_sqlstate = "FQ001";
+// The connection broke after the group was sent: it may have been done, or not.
+inline constexpr const char* lost_sqlstate = "08007";
+// It was never sent.
+inline constexpr const char* unsent_sqlstate = "08001";
+
+// One outcome a command, in order. Called once, on the loop's thread, after the Sync
+// was answered: what a read back showed is committed by then. An error of the commit
+// itself stands in place of the last command's rows.
+using outcome = result<rows, error>;
+using completion = std::function<void(std::vector<outcome>)>;
+
+struct group {
+  std::vector<command> commands;
+  completion done;
+};
+
+// The same error for every command of the group.
+void fail(group& failed_group, const error& why);
+
+}  // namespace fraiseql::postgres

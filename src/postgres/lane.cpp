@@ -1,0 +1,211 @@
+#include "postgres/lane.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+
+namespace fraiseql::postgres {
+namespace {
+
+constexpr std::chrono::milliseconds first_pause{50};
+constexpr std::chrono::milliseconds longest_pause{1'000};
+
+// A plan or a prepared statement that no longer fits the database: preparing it again
+// may mend it (cached plan, no such statement, no such column, no such table).
+bool is_stale(const error& why) {
+  return why.sqlstate == "0A000" || why.sqlstate == "26000" || why.sqlstate == "42703" ||
+         why.sqlstate == "42P01";
+}
+
+bool deserves_another_try(const error& why) {
+  return is_stale(why) || why.sqlstate == aborted_sqlstate || why.sqlstate == lost_sqlstate ||
+         why.sqlstate == "57P01";
+}
+
+}  // namespace
+
+lane::lane(boost::asio::io_context& loop, lane_options options, log_function log,
+           std::function<void()> on_change)
+    : loop_(loop),
+      options_(std::move(options)),
+      log_(std::move(log)),
+      on_change_(std::move(on_change)),
+      slots_(options_.connections),
+      line_timer_(loop) {
+  for (slot& one : slots_) one.pause = std::make_unique<boost::asio::steady_timer>(loop);
+}
+
+lane::~lane() { stop(); }
+
+void lane::start() {
+  for (std::size_t i = 0; i < slots_.size(); ++i) connect(i);
+}
+
+void lane::stop() {
+  if (std::exchange(stopped_, true)) return;
+  line_timer_.cancel();
+  for (slot& one : slots_) {
+    one.pause->cancel();
+    one.link.reset();
+  }
+  refuse_waiting({.sqlstate = unsent_sqlstate, .message = "the server is stopping"});
+}
+
+bool lane::is_up() const {
+  return std::ranges::any_of(slots_, [](const slot& one) {
+    return one.link != nullptr && one.link->state() == connection_state::up;
+  });
+}
+
+void lane::connect(std::size_t index) {
+  slots_[index].link = std::make_unique<connection>(
+      loop_, options_.connection, [this, index](connection_state state, const error& why) {
+        connection_changed(index, state, why);
+      });
+  slots_[index].link->open();
+}
+
+void lane::connection_changed(std::size_t index, connection_state state, const error& why) {
+  if (stopped_) return;
+  slot& changed = slots_[index];
+  const bool was_reachable = !unreachable_;
+  if (state == connection_state::up) {
+    changed.next_pause = std::chrono::milliseconds(0);
+    unreachable_ = false;
+    send_waiting();
+  } else {
+    last_error_ = why;
+    // The first attempt after a loss is made at once; it decides whether we wait.
+    const bool attempt_failed = changed.next_pause.count() > 0 || why.sqlstate == unsent_sqlstate;
+    changed.pause->expires_after(changed.next_pause);
+    changed.next_pause = std::clamp(changed.next_pause * 2, first_pause, longest_pause);
+    changed.pause->async_wait([this, index](boost::system::error_code cancelled) {
+      if (!cancelled && !stopped_) connect(index);
+    });
+    if (attempt_failed && !is_up()) {
+      unreachable_ = true;
+      refuse_waiting(why);
+    }
+  }
+  if (was_reachable == unreachable_) {
+    log_to(log_, unreachable_ ? log_level::warning : log_level::info,
+           unreachable_ ? "the database cannot be reached" : "connected to the database",
+           {{"lane", options_.name}, {"reason", why.message}});
+    if (on_change_) on_change_();
+  }
+}
+
+connection* lane::best_connection() {
+  connection* best = nullptr;
+  for (const slot& one : slots_) {
+    connection* link = one.link.get();
+    if (link == nullptr || link->state() != connection_state::up) continue;
+    if (link->depth() >= options_.depth) continue;
+    if (best == nullptr || link->depth() < best->depth()) best = link;
+  }
+  return best;
+}
+
+void lane::submit(group work) { dispatch(std::move(work), options_.work); }
+
+void lane::dispatch(group work, repeatable again) {
+  if (stopped_ || unreachable_) return fail(work, last_error_);
+  if (line_.empty()) {
+    if (connection* to = best_connection()) return send(*to, std::move(work), again);
+  }
+  if (line_.size() >= options_.max_waiting) {
+    return fail(work, {.sqlstate = unsent_sqlstate, .message = "too many requests are waiting"});
+  }
+  const auto until = std::chrono::steady_clock::now() + options_.max_wait;
+  line_.push_back({std::move(work), again, until});
+  if (line_.size() == 1) watch_line();
+}
+
+// The connection answers on this loop and the lane outlives its connections, so `this`
+// is good in the completion.
+void lane::send(connection& to, group work, repeatable again) {
+  group sent{.commands = work.commands, .done = {}};
+  sent.done = [this, again, work = std::move(work)](std::vector<outcome> outcomes) mutable {
+    settle(std::move(work), std::move(outcomes), again);
+  };
+  to.send(std::move(sent));
+}
+
+void lane::send_waiting() {
+  while (!line_.empty()) {
+    connection* to = best_connection();
+    if (to == nullptr) return;
+    waiting_group next = std::move(line_.front());
+    line_.pop_front();
+    send(*to, std::move(next.work), next.again);
+  }
+  line_timer_.cancel();
+}
+
+void lane::refuse_waiting(const error& why) {
+  for (waiting_group& one : std::exchange(line_, {})) fail(one.work, why);
+}
+
+void lane::watch_line() {
+  if (line_.empty()) return;
+  line_timer_.expires_at(line_.front().until);
+  line_timer_.async_wait([this](boost::system::error_code cancelled) {
+    if (cancelled || stopped_) return;
+    const auto now = std::chrono::steady_clock::now();
+    while (!line_.empty() && line_.front().until <= now) {
+      group late = std::move(line_.front().work);
+      line_.pop_front();
+      fail(late, {.sqlstate = unsent_sqlstate, .message = "no connection became free in time"});
+    }
+    watch_line();
+  });
+}
+
+// Also where nothing is repeated, or a connection would answer so for ever.
+void lane::forget_stale(const group& work, const std::vector<outcome>& outcomes) {
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    if (outcomes[i] || !is_stale(outcomes[i].error())) continue;
+    for (const slot& each : slots_) {
+      if (each.link != nullptr) each.link->forget(*work.commands[i].statement);
+    }
+  }
+}
+
+void lane::settle(group work, std::vector<outcome> outcomes, repeatable again) {
+  forget_stale(work, outcomes);
+  std::vector<std::size_t> failures;
+  if (again == repeatable::yes && !stopped_) {
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      if (!outcomes[i] && deserves_another_try(outcomes[i].error())) failures.push_back(i);
+    }
+  }
+  if (failures.empty()) {
+    if (const completion done = std::move(work.done)) done(std::move(outcomes));
+  } else {
+    repeat(std::move(work), std::move(outcomes), failures);
+  }
+  if (!stopped_) send_waiting();
+}
+
+// Each of them once more, in a group of its own, so that none can abort another.
+void lane::repeat(group work, std::vector<outcome> outcomes,
+                  const std::vector<std::size_t>& failures) {
+  struct gathering {
+    group work;
+    std::vector<outcome> outcomes;
+    std::size_t left;
+  };
+  auto state =
+      std::make_shared<gathering>(gathering{std::move(work), std::move(outcomes), failures.size()});
+  for (const std::size_t index : failures) {
+    const command& one = state->work.commands[index];
+    group single{.commands = {one}, .done = {}};
+    single.done = [state, index](std::vector<outcome> answered) {
+      state->outcomes[index] = std::move(answered.front());
+      if (--state->left == 0) state->work.done(std::move(state->outcomes));
+    };
+    dispatch(std::move(single), repeatable::no);
+  }
+}
+
+}  // namespace fraiseql::postgres

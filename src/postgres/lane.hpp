@@ -1,0 +1,90 @@
+// lane: some connections of one purpose, and the groups that wait for one of them.
+//
+// A group goes at once to the connection with the fewest groups under way, if that is
+// below the lane's depth, else it waits in line; a lane of depth 1 therefore never puts
+// a statement behind another one. Connections that break are made again, with growing
+// pauses, so the lane recovers by itself when the database is back. While PostgreSQL
+// cannot be reached, groups are refused at once. One loop's thread only.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/log.hpp"
+#include "postgres/connection.hpp"
+#include "postgres/group.hpp"
+
+namespace fraiseql::postgres {
+
+// Whether a group may be sent again when its outcome is unknown or its plan was stale.
+enum class repeatable : bool { no, yes };
+
+struct lane_options {
+  std::string name;  // for the log
+  connection_options connection;
+  std::size_t connections = 2;
+  std::size_t depth = 1;             // groups under way on one connection
+  std::size_t max_waiting = 10'000;  // groups in line; one more is refused
+  std::chrono::milliseconds max_wait{2'000};
+  repeatable work = repeatable::no;
+};
+
+class lane {
+ public:
+  // `on_change` runs when the first connection comes up and when the last one is lost.
+  lane(boost::asio::io_context& loop, lane_options options, log_function log,
+       std::function<void()> on_change);
+  ~lane();
+  lane(const lane&) = delete;
+  lane& operator=(const lane&) = delete;
+
+  void start();
+  // Closes the connections; what waits or is under way is answered with an error.
+  void stop();
+  // Always answered, now or later: rows, or an error of class 08 if there was no way.
+  void submit(group work);
+
+  [[nodiscard]] bool is_up() const;
+
+ private:
+  struct slot {
+    std::unique_ptr<connection> link;
+    std::unique_ptr<boost::asio::steady_timer> pause;
+    std::chrono::milliseconds next_pause{0};
+  };
+  struct waiting_group {
+    group work;
+    repeatable again;
+    std::chrono::steady_clock::time_point until;
+  };
+
+  void connect(std::size_t index);
+  void connection_changed(std::size_t index, connection_state state, const error& why);
+  connection* best_connection();
+  void dispatch(group work, repeatable again);
+  void send(connection& to, group work, repeatable again);
+  void send_waiting();
+  void refuse_waiting(const error& why);
+  void watch_line();
+  void forget_stale(const group& work, const std::vector<outcome>& outcomes);
+  void settle(group work, std::vector<outcome> outcomes, repeatable again);
+  void repeat(group work, std::vector<outcome> outcomes, const std::vector<std::size_t>& failures);
+
+  boost::asio::io_context& loop_;
+  lane_options options_;
+  log_function log_;
+  std::function<void()> on_change_;
+  std::vector<slot> slots_;
+  std::deque<waiting_group> line_;
+  boost::asio::steady_timer line_timer_;
+  bool unreachable_ = true;  // the last attempt to connect failed and no connection is up
+  bool stopped_ = false;
+  error last_error_ = {.sqlstate = unsent_sqlstate, .message = "not connected yet"};
+};
+
+}  // namespace fraiseql::postgres
