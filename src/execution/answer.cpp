@@ -1,0 +1,82 @@
+#include "execution/answer.hpp"
+
+#include "execution/errors.hpp"
+#include "transform/transform.hpp"
+
+namespace fraiseql::execution {
+namespace {
+
+void write_errors(std::string& out, const std::vector<graphql_error>& errors) {
+  out += "\"errors\":[";
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    if (i > 0) out += ',';
+    write_error(out, errors[i]);
+  }
+  out += ']';
+}
+
+}  // namespace
+
+answer::answer() = default;
+
+void answer::begin_field(const plan::step& step) {
+  if (!is_first_) body_ += ',';
+  is_first_ = false;
+  body_ += step.shape.prefix;
+}
+
+void answer::add_error(graphql_error error) {
+  if (errors_.size() < max_errors) errors_.push_back(std::move(error));
+}
+
+void answer::add_rows(const plan::step& step, const postgres::rows& rows) {
+  begin_field(step);
+  std::vector<std::string_view> documents;
+  documents.reserve(rows.count());
+  for (std::size_t i = 0; i < rows.count(); ++i) documents.push_back(rows.value(i, 0));
+  std::vector<transform::field_error> faults;
+  if (!transform::write_value(body_, step.shape, documents, faults)) is_null_ = true;
+  for (const transform::field_error& fault : faults) {
+    graphql_error error = client_error(fault, step.response_key());
+    error.locations = {step.location};
+    add_error(std::move(error));
+  }
+}
+
+void answer::add_constant(const plan::step& step) { begin_field(step); }
+
+void answer::add_failure(const plan::step& step, graphql_error error) {
+  begin_field(step);
+  body_ += "null";
+  if (step.is_non_null()) is_null_ = true;
+  error.path.emplace_back(step.response_key());
+  error.locations = {step.location};
+  add_error(std::move(error));
+}
+
+response answer::finish() && {
+  response made{.body = {}, .was_executed = true, .has_data = !is_null_};
+  if (is_null_) {
+    made.body = "{\"data\":null";
+  } else {
+    made.body = std::move(body_);
+    made.body += '}';
+  }
+  if (!errors_.empty()) {
+    made.body += ',';
+    write_errors(made.body, errors_);
+    made.first_error = errors_.front().code;
+  }
+  made.body += '}';
+  return made;
+}
+
+response request_error(const std::vector<graphql_error>& errors) {
+  response made{.body = "{"};
+  write_errors(made.body, errors);
+  made.body += '}';
+  made.first_error = errors.front().code;
+  return made;
+}
+
+}  // namespace fraiseql::execution

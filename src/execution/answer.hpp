@@ -1,0 +1,43 @@
+// answer: the response of one request while it is being written, root field by root
+// field, in response order. Private to the room.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/graphql_error.hpp"
+#include "execution/request.hpp"
+#include "plan/query_plan.hpp"
+#include "postgres/rows.hpp"
+
+namespace fraiseql::execution {
+
+class answer {
+ public:
+  answer();
+
+  // The root field's value from its rows, or what is wrong with them.
+  void add_rows(const plan::step& step, const postgres::rows& rows);
+  // A root field that is known without rows.
+  void add_constant(const plan::step& step);
+  // The root field is null because of an error, which gets its path and location.
+  void add_failure(const plan::step& step, graphql_error error);
+
+  // Null has reached `data`: nothing that is added any more is seen.
+  [[nodiscard]] bool is_null() const { return is_null_; }
+  // The errors so far, for the log.
+  [[nodiscard]] const std::vector<graphql_error>& errors() const { return errors_; }
+
+  response finish() &&;
+
+ private:
+  void begin_field(const plan::step& step);
+  void add_error(graphql_error error);
+
+  std::string body_ = "{\"data\":{";
+  bool is_first_ = true;
+  bool is_null_ = false;
+  std::vector<graphql_error> errors_;
+};
+
+}  // namespace fraiseql::execution

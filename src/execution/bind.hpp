@@ -1,0 +1,20 @@
+// bind: a prepared request's values into the parameters of its statements. Private to
+// the room.
+#pragma once
+
+#include <vector>
+
+#include "base/graphql_error.hpp"
+#include "base/result.hpp"
+#include "execution/prepare.hpp"
+#include "postgres/group.hpp"
+
+namespace fraiseql::execution {
+
+// Of each step, its commands ready to be sent.
+using bound_steps = std::vector<std::vector<postgres::command>>;
+
+// Errors are BAD_USER_INPUT at the field whose argument does not fit.
+result<bound_steps, std::vector<graphql_error>> bind(const prepared_request& request);
+
+}  // namespace fraiseql::execution

@@ -1,0 +1,67 @@
+// bounded_cache: texts to shared values, least recently used first out, bounded in
+// bytes. A hit is confirmed by a full comparison of the key. Private to the room.
+#pragma once
+
+#include <xxhash.h>
+
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace fraiseql::execution {
+
+template <class Value>
+class bounded_cache {
+ public:
+  explicit bounded_cache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+
+  // nullptr where there is none.
+  std::shared_ptr<const Value> find(std::string_view key) {
+    const auto found = by_key_.find(key);
+    if (found == by_key_.end()) return nullptr;
+    by_use_.splice(by_use_.begin(), by_use_, found->second);
+    return found->second->value;
+  }
+
+  // `bytes` is what the value weighs beside its key. One that alone passes the bound is
+  // not kept.
+  void insert(std::string key, std::shared_ptr<const Value> value, std::size_t bytes) {
+    bytes += 2 * key.size() + sizeof(entry);
+    if (bytes > max_bytes_ || by_key_.contains(key)) return;
+    while (bytes_ + bytes > max_bytes_) drop_oldest();
+    by_use_.push_front({std::move(key), std::move(value), bytes});
+    by_key_.emplace(by_use_.front().key, by_use_.begin());
+    bytes_ += bytes;
+  }
+
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
+  [[nodiscard]] std::size_t size() const { return by_use_.size(); }
+
+ private:
+  struct entry {
+    std::string key;
+    std::shared_ptr<const Value> value;
+    std::size_t bytes;
+  };
+  struct hash {
+    std::size_t operator()(std::string_view text) const {
+      return XXH3_64bits(text.data(), text.size());
+    }
+  };
+
+  void drop_oldest() {
+    bytes_ -= by_use_.back().bytes;
+    by_key_.erase(by_use_.back().key);
+    by_use_.pop_back();
+  }
+
+  std::size_t max_bytes_;
+  std::size_t bytes_ = 0;
+  std::list<entry> by_use_;  // most recently used first
+  std::unordered_map<std::string_view, typename std::list<entry>::iterator, hash> by_key_;
+};
+
+}  // namespace fraiseql::execution

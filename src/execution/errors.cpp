@@ -1,0 +1,157 @@
+#include "execution/errors.hpp"
+
+#include <array>
+
+#include "base/check.hpp"
+#include "json/write.hpp"
+#include "postgres/group.hpp"
+
+namespace fraiseql::execution {
+namespace {
+
+// A row of the table from SQLSTATE to code. PostgreSQL's manual, appendix A.
+struct mapping {
+  std::string_view sqlstate;  // five characters, or two for a class
+  error_code code;
+  std::string_view message;  // for clients in production
+};
+
+constexpr std::array<mapping, 6> any_statement = {{
+    {"57014", error_code::timeout, "the statement took too long and was cancelled"},
+    {"55P03", error_code::timeout, "the rows are locked by another transaction"},
+    {"53", error_code::unavailable, "the database has no capacity left; try again"},
+    {"42501", error_code::forbidden, "not allowed"},
+    {"40001", error_code::conflict, "a concurrent change came first; nothing was done, try again"},
+    {"40P01", error_code::conflict, "a concurrent change came first; nothing was done, try again"},
+}};
+
+// What the author of a function may provoke by the client's own values.
+constexpr std::array<mapping, 6> calls_only = {{
+    {"23505", error_code::conflict, "a value that must be unique is taken already"},
+    {"23503", error_code::conflict, "a row that is referred to does not exist or is still in use"},
+    {"23P01", error_code::conflict, "the value excludes one that is there already"},
+    {"23", error_code::bad_user_input, "a value breaks a rule of the database"},
+    {"22", error_code::bad_user_input, "a value is malformed or out of range"},
+    {"P0002", error_code::not_found, "no such row"},
+}};
+
+template <std::size_t Size>
+const mapping* find(const std::array<mapping, Size>& table, std::string_view sqlstate) {
+  for (const mapping& row : table) {
+    if (sqlstate.starts_with(row.sqlstate)) return &row;
+  }
+  return nullptr;
+}
+
+std::string in_full(const postgres::error& why) {
+  std::string text = why.message + " (SQLSTATE " + why.sqlstate + ")";
+  if (!why.detail.empty()) text += "; " + why.detail;
+  if (!why.hint.empty()) text += "; hint: " + why.hint;
+  return text;
+}
+
+graphql_error make(error_code code, std::string_view message) {
+  return {.message = std::string(message), .code = code};
+}
+
+graphql_error unreachable(const postgres::error& why, statement_kind kind) {
+  if (kind != statement_kind::read && why.sqlstate != postgres::unsent_sqlstate) {
+    return make(error_code::unknown_outcome,
+                "the connection to the database was lost; whether the mutation took effect is "
+                "not known");
+  }
+  return make(error_code::unavailable, "the database cannot be reached; try again");
+}
+
+graphql_error answered(const postgres::error& why, statement_kind kind) {
+  const mapping* known = find(any_statement, why.sqlstate);
+  if (known == nullptr && kind == statement_kind::call) known = find(calls_only, why.sqlstate);
+  if (known != nullptr) return make(known->code, known->message);
+  const bool is_no_row = kind == statement_kind::read_back && why.sqlstate == sql::no_row_sqlstate;
+  return make(error_code::internal_server_error,
+              is_no_row ? "the function gave the id of no row in the read table; nothing was done"
+                        : "internal error");
+}
+
+std::string_view leaf_fault(transform::fault kind) {
+  switch (kind) {
+    case transform::fault::null_value: return "null is stored where the type says non-null";
+    case transform::fault::wrong_kind: return "the stored value is not of the declared type";
+    case transform::fault::out_of_range: return "the stored value is out of the type's range";
+    case transform::fault::malformed: return "the stored document is not of the declared shape";
+  }
+  FRAISEQL_CHECK(false);
+}
+
+}  // namespace
+
+graphql_error client_error(const postgres::error& why, statement_kind kind, detail_level detail,
+                           const std::string& log_id) {
+  // The author of the function wrote this text for the client.
+  if (kind == statement_kind::call && why.sqlstate == "P0001") {
+    return make(error_code::bad_user_input, why.message);
+  }
+  graphql_error made = why.is_unavailable() ? unreachable(why, kind) : answered(why, kind);
+  if (is_server_fault(made.code)) made.log_id = log_id;
+  if (detail == detail_level::full) made.message += ": " + in_full(why);
+  return made;
+}
+
+graphql_error client_error(const transform::field_error& why, const std::string& root_key) {
+  graphql_error made = make(error_code::internal_server_error, leaf_fault(why.kind));
+  if (!why.expected.empty()) made.message += " " + why.expected;
+  made.path.emplace_back(root_key);
+  made.path.insert(made.path.end(), why.path.begin(), why.path.end());
+  return made;
+}
+
+bool is_server_fault(error_code code) {
+  switch (code) {
+    case error_code::internal_server_error:
+    case error_code::unavailable:
+    case error_code::unknown_outcome:
+    case error_code::timeout: return true;
+    case error_code::graphql_parse_failed:
+    case error_code::graphql_validation_failed:
+    case error_code::bad_user_input:
+    case error_code::unauthenticated:
+    case error_code::forbidden:
+    case error_code::not_found:
+    case error_code::conflict: return false;
+  }
+  FRAISEQL_CHECK(false);
+}
+
+void write_error(std::string& out, const graphql_error& error) {
+  out += "{\"message\":";
+  json::write_string(out, error.message);
+  if (!error.locations.empty()) {
+    out += ",\"locations\":[";
+    for (std::size_t i = 0; i < error.locations.size(); ++i) {
+      const source_location& at = error.locations[i];
+      out += (i > 0 ? ",{\"line\":" : "{\"line\":") + std::to_string(at.line) +
+             ",\"column\":" + std::to_string(at.column) + "}";
+    }
+    out += ']';
+  }
+  if (!error.path.empty()) {
+    out += ",\"path\":[";
+    for (std::size_t i = 0; i < error.path.size(); ++i) {
+      if (i > 0) out += ',';
+      if (const auto* key = std::get_if<std::string>(&error.path[i])) {
+        json::write_string(out, *key);
+      } else {
+        out += std::to_string(std::get<std::uint64_t>(error.path[i]));
+      }
+    }
+    out += ']';
+  }
+  out += ",\"extensions\":{\"code\":\"" + std::string(to_string(error.code)) + "\"";
+  if (!error.log_id.empty()) {
+    out += ",\"id\":";
+    json::write_string(out, error.log_id);
+  }
+  out += "}}";
+}
+
+}  // namespace fraiseql::execution

@@ -1,0 +1,36 @@
+// errors: what of PostgreSQL's errors a client sees, decided here and nowhere else
+// (docs/api/errors.md).
+//
+// No SQL text, constraint, internal key or file name reaches a client in production:
+// what is not known to be meant for clients is masked, and the log repeats the masked
+// error's id with everything PostgreSQL said.
+#pragma once
+
+#include <string>
+
+#include "base/graphql_error.hpp"
+#include "postgres/error.hpp"
+#include "transform/transform.hpp"
+
+namespace fraiseql::execution {
+
+enum class detail_level { masked, full };  // production; development
+
+// What the statement that failed was for.
+enum class statement_kind { read, call, read_back };
+
+// Without path and location, which the caller knows. `log_id` is given for masked ones.
+graphql_error client_error(const postgres::error& why, statement_kind kind, detail_level detail,
+                           const std::string& log_id);
+
+// A stored value that does not fit its declared type; the path is below the root field.
+graphql_error client_error(const transform::field_error& why, const std::string& root_key);
+
+// Whether the server's own log must have the whole of it: our fault or the database's,
+// not the client's.
+bool is_server_fault(error_code code);
+
+// The `errors` entry as JSON (7.1.2), appended.
+void write_error(std::string& out, const graphql_error& error);
+
+}  // namespace fraiseql::execution

@@ -1,0 +1,49 @@
+// executor: the corridor every request walks: prepare, then run.
+//
+// One executor belongs to one event loop and is used on its thread alone; `done` is
+// called once for each request, at once or when PostgreSQL has answered. It outlives
+// its requests: the server drains before it goes.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/limits.hpp"
+#include "base/log.hpp"
+#include "execution/errors.hpp"
+#include "execution/prepare.hpp"
+#include "execution/request.hpp"
+#include "postgres/lanes.hpp"
+#include "schema/schema.hpp"
+
+namespace fraiseql::execution {
+
+struct executor_options {
+  fraiseql::limits limits = {};
+  detail_level detail = detail_level::masked;
+  log_function log = {};
+  // A new id for a masked error, never given twice.
+  std::function<std::string()> new_log_id;
+};
+
+class executor {
+ public:
+  executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
+           executor_options options);
+
+  void execute(const request& request, responder done);
+
+ private:
+  friend class mutation_run;
+  friend class query_run;
+  // The client's view of a failed statement; the whole of it goes to the log.
+  graphql_error report(const postgres::error& why, statement_kind kind);
+  void log_faults(const std::vector<graphql_error>& errors, std::size_t from);
+
+  preparer preparer_;
+  postgres::lanes& lanes_;
+  executor_options options_;
+};
+
+}  // namespace fraiseql::execution

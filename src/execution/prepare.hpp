@@ -1,0 +1,52 @@
+// prepare: from a request's text to something that can run, pure and cached.
+//
+// text -> document -> operation -> query_plan -> statements and response shapes. The
+// document is kept by its bytes; the operation by its bytes, the operation's name and
+// what of the variables changes structure. One preparer belongs to one event loop.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/limits.hpp"
+#include "base/result.hpp"
+#include "execution/bounded_cache.hpp"
+#include "execution/request.hpp"
+#include "plan/query_plan.hpp"
+#include "schema/schema.hpp"
+#include "sql/statement.hpp"
+#include "validation/operation.hpp"
+#include "validation/validate.hpp"
+
+namespace fraiseql::execution {
+
+// Everything about an operation that does not depend on the values of a request.
+struct prepared_operation {
+  validation::operation operation;
+  plan::query_plan plan;
+  // Of each step, in order; see sql::compile.
+  std::vector<std::vector<std::shared_ptr<const sql::statement>>> statements;
+};
+
+// A prepared operation and the values of one request for it.
+struct prepared_request {
+  std::shared_ptr<const prepared_operation> operation;
+  json::variables variables;
+};
+
+class preparer {
+ public:
+  preparer(std::shared_ptr<const schema::schema> schema, limits limits);
+
+  // All that is wrong with the request before anything runs: a request error.
+  result<prepared_request, std::vector<graphql_error>> prepare(const request& request);
+
+ private:
+  std::shared_ptr<const schema::schema> schema_;
+  limits limits_;
+  bounded_cache<validation::validated_document> documents_;
+  bounded_cache<prepared_operation> operations_;
+};
+
+}  // namespace fraiseql::execution

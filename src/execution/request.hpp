@@ -1,0 +1,33 @@
+// request and response: what goes into the corridor and what comes out, free of HTTP.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/graphql_error.hpp"
+#include "json/value.hpp"
+
+namespace fraiseql::execution {
+
+struct request {
+  std::string document;
+  std::string operation_name = {};       // "" asks for the only operation
+  json::value variables = json::null{};  // an object, or null
+};
+
+struct response {
+  std::string body;  // the GraphQL response as JSON (specification, section 7)
+  // Whether execution began: the response has a `data` entry, be it null.
+  bool was_executed = false;
+  bool has_data = false;                       // `data` is there and not null
+  std::optional<error_code> first_error = {};  // the code of the first error
+};
+
+using responder = std::function<void(response)>;
+
+// The response to a request that did not come to execution. Needs one error or more.
+response request_error(const std::vector<graphql_error>& errors);
+
+}  // namespace fraiseql::execution
