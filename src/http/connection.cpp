@@ -1,0 +1,295 @@
+// The walk of a connection, in the order of its phases; the reading, the writing and
+// the clock stand below. No phase calls itself through the next one: an answer is
+// written by an asynchronous operation, so that a long row of pipelined requests does
+// not pile up on the stack.
+#include "http/connection.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+#include <limits>
+
+#include "http/exchange.hpp"
+
+namespace fraiseql::http {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::size_t head_read_bytes = 4 * 1024;
+constexpr std::size_t body_read_bytes = 64 * 1024;
+// An idle connection keeps no more than this.
+constexpr std::size_t idle_buffer_bytes = 4 * 1024;
+// A reader that is slower on the whole (beyond the write timeout) is taken for a hostile one.
+constexpr std::size_t slowest_reader_bytes_per_second = 16 * 1024;
+constexpr std::size_t linger_bytes = 8 * 1024 * 1024;
+constexpr std::chrono::milliseconds linger_timeout{500};
+
+constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
+
+}  // namespace
+
+connection::connection(asio::ip::tcp::socket socket, std::shared_ptr<service> service)
+    : socket_(std::move(socket)), service_(std::move(service)), timer_(socket_.get_executor()) {}
+
+void connection::start() {
+  error_code ignored;
+  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  next_request();
+}
+
+void connection::next_request() {
+  skipped_empty_line_ = false;
+  if (buffer_.size() > 0) {
+    begin_head();
+    return read_head();
+  }
+  if (service_->now != stage::serving && is_silent()) return close();
+  phase_ = phase::idle;
+  if (buffer_.capacity() > idle_buffer_bytes) buffer_ = {};
+  set_deadline(clock::now() + service_->options.idle_timeout);
+  receive(head_read_bytes);
+}
+
+void connection::begin_head() {
+  phase_ = phase::head;
+  exchange_ = std::make_shared<exchange>(weak_from_this());
+  head_.emplace(exchange_->asked, service_->options.header_bytes);
+  set_deadline(clock::now() + service_->options.header_timeout);
+}
+
+// Some clients send an empty line behind a body; one is forgiven (RFC 9112, 2.2).
+// Returns false if what came may be half of one.
+bool connection::skip_empty_line() {
+  if (skipped_empty_line_) return true;
+  if (received() == "\r") return false;
+  skipped_empty_line_ = true;
+  if (received().starts_with("\r\n")) buffer_.consume(2);
+  return buffer_.size() > 0;
+}
+
+void connection::read_head() {
+  if (!skip_empty_line()) return receive(head_read_bytes);
+  switch (head_->read(received())) {
+    case head_reader::progress::more: return receive(head_read_bytes);
+    case head_reader::progress::refused: return refuse(head_->refused());
+    case head_reader::progress::done: return begin_body();
+  }
+}
+
+void connection::begin_body() {
+  is_http_1_0_ = head_->is_http_1_0();
+  keeps_alive_ = head_->keeps_alive();
+  if (head_->body_size() > service_->options.body_bytes)
+    return refuse({413, "the request body is too large"});
+  buffer_.consume(head_->size());
+  body_left_ = static_cast<std::size_t>(head_->body_size());
+  chunks_.reset();
+  if (head_->has_chunked_body()) chunks_.emplace(service_->options.body_bytes);
+  if (!chunks_ && body_left_ == 0) return handle();
+
+  phase_ = phase::body;
+  set_deadline(clock::now() + service_->options.body_timeout);
+  if (head_->waits_for_continue() && buffer_.size() == 0) return ask_for_body();
+  read_body();
+}
+
+void connection::ask_for_body() {
+  const auto on_asked = [self = shared_from_this()](const error_code& why, std::size_t) {
+    if (self->phase_ != phase::body) return;
+    if (why) return self->close();
+    self->receive(body_read_bytes);
+  };
+  asio::async_write(socket_, asio::buffer(continue_line), on_asked);
+}
+
+void connection::read_body() {
+  std::string& body = exchange_->asked.body;
+  if (!chunks_) {
+    const std::size_t taken = std::min(body_left_, buffer_.size());
+    body.append(received().substr(0, taken));
+    buffer_.consume(taken);
+    body_left_ -= taken;
+    return body_left_ == 0 ? handle() : receive(std::min(body_left_, body_read_bytes));
+  }
+  std::string_view input = received();
+  const auto progress = chunks_->read(input, body);
+  buffer_.consume(buffer_.size() - input.size());
+  switch (progress) {
+    case chunked_reader::progress::more: return receive(body_read_bytes);
+    case chunked_reader::progress::malformed: return refuse({400, "malformed chunked body"});
+    case chunked_reader::progress::too_large: return refuse({413, "the request body is too large"});
+    case chunked_reader::progress::done: return handle();
+  }
+}
+
+void connection::handle() {
+  phase_ = phase::handling;
+  deadline_ = clock::time_point::max();
+  head_.reset();
+  is_head_request_ = exchange_->asked.method == "HEAD";
+  // Kept to the end of the call: the handler may drop the responder and read on.
+  const std::shared_ptr<exchange> current = std::move(exchange_);
+  service_->handle(current->asked,
+                   [current](response answer) { current->answer(std::move(answer)); });
+}
+
+void connection::answer(response answer) {
+  if (phase_ != phase::handling) return;
+  const bool more = keeps_alive_ && service_->now == stage::serving;
+  send(std::move(answer), more ? after_answer::next_request : after_answer::end);
+}
+
+void connection::refuse(refusal why) {
+  is_head_request_ = exchange_->asked.method == "HEAD";
+  exchange_.reset();
+  send({.status = why.status,
+        .content_type = "text/plain; charset=utf-8",
+        .body = std::string{why.reason} + "\n"},
+       after_answer::end);
+}
+
+void connection::send(response answer, after_answer then) {
+  phase_ = phase::writing;
+  then_ = then;
+  answer_ = std::move(answer);
+  answer_head_.clear();
+  auto announced = connection_header::none;
+  if (then_ == after_answer::end)
+    announced = connection_header::close;
+  else if (is_http_1_0_)
+    announced = connection_header::keep_alive;
+  write_head(answer_head_, answer_, service_->date.at(std::time(nullptr)), announced);
+
+  const bool has_body = may_have_body(answer_.status) && !is_head_request_;
+  const std::array<asio::const_buffer, 2> bytes{
+      asio::buffer(answer_head_), has_body ? asio::buffer(answer_.body) : asio::const_buffer{}};
+  sending_since_ = clock::now();
+  const auto on_progress = [this](const error_code& why, std::size_t sent) -> std::size_t {
+    if (why) return 0;
+    // Two bounds: how long it may take nothing, and how slow it may be on the whole.
+    const auto timeout = service_->options.write_timeout;
+    const std::chrono::milliseconds slowest(sent * 1000 / slowest_reader_bytes_per_second);
+    set_deadline(std::min(clock::now() + timeout, sending_since_ + timeout + slowest));
+    return std::numeric_limits<std::size_t>::max();
+  };
+  asio::async_write(
+      socket_, bytes, on_progress,
+      [self = shared_from_this()](const error_code& why, std::size_t) { self->on_sent(why); });
+}
+
+void connection::on_sent(const error_code& why) {
+  if (phase_ == phase::closed) return;
+  if (why) return close();
+  answer_ = {};
+  then_ == after_answer::end ? linger() : next_request();
+}
+
+void connection::linger() {
+  phase_ = phase::lingering;
+  error_code ignored;
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  set_deadline(clock::now() + linger_timeout);
+  // A refusal for slowness leaves a read under way; its end goes on from there.
+  if (receiving_) return;
+  buffer_.clear();
+  receive(body_read_bytes);
+}
+
+void connection::drain() {
+  // Not at once: a request may have been read already whose completion waits in the
+  // loop's queue, and nothing here would show it.
+  asio::post(socket_.get_executor(), [self = shared_from_this()] {
+    if (self->phase_ == phase::idle && self->is_silent()) self->close();
+  });
+}
+
+void connection::close() {
+  if (phase_ == phase::closed) return;
+  phase_ = phase::closed;
+  const auto self = shared_from_this();
+  exchange_.reset();
+  timer_.cancel();
+  error_code ignored;
+  socket_.close(ignored);
+  service_->connections.erase(this);
+  if (service_->on_leave) service_->on_leave();
+}
+
+void connection::receive(std::size_t bytes) {
+  receiving_ = true;
+  socket_.async_read_some(buffer_.prepare(bytes),
+                          [self = shared_from_this()](const error_code& why, std::size_t received) {
+                            self->on_received(why, received);
+                          });
+}
+
+void connection::on_received(const error_code& why, std::size_t bytes) {
+  receiving_ = false;
+  switch (phase_) {
+    case phase::idle:
+      if (why) return close();
+      buffer_.commit(bytes);
+      begin_head();
+      return read_head();
+    case phase::head:
+    case phase::body:
+      if (why == asio::error::eof) return refuse({400, "the request ends too early"});
+      if (why) return close();
+      buffer_.commit(bytes);
+      return phase_ == phase::head ? read_head() : read_body();
+    case phase::lingering:
+      lingered_ += bytes;
+      if (why || lingered_ > linger_bytes) return close();
+      buffer_.clear();
+      return receive(body_read_bytes);
+    case phase::handling:
+    case phase::writing:
+    case phase::closed: return;
+  }
+}
+
+std::string_view connection::received() const {
+  return {static_cast<const char*>(buffer_.data().data()), buffer_.size()};
+}
+
+// Whether nothing has come that is not read yet.
+bool connection::is_silent() const {
+  error_code ignored;
+  return buffer_.size() == 0 && socket_.available(ignored) == 0;
+}
+
+void connection::set_deadline(clock::time_point deadline) {
+  deadline_ = deadline;
+  if (phase_ == phase::closed) return;
+  if (deadline_ < wakes_at_) wait_for_deadline();
+}
+
+void connection::wait_for_deadline() {
+  wakes_at_ = deadline_;
+  timer_.expires_at(deadline_);
+  timer_.async_wait([self = shared_from_this()](const error_code& why) {
+    if (!why) self->on_timer();
+  });
+}
+
+void connection::on_timer() {
+  wakes_at_ = clock::time_point::max();
+  if (phase_ == phase::closed || deadline_ == clock::time_point::max()) return;
+  if (clock::now() < deadline_) return wait_for_deadline();
+  deadline_ = clock::time_point::max();
+  switch (phase_) {
+    case phase::head: return refuse({408, "the request header came too slowly"});
+    case phase::body: return refuse({408, "the request body came too slowly"});
+    case phase::idle:
+    case phase::writing:
+    case phase::lingering: return close();
+    case phase::handling:
+    case phase::closed: return;
+  }
+}
+
+}  // namespace fraiseql::http

@@ -1,0 +1,115 @@
+// connection: one client's TCP connection, from its first byte to its last.
+//
+// A state machine with at most one read and one write under way: it waits for a
+// request (idle), reads its head, reads its body, lets the handler work (handling),
+// writes the answer, and then either starts over or lingers: its own side is shut, and
+// what the client still sends is read and thrown away for a moment, because closing a
+// socket with unread bytes resets it and takes the answer away from the client.
+// While the handler works nothing is read, so that neither a client that has shut its
+// side (and still waits for its answer) nor one that sends ahead is mistaken for gone.
+#pragma once
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "http/chunked_reader.hpp"
+#include "http/head_reader.hpp"
+#include "http/response_head.hpp"
+#include "http/server.hpp"
+
+namespace fraiseql::http {
+
+class connection;
+class exchange;
+
+enum class stage { serving, draining, cut };
+
+// What the connections of one server share. It owns them while they are open.
+struct service {
+  server_options options;
+  handler handle;
+  date_header date = {};
+  stage now = stage::serving;
+  std::unordered_map<const connection*, std::shared_ptr<connection>> connections = {};
+  std::function<void()> on_leave = {};  // a connection has left `connections`
+};
+
+// Owned by its service and by its pending operations. An exchange knows it weakly, so
+// that a responder may outlive connection, server and event loop.
+class connection : public std::enable_shared_from_this<connection> {
+ public:
+  connection(boost::asio::ip::tcp::socket socket, std::shared_ptr<service> service);
+
+  void start();
+  void answer(response answer);
+  // To be called when the service begins to drain: closes itself if it is idle.
+  void drain();
+  // Ends it at once and leaves the service.
+  void close();
+
+ private:
+  using clock = std::chrono::steady_clock;
+  using error_code = boost::system::error_code;
+  enum class phase { idle, head, body, handling, writing, lingering, closed };
+  enum class after_answer { next_request, end };
+
+  void next_request();
+  void begin_head();
+  bool skip_empty_line();
+  void read_head();
+  void begin_body();
+  void ask_for_body();
+  void read_body();
+  void handle();
+  void refuse(refusal why);
+  void send(response answer, after_answer then);
+  void on_sent(const error_code& why);
+  void linger();
+
+  void receive(std::size_t bytes);
+  void on_received(const error_code& why, std::size_t bytes);
+  [[nodiscard]] std::string_view received() const;
+  [[nodiscard]] bool is_silent() const;
+
+  void set_deadline(clock::time_point deadline);
+  void wait_for_deadline();
+  void on_timer();
+
+  boost::asio::ip::tcp::socket socket_;
+  std::shared_ptr<service> service_;
+  boost::asio::steady_timer timer_;
+  phase phase_ = phase::idle;
+
+  boost::beast::flat_buffer buffer_;  // not to be touched while `receiving_`
+  bool receiving_ = false;
+  bool skipped_empty_line_ = false;
+  std::shared_ptr<exchange> exchange_;  // while its request is read
+  std::optional<head_reader> head_;
+  std::optional<chunked_reader> chunks_;
+  std::size_t body_left_ = 0;
+  bool is_head_request_ = false;
+  bool is_http_1_0_ = false;
+  bool keeps_alive_ = false;
+
+  std::string answer_head_;
+  response answer_;
+  after_answer then_ = after_answer::end;
+  clock::time_point sending_since_;
+  std::size_t lingered_ = 0;
+
+  // The timer is set anew only when it would wake too late; waking too early, it looks
+  // at the deadline and sleeps on. A connection in steady use seldom touches it.
+  clock::time_point deadline_ = clock::time_point::max();
+  clock::time_point wakes_at_ = clock::time_point::max();
+};
+
+}  // namespace fraiseql::http

@@ -1,0 +1,69 @@
+// Writing the head of an answer.
+#include "http/response_head.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <boost/beast/http/status.hpp>
+#include <iterator>
+
+namespace fraiseql::http {
+namespace {
+
+void write_text(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += (byte < 0x20 && c != '\t') || byte == 0x7f ? ' ' : c;
+  }
+}
+
+void write_field(std::string& out, std::string_view name, std::string_view value) {
+  write_text(out, name);
+  out += ": ";
+  write_text(out, value);
+  out += "\r\n";
+}
+
+std::string_view reason_phrase(unsigned status) {
+  const auto known = boost::beast::http::int_to_status(status);
+  // The phrase may be empty, and Beast's word for "none" would only confuse.
+  if (known == boost::beast::http::status::unknown) return {};
+  return boost::beast::http::obsolete_reason(known);
+}
+
+}  // namespace
+
+std::string_view date_header::at(std::time_t now) {
+  if (now == second_) return text_;
+  // Not strftime: the names of days and months must not follow the locale.
+  static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  text_ = fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT",
+                      days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
+                      months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour,
+                      utc.tm_min, utc.tm_sec);
+  second_ = now;
+  return text_;
+}
+
+void write_head(std::string& out, const response& answer, std::string_view date,
+                connection_header connection) {
+  fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", answer.status,
+                 reason_phrase(answer.status));
+  if (!answer.content_type.empty()) write_field(out, "Content-Type", answer.content_type);
+  if (may_have_body(answer.status))
+    fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", answer.body.size());
+  write_field(out, "Date", date);
+  out += "Server: fraiseql\r\nX-Content-Type-Options: nosniff\r\n";
+  if (connection == connection_header::close) out += "Connection: close\r\n";
+  if (connection == connection_header::keep_alive) out += "Connection: keep-alive\r\n";
+  for (const auto& [name, value] : answer.headers) write_field(out, name, value);
+  out += "\r\n";
+}
+
+bool may_have_body(unsigned status) { return status >= 200 && status != 204 && status != 304; }
+
+}  // namespace fraiseql::http

@@ -1,0 +1,32 @@
+// response_head: the status line and header fields of an answer, as bytes.
+#pragma once
+
+#include <ctime>
+#include <string>
+#include <string_view>
+
+#include "http/message.hpp"
+
+namespace fraiseql::http {
+
+// The value of `Date`, made anew only when the second changes.
+class date_header {
+ public:
+  std::string_view at(std::time_t now);
+
+ private:
+  std::time_t second_ = -1;
+  std::string text_;
+};
+
+enum class connection_header { none, close, keep_alive };
+
+// Appends the head of `answer` to `out`. Control characters in a field become spaces,
+// so that no value can start a field or an answer of its own.
+void write_head(std::string& out, const response& answer, std::string_view date,
+                connection_header connection);
+
+// Whether an answer of that status carries a body at all.
+bool may_have_body(unsigned status);
+
+}  // namespace fraiseql::http

@@ -1,0 +1,67 @@
+// server: HTTP/1.1 over TCP (Boost.Beast). Bytes to request, response to bytes,
+// limits and timeouts; it knows nothing of what is served.
+//
+// One event loop owns the server and all its connections; every call and callback is
+// on that loop's thread. Requests of one connection are answered in order, one at a
+// time (pipelined requests wait in the read buffer). Ends in this order: stop_accepting
+// (listener closed, idle connections closed, what runs is answered with
+// `Connection: close`), then `on_drained` once, when the last connection is gone.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/result.hpp"
+#include "http/message.hpp"
+
+namespace fraiseql::http {
+
+struct server_options {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8080;             // 0: any free one, see port()
+  bool reuse_port = false;               // SO_REUSEPORT; without it a taken port is refused
+  std::size_t body_bytes = 1024 * 1024;  // past it: 413 before the body is read on
+  std::size_t header_bytes = 16 * 1024;  // past it: 431
+  std::size_t max_connections = 10'000;  // past it: accepted and closed at once
+  std::chrono::milliseconds header_timeout{10'000};  // first byte of a request to end of header
+  std::chrono::milliseconds body_timeout{30'000};    // end of header to end of body: 408
+  std::chrono::milliseconds idle_timeout{75'000};    // between requests
+  std::chrono::milliseconds write_timeout{30'000};   // a reader that takes nothing
+};
+
+// Gives the answer to one request: called once, on the loop's thread, now or later.
+// Calling it after the client left is allowed and does nothing.
+using responder = std::function<void(response)>;
+
+// The request is borrowed: it lives until the responder was called.
+using handler = std::function<void(const request&, responder)>;
+
+class server {
+ public:
+  // Listens at once, so that a taken port is known here; serves once the loop runs.
+  // The failure names host and port and, for a taken port, what to do.
+  static result<std::unique_ptr<server>> listen(boost::asio::io_context& loop,
+                                                server_options options, handler handler);
+  ~server();
+  server(const server&) = delete;
+  server& operator=(const server&) = delete;
+
+  [[nodiscard]] std::uint16_t port() const;
+  [[nodiscard]] std::size_t connections() const;
+
+  // May be called once. `on_drained` runs on the loop, also when there is nothing to
+  // drain. Call close_now() to cut what has not ended by a deadline of the caller's.
+  void stop_accepting(std::function<void()> on_drained);
+  void close_now();
+
+ private:
+  class implementation;
+  explicit server(std::shared_ptr<implementation> implementation);
+  std::shared_ptr<implementation> implementation_;
+};
+
+}  // namespace fraiseql::http
