@@ -1,0 +1,29 @@
+// Apply the SQL files of a directory to a database: new and changed ones, in the order
+// of their names, each in one transaction; a hash of each is kept in the table
+// fraiseql.applied(file text primary key, sha256 text, applied_at timestamptz).
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace fraiseql::server {
+
+struct apply_sql_options {
+  std::filesystem::path directory;  // every *.sql in it, not below it
+  std::string owner_conninfo;       // the role that applies
+  // Gets USAGE on schema public, reads and writes its tables, uses its sequences and
+  // executes its functions, now and later (why: apply_sql.cpp). Granted once, before
+  // the files run, so that a REVOKE in a file stays; may be empty.
+  std::string serving_role = {};
+};
+
+// The number of files applied now. The failure names file, line and PostgreSQL's
+// message; its hint says `mend it or use --fresh`. Nothing of a failing file stays.
+result<int> apply_sql(const apply_sql_options& options,
+                      const std::function<void(std::string_view line)>& progress);
+
+}  // namespace fraiseql::server

@@ -1,0 +1,198 @@
+#include "server/graphql_endpoint.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/check.hpp"
+#include "base/text.hpp"
+#include "json/read.hpp"
+
+namespace fraiseql::server {
+namespace {
+
+constexpr std::string_view graphql_response = "application/graphql-response+json";
+constexpr std::string_view json_response = "application/json";
+
+std::string_view trim(std::string_view text) {
+  const std::size_t from = text.find_first_not_of(" \t");
+  if (from == std::string_view::npos) return {};
+  return text.substr(from, text.find_last_not_of(" \t") - from + 1);
+}
+
+// Calls `take` with each part between separators.
+template <class Take>
+void split(std::string_view text, char separator, const Take& take) {
+  while (true) {
+    const std::size_t end = text.find(separator);
+    take(trim(text.substr(0, end)));
+    if (end == std::string_view::npos) return;
+    text.remove_prefix(end + 1);
+  }
+}
+
+// Whether a content type is JSON in UTF-8; nothing else is read, so that a form of a
+// foreign page can never be a request (CSRF).
+bool is_json(std::string_view content_type) {
+  bool fits = true;
+  bool is_first = true;
+  split(content_type, ';', [&](std::string_view part) {
+    const std::string folded = to_lower(part);
+    if (std::exchange(is_first, false)) {
+      fits = folded == json_response;
+    } else {
+      fits = fits && (folded.empty() || folded == "charset=utf-8" || folded == "charset=\"utf-8\"");
+    }
+  });
+  return fits;
+}
+
+// One range of Accept: how much it is wanted, in thousandths (RFC 9110, 12.4.2). A weight
+// that is none counts as 0.
+struct media_range {
+  std::string type;
+  unsigned weight = 1000;
+};
+
+media_range read_range(std::string_view text) {
+  media_range range;
+  bool is_first = true;
+  split(text, ';', [&](std::string_view part) {
+    const std::string folded = to_lower(part);
+    if (std::exchange(is_first, false)) {
+      range.type = folded;
+    } else if (folded.starts_with("q=")) {
+      range.weight = 0;
+      unsigned place = 1000;
+      for (const char c : std::string_view(folded).substr(2)) {
+        if (c >= '0' && c <= '9') range.weight += static_cast<unsigned>(c - '0') * place;
+        if (c >= '0' && c <= '9') place /= 10;
+      }
+      range.weight = std::min(range.weight, 1000U);
+    }
+  });
+  return range;
+}
+
+// The weight of `type` by the most specific range that takes it; 0 where none does.
+unsigned weight_of(std::string_view type, const std::vector<media_range>& ranges) {
+  for (const std::string_view pattern :
+       {type, std::string_view("application/*"), std::string_view("*/*")}) {
+    for (const media_range& range : ranges) {
+      if (range.type == pattern) return range.weight;
+    }
+  }
+  return 0;
+}
+
+// The media type of the answer, or nullopt where the client takes neither. Wanted alike,
+// it is the one whose status says more.
+std::optional<std::string_view> negotiate(std::string_view accept) {
+  if (trim(accept).empty()) return graphql_response;
+  std::vector<media_range> ranges;
+  split(accept, ',', [&](std::string_view range) { ranges.push_back(read_range(range)); });
+  const unsigned graphql = weight_of(graphql_response, ranges);
+  const unsigned json = weight_of(json_response, ranges);
+  if (graphql == 0 && json == 0) return std::nullopt;
+  return graphql >= json ? graphql_response : json_response;
+}
+
+http::response make_response(unsigned status, std::string_view type, std::string body) {
+  return {.status = status,
+          .content_type = std::string(type) + "; charset=utf-8",
+          .body = std::move(body)};
+}
+
+// What is no GraphQL request gets an answer of the form a GraphQL client can read.
+http::response malformed(unsigned status, const std::string& message) {
+  return make_response(
+      status, json_response,
+      execution::request_error({{.message = message, .code = error_code::bad_user_input}}).body);
+}
+
+// An absent member is null.
+json::value member_of(const json::value& body, std::string_view name) {
+  const json::value* found = body.find(name);
+  return found == nullptr ? json::value(json::null{}) : *found;
+}
+
+result<execution::request> read_request(const http::request& request, std::size_t json_depth) {
+  auto body = json::read(request.body, {.max_depth = json_depth});
+  if (!body) return failed{failure{"the body is not JSON: " + body.error().message}};
+  if (body->get<json::array>() != nullptr) {
+    return failed{failure{"the body is a list; send one request at a time"}};
+  }
+  if (body->get<json::object>() == nullptr) {
+    return failed{failure{"the body must be an object with the member \"query\""}};
+  }
+  const json::value* query = body->find("query");
+  const std::string* document = query == nullptr ? nullptr : query->get<std::string>();
+  if (document == nullptr) return failed{failure{"the member \"query\" must be a string"}};
+  execution::request made{.document = *document};
+
+  const json::value name = member_of(*body, "operationName");
+  if (const auto* text = name.get<std::string>()) {
+    made.operation_name = *text;
+  } else if (!name.is_null()) {
+    return failed{failure{"the member \"operationName\" must be a string"}};
+  }
+  json::value variables = member_of(*body, "variables");
+  if (!variables.is_null() && variables.get<json::object>() == nullptr) {
+    return failed{failure{"the member \"variables\" must be an object"}};
+  }
+  made.variables = std::move(variables);
+  const json::value extensions = member_of(*body, "extensions");
+  if (!extensions.is_null() && extensions.get<json::object>() == nullptr) {
+    return failed{failure{"the member \"extensions\" must be an object"}};
+  }
+  return made;
+}
+
+unsigned status_of(const execution::response& answered, std::string_view type) {
+  if (answered.has_data || !answered.first_error) return 200;
+  switch (*answered.first_error) {
+    case error_code::unavailable: return 503;
+    case error_code::timeout:
+    case error_code::unknown_outcome: return 504;
+    case error_code::graphql_parse_failed:
+    case error_code::graphql_validation_failed:
+    case error_code::bad_user_input:
+    case error_code::unauthenticated:
+    case error_code::forbidden:
+    case error_code::not_found:
+    case error_code::conflict:
+    case error_code::internal_server_error: break;
+  }
+  // A client that knows only JSON takes any other status for a broken transport.
+  return answered.was_executed || type == json_response ? 200 : 400;
+}
+
+}  // namespace
+
+void serve_graphql(const http::request& request, const graphql_endpoint_options& options,
+                   const execute_function& execute, const http_responder& respond) {
+  if (request.method != "POST") {
+    http::response refused = malformed(405, "GraphQL is served by POST");
+    refused.headers.emplace_back("Allow", "POST");
+    return respond(std::move(refused));
+  }
+  const auto type = negotiate(request.header("accept"));
+  if (!type) {
+    return respond(malformed(406, "the answer is " + std::string(graphql_response) + " or " +
+                                      std::string(json_response)));
+  }
+  if (!is_json(request.header("content-type"))) {
+    return respond(malformed(415, "send the request with content-type: application/json"));
+  }
+  auto read = read_request(request, options.json_depth);
+  if (!read) return respond(malformed(400, read.error().message));
+  execute(*read, [type = *type, respond](execution::response answered) {
+    http::response made = make_response(status_of(answered, type), type, std::move(answered.body));
+    if (made.status == 503) made.headers.emplace_back("Retry-After", "1");
+    respond(std::move(made));
+  });
+}
+
+}  // namespace fraiseql::server

@@ -1,0 +1,26 @@
+// GraphQL over HTTP: from an http::request to an execution::request, and from an
+// execution::response to an http::response (draft of the GraphQL over HTTP
+// specification; the status policy stands in docs/api/http.md).
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/limits.hpp"
+#include "execution/request.hpp"
+#include "http/message.hpp"
+
+namespace fraiseql::server {
+
+using execute_function = std::function<void(const execution::request&, execution::responder)>;
+using http_responder = std::function<void(http::response)>;
+
+struct graphql_endpoint_options {
+  std::size_t json_depth = 100;
+};
+
+// Answers one request to /graphql, by `execute` if it is a GraphQL request at all.
+void serve_graphql(const http::request& request, const graphql_endpoint_options& options,
+                   const execute_function& execute, const http_responder& respond);
+
+}  // namespace fraiseql::server

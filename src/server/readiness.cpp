@@ -1,0 +1,67 @@
+#include "server/readiness.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace fraiseql::server {
+namespace {
+
+constexpr std::chrono::milliseconds pause_between_looks{1'000};
+
+}  // namespace
+
+readiness::readiness(boost::asio::io_context& loop, postgres::requirements needed, log_function log)
+    : pause_(loop), needed_(std::move(needed)), log_(std::move(log)) {}
+
+void readiness::on_first_answer(std::function<void(const std::vector<postgres::missing>&)> told) {
+  told_ = std::move(told);
+}
+
+void readiness::lanes_changed(postgres::lanes& lanes) {
+  const bool was_up = std::exchange(is_up_, lanes.are_up());
+  if (is_up_ && !was_up) look(lanes);
+}
+
+void readiness::drain() {
+  is_draining_ = true;
+  pause_.cancel();
+}
+
+void readiness::look(postgres::lanes& lanes) {
+  if (is_looking_ || is_draining_) return;
+  is_looking_ = true;
+  postgres::check_catalogue(lanes.cold, needed_, [this, &lanes](postgres::catalogue_answer answer) {
+    is_looking_ = false;
+    if (!answer) return look_later(lanes);
+    const bool is_news = !is_complete_ && missing_.size() != answer->size();
+    missing_ = std::move(*answer);
+    is_complete_ = missing_.empty();
+    if (is_news) {
+      for (const postgres::missing& one : missing_) {
+        log_to(log_, log_level::warning, one.message, {{"create", one.remedy}});
+      }
+    }
+    if (!is_complete_) look_later(lanes);
+    if (const auto told = std::exchange(told_, nullptr)) told(missing_);
+  });
+}
+
+void readiness::look_later(postgres::lanes& lanes) {
+  if (is_draining_) return;
+  pause_.expires_after(pause_between_looks);
+  pause_.async_wait([this, &lanes](boost::system::error_code cancelled) {
+    if (!cancelled && is_up_) look(lanes);
+  });
+}
+
+std::string readiness::reason() const {
+  if (is_draining_) return "stopping";
+  if (!is_up_) return "the database cannot be reached";
+  if (is_complete_) return "ready";
+  if (missing_.empty()) return "looking at the database";
+  std::string text;
+  for (const postgres::missing& one : missing_) text += (text.empty() ? "" : "; ") + one.message;
+  return text;
+}
+
+}  // namespace fraiseql::server

@@ -1,0 +1,52 @@
+// readiness: whether this server can answer GraphQL requests now, and if not, why.
+//
+// It can when its lanes are up and the database has what the schema needs. The latter
+// is looked at whenever the lanes come up, and again in pauses while something is
+// missing, so a server started before its database gets ready by itself. One loop.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/log.hpp"
+#include "postgres/catalogue.hpp"
+#include "postgres/lanes.hpp"
+
+namespace fraiseql::server {
+
+class readiness {
+ public:
+  readiness(boost::asio::io_context& loop, postgres::requirements needed, log_function log);
+
+  // Runs once, when the first look at the catalogue has an answer: nothing missing, or
+  // what is.
+  void on_first_answer(std::function<void(const std::vector<postgres::missing>&)> told);
+
+  // The lanes have come up or gone down.
+  void lanes_changed(postgres::lanes& lanes);
+  // The server is stopping: not ready from now on.
+  void drain();
+
+  [[nodiscard]] bool is_ready() const { return !is_draining_ && is_up_ && is_complete_; }
+  // For people: "ready", or what is waited for.
+  [[nodiscard]] std::string reason() const;
+
+ private:
+  void look(postgres::lanes& lanes);
+  void look_later(postgres::lanes& lanes);
+
+  boost::asio::steady_timer pause_;
+  postgres::requirements needed_;
+  log_function log_;
+  std::function<void(const std::vector<postgres::missing>&)> told_;
+  std::vector<postgres::missing> missing_;
+  bool is_up_ = false;
+  bool is_looking_ = false;
+  bool is_complete_ = false;
+  bool is_draining_ = false;
+};
+
+}  // namespace fraiseql::server

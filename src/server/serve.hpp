@@ -1,0 +1,31 @@
+// serve: compose the process: database, lanes, executor, HTTP server, signals; run it;
+// stop it in order.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "schema/schema.hpp"
+#include "server/settings.hpp"
+
+namespace fraiseql::server {
+
+struct serve_options {
+  settings chosen;
+  std::shared_ptr<const schema::schema> schema;
+  std::filesystem::path project = ".";             // where .fraiseql/ and the SQL directory are
+  bool fresh = false;                              // begin with an empty development database
+  bool apply_sql = false;                          // apply the SQL files to database_url as well
+  std::function<void(std::string_view line)> say;  // for people, while starting
+  // Shown when listening, for example a request to try; given the address.
+  std::function<std::string(const std::string& address)> hint;
+};
+
+// Blocks until SIGINT or SIGTERM and the drain after it. Call it from the main thread.
+result<done> serve(const serve_options& options);
+
+}  // namespace fraiseql::server

@@ -1,0 +1,83 @@
+// settings: what can be set about a server, where each value came from.
+//
+// One table (settings.cpp) names every key once; from it follow the key of
+// fraiseql.toml (`max_depth`), the environment variable (`FRAISEQL_MAX_DEPTH`) and the
+// flag (`--max-depth`). Later sources win: default, code, file, environment, flag. A key
+// nobody knows is refused with a suggestion. docs/api/settings.md is the reference.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/limits.hpp"
+#include "base/log.hpp"
+#include "base/result.hpp"
+
+namespace fraiseql::server {
+
+enum class profile { development, production };
+enum class log_format { automatic, text, json };
+
+struct settings {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8080;
+  bool reuse_port = false;
+  std::string database_url;  // "" means the embedded development database
+  std::string profile_name;  // "" follows from database_url, see effective_profile
+  std::string sql_directory = "db";
+  log_level lowest_level = log_level::info;
+  log_format format = log_format::automatic;
+  std::size_t hot_connections = 2;
+  std::size_t cold_connections = 4;
+  std::size_t mutation_connections = 4;
+  std::chrono::milliseconds statement_timeout{30'000};
+  std::chrono::milliseconds drain_timeout{10'000};
+  fraiseql::limits limits;
+
+  // Development with the embedded database, production with a DATABASE_URL, unless set.
+  [[nodiscard]] profile effective_profile() const;
+};
+
+// A key of the table as it is known outside.
+struct setting_key {
+  std::string_view name;         // "max_depth"
+  std::string_view description;  // for --help and the reference
+  bool is_secret = false;        // printed masked
+};
+std::span<const setting_key> setting_keys();
+
+// The names of a key in the environment ("FRAISEQL_MAX_DEPTH"; some have a second,
+// common one: "PORT") and as a flag ("--max-depth").
+std::vector<std::string> environment_names(std::string_view key);
+std::string flag_name(std::string_view key);
+
+// Gathers values from all sources.
+class settings_reader {
+ public:
+  // The failure names the key, the value and where it was given.
+  result<done> set(std::string_view key, const std::string& value, const std::string& origin);
+  // Absent is fine. Unknown keys are refused.
+  result<done> read_file(const std::filesystem::path& file);
+  // `environment` as in environ(7), ended by nullptr. FRAISEQL_* that names no key is
+  // refused.
+  result<done> read_environment(const char* const* environment);
+
+  [[nodiscard]] const settings& values() const { return values_; }
+  // A line a setting: name, value (secrets masked), where it came from.
+  [[nodiscard]] std::vector<std::string> describe() const;
+
+ private:
+  settings values_;
+  std::map<std::string, std::string, std::less<>> origins_;
+};
+
+// A connection string with its password replaced, for people and logs.
+std::string mask_password(std::string_view conninfo);
+
+}  // namespace fraiseql::server
