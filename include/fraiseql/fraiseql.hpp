@@ -1,0 +1,40 @@
+// FraiseQL: a plain struct is a GraphQL type, a plain function is a field.
+//
+//   namespace gql = fraiseql;
+//   struct Note { gql::id id; std::string identifier; std::string title; };
+//   auto notes() { return gql::find<Note>(); }
+//
+// This header is for programs that use the library. The library's own sources include
+// the single headers and say fraiseql::api, since some of these names are namespaces to
+// them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fraiseql/plans.hpp"
+#include "fraiseql/run.hpp"
+#include "fraiseql/scalars.hpp"
+#include "fraiseql/schema.hpp"
+#include "fraiseql/settings.hpp"
+
+namespace fraiseql {
+
+using api::call;
+using api::find;
+using api::find_one;
+using api::input;
+using api::key;
+using api::run;
+using api::schema;
+using api::settings;
+
+using api::decimal;
+using api::id;
+using api::json;
+using api::timestamp;
+using api::uuid;
+
+}  // namespace fraiseql

@@ -1,0 +1,19 @@
+// expect: fraiseql: a field function must return find<T>, find_one<T> or call<T>
+#include <fraiseql/fraiseql.hpp>
+
+namespace gql = fraiseql;
+
+struct Thing {
+  gql::id id;
+};
+
+struct CreateThing {
+  std::string title;
+};
+
+auto things() {
+  // ok: return gql::find<Thing>();
+  return Thing{};
+}
+
+void add_to(gql::schema& schema) { schema.query<things>(); }

@@ -1,0 +1,15 @@
+// expect: fraiseql: a member of this type is not a GraphQL type; use bool, std::int32_t
+#include <array>
+#include <fraiseql/fraiseql.hpp>
+
+namespace gql = fraiseql;
+
+struct Thing {
+  gql::id id;
+  // ok: std::vector<int> sizes;
+  std::array<int, 3> sizes;
+};
+
+auto things() { return gql::find<Thing>(); }
+
+void add_to(gql::schema& schema) { schema.query<things>(); }

@@ -1,0 +1,21 @@
+// ok
+#include <fraiseql/fraiseql.hpp>
+namespace gql = fraiseql;
+struct Note {
+  gql::id id;
+  std::string identifier;
+  std::string title;
+  std::optional<std::string> body;
+};
+struct CreateNote {
+  std::string title;
+  std::optional<std::string> body;
+};
+auto notes() { return gql::find<Note>(); }
+auto note(gql::key by) { return gql::find_one<Note>(by); }
+auto create_note(gql::input<CreateNote> input) { return gql::call<Note>("fn_create_note", input); }
+int main(int argc, char** argv) {
+  gql::schema schema;
+  schema.query<notes, note>().mutation<create_note>();
+  return gql::run(schema, argc, argv);
+}

@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Checks that what cannot be a GraphQL type or field is refused with our own sentence.
+
+    run.py <c++ compiler> <include directory>
+
+Each .cpp here opens with `// expect: <sentence>`. As it stands it must not compile, and
+what the compiler says must hold the sentence. Mended, it must compile without a warning:
+a line `// ok: <text>` replaces the line after it, so the case is shown to fail for that
+line alone. A case that opens with `// ok` needs no mending. Runs the given compiler, and
+g++ and clang++-19 where they are found."""
+
+import concurrent.futures
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+FLAGS = ["-std=c++20", "-fsyntax-only", "-fdiagnostics-color=never", "-Wall", "-Wextra", "-Wpedantic",
+         "-Wconversion", "-Wshadow", "-Wswitch-enum", "-Werror"]
+
+
+def mended(source: str) -> str:
+    lines = []
+    replace = None
+    for line in source.splitlines():
+        if line.lstrip().startswith("// ok:"):
+            replace = line.lstrip().removeprefix("// ok:")
+        else:
+            lines.append(line if replace is None else replace)
+            replace = None
+    return "\n".join(lines) + "\n"
+
+
+def compile_source(compiler: str, include: str, source: str) -> subprocess.CompletedProcess:
+    with tempfile.NamedTemporaryFile("w", suffix=".cpp") as file:
+        file.write(source)
+        file.flush()
+        return subprocess.run([compiler, *FLAGS, "-I", include, file.name], text=True,
+                              capture_output=True, timeout=120)
+
+
+def check(compiler: str, include: str, case: pathlib.Path) -> list[str]:
+    source = case.read_text()
+    first = source.splitlines()[0]
+    problems = []
+    if first.startswith("// expect: "):
+        expected = first.removeprefix("// expect: ")
+        if mended(source) == source:
+            problems.append("has no line `// ok: ...`")
+        answer = compile_source(compiler, include, source)
+        if answer.returncode == 0:
+            problems.append("compiles, and must not")
+        elif expected not in answer.stderr:
+            problems.append(f"is not refused with: {expected}\n{answer.stderr[:3000]}")
+    elif first != "// ok":
+        return ["opens with neither `// expect: ` nor `// ok`"]
+    answer = compile_source(compiler, include, mended(source))
+    if answer.returncode != 0:
+        problems.append(f"does not compile when mended:\n{answer.stderr[:3000]}")
+    return problems
+
+
+def main() -> int:
+    if len(sys.argv) != 3:
+        print(__doc__, file=sys.stderr)
+        return 2
+    compilers = {os.path.realpath(shutil.which(name)): name
+                 for name in ["clang++-19", "g++", sys.argv[1]] if shutil.which(name)}
+    if not shutil.which(sys.argv[1]):
+        print(f"{sys.argv[1]}: no such compiler", file=sys.stderr)
+        return 2
+    cases = sorted(pathlib.Path(__file__).parent.glob("*.cpp"))
+    runs = [(compiler, case) for compiler in compilers.values() for case in cases]
+    failures = 0
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        answers = pool.map(lambda run: check(run[0], sys.argv[2], run[1]), runs)
+        for (compiler, case), problems in zip(runs, answers):
+            for problem in problems:
+                failures += 1
+                print(f"{case.name} with {compiler}: {problem}")
+    print(f"{len(cases)} cases with {', '.join(compilers.values())}: {failures} failures")
+    return 1 if failures or not cases else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
