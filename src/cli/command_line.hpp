@@ -1,0 +1,54 @@
+// command_line: what every command shares: the schema it is about, and the settings from
+// all their sources. Each command stands in a file of its own.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "base/result.hpp"
+#include "schema/schema.hpp"
+#include "server/settings.hpp"
+
+namespace fraiseql::cli {
+
+// Ends of the program: 0 all well, 1 it did not work, 2 the call itself is wrong.
+enum exit_status : int { success = 0, failed_status = 1, usage = 2 };
+
+// A schema is built when a command asks for it, so that --help works without one.
+using schema_source = std::function<result<std::shared_ptr<const schema::schema>>()>;
+
+// Settings given in code and as flags, by key.
+struct given_settings {
+  std::map<std::string, std::string> in_code;
+  std::map<std::string, std::string> as_flags;
+};
+
+// Defaults, code, fraiseql.toml, environment, flags, in this order.
+result<server::settings_reader> read_settings(const given_settings& given,
+                                              const std::filesystem::path& project);
+
+// Prints `error: ...` and the hint to standard error.
+void report(const failure& why);
+
+struct serve_arguments {
+  bool fresh = false;
+  bool apply_sql = false;
+};
+int serve(const schema_source& source, const given_settings& given,
+          const serve_arguments& arguments);
+
+int print_schema(const schema_source& source);
+
+struct explain_arguments {
+  std::string document;          // the text, or
+  std::string file;              // a file that has it
+  std::string variables = "{}";  // JSON
+  std::string operation_name;
+};
+int explain(const schema_source& source, const given_settings& given,
+            const explain_arguments& arguments);
+
+}  // namespace fraiseql::cli

@@ -1,0 +1,117 @@
+// run: a program of the user's is its own command line.
+#include "fraiseql/run.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "base/text.hpp"
+#include "cli/command_line.hpp"
+#include "cli/version.hpp"
+#include "frontend/code/code_frontend.hpp"
+
+namespace fraiseql::api {
+namespace {
+
+cli::schema_source source_of(const schema& declared) {
+  return [&declared]() -> result<std::shared_ptr<const fraiseql::schema::schema>> {
+    fraiseql::schema::schema_builder builder;
+    frontend::fill(builder, declared);
+    auto built = std::move(builder).build();
+    if (built) return std::move(*built);
+    std::string message = "the schema is not valid";
+    for (const auto& error : built.error()) {
+      message += "\n  " + error.message + " (" + error.origin + ")";
+    }
+    return failed{failure{std::move(message)}};
+  };
+}
+
+std::map<std::string, std::string> in_code(const settings& chosen) {
+  std::map<std::string, std::string> given;
+  if (chosen.host) given["host"] = *chosen.host;
+  if (chosen.port) given["port"] = std::to_string(*chosen.port);
+  if (chosen.database_url) given["database_url"] = *chosen.database_url;
+  if (chosen.profile) given["profile"] = *chosen.profile;
+  if (chosen.sql_directory) given["sql_directory"] = *chosen.sql_directory;
+  return given;
+}
+
+// Every setting is a flag of the commands that read settings.
+void add_settings(CLI::App& command, std::map<std::string, std::string>& flags) {
+  for (const server::setting_key& key : server::setting_keys()) {
+    std::string names;
+    for (const std::string& variable : server::environment_names(key.name)) {
+      names += (names.empty() ? "" : ", ") + variable;
+    }
+    command
+        .add_option_function<std::string>(
+            server::flag_name(key.name),
+            [&flags, name = std::string(key.name)](const std::string& value) {
+              flags[name] = value;
+            },
+            std::string(key.description) + " (" + names + ")")
+        ->group("Settings");
+  }
+}
+
+// An unknown flag or command, with the nearest known one.
+std::string suggestion(const CLI::App& command, const std::vector<std::string>& unknown) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) names.push_back(option->get_name());
+  for (const CLI::App* sub : command.get_subcommands({})) names.push_back(sub->get_name());
+  std::string text;
+  for (const std::string& given : unknown) {
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    text += (text.empty() ? "" : ", ") + std::string("unknown argument \"") + given + "\"" +
+            did_you_mean(given.substr(0, given.find('=')), known);
+  }
+  return text;
+}
+
+}  // namespace
+
+int run(const schema& declared, int argc, char** argv, const settings& chosen) {
+  const cli::schema_source source = source_of(declared);
+  cli::given_settings given{.in_code = in_code(chosen), .as_flags = {}};
+  cli::serve_arguments serving;
+  cli::explain_arguments explaining;
+
+  CLI::App app("A GraphQL API over PostgreSQL, served by FraiseQL.");
+  app.set_version_flag("--version", std::string("fraiseql ") + cli::version);
+  app.require_subcommand(0, 1);
+  CLI::App* serve = app.add_subcommand("serve", "serve the API over HTTP (the default)");
+  for (CLI::App* one : {&app, serve}) {
+    one->add_flag("--fresh", serving.fresh, "begin with an empty development database");
+    one->add_flag("--apply-sql", serving.apply_sql,
+                  "apply the SQL directory to the database of --database-url, too");
+    add_settings(*one, given.as_flags);
+  }
+  CLI::App* schema_command = app.add_subcommand("schema", "the schema of the API");
+  schema_command->require_subcommand(1);
+  const CLI::App* print = schema_command->add_subcommand("print", "print it as SDL");
+  CLI::App* explain = app.add_subcommand(
+      "explain", "show every stage of one request: operation, plan, SQL, response shape");
+  explain->add_option("document", explaining.document, "the GraphQL text");
+  explain->add_option("--document", explaining.file, "a file that holds the GraphQL text");
+  explain->add_option("--variables", explaining.variables, "the variables, as JSON");
+  explain->add_option("--operation", explaining.operation_name, "the operation's name");
+  add_settings(*explain, given.as_flags);
+  for (CLI::App* one : {&app, serve, schema_command, explain}) one->allow_extras();
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& stopped) {
+    const int status = app.exit(stopped);
+    return status == 0 ? cli::success : cli::usage;
+  }
+  for (CLI::App* one : {&app, serve, schema_command, explain}) {
+    if (const auto unknown = one->remaining(); !unknown.empty()) {
+      cli::report({suggestion(*one, unknown), "--help shows what there is"});
+      return cli::usage;
+    }
+  }
+  if (print->parsed()) return cli::print_schema(source);
+  if (explain->parsed()) return cli::explain(source, given, explaining);
+  return cli::serve(source, given, serving);
+}
+
+}  // namespace fraiseql::api

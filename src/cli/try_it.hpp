@@ -1,0 +1,14 @@
+// A request that works on any schema, to be pasted into a terminal.
+#pragma once
+
+#include <string>
+
+#include "schema/schema.hpp"
+
+namespace fraiseql::cli {
+
+// A `curl` line that asks for the scalars of the first list of the schema, or for
+// `__typename` where there is none.
+std::string try_it(const schema::schema& schema, const std::string& address);
+
+}  // namespace fraiseql::cli
