@@ -1,0 +1,15 @@
+# The warnings and sanitizers every target of ours is built with.
+add_library(fraiseql_options INTERFACE)
+target_compile_options(fraiseql_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Werror
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-undefined-internal>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 reports these inside its own <string> and <variant> when it inlines
+  # at -O2 and above (GCC bugs 105329 and 105562).
+  target_compile_options(fraiseql_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+endif()
+if(FRAISEQL_SANITIZE)
+  target_compile_options(fraiseql_options INTERFACE
+    -fsanitize=${FRAISEQL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(fraiseql_options INTERFACE -fsanitize=${FRAISEQL_SANITIZE})
+endif()
