@@ -42,29 +42,30 @@ void add_settings(CLI::App& command, std::map<std::string, std::string>& flags) 
     for (const std::string& variable : server::environment_names(key.name)) {
       names += (names.empty() ? "" : ", ") + variable;
     }
-    command
-        .add_option_function<std::string>(
-            server::flag_name(key.name),
-            [&flags, name = std::string(key.name)](const std::string& value) {
-              flags[name] = value;
-            },
-            std::string(key.description) + " (" + names + ")")
-        ->group("Settings");
+    const std::string flag = server::flag_name(key.name);
+    const std::string description = std::string(key.description) + " (" + names + ")";
+    const auto set = [&flags, name = std::string(key.name)](const std::string& value) {
+      flags[name] = value;
+    };
+    CLI::Option* added =
+        key.is_switch ? command.add_flag_function(
+                            flag, [set](std::int64_t count) { set(count > 0 ? "true" : "false"); },
+                            description)
+                      : command.add_option_function<std::string>(flag, set, description);
+    added->group("Settings");
   }
 }
 
-// An unknown flag or command, with the nearest known one.
+// Words for the first unknown flag or command, with the nearest known one.
 std::string suggestion(const CLI::App& command, const std::vector<std::string>& unknown) {
   std::vector<std::string> names;
   for (const CLI::Option* option : command.get_options()) names.push_back(option->get_name());
   for (const CLI::App* sub : command.get_subcommands({})) names.push_back(sub->get_name());
-  std::string text;
-  for (const std::string& given : unknown) {
-    const std::vector<std::string_view> known(names.begin(), names.end());
-    text += (text.empty() ? "" : ", ") + std::string("unknown argument \"") + given + "\"" +
-            did_you_mean(given.substr(0, given.find('=')), known);
-  }
-  return text;
+  // What follows an unknown flag may be its value; the first one is what was misspelt.
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const std::string& given = unknown.front();
+  return "unknown argument \"" + given + "\"" +
+         did_you_mean(given.substr(0, given.find('=')), known);
 }
 
 }  // namespace
@@ -79,6 +80,7 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
   app.set_version_flag("--version", std::string("fraiseql ") + cli::version);
   app.require_subcommand(0, 1);
   CLI::App* serve = app.add_subcommand("serve", "serve the API over HTTP (the default)");
+  serve->set_version_flag("--version", std::string("fraiseql ") + cli::version);
   for (CLI::App* one : {&app, serve}) {
     one->add_flag("--fresh", serving.fresh, "begin with an empty development database");
     one->add_flag("--apply-sql", serving.apply_sql,
@@ -86,8 +88,7 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
     add_settings(*one, given.as_flags);
   }
   CLI::App* schema_command = app.add_subcommand("schema", "the schema of the API");
-  schema_command->require_subcommand(1);
-  const CLI::App* print = schema_command->add_subcommand("print", "print it as SDL");
+  CLI::App* print = schema_command->add_subcommand("print", "print it as SDL");
   CLI::App* explain = app.add_subcommand(
       "explain", "show every stage of one request: operation, plan, SQL, response shape");
   explain->add_option("document", explaining.document, "the GraphQL text");
@@ -95,7 +96,7 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
   explain->add_option("--variables", explaining.variables, "the variables, as JSON");
   explain->add_option("--operation", explaining.operation_name, "the operation's name");
   add_settings(*explain, given.as_flags);
-  for (CLI::App* one : {&app, serve, schema_command, explain}) one->allow_extras();
+  for (CLI::App* one : {&app, serve, schema_command, print, explain}) one->allow_extras();
 
   try {
     app.parse(argc, argv);
@@ -103,13 +104,17 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
     const int status = app.exit(stopped);
     return status == 0 ? cli::success : cli::usage;
   }
-  for (CLI::App* one : {&app, serve, schema_command, explain}) {
+  for (const CLI::App* one : {&app, serve, schema_command, print, explain}) {
     if (const auto unknown = one->remaining(); !unknown.empty()) {
       cli::report({suggestion(*one, unknown), "--help shows what there is"});
       return cli::usage;
     }
   }
   if (print->parsed()) return cli::print_schema(source);
+  if (schema_command->parsed()) {
+    cli::report({"schema needs a command: print", "schema --help shows what there is"});
+    return cli::usage;
+  }
   if (explain->parsed()) return cli::explain(source, given, explaining);
   return cli::serve(source, given, serving);
 }

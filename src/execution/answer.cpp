@@ -17,8 +17,6 @@ void write_errors(std::string& out, const std::vector<graphql_error>& errors) {
 
 }  // namespace
 
-answer::answer() = default;
-
 void answer::begin_field(const plan::step& step) {
   if (!is_first_) body_ += ',';
   is_first_ = false;
@@ -29,18 +27,20 @@ void answer::add_error(graphql_error error) {
   if (errors_.size() < max_errors) errors_.push_back(std::move(error));
 }
 
-void answer::add_rows(const plan::step& step, const postgres::rows& rows) {
+std::vector<graphql_error> answer::add_rows(const plan::step& step, const postgres::rows& rows) {
   begin_field(step);
   std::vector<std::string_view> documents;
   documents.reserve(rows.count());
   for (std::size_t i = 0; i < rows.count(); ++i) documents.push_back(rows.value(i, 0));
   std::vector<transform::field_error> faults;
   if (!transform::write_value(body_, step.shape, documents, faults)) is_null_ = true;
+  std::vector<graphql_error> errors;
   for (const transform::field_error& fault : faults) {
-    graphql_error error = client_error(fault, step.response_key());
-    error.locations = {step.location};
-    add_error(std::move(error));
+    errors.push_back(client_error(fault, step.response_key(), new_log_id_()));
+    errors.back().locations = {step.location};
+    add_error(errors.back());
   }
+  return errors;
 }
 
 void answer::add_constant(const plan::step& step) { begin_field(step); }

@@ -2,6 +2,7 @@
 // field, in response order. Private to the room.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,12 @@ namespace fraiseql::execution {
 
 class answer {
  public:
-  answer();
+  // `new_log_id` names faults of stored documents; borrowed.
+  explicit answer(const std::function<std::string()>& new_log_id) : new_log_id_(new_log_id) {}
 
-  // The root field's value from its rows, or what is wrong with them.
-  void add_rows(const plan::step& step, const postgres::rows& rows);
+  // The root field's value from its rows. Gives what is wrong with them, for the log; the
+  // answer has it too.
+  std::vector<graphql_error> add_rows(const plan::step& step, const postgres::rows& rows);
   // A root field that is known without rows.
   void add_constant(const plan::step& step);
   // The root field is null because of an error, which gets its path and location.
@@ -25,8 +28,6 @@ class answer {
 
   // Null has reached `data`: nothing that is added any more is seen.
   [[nodiscard]] bool is_null() const { return is_null_; }
-  // The errors so far, for the log.
-  [[nodiscard]] const std::vector<graphql_error>& errors() const { return errors_; }
 
   response finish() &&;
 
@@ -34,6 +35,7 @@ class answer {
   void begin_field(const plan::step& step);
   void add_error(graphql_error error);
 
+  const std::function<std::string()>& new_log_id_;
   std::string body_ = "{\"data\":{";
   bool is_first_ = true;
   bool is_null_ = false;

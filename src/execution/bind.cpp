@@ -13,7 +13,6 @@ result<bound_steps, std::vector<graphql_error>> bind(const prepared_request& req
         bound[i].push_back({.statement = statement, .parameters = std::move(*parameters)});
       } else {
         errors.push_back(std::move(parameters).error());
-        errors.back().locations = {operation.plan.steps[i].location};
       }
     }
   }

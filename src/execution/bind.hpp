@@ -14,7 +14,7 @@ namespace fraiseql::execution {
 // Of each step, its commands ready to be sent.
 using bound_steps = std::vector<std::vector<postgres::command>>;
 
-// Errors are BAD_USER_INPUT at the field whose argument does not fit.
+// Errors are BAD_USER_INPUT at the argument that does not fit.
 result<bound_steps, std::vector<graphql_error>> bind(const prepared_request& request);
 
 }  // namespace fraiseql::execution

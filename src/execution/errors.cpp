@@ -43,10 +43,16 @@ const mapping* find(const std::array<mapping, Size>& table, std::string_view sql
   return nullptr;
 }
 
+// pk_* and fk_* never leave the command side, in development neither; the log has them.
+bool names_internal_key(std::string_view text) {
+  return text.find("pk_") != std::string_view::npos || text.find("fk_") != std::string_view::npos;
+}
+
 std::string in_full(const postgres::error& why) {
-  std::string text = why.message + " (SQLSTATE " + why.sqlstate + ")";
-  if (!why.detail.empty()) text += "; " + why.detail;
-  if (!why.hint.empty()) text += "; hint: " + why.hint;
+  std::string text = names_internal_key(why.message) ? "see the log" : why.message;
+  text += " (SQLSTATE " + why.sqlstate + ")";
+  if (!why.detail.empty() && !names_internal_key(why.detail)) text += "; " + why.detail;
+  if (!why.hint.empty() && !names_internal_key(why.hint)) text += "; hint: " + why.hint;
   return text;
 }
 
@@ -67,7 +73,7 @@ graphql_error answered(const postgres::error& why, statement_kind kind) {
   const mapping* known = find(any_statement, why.sqlstate);
   if (known == nullptr && kind == statement_kind::call) known = find(calls_only, why.sqlstate);
   if (known != nullptr) return make(known->code, known->message);
-  const bool is_no_row = kind == statement_kind::read_back && why.sqlstate == sql::no_row_sqlstate;
+  const bool is_no_row = kind == statement_kind::read_back;
   return make(error_code::internal_server_error,
               is_no_row ? "the function gave the id of no row in the read table; nothing was done"
                         : "internal error");
@@ -97,11 +103,13 @@ graphql_error client_error(const postgres::error& why, statement_kind kind, deta
   return made;
 }
 
-graphql_error client_error(const transform::field_error& why, const std::string& root_key) {
+graphql_error client_error(const transform::field_error& why, const std::string& root_key,
+                           const std::string& log_id) {
   graphql_error made = make(error_code::internal_server_error, leaf_fault(why.kind));
   if (!why.expected.empty()) made.message += " " + why.expected;
   made.path.emplace_back(root_key);
   made.path.insert(made.path.end(), why.path.begin(), why.path.end());
+  made.log_id = log_id;
   return made;
 }
 

@@ -16,7 +16,7 @@ namespace fraiseql::execution {
 
 enum class detail_level { masked, full };  // production; development
 
-// What the statement that failed was for.
+// What failed: a read; a call or its commit; the read-back, for want of the row.
 enum class statement_kind { read, call, read_back };
 
 // Without path and location, which the caller knows. `log_id` is given for masked ones.
@@ -24,7 +24,8 @@ graphql_error client_error(const postgres::error& why, statement_kind kind, deta
                            const std::string& log_id);
 
 // A stored value that does not fit its declared type; the path is below the root field.
-graphql_error client_error(const transform::field_error& why, const std::string& root_key);
+graphql_error client_error(const transform::field_error& why, const std::string& root_key,
+                           const std::string& log_id);
 
 // Whether the server's own log must have the whole of it: our fault or the database's,
 // not the client's.

@@ -40,7 +40,7 @@ class query_run {
 
   static response answer_with(executor& by, const plan::query_plan& plan,
                               const std::vector<postgres::outcome>& outcomes) {
-    answer written;
+    answer written(by.options_.new_log_id);
     auto next = outcomes.begin();
     for (const plan::step& step : plan.steps) {
       if (std::holds_alternative<plan::constant>(step.action)) {
@@ -49,13 +49,12 @@ class query_run {
       }
       FRAISEQL_CHECK(next != outcomes.end());
       if (*next) {
-        written.add_rows(step, **next);
+        by.log_faults(written.add_rows(step, **next));
       } else {
         written.add_failure(step, by.report(next->error(), statement_kind::read));
       }
       ++next;
     }
-    by.log_faults(written.errors(), 0);
     return std::move(written).finish();
   }
 };
@@ -65,7 +64,11 @@ class query_run {
 class mutation_run : public std::enable_shared_from_this<mutation_run> {
  public:
   mutation_run(executor& by, prepared_request request, bound_steps bound, responder done)
-      : by_(by), request_(std::move(request)), bound_(std::move(bound)), done_(std::move(done)) {}
+      : by_(by),
+        request_(std::move(request)),
+        bound_(std::move(bound)),
+        done_(std::move(done)),
+        answer_(by.options_.new_log_id) {}
 
   void next() {
     const auto& steps = request_.operation->plan.steps;
@@ -89,18 +92,18 @@ class mutation_run : public std::enable_shared_from_this<mutation_run> {
   void take(const std::vector<postgres::outcome>& outcomes) {
     FRAISEQL_CHECK(outcomes.size() == 2);
     const plan::step& step = request_.operation->plan.steps[at_++];
-    const std::size_t errors_before = answer_.errors().size();
     if (!outcomes[0]) {
       answer_.add_failure(step, by_.report(outcomes[0].error(), statement_kind::call));
     } else if (!outcomes[1]) {
-      // What fails at the commit is the author's constraint, not our read.
-      const bool is_read = outcomes[1].error().sqlstate == sql::no_row_sqlstate;
-      answer_.add_failure(step, by_.report(outcomes[1].error(), is_read ? statement_kind::read_back
-                                                                        : statement_kind::call));
+      // Anything else that fails here is the author's constraint, at the commit.
+      const postgres::error& why = outcomes[1].error();
+      const bool is_no_row = why.sqlstate == sql::no_row_sqlstate &&
+                             why.detail.find(sql::no_row_token) != std::string::npos;
+      answer_.add_failure(
+          step, by_.report(why, is_no_row ? statement_kind::read_back : statement_kind::call));
     } else {
-      answer_.add_rows(step, *outcomes[1]);
+      by_.log_faults(answer_.add_rows(step, *outcomes[1]));
     }
-    by_.log_faults(answer_.errors(), errors_before);
   }
 
   executor& by_;
@@ -132,27 +135,24 @@ void executor::execute(const request& request, responder done) {
 
 graphql_error executor::report(const postgres::error& why, statement_kind kind) {
   graphql_error made = client_error(why, kind, options_.detail, options_.new_log_id());
-  if (is_server_fault(made.code)) {
-    log_to(options_.log, log_level::error, "a statement failed",
-           {{"id", made.log_id},
-            {"code", std::string(to_string(made.code))},
-            {"sqlstate", why.sqlstate},
-            {"message", why.message},
-            {"detail", why.detail},
-            {"hint", why.hint},
-            {"context", why.context}});
-  }
+  log_to(options_.log, is_server_fault(made.code) ? log_level::error : log_level::debug,
+         "a statement failed",
+         {{"id", made.log_id},
+          {"code", std::string(to_string(made.code))},
+          {"sqlstate", why.sqlstate},
+          {"message", why.message},
+          {"detail", why.detail},
+          {"hint", why.hint},
+          {"context", why.context}});
   return made;
 }
 
-// Faults of stored documents; failed statements have been logged where they came in.
-void executor::log_faults(const std::vector<graphql_error>& errors, std::size_t from) {
-  for (std::size_t i = from; i < errors.size(); ++i) {
-    if (!is_server_fault(errors[i].code) || !errors[i].log_id.empty()) continue;
+void executor::log_faults(const std::vector<graphql_error>& faults) {
+  for (const graphql_error& fault : faults) {
     std::string entry;
-    write_error(entry, errors[i]);
+    write_error(entry, fault);
     log_to(options_.log, log_level::error, "a stored document does not fit the schema",
-           {{"error", entry}});
+           {{"id", fault.log_id}, {"error", entry}});
   }
 }
 

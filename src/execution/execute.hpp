@@ -39,7 +39,7 @@ class executor {
   friend class query_run;
   // The client's view of a failed statement; the whole of it goes to the log.
   graphql_error report(const postgres::error& why, statement_kind kind);
-  void log_faults(const std::vector<graphql_error>& errors, std::size_t from);
+  void log_faults(const std::vector<graphql_error>& faults);
 
   preparer preparer_;
   postgres::lanes& lanes_;

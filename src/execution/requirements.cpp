@@ -48,7 +48,9 @@ void add_function(postgres::requirements& into, const schema::field& field,
   for (const auto& argument : field.arguments) {
     if (argument.role != schema::input_role::call_input) continue;
     for (const auto& input : argument.type.named->input_fields) {
-      needed.parameters.emplace_back("p_" + input.stored, parameter_type(*input.type.named));
+      needed.parameters.push_back({.name = "p_" + input.stored,
+                                   .type = parameter_type(*input.type.named),
+                                   .is_always_passed = input.type.is_non_null()});
     }
   }
   add_once(into.functions, std::move(needed));

@@ -46,8 +46,8 @@ void grammar::advance() {
   token_ = lexer_.next();
   if (token_.kind == token_kind::invalid) return fail(token_.offset, std::string(token_.text));
   if (token_.kind != token_kind::end_of_file && ++tokens_ > limits_.tokens) {
-    fail(token_.offset,
-         fmt::format("the document has more than {} tokens, the limit `tokens`", limits_.tokens));
+    fail(token_.offset, fmt::format("the document has more than {} tokens, the limit `max_tokens`",
+                                    limits_.tokens));
   }
 }
 

@@ -56,15 +56,16 @@ result<comparison, graphql_error> plan_comparison(const schema::field& target, c
                   how.value.location);
   }
   if (how.value.kind == argument_kind::null) {
-    return refuse(here +
-                      " is null, which no value equals; write {isNull: true} when the filter "
-                      "has it, or leave the condition out",
+    return refuse(here + " is null, which no value equals; leave the condition out",
                   how.value.location);
   }
   FRAISEQL_CHECK(how.value.kind == argument_kind::leaf);
   const location left = location_of(target);
   return comparison{left, how.definition->filter,
-                    operand{.source = how.value.source, .type = left.type, .argument = here}};
+                    operand{.source = how.value.source,
+                            .type = left.type,
+                            .argument = here,
+                            .location = how.value.location}};
 }
 
 result<done, graphql_error> plan_conditions(std::vector<comparison>& into, const argument& filtered,
@@ -103,6 +104,7 @@ result<amount, graphql_error> plan_amount(const selected_field& field, input_rol
     return amount(operand{.source = given_amount->value.source,
                           .type = value_type::int8,
                           .argument = name,
+                          .location = given_amount->value.location,
                           .within = within});
   }
   const std::string& digits = constant->get<json::number>()->text;
@@ -173,12 +175,12 @@ result<comparison, graphql_error> plan_key(const selected_field& field) {
   }
   if (key == nullptr) return refuse(field.definition->name + " needs " + parts, field.location);
   const value_type type = value_type_of(*key->definition->type.named);
-  return comparison{
-      location{.column = key->definition->stored, .key = {}, .type = type},
-      schema::filter_operator::equal,
-      operand{.source = key->value.source,
-              .type = type,
-              .argument = field.definition->name + "(" + key->definition->name + ":)"}};
+  return comparison{location{.column = key->definition->stored, .key = {}, .type = type},
+                    schema::filter_operator::equal,
+                    operand{.source = key->value.source,
+                            .type = type,
+                            .argument = field.definition->name + "(" + key->definition->name + ":)",
+                            .location = key->value.location}};
 }
 
 result<std::vector<call_argument>, graphql_error> plan_call_arguments(const selected_field& field) {
@@ -189,7 +191,8 @@ result<std::vector<call_argument>, graphql_error> plan_call_arguments(const sele
     if (one.value.kind == argument_kind::missing) continue;
     operand value{.source = one.value.source,
                   .type = value_type_of(*one.definition->type.named),
-                  .argument = "input." + one.definition->name};
+                  .argument = "input." + one.definition->name,
+                  .location = one.value.location};
     if (one.value.kind == argument_kind::null) value.source = json::value(json::null{});
     if (one.value.kind == argument_kind::enumeration) value.source = json::value(one.value.name);
     arguments.push_back({.parameter = "p_" + one.definition->stored, .value = std::move(value)});

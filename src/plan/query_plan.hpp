@@ -43,11 +43,13 @@ struct bounds {
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
 };
 
-// A value to be given to PostgreSQL. `argument` names it in messages ("note(id:)").
+// A value to be given to PostgreSQL. `argument` names it in messages ("note(id:)"), and
+// `location` is where it is given in the document.
 struct operand {
   json::source source;
   value_type type = value_type::text;
   std::string argument;
+  source_location location = {};
   std::optional<bounds> within = {};
 };
 

@@ -14,10 +14,16 @@ constexpr const char* columns_query =
     "AND a.attnum > 0 AND NOT a.attisdropped";
 
 // One row for each function of the name: its signature, and whether it can be called
-// with the parameters named (in $3, separated by commas).
+// with all the parameters named in $3 and with those in $4 alone (separated by commas).
 constexpr const char* functions_query =
-    "SELECT pg_get_function_identity_arguments(p.oid), pg_get_function_result(p.oid), "
-    "(coalesce(p.proargnames, '{}') @> string_to_array($3, ','))::text "
+    "SELECT pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), "
+    "(SELECT coalesce(array_agg(a.name), '{}') @> string_to_array($3, ',') "
+    "AND coalesce(bool_and(a.has_default OR a.name = ANY (string_to_array($4, ','))), true) "
+    "FROM (SELECT coalesce(i.name, '') AS name, "
+    "row_number() OVER (ORDER BY i.position) > p.pronargs - p.pronargdefaults AS has_default "
+    "FROM unnest(coalesce(p.proargnames, array_fill(NULL::text, ARRAY[p.pronargs::int])), "
+    "coalesce(p.proargmodes::text[], array_fill('i'::text, ARRAY[p.pronargs::int]))) "
+    "WITH ORDINALITY AS i(name, mode, position) WHERE i.mode IN ('i', 'b', 'v')) a)::text "
     "FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace "
     "WHERE n.nspname = $1 AND p.proname = $2";
 
@@ -29,6 +35,20 @@ std::string join(const std::vector<typed_name>& names) {
   std::string text;
   for (const auto& [name, type] : names) text += (text.empty() ? "" : ", ") + name + " " + type;
   return text;
+}
+
+std::string join(const std::vector<required_parameter>& parameters) {
+  std::string text;
+  for (const auto& one : parameters) {
+    text += (text.empty() ? "" : ", ") + one.name + " " + one.type;
+    if (!one.is_always_passed) text += " DEFAULT NULL";
+  }
+  return text;
+}
+
+// A column of another type of text compares and prints as text does.
+bool fits(const std::string& found, const std::string& wanted) {
+  return found == wanted || (wanted == "text" && found == "character varying");
 }
 
 std::string as_text(const rows& found, std::size_t row, std::size_t column) {
@@ -52,7 +72,7 @@ void look_at(const required_relation& needed, const rows& found, std::vector<mis
     if (found_type.empty()) {
       into.push_back(
           {here + " does not exist", "ALTER TABLE " + name + " ADD COLUMN " + column + " " + type});
-    } else if (found_type != type) {
+    } else if (!fits(found_type, type)) {
       into.push_back({here + " is of type " + found_type + ", not " + type,
                       "ALTER TABLE " + name + " ALTER COLUMN " + column + " TYPE " + type});
     }
@@ -96,12 +116,14 @@ void check_catalogue(lane& over, const requirements& needed,
     lookups.commands.push_back(look_up(columns_query, {relation.schema, relation.name}));
   }
   for (const auto& function : needed.functions) {
-    std::string parameters;
-    for (const auto& [name, _] : function.parameters) {
-      parameters += (parameters.empty() ? "" : ",") + name;
+    std::string all;
+    std::string always;
+    for (const auto& one : function.parameters) {
+      all += (all.empty() ? "" : ",") + one.name;
+      if (one.is_always_passed) always += (always.empty() ? "" : ",") + one.name;
     }
     lookups.commands.push_back(
-        look_up(functions_query, {function.schema, function.name, parameters}));
+        look_up(functions_query, {function.schema, function.name, all, always}));
   }
   lookups.done = [needed, done = std::move(done)](const std::vector<outcome>& outcomes) {
     std::vector<missing> found_missing;

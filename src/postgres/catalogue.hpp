@@ -13,8 +13,17 @@
 
 namespace fraiseql::postgres {
 
-// A column or parameter: its name and PostgreSQL type.
+// A column: its name and PostgreSQL type.
 using typed_name = std::pair<std::string, std::string>;
+
+// A parameter that a call passes always, or only when the client gave it a value: the
+// function must have a DEFAULT for it then.
+struct required_parameter {
+  std::string name;
+  std::string type;
+  bool is_always_passed = true;
+  friend bool operator==(const required_parameter&, const required_parameter&) = default;
+};
 
 struct required_relation {
   std::string schema;
@@ -26,7 +35,7 @@ struct required_relation {
 struct required_function {
   std::string schema;
   std::string name;
-  std::vector<typed_name> parameters;  // those that a call may pass, by name
+  std::vector<required_parameter> parameters;
   std::string returns;
   friend bool operator==(const required_function&, const required_function&) = default;
 };

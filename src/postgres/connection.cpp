@@ -26,7 +26,7 @@ enum class step_kind { prepare, deallocate, execute };
 
 struct expected_step {
   step_kind kind = step_kind::execute;
-  std::shared_ptr<const sql::statement> statement = {};  // of prepare
+  std::string key = {};  // of prepare
 };
 
 // A group on the wire: the results that will come for it, in order, then its Sync.
@@ -72,6 +72,17 @@ struct wire_parameters {
   }
   [[nodiscard]] int count() const { return static_cast<int>(types.size()); }
 };
+
+// What makes a prepared statement: its text and the types of its parameters. The same
+// text with other types is another statement: bytes of an int8 are no float8.
+std::string key_of(const command& one) {
+  std::string key = one.statement->text;
+  for (const sql::parameter& parameter : one.parameters) {
+    key += '\0';
+    key += std::to_string(parameter.oid);
+  }
+  return key;
+}
 
 }  // namespace
 
@@ -127,8 +138,8 @@ class connection::implementation : public std::enable_shared_from_this<implement
     send_group(std::move(work));
   }
 
-  void forget(const sql::statement& statement) {
-    if (auto name = prepared_.forget(statement.text)) to_deallocate_.push_back(std::move(*name));
+  void forget(const command& one) {
+    if (auto name = prepared_.forget(key_of(one))) to_deallocate_.push_back(std::move(*name));
   }
 
   [[nodiscard]] connection_state state() const { return state_; }
@@ -218,10 +229,11 @@ class connection::implementation : public std::enable_shared_from_this<implement
 
   bool send_command(const command& one, in_flight& sending) {
     const wire_parameters wire(one.parameters);
-    const prepared_cache::use use = prepared_.take(one.statement->text);
+    std::string key = key_of(one);
+    const prepared_cache::use use = prepared_.take(key);
     if (use.evicted) to_deallocate_.push_back(*use.evicted);
     if (use.is_new) {
-      sending.steps.push_back({.kind = step_kind::prepare, .statement = one.statement});
+      sending.steps.push_back({.kind = step_kind::prepare, .key = std::move(key)});
       if (PQsendPrepare(connection_, use.name.c_str(), one.statement->text.c_str(), wire.count(),
                         wire.types.data()) != 1) {
         return false;
@@ -277,7 +289,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
     if (step.kind == step_kind::prepare && (is_error || status == PGRES_PIPELINE_ABORTED)) {
       // The name may still exist on the server if a later command aborted; it is new
       // next time either way.
-      prepared_.forget(step.statement->text);
+      prepared_.forget(step.key);
       if (is_error) failed_prepare_ = true;
     }
     if (step.kind != step_kind::execute) return;
@@ -355,7 +367,7 @@ connection::~connection() { implementation_->close(); }
 
 void connection::open() { implementation_->open(); }
 void connection::send(group work) { implementation_->send(std::move(work)); }
-void connection::forget(const sql::statement& statement) { implementation_->forget(statement); }
+void connection::forget(const command& one) { implementation_->forget(one); }
 connection_state connection::state() const { return implementation_->state(); }
 std::size_t connection::depth() const { return implementation_->depth(); }
 

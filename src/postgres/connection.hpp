@@ -45,7 +45,7 @@ class connection {
   // Needs state() == up. The group is on its way when this returns.
   void send(group work);
   // Drops the prepared form of a statement whose plan PostgreSQL no longer accepts.
-  void forget(const sql::statement& statement);
+  void forget(const command& one);
 
   [[nodiscard]] connection_state state() const;
   // Groups sent and not yet answered.

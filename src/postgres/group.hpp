@@ -26,6 +26,9 @@ inline constexpr const char* aborted_sqlstate = "FQ001";
 inline constexpr const char* lost_sqlstate = "08007";
 // It was never sent.
 inline constexpr const char* unsent_sqlstate = "08001";
+// It was never sent, because too much is waiting already (PostgreSQL's own code for
+// having no connection left).
+inline constexpr const char* overload_sqlstate = "53300";
 
 // One outcome a command, in order. Called once, on the loop's thread, after the Sync
 // was answered: what a read back showed is committed by then. An error of the commit

@@ -68,13 +68,15 @@ void lane::connect(std::size_t index) {
 void lane::connection_changed(std::size_t index, connection_state state, const error& why) {
   if (stopped_) return;
   slot& changed = slots_[index];
-  const bool was_reachable = !unreachable_;
+  const reach before = reach_;
   if (state == connection_state::up) {
     changed.next_pause = std::chrono::milliseconds(0);
-    unreachable_ = false;
+    reach_ = reach::reachable;
     send_waiting();
   } else {
+    // For groups that were never sent, whatever the reason: a mutation's outcome is known.
     last_error_ = why;
+    last_error_.sqlstate = unsent_sqlstate;
     // The first attempt after a loss is made at once; it decides whether we wait.
     const bool attempt_failed = changed.next_pause.count() > 0 || why.sqlstate == unsent_sqlstate;
     changed.pause->expires_after(changed.next_pause);
@@ -83,13 +85,14 @@ void lane::connection_changed(std::size_t index, connection_state state, const e
       if (!cancelled && !stopped_) connect(index);
     });
     if (attempt_failed && !is_up()) {
-      unreachable_ = true;
-      refuse_waiting(why);
+      reach_ = reach::unreachable;
+      refuse_waiting(last_error_);
     }
   }
-  if (was_reachable == unreachable_) {
-    log_to(log_, unreachable_ ? log_level::warning : log_level::info,
-           unreachable_ ? "the database cannot be reached" : "connected to the database",
+  if (before != reach_) {
+    const bool is_lost = reach_ == reach::unreachable;
+    log_to(log_, is_lost ? log_level::warning : log_level::info,
+           is_lost ? "the database cannot be reached" : "connected to the database",
            {{"lane", options_.name}, {"reason", why.message}});
     if (on_change_) on_change_();
   }
@@ -109,12 +112,12 @@ connection* lane::best_connection() {
 void lane::submit(group work) { dispatch(std::move(work), options_.work); }
 
 void lane::dispatch(group work, repeatable again) {
-  if (stopped_ || unreachable_) return fail(work, last_error_);
+  if (stopped_ || reach_ == reach::unreachable) return fail(work, last_error_);
   if (line_.empty()) {
     if (connection* to = best_connection()) return send(*to, std::move(work), again);
   }
   if (line_.size() >= options_.max_waiting) {
-    return fail(work, {.sqlstate = unsent_sqlstate, .message = "too many requests are waiting"});
+    return fail(work, {.sqlstate = overload_sqlstate, .message = "too many requests are waiting"});
   }
   const auto until = std::chrono::steady_clock::now() + options_.max_wait;
   line_.push_back({std::move(work), again, until});
@@ -155,7 +158,7 @@ void lane::watch_line() {
     while (!line_.empty() && line_.front().until <= now) {
       group late = std::move(line_.front().work);
       line_.pop_front();
-      fail(late, {.sqlstate = unsent_sqlstate, .message = "no connection became free in time"});
+      fail(late, {.sqlstate = overload_sqlstate, .message = "no connection became free in time"});
     }
     watch_line();
   });
@@ -166,7 +169,7 @@ void lane::forget_stale(const group& work, const std::vector<outcome>& outcomes)
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     if (outcomes[i] || !is_stale(outcomes[i].error())) continue;
     for (const slot& each : slots_) {
-      if (each.link != nullptr) each.link->forget(*work.commands[i].statement);
+      if (each.link != nullptr) each.link->forget(work.commands[i]);
     }
   }
 }

@@ -82,7 +82,9 @@ class lane {
   std::vector<slot> slots_;
   std::deque<waiting_group> line_;
   boost::asio::steady_timer line_timer_;
-  bool unreachable_ = true;  // the last attempt to connect failed and no connection is up
+  // Nothing is known before the first attempt has ended: groups wait in line until then.
+  enum class reach { unknown, reachable, unreachable };
+  reach reach_ = reach::unknown;
   bool stopped_ = false;
   error last_error_ = {.sqlstate = unsent_sqlstate, .message = "not connected yet"};
 };

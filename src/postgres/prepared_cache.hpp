@@ -23,23 +23,24 @@ class prepared_cache {
     bool is_new = false;                      // has to be prepared first
     std::optional<std::string> evicted = {};  // has to be deallocated
   };
-  // The name for a statement's text, which becomes the most recently used.
-  use take(const std::string& text);
+  // The name for a statement by its key (text and parameter types), which becomes the most
+  // recently used.
+  use take(const std::string& key);
 
   // The statement is no longer prepared; gives the name to deallocate, if it was.
-  std::optional<std::string> forget(const std::string& text);
+  std::optional<std::string> forget(const std::string& key);
 
-  [[nodiscard]] std::size_t size() const { return by_text_.size(); }
+  [[nodiscard]] std::size_t size() const { return by_key_.size(); }
 
  private:
   struct entry {
-    std::string text;
+    std::string key;
     std::string name;
   };
   std::size_t capacity_;
   std::uint64_t next_name_ = 0;
   std::list<entry> by_use_;  // most recently used first
-  std::unordered_map<std::string_view, std::list<entry>::iterator> by_text_;
+  std::unordered_map<std::string_view, std::list<entry>::iterator> by_key_;
 };
 
 }  // namespace fraiseql::postgres

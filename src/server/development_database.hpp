@@ -5,7 +5,7 @@
 // which listens on a Unix socket in a short private directory only. Data stays between
 // runs. The postmaster runs in a session of its own, so that Ctrl-C reaches us alone,
 // and gets SIGINT (fast shutdown) by parent-death signal if we are killed; the next
-// start adopts or recovers what is left. See POSTGRES notes in docs/decisions.
+// start adopts or recovers what is left. Why so: docs/decisions/0006.
 #pragma once
 
 #include <filesystem>

@@ -186,6 +186,10 @@ void serve_graphql(const http::request& request, const graphql_endpoint_options&
   if (!is_json(request.header("content-type"))) {
     return respond(malformed(415, "send the request with content-type: application/json"));
   }
+  const std::string encoding = to_lower(request.header("content-encoding"));
+  if (!encoding.empty() && encoding != "identity") {
+    return respond(malformed(415, "send the body as it is, without a content-encoding"));
+  }
   auto read = read_request(request, options.json_depth);
   if (!read) return respond(malformed(400, read.error().message));
   execute(*read, [type = *type, respond](execution::response answered) {

@@ -1,12 +1,13 @@
 // Start: embedded database (if there is no database_url), SQL files, lanes, a look at
 // the catalogue, then the listener. Stop: not ready, listener closed, accepted requests
-// answered, lanes closed, database stopped. docs/decisions has the why of the order.
+// answered, lanes closed, database stopped (ARCHITECTURE.md, threads and lanes).
 #include "server/serve.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <chrono>
 #include <csignal>
 #include <random>
 
@@ -116,7 +117,9 @@ class service {
       return stop();
     }
     http_ = std::move(*listening);
-    const std::string address = fmt::format("http://{}:{}", chosen.host, http_->port());
+    const bool is_ipv6 = chosen.host.find(':') != std::string::npos;
+    const std::string address =
+        fmt::format("http://{}:{}", is_ipv6 ? "[" + chosen.host + "]" : chosen.host, http_->port());
     log_to(log_, log_level::info, "listening", {{"address", address}});
     if (options_.say) {
       options_.say("serving " + address + "/graphql");
@@ -155,7 +158,26 @@ class service {
       }
       executor_.execute(asked, std::move(answer));
     };
+    if (options_.chosen.lowest_level == log_level::debug) respond = logged(request, respond);
     serve_graphql(request, {.json_depth = options_.chosen.limits.json_depth}, execute, respond);
+  }
+
+  // The same responder, which leaves a line in the log: one a request is only wanted when
+  // somebody looks for something.
+  [[nodiscard]] http::responder logged(const http::request& request,
+                                       const http::responder& respond) const {
+    return [this, respond, method = request.method, path = request.path,
+            began = std::chrono::steady_clock::now()](http::response answered) {
+      const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+          std::chrono::steady_clock::now() - began);
+      log_to(log_, log_level::debug, "request",
+             {{"method", method},
+              {"path", path},
+              {"status", std::to_string(answered.status)},
+              {"bytes", std::to_string(answered.body.size())},
+              {"microseconds", std::to_string(took.count())}});
+      respond(std::move(answered));
+    };
   }
 
   void stop() {
@@ -203,11 +225,15 @@ void say(const serve_options& options, std::string_view line) {
 
 result<done> apply_files(const serve_options& options, const std::string& owner,
                          const std::string& serving_role) {
+  const auto directory = options.project / options.chosen.sql_directory;
+  // Only the default one may be absent: a schema whose tables come from elsewhere.
+  if (options.chosen.sql_directory != settings().sql_directory &&
+      !std::filesystem::is_directory(directory)) {
+    return failed{failure{"the SQL directory " + directory.string() + " does not exist"}};
+  }
   const auto progress = [&](std::string_view line) { say(options, line); };
-  FRAISEQL_TRY_DONE(apply_sql({.directory = options.project / options.chosen.sql_directory,
-                               .owner_conninfo = owner,
-                               .serving_role = serving_role},
-                              progress));
+  FRAISEQL_TRY_DONE(apply_sql(
+      {.directory = directory, .owner_conninfo = owner, .serving_role = serving_role}, progress));
   return done{};
 }
 

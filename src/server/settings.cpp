@@ -138,7 +138,7 @@ const std::array<setting, 20>& table() {
          return assign_number(s.port, given, 0, 65'535);
        },
        [](const settings& s) { return std::to_string(s.port); }},
-      {{"reuse_port", "share the port with other processes (SO_REUSEPORT)"},
+      {{"reuse_port", "share the port with other processes (SO_REUSEPORT)", false, true},
        "",
        [](settings& s, const std::string& given) { return assign_bool(s.reuse_port, given); },
        [](const settings& s) { return std::string(s.reuse_port ? "true" : "false"); }},

@@ -49,6 +49,7 @@ struct setting_key {
   std::string_view name;         // "max_depth"
   std::string_view description;  // for --help and the reference
   bool is_secret = false;        // printed masked
+  bool is_switch = false;        // true or false; the flag alone means true
 };
 std::span<const setting_key> setting_keys();
 

@@ -124,7 +124,7 @@ statement compile_read_back(const plan::call& call) {
   // evaluating the cast ahead of time.
   out.add("SELECT coalesce((");
   add_select();
-  out.add("), ('no row for ' || current_setting('fraiseql.id', true))::jsonb)");
+  out.add("), ('fraiseql_no_row ' || current_setting('fraiseql.id', true))::jsonb)");
   return {out.text(), {}};
 }
 

@@ -34,7 +34,8 @@ failed<graphql_error> refuse(const plan::operand& operand, std::string_view expe
                              const json::value& given) {
   return failed{graphql_error{.message = operand.argument + " is not " + std::string(expected) +
                                          ": " + json::to_text(given),
-                              .code = error_code::bad_user_input}};
+                              .code = error_code::bad_user_input,
+                              .locations = {operand.location}}};
 }
 
 template <class Unsigned>
@@ -86,12 +87,14 @@ bytes_result encode_integer(const plan::operand& operand, const json::value& val
   if (!parsed) return refuse(operand, "a whole number of 64 bits", value);
   if (operand.within && *parsed < operand.within->least) {
     return failed{graphql_error{.message = operand.argument + " must not be negative",
-                                .code = error_code::bad_user_input}};
+                                .code = error_code::bad_user_input,
+                                .locations = {operand.location}}};
   }
   if (operand.within && *parsed > operand.within->most) {
     return failed{graphql_error{
         .message = operand.argument + " is at most " + std::to_string(operand.within->most),
-        .code = error_code::bad_user_input}};
+        .code = error_code::bad_user_input,
+        .locations = {operand.location}}};
   }
   if (operand.type == value_type::int8) return big_endian(static_cast<std::uint64_t>(*parsed));
   const auto narrow = static_cast<std::int32_t>(*parsed);
@@ -118,7 +121,8 @@ bytes_result encode_text(const plan::operand& operand, const json::value& value)
   if (text->find('\0') != std::string::npos) {
     return failed{graphql_error{
         .message = operand.argument + " contains U+0000, which PostgreSQL cannot store",
-        .code = error_code::bad_user_input}};
+        .code = error_code::bad_user_input,
+        .locations = {operand.location}}};
   }
   return *text;
 }

@@ -42,8 +42,9 @@ result<parameters, graphql_error> bind(const statement& statement,
 // The oid and the encoding of one value; a null or absent one is NULL.
 result<parameter, graphql_error> encode(const plan::operand& operand, const json::value* value);
 
-// SQLSTATE and the start of the detail by which the read-back of a call says that the
-// row is not there (compile.cpp, no_row).
+// By this word in its detail, an error of SQLSTATE 22P02 is the read-back of a call
+// saying that the row is not there (compile.cpp).
 inline constexpr std::string_view no_row_sqlstate = "22P02";
+inline constexpr std::string_view no_row_token = "fraiseql_no_row";
 
 }  // namespace fraiseql::sql

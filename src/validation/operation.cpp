@@ -140,7 +140,7 @@ bool operation_maker::is_included(std::span<const language::directive_node> dire
   }
   counts_.directives += directives.size();
   if (counts_.directives > limits_.directives) {
-    refuse_limit("directives", limits_.directives, "directives", offset);
+    refuse_limit("max_directives", limits_.directives, "directives", offset);
     return false;
   }
   bool included = true;
@@ -165,12 +165,12 @@ void operation_maker::expand(selection& into,
   if (stopped_) return;
   if (depth == 1 && fields.groups.size() > limits_.root_fields) {
     const auto& first_too_many = *fields.groups[limits_.root_fields].front();
-    refuse_limit("root_fields", limits_.root_fields, "root fields", first_too_many.offset);
+    refuse_limit("max_root_fields", limits_.root_fields, "root fields", first_too_many.offset);
     return;
   }
   for (const field_nodes& nodes : fields.groups) {
     if (depth > limits_.depth) {
-      refuse_limit("depth", limits_.depth, "levels of fields", nodes.front()->offset);
+      refuse_limit("max_depth", limits_.depth, "levels of fields", nodes.front()->offset);
     }
     if (stopped_) return;
     into.fields.push_back(make_field(*into.object, nodes, depth));
@@ -188,7 +188,7 @@ selected_field operation_maker::make_field(const schema::type& object, const fie
       is_typename ? &document_.schema().typename_field() : object.find_field(first.name.text);
   FRAISEQL_CHECK(made.definition != nullptr);
   if (first.response_key() != first.name.text && ++counts_.aliases > limits_.aliases) {
-    refuse_limit("aliases", limits_.aliases, "aliased fields", first.offset);
+    refuse_limit("max_aliases", limits_.aliases, "aliased fields", first.offset);
     return made;
   }
   made.arguments = arguments_.build(*made.definition, first, errors_);

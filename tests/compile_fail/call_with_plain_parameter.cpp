@@ -11,7 +11,7 @@ struct CreateThing {
   std::string title;
 };
 
-// ok: auto things() {
+// ok: auto things() { return gql::call<Thing>("fn_create"); }
 auto things(CreateThing) { return gql::call<Thing>("fn_create"); }
 
 void add_to(gql::schema& schema) { schema.mutation<things>(); }

@@ -11,7 +11,7 @@ struct CreateThing {
   std::string title;
 };
 
-// ok: auto things(gql::key by) {
+// ok: auto things(gql::key by) { return gql::find_one<Thing>(by); }
 auto things(gql::key by, gql::key) { return gql::find_one<Thing>(by); }
 
 void add_to(gql::schema& schema) { schema.query<things>(); }

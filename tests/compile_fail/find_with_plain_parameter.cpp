@@ -11,7 +11,7 @@ struct CreateThing {
   std::string title;
 };
 
-// ok: auto things() {
+// ok: auto things() { return gql::find<Thing>(); }
 auto things(int) { return gql::find<Thing>(); }
 
 void add_to(gql::schema& schema) { schema.query<things>(); }

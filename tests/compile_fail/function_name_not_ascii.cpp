@@ -11,7 +11,7 @@ struct CreateThing {
   std::string title;
 };
 
-// ok: auto desirs() {
+// ok: auto desirs() { return gql::find<Thing>(); }
 auto désirs() { return gql::find<Thing>(); }
 
 void add_to(gql::schema& schema) {

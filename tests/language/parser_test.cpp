@@ -199,7 +199,8 @@ TEST(parser, takes_as_many_tokens_as_the_limit) {
   EXPECT_TRUE(parse("{ a b c } # comments, commas,,, and the end count nothing", bounds).ok());
   const graphql_error error = refused("{ a b\n c d }", bounds);
   EXPECT_EQ(error.locations[0], (source_location{2, 6}));
-  EXPECT_EQ(error.message, "syntax error: the document has more than 5 tokens, the limit `tokens`");
+  EXPECT_EQ(error.message,
+            "syntax error: the document has more than 5 tokens, the limit `max_tokens`");
 }
 
 TEST(parser, stops_lexing_at_the_token_limit) {

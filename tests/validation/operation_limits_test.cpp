@@ -33,7 +33,7 @@ TEST(operation_limits, bound_the_depth_of_the_expanded_operation) {
   EXPECT_EQ(
       text(document, "{}", {.depth = 2}),
       "error: the operation has more than 2 levels of fields after its fragments are expanded, "
-      "the limit \"depth\"\n");
+      "the limit \"max_depth\"\n");
 }
 
 TEST(operation_limits, bound_the_aliases_of_the_expanded_operation) {
@@ -43,7 +43,7 @@ TEST(operation_limits, bound_the_aliases_of_the_expanded_operation) {
   EXPECT_EQ(text(document, "{}", {.aliases = 7}).substr(0, 5), "query");
   EXPECT_EQ(text(document, "{}", {.aliases = 6}),
             "error: the operation has more than 6 aliased fields after its fragments are expanded, "
-            "the limit \"aliases\"\n");
+            "the limit \"max_aliases\"\n");
 }
 
 TEST(operation_limits, count_the_dearest_of_several_possible_types) {
@@ -63,7 +63,7 @@ TEST(operation_limits, bound_the_root_fields_after_merging) {
   EXPECT_EQ(
       text(document, "{}", {.root_fields = 3}),
       "error: the operation has more than 3 root fields after its fragments are expanded, the "
-      "limit \"root_fields\"\n");
+      "limit \"max_root_fields\"\n");
 }
 
 TEST(operation_limits, bound_the_directives_that_are_met) {
@@ -73,7 +73,7 @@ TEST(operation_limits, bound_the_directives_that_are_met) {
   EXPECT_EQ(text(document, "{}", {.directives = 6}).substr(0, 5), "query");
   EXPECT_EQ(text(document, "{}", {.directives = 5}),
             "error: the operation has more than 5 directives after its fragments are expanded, the "
-            "limit \"directives\"\n");
+            "limit \"max_directives\"\n");
 }
 
 TEST(operation_limits, are_validation_failures_with_a_location) {
@@ -127,7 +127,7 @@ TEST(operation_limits, stop_a_fragment_bomb_behind_different_aliases) {
   EXPECT_EQ(
       text(bomb("a: friend", "b: friend"), "{}", {.depth = 50}),
       "error: the operation has more than 30 aliased fields after its fragments are expanded, "
-      "the limit \"aliases\"\n");
+      "the limit \"max_aliases\"\n");
 }
 
 TEST(operation_limits, stop_a_fragment_bomb_behind_different_fields) {

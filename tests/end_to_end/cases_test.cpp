@@ -1,0 +1,51 @@
+// Every case of cases/*.json over HTTP: what a client reads and writes, and what it gets
+// for bad input. A new case is a new entry there, see cases.hpp.
+#include <gtest/gtest.h>
+
+#include "end_to_end/cases.hpp"
+#include "end_to_end/suite.hpp"
+
+namespace fraiseql::json {
+
+// GoogleTest shows a parameter by its name rather than by its bytes.
+static void PrintTo(const value& the_case, std::ostream* out) {
+  *out << testing::name_of(the_case);
+}
+
+}  // namespace fraiseql::json
+
+namespace fraiseql::testing {
+namespace {
+
+struct misbehaving_project : notes_project {
+  misbehaving_project() { add_sql("behaviours.sql", "02b_behaviours.sql"); }
+};
+
+template <class Project>
+class cases_on : public with_server<Project>, public ::testing::WithParamInterface<json::value> {
+ protected:
+  void expect_the_case() const {
+    expect_answer(GetParam(), exchange(this->server().port(), request_of(GetParam())));
+  }
+  static const json::value& GetParam() {
+    return ::testing::WithParamInterface<json::value>::GetParam();
+  }
+};
+
+std::string case_name(const ::testing::TestParamInfo<json::value>& info) {
+  return name_of(info.param);
+}
+
+class notes : public cases_on<notes_project> {};
+TEST_P(notes, answers) { expect_the_case(); }
+INSTANTIATE_TEST_SUITE_P(reads, notes, ::testing::ValuesIn(cases_of("reads")), case_name);
+INSTANTIATE_TEST_SUITE_P(refused, notes, ::testing::ValuesIn(cases_of("refused")), case_name);
+INSTANTIATE_TEST_SUITE_P(http, notes, ::testing::ValuesIn(cases_of("http")), case_name);
+
+class mutations : public cases_on<misbehaving_project> {};
+TEST_P(mutations, answers) { expect_the_case(); }
+INSTANTIATE_TEST_SUITE_P(in_order, mutations, ::testing::ValuesIn(cases_of("mutations")),
+                         case_name);
+
+}  // namespace
+}  // namespace fraiseql::testing

@@ -1,0 +1,133 @@
+// The program as its own command line: the schema and explain as golden files, help,
+// version, and the curl line that the server prints.
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "end_to_end/suite.hpp"
+#include "support/internal_keys.hpp"
+
+namespace fraiseql::testing {
+namespace {
+
+struct ended {
+  int status = -1;
+  std::string output = {};
+  std::string errors = {};
+};
+
+ended run(const arguments& given, const environment& more = {}) {
+  const quickstart_project project;
+  const auto process = project.run(given, more);
+  const int status = process->wait().value_or(-1);
+  expect_no_internal_key(process->error_output(), "standard error");
+  return {status, process->output(), process->error_output()};
+}
+
+std::string golden(const std::string& name) {
+  std::ostringstream text;
+  text << std::ifstream(FRAISEQL_SOURCE_DIR "/tests/end_to_end/" + name).rdbuf();
+  return text.str();
+}
+
+void expect_says(const std::string& text, std::string_view part) {
+  EXPECT_TRUE(has_text(text, part)) << "no \"" << part << "\" in: " << text;
+}
+
+TEST(command_line, prints_the_schema_without_a_database) {
+  const ended printed = run({"schema", "print"}, {{"DATABASE_URL", "postgres://127.0.0.1:1/x"}});
+  EXPECT_EQ(printed.status, 0) << printed.errors;
+  EXPECT_EQ(printed.output, golden("quickstart.graphql"));
+}
+
+TEST(command_line, explains_a_request_at_every_stage) {
+  const ended explained =
+      run({"explain",
+           "query($title: String!) { notes(where: {title: {eq: $title}}, orderBy: [{body: DESC}], "
+           "limit: 3) { id t: title } note(identifier: \"a\") { __typename body } }",
+           "--variables", "{\"title\":\"x\"}"});
+  EXPECT_EQ(explained.status, 0) << explained.errors;
+  EXPECT_EQ(explained.output, golden("explain.txt"));
+}
+
+TEST(command_line, explains_a_mutation) {
+  const ended explained =
+      run({"explain", "mutation { createNote(input: {title: \"x\"}) { id title } }"});
+  EXPECT_EQ(explained.status, 0) << explained.errors;
+  EXPECT_EQ(explained.output, golden("explain_mutation.txt"));
+}
+
+TEST(command_line, explains_a_document_from_a_file) {
+  const quickstart_project project;
+  project.write("two.graphql", "query a { __typename }\nquery b { notes { id } }\n");
+  const auto chosen = project.run({"explain", "--document", "two.graphql", "--operation", "b"});
+  EXPECT_EQ(chosen->wait(), 0) << chosen->error_output();
+  expect_says(chosen->output(), "tv_note");
+  const auto missing = project.run({"explain", "--document", "three.graphql"});
+  EXPECT_NE(missing->wait(), 0);
+  expect_says(missing->error_output(), "three.graphql");
+}
+
+TEST(command_line, refuses_to_explain_what_is_wrong) {
+  const ended unknown = run({"explain", "{ nots { id } }"});
+  EXPECT_NE(unknown.status, 0);
+  expect_says(unknown.errors, "did you mean \"notes\"");
+  expect_says(unknown.errors, "1:3");
+  const ended nothing = run({"explain"});
+  EXPECT_NE(nothing.status, 0);
+  expect_says(nothing.errors, "--document");
+  const ended variables = run({"explain", "{ __typename }", "--variables", "{"});
+  EXPECT_NE(variables.status, 0);
+  expect_says(variables.errors, "JSON");
+}
+
+TEST(command_line, helps) {
+  const ended help = run({"--help"});
+  EXPECT_EQ(help.status, 0);
+  for (const char* part : {"serve", "schema", "explain", "--fresh", "--port", "--version"}) {
+    expect_says(help.output, part);
+  }
+  for (const char* command : {"serve", "schema", "explain"}) {
+    const ended of_command = run({command, "--help"});
+    EXPECT_EQ(of_command.status, 0) << command;
+    expect_says(of_command.output, command);
+  }
+}
+
+TEST(command_line, tells_its_version) {
+  const ended version = run({"--version"});
+  EXPECT_EQ(version.status, 0);
+  EXPECT_EQ(version.output, "fraiseql 0.1.0\n");
+}
+
+TEST(command_line, starts_nothing_when_an_argument_is_wrong) {
+  const quickstart_project project;
+  const auto process = project.run({"serve", "--nope"});
+  EXPECT_NE(process->wait().value_or(0), 0);
+  EXPECT_FALSE(std::filesystem::exists(project.path() / ".fraiseql"));
+}
+
+// Without "serve", as ./dev run and the README have it.
+TEST(command_line, serves_by_default_and_prints_a_curl_line_that_works) {
+  const quickstart_project project;
+  const auto server = project.run({}, {{"PORT", "0"}});
+  ASSERT_TRUE(server->says("try: curl")) << server->output() << server->error_output();
+  ASSERT_TRUE(eventually([&] { return server->output().ends_with('\n'); }));
+  const std::string output = server->output();
+  const std::size_t at = output.find("curl ");
+  const std::string line = output.substr(at, output.find('\n', at) - at);
+  child_process shell({.command = {"sh", "-c", line}});
+  EXPECT_EQ(shell.wait(), 0) << line << shell.error_output();
+  EXPECT_TRUE(shell.output().starts_with(R"({"data":{"notes":[{"id":")")) << shell.output();
+  EXPECT_TRUE(has_text(shell.output(),
+                       R"("identifier":"hello-world","title":"Hello, world","body":"Written by )"
+                       R"(fn_create_note, read from tv_note."}]}})"))
+      << shell.output();
+  server->signal(SIGTERM);
+  EXPECT_EQ(server->wait(), 0);
+}
+
+}  // namespace
+}  // namespace fraiseql::testing

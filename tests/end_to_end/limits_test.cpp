@@ -1,0 +1,155 @@
+// Each bound on a request, at the bound and one past it, with documents too long to be
+// written in a case file. Nothing of a refused request is run.
+#include <gtest/gtest.h>
+
+#include "end_to_end/cases.hpp"
+#include "end_to_end/suite.hpp"
+
+namespace fraiseql::testing {
+namespace {
+
+class limits_over_http : public with_server<notes_project> {
+ protected:
+  static void expect_accepted(const std::string& query) {
+    const http_response response = server().graphql(query);
+    EXPECT_EQ(response.status, 200) << response.body.substr(0, 300);
+    EXPECT_TRUE(response.body.starts_with("{\"data\":{")) << response.body.substr(0, 300);
+  }
+  static void expect_refused(const std::string& query, const std::string& error) {
+    const http_response response = server().graphql(query);
+    EXPECT_EQ(response.status, 400);
+    EXPECT_TRUE(has_text(errors_of(response.body), error)) << response.body.substr(0, 300);
+  }
+};
+
+std::string repeated(int count, std::string_view text) {
+  std::string all;
+  for (int i = 0; i < count; ++i) all += text;
+  return all;
+}
+
+// `count` times `before`, a number, `after`.
+std::string numbered(int count, std::string_view before, std::string_view after) {
+  std::string all;
+  for (int i = 0; i < count; ++i) {
+    all += before;
+    all += std::to_string(i);
+    all += after;
+  }
+  return all;
+}
+
+// A body of exactly `size` bytes that asks for __typename.
+std::string body_of(std::size_t size) {
+  std::string body = R"({"query":"{ __typename }","extensions":{"padding":")";
+  body.append(size - body.size() - 3, 'x');
+  return body + "\"}}";
+}
+
+TEST_F(limits_over_http, body_of_one_mebibyte) {
+  constexpr std::size_t mebibyte = 1024UL * 1024;
+  const http_response most = exchange(server().port(), {.body = body_of(mebibyte)});
+  EXPECT_EQ(most.status, 200) << most.body;
+  EXPECT_EQ(most.body, R"({"data":{"__typename":"Query"}})");
+  for (const std::size_t size : {mebibyte + 1, 8 * mebibyte}) {
+    const http_response refused = exchange(server().port(), {.body = body_of(size)});
+    EXPECT_EQ(refused.status, 413) << size << ' ' << refused.body;
+    EXPECT_TRUE(has_text(refused.body, "too large")) << refused.body;
+  }
+}
+
+TEST_F(limits_over_http, thirty_aliases) {
+  expect_accepted("{ notes { " + numbered(30, " a", ": id") + " } }");
+  expect_refused("{ notes { " + numbered(31, " a", ": id") + " } }", "30 aliased fields");
+  const std::string fragment = "} fragment f on Note {" + numbered(11, " a", ": id") + " }";
+  expect_refused("{ a: notes { ...f } b: notes { ...f } c: notes { ...f } " + fragment,
+                 "30 aliased fields");
+}
+
+TEST_F(limits_over_http, twenty_root_fields) {
+  expect_accepted("{" + numbered(20, " a", ": note(identifier: \"alpha\") { id }") + " }");
+  expect_refused("{" + numbered(21, " a", ": note(identifier: \"alpha\") { id }") + " }",
+                 "20 root fields");
+  expect_refused("{ ...f } fragment f on Query {" + numbered(21, " a", ": __typename") + " }",
+                 "20 root fields");
+}
+
+TEST_F(limits_over_http, twenty_one_mutations_write_nothing) {
+  std::string query = "mutation {";
+  for (int i = 0; i < 21; ++i) {
+    const std::string n = std::to_string(i);
+    query += " a" + n + ": createNote(input: {title: \"twenty one " + n + "\"}) { id }";
+  }
+  expect_refused(query + " }", "20 root fields");
+  EXPECT_EQ(server().ask("{ note(identifier: \"twenty-one-0\") { id } }"),
+            R"({"data":{"note":null}})");
+}
+
+TEST_F(limits_over_http, fifty_directives) {
+  const std::string directive = " ... @include(if: true) { title }";
+  expect_accepted("{ notes { id " + repeated(50, directive) + " } }");
+  expect_refused("{ notes { id " + repeated(51, directive) + " } }", "50 directives");
+}
+
+TEST_F(limits_over_http, ten_thousand_tokens) {
+  expect_accepted("{ notes {" + repeated(9995, " id") + " } }");
+  expect_refused("{ notes {" + repeated(9996, " id") + " } }", "10000 tokens");
+}
+
+TEST_F(limits_over_http, two_hundred_levels_of_syntax) {
+  expect_accepted("{ notes {" + repeated(198, " ... {") + " id" + repeated(198, " }") + " } }");
+  expect_refused("{ notes {" + repeated(199, " ... {") + " id" + repeated(199, " }") + " } }",
+                 "200 levels");
+  expect_refused("{ notes {" + repeated(3000, " ... {") + " id" + repeated(3000, " }") + " } }",
+                 "200 levels");
+}
+
+TEST_F(limits_over_http, a_hundred_levels_of_json) {
+  const auto nested = [](int levels) {
+    return http_request{.body = R"({"query":"{ __typename }","variables":{"x":)" +
+                                repeated(levels, "[") + repeated(levels, "]") + "}}"};
+  };
+  EXPECT_EQ(exchange(server().port(), nested(98)).status, 200);
+  const http_response refused = exchange(server().port(), nested(99));
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_TRUE(has_text(refused.body, "BAD_USER_INPUT")) << refused.body;
+  EXPECT_EQ(exchange(server().port(), nested(100'000)).status, 400);
+}
+
+TEST_F(limits_over_http, many_errors_are_cut_at_a_hundred) {
+  const http_response response = server().graphql("{ notes {" + numbered(500, " x", "") + " } }");
+  EXPECT_EQ(response.status, 400);
+  std::size_t errors = 0;
+  for (std::size_t at = response.body.find("\"message\""); at != std::string::npos;
+       at = response.body.find("\"message\"", at + 1)) {
+    ++errors;
+  }
+  EXPECT_LE(errors, 101U);
+  EXPECT_GE(errors, 100U);
+}
+
+TEST(limits_as_settings, each_has_an_effect) {
+  const notes_project project;
+  const quickstart_server server(
+      project,
+      {"--max-body-bytes", "300", "--max-tokens", "20", "--max-depth", "1", "--max-aliases", "1",
+       "--max-root-fields", "2", "--max-directives", "1", "--max-json-depth", "4"});
+  ASSERT_TRUE(server.serves());
+  EXPECT_EQ(server.ask("{ a: __typename __typename }"),
+            R"({"data":{"a":"Query","__typename":"Query"}})");
+  EXPECT_EQ(exchange(server.port(), {.body = body_of(300)}).status, 200);
+  EXPECT_EQ(exchange(server.port(), {.body = body_of(301)}).status, 413);
+  const auto refused_for = [&](const std::string& query, const std::string& reason) {
+    EXPECT_TRUE(has_text(errors_of(server.ask(query)), reason)) << query;
+  };
+  refused_for("{" + repeated(19, " __typename") + " }", "20 tokens");
+  refused_for("{ notes { id } }", "depth");
+  refused_for("{ a: __typename b: __typename }", "1 aliased");
+  refused_for("{ a: __typename __typename note { id } }", "2 root fields");
+  refused_for("{ __typename @skip(if: false) @include(if: true) }", "1 directive");
+  EXPECT_EQ(server.graphql("{ __typename }", R"({"x":[[]]})").status, 200);
+  EXPECT_EQ(server.graphql("{ __typename }", R"({"x":[[[]]]})").status, 400);
+}
+
+}  // namespace
+}  // namespace fraiseql::testing

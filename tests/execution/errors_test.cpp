@@ -1,0 +1,224 @@
+// The table from SQLSTATE to what a client sees, row by row.
+#include "execution/errors.hpp"
+
+#include <gtest/gtest.h>
+
+#include "postgres/group.hpp"
+
+namespace fraiseql::execution {
+namespace {
+
+constexpr statement_kind read = statement_kind::read;
+constexpr statement_kind call = statement_kind::call;
+constexpr statement_kind read_back = statement_kind::read_back;
+
+// Every part of it holds a word that must not reach a client in production.
+postgres::error secret(const std::string& sqlstate) {
+  return {.sqlstate = sqlstate,
+          .message = "SECRET message",
+          .detail = "SECRET detail",
+          .hint = "SECRET hint",
+          .context = "SECRET context"};
+}
+
+graphql_error masked(const std::string& sqlstate, statement_kind kind) {
+  graphql_error made = client_error(secret(sqlstate), kind, detail_level::masked, "id-1");
+  EXPECT_EQ(made.message.find("SECRET"), std::string::npos) << sqlstate << ": " << made.message;
+  EXPECT_EQ(made.message.find(sqlstate), std::string::npos) << made.message;
+  return made;
+}
+
+error_code code_of(const std::string& sqlstate, statement_kind kind) {
+  return masked(sqlstate, kind).code;
+}
+
+TEST(client_error, query_canceled_is_a_timeout) {
+  for (const auto kind : {read, call, read_back}) {
+    EXPECT_EQ(code_of("57014", kind), error_code::timeout);
+  }
+}
+
+TEST(client_error, lock_not_available_is_a_timeout) {
+  for (const auto kind : {read, call}) EXPECT_EQ(code_of("55P03", kind), error_code::timeout);
+}
+
+TEST(client_error, insufficient_resources_are_unavailable) {
+  for (const char* one : {"53000", "53100", "53200", "53300"}) {
+    EXPECT_EQ(code_of(one, read), error_code::unavailable) << one;
+  }
+}
+
+TEST(client_error, insufficient_privilege_is_forbidden) {
+  for (const auto kind : {read, call}) EXPECT_EQ(code_of("42501", kind), error_code::forbidden);
+}
+
+TEST(client_error, a_serialization_failure_and_a_deadlock_are_conflicts) {
+  for (const char* one : {"40001", "40P01"}) {
+    for (const auto kind : {read, call}) EXPECT_EQ(code_of(one, kind), error_code::conflict) << one;
+  }
+}
+
+TEST(client_error, broken_references_and_uniqueness_in_a_call_are_conflicts) {
+  for (const char* one : {"23505", "23503", "23P01"}) {
+    EXPECT_EQ(code_of(one, call), error_code::conflict) << one;
+  }
+}
+
+TEST(client_error, other_broken_constraints_in_a_call_are_bad_input) {
+  for (const char* one : {"23514", "23502", "23000"}) {
+    EXPECT_EQ(code_of(one, call), error_code::bad_user_input) << one;
+  }
+}
+
+TEST(client_error, malformed_data_in_a_call_is_bad_input) {
+  for (const char* one : {"22P02", "22003", "22001", "22007", "22012"}) {
+    EXPECT_EQ(code_of(one, call), error_code::bad_user_input) << one;
+  }
+}
+
+TEST(client_error, no_data_found_in_a_call_is_not_found) {
+  EXPECT_EQ(code_of("P0002", call), error_code::not_found);
+}
+
+TEST(client_error, what_a_function_raises_is_for_the_client) {
+  for (const auto detail : {detail_level::masked, detail_level::full}) {
+    const auto made =
+        client_error({.sqlstate = "P0001", .message = "the title is taken"}, call, detail, "id-1");
+    EXPECT_EQ(made.code, error_code::bad_user_input);
+    EXPECT_EQ(made.message, "the title is taken");
+    EXPECT_EQ(made.log_id, "");
+  }
+}
+
+TEST(client_error, the_detail_of_what_a_function_raises_stays_here) {
+  graphql_error made = client_error(secret("P0001"), call, detail_level::masked, "id-1");
+  EXPECT_EQ(made.message, "SECRET message");
+}
+
+TEST(client_error, what_a_read_raises_is_masked) {
+  for (const char* one : {"P0001", "P0002", "22P02", "22003", "23505", "23514"}) {
+    for (const auto kind : {read, read_back}) {
+      EXPECT_EQ(code_of(one, kind), error_code::internal_server_error) << one;
+    }
+  }
+}
+
+TEST(client_error, our_own_sql_is_never_the_clients_fault) {
+  for (const char* one : {"42601", "42703", "42P01", "42883", "0A000", "26000", "XX000", "P0000",
+                          "25006", "25001", postgres::aborted_sqlstate}) {
+    for (const auto kind : {read, call, read_back}) {
+      const auto made = masked(one, kind);
+      EXPECT_EQ(made.code, error_code::internal_server_error) << one;
+      EXPECT_EQ(made.log_id, "id-1") << one;
+    }
+  }
+}
+
+TEST(client_error, a_read_without_a_way_to_the_database_is_unavailable) {
+  for (const char* one : {"08000", "08001", "08006", "08007", "08P01", "57P01", "57P02", "57P03"}) {
+    EXPECT_EQ(code_of(one, read), error_code::unavailable) << one;
+  }
+}
+
+TEST(client_error, a_mutation_that_was_never_sent_is_unavailable) {
+  EXPECT_EQ(code_of(postgres::unsent_sqlstate, call), error_code::unavailable);
+}
+
+TEST(client_error, a_mutation_that_was_sent_and_lost_is_of_unknown_outcome) {
+  for (const char* one : {postgres::lost_sqlstate, "08006", "57P01"}) {
+    for (const auto kind : {call, read_back}) {
+      EXPECT_EQ(code_of(one, kind), error_code::unknown_outcome) << one;
+    }
+  }
+}
+
+TEST(client_error, a_missing_row_of_a_call_says_that_nothing_was_done) {
+  const auto made = masked("22P02", read_back);
+  EXPECT_EQ(made.code, error_code::internal_server_error);
+  EXPECT_NE(made.message.find("nothing was done"), std::string::npos);
+}
+
+TEST(client_error, every_server_fault_carries_the_id_that_the_log_repeats) {
+  for (const char* one : {"08001", "08007", "53300", "57014", "55P03", "42601"}) {
+    for (const auto kind : {read, call}) EXPECT_EQ(masked(one, kind).log_id, "id-1") << one;
+  }
+}
+
+TEST(client_error, what_is_the_clients_own_has_no_id) {
+  for (const char* one : {"42501", "40001", "23505", "23514", "22P02", "P0002"}) {
+    EXPECT_EQ(masked(one, call).log_id, "") << one;
+  }
+}
+
+TEST(client_error, says_everything_in_development) {
+  for (const char* one : {"23505", "42601", "08001", "57014"}) {
+    const auto made = client_error(secret(one), call, detail_level::full, "id-1");
+    for (const std::string part : {"SECRET message", "SECRET detail", "SECRET hint", one}) {
+      EXPECT_NE(made.message.find(part), std::string::npos) << one << ": " << made.message;
+    }
+  }
+}
+
+TEST(client_error, a_stored_value_that_does_not_fit_is_internal_and_has_its_path) {
+  const std::pair<transform::fault, const char*> faults[] = {
+      {transform::fault::null_value, "null is stored where the type says non-null Int"},
+      {transform::fault::wrong_kind, "the stored value is not of the declared type Int"},
+      {transform::fault::out_of_range, "the stored value is out of the type's range Int"},
+      {transform::fault::malformed, "the stored document is not of the declared shape Int"}};
+  for (const auto& [kind, message] : faults) {
+    const auto made =
+        client_error({kind, {std::uint64_t{3}, std::string("count")}, "Int"}, "all", "7f");
+    EXPECT_EQ(made.code, error_code::internal_server_error);
+    EXPECT_EQ(made.message, message);
+    EXPECT_EQ(made.log_id, "7f");
+    EXPECT_EQ(made.path,
+              (response_path{std::string("all"), std::uint64_t{3}, std::string("count")}));
+  }
+}
+
+TEST(is_server_fault, tells_what_the_log_must_have_from_what_is_the_clients) {
+  for (const auto code : {error_code::internal_server_error, error_code::unavailable,
+                          error_code::unknown_outcome, error_code::timeout}) {
+    EXPECT_TRUE(is_server_fault(code)) << to_string(code);
+  }
+  for (const auto code : {error_code::graphql_parse_failed, error_code::graphql_validation_failed,
+                          error_code::bad_user_input, error_code::unauthenticated,
+                          error_code::forbidden, error_code::not_found, error_code::conflict}) {
+    EXPECT_FALSE(is_server_fault(code)) << to_string(code);
+  }
+}
+
+TEST(write_error, spells_every_code) {
+  const std::pair<error_code, const char*> codes[] = {
+      {error_code::graphql_parse_failed, "GRAPHQL_PARSE_FAILED"},
+      {error_code::graphql_validation_failed, "GRAPHQL_VALIDATION_FAILED"},
+      {error_code::bad_user_input, "BAD_USER_INPUT"},
+      {error_code::unauthenticated, "UNAUTHENTICATED"},
+      {error_code::forbidden, "FORBIDDEN"},
+      {error_code::not_found, "NOT_FOUND"},
+      {error_code::conflict, "CONFLICT"},
+      {error_code::timeout, "TIMEOUT"},
+      {error_code::unavailable, "UNAVAILABLE"},
+      {error_code::unknown_outcome, "UNKNOWN_OUTCOME"},
+      {error_code::internal_server_error, "INTERNAL_SERVER_ERROR"}};
+  for (const auto& [code, name] : codes) {
+    std::string out;
+    write_error(out, {.message = "m", .code = code});
+    EXPECT_EQ(out, R"({"message":"m","extensions":{"code":")" + std::string(name) + "\"}}");
+  }
+}
+
+TEST(write_error, writes_locations_path_and_id_and_escapes_texts) {
+  std::string out;
+  write_error(out, {.message = "a \"b\"\n",
+                    .code = error_code::conflict,
+                    .locations = {{1, 2}, {3, 4}},
+                    .path = {std::string("a\\"), std::uint64_t{0}, std::string("b")},
+                    .log_id = "7f"});
+  EXPECT_EQ(out,
+            R"({"message":"a \"b\"\n","locations":[{"line":1,"column":2},{"line":3,"column":4}],)"
+            R"("path":["a\\",0,"b"],"extensions":{"code":"CONFLICT","id":"7f"}})");
+}
+
+}  // namespace
+}  // namespace fraiseql::execution

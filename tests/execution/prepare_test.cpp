@@ -1,0 +1,182 @@
+#include "execution/prepare.hpp"
+
+#include <gtest/gtest.h>
+
+#include "execution/bind.hpp"
+#include "json/read.hpp"
+#include "support/wide_schema.hpp"
+
+namespace fraiseql::execution {
+namespace {
+
+constexpr const char* skip_document =
+    "query ($skip: Boolean!) { notes { id title @skip(if: $skip) } }";
+
+class prepare : public ::testing::Test {
+ protected:
+  result<prepared_request, std::vector<graphql_error>> prepared(const std::string& document,
+                                                                const std::string& variables = "{}",
+                                                                const std::string& name = "") {
+    return preparer_.prepare(
+        {.document = document, .operation_name = name, .variables = *json::read(variables)});
+  }
+  const prepared_operation* operation(const std::string& document,
+                                      const std::string& variables = "{}",
+                                      const std::string& name = "") {
+    auto made = prepared(document, variables, name);
+    if (!made) {
+      ADD_FAILURE() << made.error().front().message;
+      return nullptr;
+    }
+    held_.push_back(made->operation);  // so that no address is used twice
+    return made->operation.get();
+  }
+  graphql_error refusal(const std::string& document, const std::string& variables = "{}",
+                        const std::string& name = "") {
+    const auto made = prepared(document, variables, name);
+    return made ? graphql_error{.message = "accepted"} : made.error().front();
+  }
+
+  preparer preparer_{fraiseql::testing::wide_schema(), {}};
+  std::vector<std::shared_ptr<const prepared_operation>> held_;
+};
+
+TEST_F(prepare, makes_the_statements_of_every_step_in_order) {
+  const auto* made = operation("mutation { a: touch { id } __typename b: touch { id } }");
+  ASSERT_EQ(made->plan.steps.size(), 3U);
+  ASSERT_EQ(made->statements.size(), 3U);
+  EXPECT_EQ(made->statements[0].size(), 2U);
+  EXPECT_EQ(made->statements[1].size(), 0U);
+  EXPECT_EQ(made->statements[2].size(), 2U);
+  EXPECT_TRUE(made->statements[0][0]->text.starts_with("SELECT set_config"));
+}
+
+TEST_F(prepare, keeps_an_operation_for_the_same_document_and_structure) {
+  const std::string document =
+      "query ($title: String, $n: Int) { notes(where: {title: {eq: $title}}, limit: $n) { id } }";
+  const auto* first = operation(document, R"({"title": "a", "n": 1})");
+  EXPECT_EQ(operation(document, R"({"title": "b", "n": 2})"), first);
+  EXPECT_EQ(operation(document, R"({"n": 3, "title": "", "unknown": 1})"), first);
+}
+
+TEST_F(prepare, makes_another_for_another_decision_of_skip_and_keeps_both) {
+  const auto* with = operation(skip_document, R"({"skip": false})");
+  const auto* without = operation(skip_document, R"({"skip": true})");
+  EXPECT_NE(with, without);
+  EXPECT_EQ(with->operation.root().fields[0].selections[0].fields.size(), 2U);
+  EXPECT_EQ(without->operation.root().fields[0].selections[0].fields.size(), 1U);
+  EXPECT_EQ(operation(skip_document, R"({"skip": false})"), with);
+  EXPECT_EQ(operation(skip_document, R"({"skip": true})"), without);
+}
+
+TEST_F(prepare, makes_another_for_another_set_of_conditions) {
+  const std::string document = "query ($where: NoteWhereInput) { notes(where: $where) { id } }";
+  const char* const variables[] = {"{}",
+                                   R"({"where": null})",
+                                   R"({"where": {}})",
+                                   R"({"where": {"title": {"eq": "a"}}})",
+                                   R"({"where": {"body": {"eq": "a"}}})",
+                                   R"({"where": {"title": {"eq": "a"}, "body": {"eq": "a"}}})"};
+  std::vector<std::size_t> conditions;
+  for (const char* one : variables) {
+    const auto* made = operation(document, one);
+    conditions.push_back(std::get<plan::read>(made->plan.steps[0].action).where.size());
+  }
+  EXPECT_EQ(conditions, (std::vector<std::size_t>{0, 0, 0, 1, 1, 2}));
+  EXPECT_NE(operation(document, variables[3]), operation(document, variables[4]));
+}
+
+TEST_F(prepare, takes_a_null_page_for_the_default_also_behind_a_number) {
+  const std::string document = "query ($n: Int) { notes(limit: $n) { id } }";
+  operation(document, R"({"n": 5})");
+  const auto* made = operation(document, R"({"n": null})");
+  EXPECT_TRUE(made->statements[0][0]->text.ends_with(" LIMIT 100")) << made->statements[0][0]->text;
+  const auto* absent = operation(document);
+  EXPECT_TRUE(absent->statements[0][0]->text.ends_with(" LIMIT 100"));
+}
+
+TEST_F(prepare, tells_documents_apart_by_their_bytes) {
+  EXPECT_NE(operation("{ notes { id } }"), operation("{ notes { id  } }"));
+  EXPECT_NE(operation("{ notes { id } }"), operation("{ notes { id } } "));
+}
+
+TEST_F(prepare, takes_the_operation_that_is_named) {
+  const std::string document = "query a { notes { id } } query b { notes { title } }";
+  const auto* a = operation(document, "{}", "a");
+  const auto* b = operation(document, "{}", "b");
+  EXPECT_EQ(a->operation.name(), "a");
+  EXPECT_EQ(b->operation.name(), "b");
+  EXPECT_EQ(operation(document, "{}", "a"), a);
+}
+
+TEST_F(prepare, refuses_an_operation_that_is_not_there_or_not_chosen) {
+  const std::string two = "query a { notes { id } } query b { notes { title } }";
+  EXPECT_EQ(refusal(two).code, error_code::bad_user_input);
+  EXPECT_EQ(refusal(two, "{}", "c").code, error_code::bad_user_input);
+  EXPECT_EQ(refusal("{ notes { id } }", "{}", "a").code, error_code::bad_user_input);
+  operation(two, "{}", "a");
+  EXPECT_EQ(refusal(two).code, error_code::bad_user_input);
+}
+
+TEST_F(prepare, gives_each_stage_its_code_also_the_second_time) {
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(refusal("{").code, error_code::graphql_parse_failed);
+    EXPECT_EQ(refusal("{ nothing }").code, error_code::graphql_validation_failed);
+    EXPECT_EQ(refusal("query ($n: Int!) { notes(limit: $n) { id } }").code,
+              error_code::bad_user_input);
+    EXPECT_EQ(refusal("{ notes(limit: 1001) { id } }").code, error_code::bad_user_input);
+  }
+}
+
+TEST_F(prepare, reports_the_errors_of_all_root_fields) {
+  const auto made = prepared("{ a: notes(limit: -1) { id } notes { id } b: note { id } }");
+  ASSERT_FALSE(made);
+  ASSERT_EQ(made.error().size(), 2U);
+  EXPECT_EQ(made.error()[0].locations[0].column, 19U);
+  EXPECT_EQ(made.error()[1].message, "note needs id or identifier");
+}
+
+TEST_F(prepare, keeps_to_the_limits) {
+  preparer small(fraiseql::testing::wide_schema(), {.root_fields = 2});
+  EXPECT_TRUE(small.prepare({.document = "{ a: __typename b: __typename }"}));
+  const auto past = small.prepare({.document = "{ a: __typename b: __typename c: __typename }"});
+  ASSERT_FALSE(past);
+  EXPECT_EQ(past.error().front().code, error_code::graphql_validation_failed);
+}
+
+TEST_F(prepare, gives_operations_that_outlive_the_preparer_and_the_schema) {
+  std::shared_ptr<const prepared_operation> kept;
+  {
+    preparer made(fraiseql::testing::wide_schema(), {});
+    kept = made.prepare({.document = "{ notes { id } }"})->operation;
+  }
+  EXPECT_EQ(kept->operation.root().fields[0].definition->name, "notes");
+}
+
+TEST_F(prepare, binds_the_values_of_each_request_to_the_shared_statement) {
+  const std::string document = "query ($id: ID) { note(id: $id) { id } }";
+  const auto first = prepared(document, R"({"id": "6f9619ff-8b86-d011-b42d-00c04fc964ff"})");
+  const auto second = prepared(document, R"({"id": "00000000-0000-0000-0000-000000000000"})");
+  const auto bound_first = bind(*first);
+  const auto bound_second = bind(*second);
+  ASSERT_TRUE(bound_first && bound_second);
+  const auto& a = (*bound_first)[0][0];
+  const auto& b = (*bound_second)[0][0];
+  EXPECT_EQ(a.statement, b.statement);
+  EXPECT_NE(a.parameters[0].bytes, b.parameters[0].bytes);
+}
+
+TEST_F(prepare, refuses_values_that_do_not_fit_at_each_field_that_has_one) {
+  const auto made = prepared(
+      "query ($id: ID) { a: note(id: $id) { id }\n  b: note(id: $id) { id } }", R"({"id": "abc"})");
+  ASSERT_TRUE(made);
+  const auto bound = bind(*made);
+  ASSERT_FALSE(bound);
+  ASSERT_EQ(bound.error().size(), 2U);
+  EXPECT_EQ(bound.error()[0].message, "note(id:) is not a UUID: \"abc\"");
+  EXPECT_EQ(bound.error()[0].code, error_code::bad_user_input);
+  EXPECT_EQ(bound.error()[1].locations, (std::vector<source_location>{{2, 15}}));
+}
+
+}  // namespace
+}  // namespace fraiseql::execution

@@ -1,0 +1,53 @@
+#include "execution/requirements.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/wide_schema.hpp"
+
+namespace fraiseql::execution {
+namespace {
+
+using names = std::vector<postgres::typed_name>;
+using parameters = std::vector<postgres::required_parameter>;
+
+TEST(requirements, name_each_relation_once_with_its_real_columns) {
+  const auto needed = requirements_of(*fraiseql::testing::wide_schema());
+  ASSERT_EQ(needed.relations.size(), 2U);
+  EXPECT_EQ(needed.relations[0].schema, "public");
+  EXPECT_EQ(needed.relations[0].name, "tv_note");
+  EXPECT_EQ(needed.relations[0].columns,
+            (names{{"id", "uuid"}, {"data", "jsonb"}, {"identifier", "text"}}));
+  EXPECT_EQ(needed.relations[1].schema, "my \"schema\"");
+  EXPECT_EQ(needed.relations[1].columns, (names{{"id", "uuid"}, {"data", "jsonb"}}));
+}
+
+TEST(requirements, name_each_function_with_its_parameters_and_what_it_returns) {
+  const auto needed = requirements_of(*fraiseql::testing::wide_schema());
+  ASSERT_EQ(needed.functions.size(), 3U);
+  EXPECT_EQ(needed.functions[0].name, "fn_create_note");
+  EXPECT_EQ(needed.functions[0].parameters,
+            (parameters{{"p_title", "text", true}, {"p_body", "text", false}}));
+  EXPECT_EQ(needed.functions[0].returns, "uuid");
+  EXPECT_EQ(needed.functions[1].schema, "other");
+  EXPECT_EQ(needed.functions[1].name, "fn_touch");
+  EXPECT_TRUE(needed.functions[1].parameters.empty());
+}
+
+// format_type() is what the catalogue compares with.
+TEST(requirements, spell_types_as_format_type_does) {
+  const auto needed = requirements_of(*fraiseql::testing::wide_schema());
+  EXPECT_EQ(needed.functions[2].parameters,
+            (parameters{{"p_count", "integer", false},
+                        {"p_ratio", "double precision", false},
+                        {"p_isDone", "boolean", false},
+                        {"p_owner", "uuid", false},
+                        {"p_total", "bigint", false},
+                        {"p_price", "numeric", false},
+                        {"p_createdAt", "timestamp with time zone", false},
+                        {"p_extra", "jsonb", false},
+                        {"p_key", "uuid", false},
+                        {"p_label", "text", false}}));
+}
+
+}  // namespace
+}  // namespace fraiseql::execution

@@ -1,0 +1,34 @@
+// Every file of cases/: what one document becomes on its way to PostgreSQL and back. The
+// files are read as source: a change of the code that changes one is a change of what is
+// promised, and is reviewed as such.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "plan/case.hpp"
+
+namespace fraiseql::plan {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(cases, become_what_their_files_say) {
+  std::size_t count = 0;
+  for (const auto& entry : fs::directory_iterator(FRAISEQL_SOURCE_DIR "/tests/plan/cases")) {
+    SCOPED_TRACE(entry.path().filename().string());
+    std::stringstream file;
+    file << std::ifstream(entry.path()).rdbuf();
+    const auto sections = read_sections(file.str());
+    ASSERT_TRUE(sections.contains("document"));
+    const auto variables = sections.find("variables");
+    EXPECT_EQ(render(sections.at("document"), variables == sections.end() ? "" : variables->second),
+              file.str());
+    ++count;
+  }
+  EXPECT_GE(count, 30U);
+}
+
+}  // namespace
+}  // namespace fraiseql::plan

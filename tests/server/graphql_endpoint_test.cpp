@@ -1,0 +1,245 @@
+#include "server/graphql_endpoint.hpp"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+
+#include "json/write.hpp"
+
+namespace fraiseql::server {
+namespace {
+
+using headers = std::vector<std::pair<std::string, std::string>>;
+
+constexpr const char* a_query = R"({"query":"{ a }"})";
+
+http::request post(std::string body, headers more = {}) {
+  http::request made{.method = "POST",
+                     .path = "/graphql",
+                     .query = {},
+                     .headers = std::move(more),
+                     .body = std::move(body)};
+  if (made.header("content-type").empty()) {
+    made.headers.emplace_back("content-type", "application/json");
+  }
+  return made;
+}
+
+execution::response with_data() {
+  return {.body = R"({"data":{"a":1}})", .was_executed = true, .has_data = true};
+}
+
+// An error before execution.
+execution::response request_failure(error_code code) {
+  return execution::request_error({{.message = "m", .code = code}});
+}
+
+// An error that made data null.
+execution::response field_failure(error_code code) {
+  return {.body = R"({"data":null})", .was_executed = true, .first_error = code};
+}
+
+struct exchange {
+  std::optional<execution::request> asked = {};
+  http::response answer = {};
+  int answers = 0;
+
+  [[nodiscard]] std::string header(std::string_view name) const {
+    for (const auto& [key, value] : answer.headers) {
+      if (key == name) return value;
+    }
+    return {};
+  }
+};
+
+exchange served(const http::request& request, const execution::response& answered = with_data(),
+                graphql_endpoint_options options = {}) {
+  exchange seen;
+  serve_graphql(
+      request, options,
+      [&](const execution::request& asked, const execution::responder& respond) {
+        seen.asked = asked;
+        respond(answered);
+      },
+      [&](http::response answer) {
+        seen.answer = std::move(answer);
+        ++seen.answers;
+      });
+  EXPECT_EQ(seen.answers, 1);
+  return seen;
+}
+
+unsigned status(const http::request& request) { return served(request).answer.status; }
+
+// The content type of the answer without its charset, or the status where it is no 200.
+std::string type_for(const std::string& accept) {
+  const auto seen = served(post(a_query, {{"accept", accept}}));
+  if (seen.answer.status != 200) return std::to_string(seen.answer.status);
+  EXPECT_TRUE(seen.answer.content_type.ends_with("; charset=utf-8")) << seen.answer.content_type;
+  return seen.answer.content_type.substr(0, seen.answer.content_type.find(';'));
+}
+
+constexpr const char* graphql = "application/graphql-response+json";
+constexpr const char* json_type = "application/json";
+
+TEST(graphql_endpoint, hands_document_name_and_variables_over) {
+  const auto seen = served(post(
+      R"({"query":"{ a }","operationName":"b","variables":{"c":[1.0]},"extensions":{},"more":1})"));
+  ASSERT_TRUE(seen.asked);
+  EXPECT_EQ(seen.asked->document, "{ a }");
+  EXPECT_EQ(seen.asked->operation_name, "b");
+  EXPECT_EQ(json::to_text(seen.asked->variables), R"({"c":[1.0]})");
+  EXPECT_EQ(seen.answer.status, 200U);
+  EXPECT_EQ(seen.answer.body, R"({"data":{"a":1}})");
+}
+
+TEST(graphql_endpoint, takes_null_for_an_absent_member) {
+  const auto seen =
+      served(post(R"({"query":"{ a }","operationName":null,"variables":null,"extensions":null})"));
+  ASSERT_TRUE(seen.asked);
+  EXPECT_EQ(seen.asked->operation_name, "");
+  EXPECT_TRUE(seen.asked->variables.is_null());
+}
+
+TEST(graphql_endpoint, answers_other_methods_with_405_and_allow) {
+  for (const char* method : {"GET", "PUT", "DELETE", "OPTIONS", "HEAD", "post"}) {
+    http::request request = post(a_query);
+    request.method = method;
+    const auto seen = served(request);
+    EXPECT_EQ(seen.answer.status, 405U) << method;
+    EXPECT_EQ(seen.header("Allow"), "POST") << method;
+    EXPECT_FALSE(seen.asked) << method;
+  }
+}
+
+TEST(graphql_endpoint, reads_json_in_utf8_alone) {
+  for (const char* type : {"application/json", "Application/JSON",
+                           "application/json; charset=utf-8", "application/json;charset=UTF-8",
+                           "application/json; charset=\"utf-8\"", "application/json;"}) {
+    EXPECT_EQ(status(post(a_query, {{"content-type", type}})), 200U) << type;
+  }
+  for (const char* type :
+       {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
+        "application/graphql", "application/json; charset=utf-16", "application/jsonp",
+        "text/plain, application/json", "text/plain; application/json", ";application/json"}) {
+    const auto seen = served(post(a_query, {{"content-type", type}}));
+    EXPECT_EQ(seen.answer.status, 415U) << type;
+    EXPECT_FALSE(seen.asked) << type;
+  }
+}
+
+TEST(graphql_endpoint, refuses_a_request_without_content_type) {
+  http::request request = post(a_query);
+  request.headers.clear();
+  EXPECT_EQ(status(request), 415U);
+}
+
+TEST(graphql_endpoint, answers_with_the_graphql_media_type_where_the_client_has_no_wish) {
+  EXPECT_EQ(served(post(a_query)).answer.content_type, std::string(graphql) + "; charset=utf-8");
+  for (const char* accept : {"*/*", "application/*", graphql, "text/html, */*;q=0.1",
+                             "application/graphql-response+json, application/json;q=0.9",
+                             "application/json;q=0.9, application/graphql-response+json",
+                             "application/json, */*", "APPLICATION/GraphQL-Response+JSON"}) {
+    EXPECT_EQ(type_for(accept), graphql) << accept;
+  }
+}
+
+TEST(graphql_endpoint, answers_with_json_where_the_client_wants_that) {
+  for (const char* accept :
+       {"application/json", "application/json; charset=utf-8", "text/html, application/json",
+        "application/graphql-response+json;q=0, application/json",
+        "application/graphql-response+json; q=0, */*",
+        "application/graphql-response+json;q=0.5, application/json",
+        "application/json;q=0.5, application/graphql-response+json;q=0.499"}) {
+    EXPECT_EQ(type_for(accept), json_type) << accept;
+  }
+}
+
+TEST(graphql_endpoint, answers_406_where_the_client_takes_neither) {
+  for (const char* accept :
+       {"text/html", "application/xml", "application/json;q=0", "application/json; q=0",
+        "application/json;q=0.0", "application/json ; q=0.000", "*/*;q=0", "json", ",",
+        "application/json;Q=0"}) {
+    EXPECT_EQ(type_for(accept), "406") << accept;
+  }
+}
+
+TEST(graphql_endpoint, answers_400_to_what_is_no_graphql_request) {
+  for (const char* body : {"",
+                           "{",
+                           "null",
+                           "1",
+                           "\"{ a }\"",
+                           "[]",
+                           R"([{"query":"{ a }"}])",
+                           "{}",
+                           R"({"query":null})",
+                           R"({"query":1})",
+                           R"({"Query":"{ a }"})",
+                           R"({"query":"{ a }"} x)",
+                           R"({"query":"{ a }","query":"{ b }"})",
+                           R"({"query":"{ a }","operationName":1})",
+                           R"({"query":"{ a }","variables":[]})",
+                           R"({"query":"{ a }","variables":"{}"})",
+                           R"({"query":"{ a }","variables":1})",
+                           R"({"query":"{ a }","extensions":"x"})",
+                           R"({"query":"{ a }","extensions":[]})",
+                           "{\"query\":\"\xff\"}",
+                           R"({"query":"\ud800"})"}) {
+    const auto seen = served(post(body));
+    EXPECT_EQ(seen.answer.status, 400U) << body;
+    EXPECT_FALSE(seen.asked) << body;
+    EXPECT_TRUE(seen.answer.body.starts_with(R"({"errors":[{"message":")")) << seen.answer.body;
+    EXPECT_NE(seen.answer.body.find("BAD_USER_INPUT"), std::string::npos);
+  }
+}
+
+TEST(graphql_endpoint, gives_errors_that_are_no_graphql_response_as_plain_json) {
+  EXPECT_EQ(served(post("{", {{"accept", graphql}})).answer.content_type,
+            "application/json; charset=utf-8");
+}
+
+TEST(graphql_endpoint, bounds_the_nesting_of_the_body) {
+  const auto nested = [](std::size_t lists) {
+    return post(R"({"query":"{ a }","variables":{"a":)" + std::string(lists, '[') +
+                std::string(lists, ']') + "}}");
+  };
+  EXPECT_EQ(served(nested(3), with_data(), {.json_depth = 5}).answer.status, 200U);
+  EXPECT_EQ(served(nested(4), with_data(), {.json_depth = 5}).answer.status, 400U);
+}
+
+struct status_row {
+  execution::response answered;
+  unsigned with_graphql;
+  unsigned with_json;
+};
+
+TEST(graphql_endpoint, follows_the_status_table) {
+  using enum error_code;
+  execution::response partial = with_data();
+  partial.first_error = timeout;
+  const status_row rows[] = {{with_data(), 200, 200},
+                             {partial, 200, 200},
+                             {request_failure(graphql_parse_failed), 400, 200},
+                             {request_failure(graphql_validation_failed), 400, 200},
+                             {request_failure(bad_user_input), 400, 200},
+                             {request_failure(unavailable), 503, 503},
+                             {field_failure(bad_user_input), 200, 200},
+                             {field_failure(conflict), 200, 200},
+                             {field_failure(internal_server_error), 200, 200},
+                             {field_failure(unavailable), 503, 503},
+                             {field_failure(timeout), 504, 504},
+                             {field_failure(unknown_outcome), 504, 504}};
+  for (std::size_t i = 0; i < std::size(rows); ++i) {
+    const auto by_graphql = served(post(a_query, {{"accept", graphql}}), rows[i].answered);
+    EXPECT_EQ(by_graphql.answer.status, rows[i].with_graphql) << "row " << i;
+    EXPECT_EQ(by_graphql.answer.content_type, std::string(graphql) + "; charset=utf-8");
+    const auto by_json = served(post(a_query, {{"accept", json_type}}), rows[i].answered);
+    EXPECT_EQ(by_json.answer.status, rows[i].with_json) << "row " << i;
+    EXPECT_EQ(by_json.answer.content_type, std::string(json_type) + "; charset=utf-8");
+    EXPECT_EQ(by_graphql.header("Retry-After"), rows[i].with_graphql == 503 ? "1" : "");
+  }
+}
+
+}  // namespace
+}  // namespace fraiseql::server

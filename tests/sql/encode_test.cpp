@@ -1,0 +1,196 @@
+// The bytes of each type; tests/postgres/encoding_test.cpp asks PostgreSQL what it makes
+// of them.
+#include <gtest/gtest.h>
+
+#include "sql/statement.hpp"
+
+namespace fraiseql::sql {
+namespace {
+
+using json::value;
+using plan::operand;
+using plan::value_type;
+
+operand operand_of(value_type type) { return {.source = {}, .type = type, .argument = "f(a:)"}; }
+
+value number(std::string text) { return json::number{std::move(text)}; }
+
+parameter encoded(value_type type, const value& given) {
+  auto made = encode(operand_of(type), &given);
+  if (!made) {
+    ADD_FAILURE() << made.error().message;
+    return {};
+  }
+  return *made;
+}
+
+std::string bytes(value_type type, const value& given) {
+  const parameter made = encoded(type, given);
+  EXPECT_TRUE(made.is_binary);
+  return made.bytes.value_or("none");
+}
+
+std::string refusal(const operand& to, const value& given) {
+  const auto made = encode(to, &given);
+  if (made) return "accepted";
+  EXPECT_EQ(made.error().code, error_code::bad_user_input);
+  return made.error().message;
+}
+
+std::string refusal(value_type type, const value& given) {
+  return refusal(operand_of(type), given);
+}
+
+constexpr value_type every_type[] = {
+    value_type::boolean, value_type::int4,        value_type::int8,
+    value_type::float8,  value_type::numeric,     value_type::text,
+    value_type::uuid,    value_type::timestamptz, value_type::jsonb};
+
+std::string raw(std::initializer_list<int> all) {
+  std::string text;
+  for (const int one : all) text += static_cast<char>(one);
+  return text;
+}
+
+TEST(encode, names_every_type_as_pg_type_does) {
+  const std::uint32_t oids[] = {16, 23, 20, 701, 1700, 25, 2950, 1184, 3802};
+  for (std::size_t i = 0; i < std::size(every_type); ++i) {
+    const auto made = encode(operand_of(every_type[i]), nullptr);
+    ASSERT_TRUE(made);
+    EXPECT_EQ(made->oid, oids[i]);
+  }
+}
+
+TEST(encode, makes_an_absent_value_and_a_null_one_null) {
+  const value null = json::null{};
+  for (const value_type type : every_type) {
+    EXPECT_EQ(encode(operand_of(type), nullptr)->bytes, std::nullopt);
+    EXPECT_EQ(encode(operand_of(type), &null)->bytes, std::nullopt);
+  }
+}
+
+TEST(encode, writes_booleans_as_one_byte) {
+  EXPECT_EQ(bytes(value_type::boolean, true), raw({1}));
+  EXPECT_EQ(bytes(value_type::boolean, false), raw({0}));
+  EXPECT_EQ(refusal(value_type::boolean, "true"), "f(a:) is not a boolean: \"true\"");
+}
+
+TEST(encode, writes_int4_at_its_bounds_and_refuses_one_past_them) {
+  EXPECT_EQ(bytes(value_type::int4, number("2147483647")), raw({0x7F, 0xFF, 0xFF, 0xFF}));
+  EXPECT_EQ(bytes(value_type::int4, number("-2147483648")), raw({0x80, 0, 0, 0}));
+  EXPECT_EQ(bytes(value_type::int4, number("-1")), raw({0xFF, 0xFF, 0xFF, 0xFF}));
+  EXPECT_EQ(refusal(value_type::int4, number("2147483648")),
+            "f(a:) is not a whole number of 32 bits: 2147483648");
+  EXPECT_EQ(refusal(value_type::int4, number("-2147483649")),
+            "f(a:) is not a whole number of 32 bits: -2147483649");
+}
+
+TEST(encode, writes_int8_at_its_bounds_from_numbers_and_strings) {
+  EXPECT_EQ(bytes(value_type::int8, number("9223372036854775807")),
+            raw({0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}));
+  EXPECT_EQ(bytes(value_type::int8, "-9223372036854775808"), raw({0x80, 0, 0, 0, 0, 0, 0, 0}));
+  for (const char* past : {"9223372036854775808", "-9223372036854775809"}) {
+    EXPECT_EQ(refusal(value_type::int8, number(past)),
+              "f(a:) is not a whole number of 64 bits: " + std::string(past));
+  }
+}
+
+TEST(encode, refuses_what_is_no_whole_number) {
+  for (const value_type type : {value_type::int4, value_type::int8}) {
+    for (const value& given : {value(number("1.5")), value("1 "), value(""), value("x"),
+                               value(true), value(json::array{})}) {
+      EXPECT_NE(refusal(type, given), "accepted") << json::kind_name(given);
+    }
+  }
+}
+
+TEST(encode, keeps_an_integer_within_the_bounds_of_its_operand) {
+  const operand limit{.source = {},
+                      .type = value_type::int8,
+                      .argument = "notes(limit:)",
+                      .within = plan::bounds{.least = 0, .most = 1000}};
+  EXPECT_EQ(refusal(limit, number("0")), "accepted");
+  EXPECT_EQ(refusal(limit, number("1000")), "accepted");
+  EXPECT_EQ(refusal(limit, number("-1")), "notes(limit:) must not be negative");
+  EXPECT_EQ(refusal(limit, number("1001")), "notes(limit:) is at most 1000");
+}
+
+TEST(encode, writes_floats_as_ieee_754_and_refuses_what_is_not_finite) {
+  EXPECT_EQ(bytes(value_type::float8, number("-1.5")), raw({0xBF, 0xF8, 0, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(bytes(value_type::float8, number("1.7976931348623157e308")),
+            raw({0x7F, 0xEF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}));
+  for (const value& given : {value(number("1e309")), value("NaN"), value("inf"), value("-Infinity"),
+                             value(true), value("")}) {
+    EXPECT_NE(refusal(value_type::float8, given), "accepted");
+  }
+}
+
+TEST(encode, hands_decimals_and_instants_over_as_their_text) {
+  const parameter price = encoded(value_type::numeric, "19.900");
+  EXPECT_FALSE(price.is_binary);
+  EXPECT_EQ(price.bytes, "19.900");
+  EXPECT_EQ(encoded(value_type::numeric, number("-0.1")).bytes, "-0.1");
+  const parameter instant = encoded(value_type::timestamptz, "2024-02-29T12:00:00+02:00");
+  EXPECT_FALSE(instant.is_binary);
+  EXPECT_EQ(instant.bytes, "2024-02-29T12:00:00+02:00");
+  EXPECT_NE(refusal(value_type::timestamptz, number("1")), "accepted");
+}
+
+TEST(encode, refuses_a_decimal_that_is_no_number) {
+  EXPECT_EQ(refusal(value_type::numeric, true), "f(a:) is not a number: true");
+  EXPECT_NE(refusal(value_type::numeric, json::object{}), "accepted");
+}
+
+TEST(encode, writes_text_as_its_bytes_and_refuses_a_zero) {
+  EXPECT_EQ(bytes(value_type::text, "é'\\%_"), "é'\\%_");
+  EXPECT_EQ(bytes(value_type::text, ""), "");
+  EXPECT_EQ(refusal(value_type::text, std::string("a\0b", 3)),
+            "f(a:) contains U+0000, which PostgreSQL cannot store");
+  EXPECT_EQ(refusal(value_type::text, number("1")), "f(a:) is not a string: 1");
+}
+
+TEST(encode, writes_uuids_as_sixteen_bytes_whatever_their_case) {
+  const std::string expected = raw({0x6F, 0x96, 0x19, 0xFF, 0x8B, 0x86, 0xD0, 0x11, 0xB4, 0x2D,
+                                    0x00, 0xC0, 0x4F, 0xC9, 0x64, 0xFF});
+  EXPECT_EQ(bytes(value_type::uuid, "6f9619ff-8b86-d011-b42d-00c04fc964ff"), expected);
+  EXPECT_EQ(bytes(value_type::uuid, "6F9619FF-8B86-D011-B42D-00C04FC964FF"), expected);
+}
+
+TEST(encode, refuses_what_is_no_uuid) {
+  for (const char* given :
+       {"", "abc", "6f9619ff8b86d011b42d00c04fc964ff", "6f9619ff-8b86-d011-b42d-00c04fc964f",
+        "6f9619ff-8b86-d011-b42d-00c04fc964fff", "6f9619ff-8b86-d011-b42d-00c04fc964fg",
+        "6f9619ff-8b86-d011-b42d_00c04fc964ff", "-f9619ff-8b86-d011-b42d-00c04fc964ff",
+        "+f9619ff-8b86-d011-b42d-00c04fc964ff", "{6f9619ff-8b86-d011-b42d-00c04fc964f}"}) {
+    EXPECT_EQ(refusal(value_type::uuid, given),
+              "f(a:) is not a UUID: \"" + std::string(given) + "\"");
+  }
+  EXPECT_NE(refusal(value_type::uuid, number("1")), "accepted");
+}
+
+TEST(encode, writes_jsonb_as_its_text_behind_the_version) {
+  EXPECT_EQ(bytes(value_type::jsonb, json::object{{"a", json::array{number("1.0"), true}}}),
+            "\1{\"a\":[1.0,true]}");
+  EXPECT_EQ(bytes(value_type::jsonb, "x"), "\1\"x\"");
+  EXPECT_EQ(bytes(value_type::jsonb, false), "\1false");
+}
+
+TEST(bind, takes_constants_and_variables_and_stops_at_the_first_that_does_not_fit) {
+  const statement made{.text = "SELECT $1, $2, $3",
+                       .parameters = {{.source = value("a"), .argument = "first"},
+                                      {.source = json::variable_path{0, {1}}, .argument = "second"},
+                                      {.source = json::variable_path{1, {}}, .argument = "third"}}};
+  const auto bound = bind(made, {json::array{"x", "y"}, std::nullopt});
+  ASSERT_TRUE(bound);
+  ASSERT_EQ(bound->size(), 3U);
+  EXPECT_EQ((*bound)[0].bytes, "a");
+  EXPECT_EQ((*bound)[1].bytes, "y");
+  EXPECT_EQ((*bound)[2].bytes, std::nullopt);
+
+  const auto wrong = bind(made, {json::array{"x", true}, number("1")});
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().message, "second is not a string: true");
+}
+
+}  // namespace
+}  // namespace fraiseql::sql

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Runs what the documentation says, against the quickstart.
+
+usage: check_docs.py QUICKSTART_PROGRAM
+
+In README.md and docs/: each ```sh block is run and must print the ```json block that
+follows it; ```cpp blocks marked as the quickstart and ```sql blocks must stand in the
+example word for word; links must lead somewhere. One server with a fresh database
+serves all pages, in the order of their names, README.md first.
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+START_DEADLINE_S = 120
+
+
+def pages():
+    yield ROOT / "README.md"
+    for name in ("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"):
+        yield ROOT / name
+    yield from sorted((ROOT / "docs").rglob("*.md"))
+    yield from sorted((ROOT / "src").rglob("README.md"))
+
+
+class Quickstart:
+    """The example, served from a copy of its directory on a free port."""
+
+    def __init__(self, program):
+        self.directory = tempfile.mkdtemp(prefix="fraiseql-docs-")
+        os.chmod(self.directory, 0o755)
+        project = pathlib.Path(self.directory) / "quickstart"
+        shutil.copytree(ROOT / "examples/quickstart", project,
+                        ignore=shutil.ignore_patterns(".fraiseql"))
+        self.process = subprocess.Popen(
+            [os.path.abspath(program), "serve", "--port", "0", "--fresh"], cwd=project,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.address = self.wait_for_address()
+
+    def wait_for_address(self):
+        deadline = time.monotonic() + START_DEADLINE_S
+        for line in self.process.stdout:
+            found = re.match(r"serving (http://\S+)/graphql", line)
+            if found:
+                return found.group(1)
+            if time.monotonic() > deadline:
+                break
+        raise SystemExit("the quickstart did not start")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.communicate(timeout=60)
+        where = pathlib.Path(self.directory) / "quickstart/.fraiseql/where"
+        if where.exists():
+            shutil.rmtree(where.read_text().strip(), ignore_errors=True)
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+
+def check_page(page, address, sql, program_text):
+    text = page.read_text()
+    shown = page.relative_to(ROOT)
+    faults, ran = [], 0
+    blocks = BLOCK.findall(text)
+    for at, (language, body) in enumerate(blocks):
+        follower = blocks[at + 1] if at + 1 < len(blocks) else ("", "")
+        if language == "sh":
+            if follower[0] != "json":
+                faults.append(f"{shown}: a ```sh block without the ```json it prints")
+                continue
+            command = body.replace("http://127.0.0.1:8080", address)
+            command = command.replace("http://localhost:8080", address)
+            printed = subprocess.run(["bash", "-c", command], capture_output=True, text=True).stdout
+            json.loads(printed or "null")
+            ran += 1
+            if printed.strip() != follower[1].strip():
+                faults.append(f"{shown}: expected\n{follower[1].strip()}\ngot\n{printed.strip()}")
+        if language == "sql" and "decisions" not in str(shown) and body.strip() not in sql:
+            faults.append(f"{shown}: this SQL is not in examples/quickstart/db:\n{body}")
+        if language == "cpp" and "int main(" in body and body.strip() != program_text.strip():
+            faults.append(f"{shown}: the program is not examples/quickstart/main.cpp")
+    for link in LINK.findall(text):
+        if not link.startswith("http") and not (page.parent / link).exists():
+            faults.append(f"{shown}: the link {link} leads nowhere")
+    return faults, ran
+
+
+def main():
+    sql = "".join(f.read_text() for f in sorted((ROOT / "examples/quickstart/db").glob("*.sql")))
+    program_text = (ROOT / "examples/quickstart/main.cpp").read_text()
+    faults, ran = [], 0
+    quickstart = Quickstart(sys.argv[1])
+    try:
+        for page in pages():
+            found, commands = check_page(page, quickstart.address, sql, program_text)
+            faults += found
+            ran += commands
+    finally:
+        quickstart.stop()
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(f"{ran} commands run, {len(faults)} faults")
+    return 1 if faults or ran == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
