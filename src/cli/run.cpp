@@ -52,7 +52,7 @@ void add_settings(CLI::App& command, std::map<std::string, std::string>& flags) 
                             flag, [set](std::int64_t count) { set(count > 0 ? "true" : "false"); },
                             description)
                       : command.add_option_function<std::string>(flag, set, description);
-    added->group("Settings");
+    added->group("Settings")->take_last();
   }
 }
 

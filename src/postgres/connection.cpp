@@ -142,6 +142,20 @@ class connection::implementation : public std::enable_shared_from_this<implement
     if (auto name = prepared_.forget(key_of(one))) to_deallocate_.push_back(std::move(*name));
   }
 
+  bool is_alive() {
+    if (state_ != connection_state::up) return false;
+    if (!sent_.empty()) return true;
+    // The first look may take the server's last words, the second then sees the end.
+    for (int look = 0; look < 2; ++look) {
+      if (PQconsumeInput(connection_) != 1 || PQstatus(connection_) == CONNECTION_BAD) {
+        break_with(libpq_error());
+        return false;
+      }
+      static_cast<void>(PQisBusy(connection_));  // lets libpq read the words
+    }
+    return true;
+  }
+
   [[nodiscard]] connection_state state() const { return state_; }
   [[nodiscard]] std::size_t depth() const { return sent_.size(); }
 
@@ -368,6 +382,7 @@ connection::~connection() { implementation_->close(); }
 void connection::open() { implementation_->open(); }
 void connection::send(group work) { implementation_->send(std::move(work)); }
 void connection::forget(const command& one) { implementation_->forget(one); }
+bool connection::is_alive() { return implementation_->is_alive(); }
 connection_state connection::state() const { return implementation_->state(); }
 std::size_t connection::depth() const { return implementation_->depth(); }
 

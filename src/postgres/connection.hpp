@@ -47,6 +47,10 @@ class connection {
   // Drops the prepared form of a statement whose plan PostgreSQL no longer accepts.
   void forget(const command& one);
 
+  // Looks whether an idle connection has been ended by the other side, which costs a
+  // system call; if so it goes down.
+  bool is_alive();
+
   [[nodiscard]] connection_state state() const;
   // Groups sent and not yet answered.
   [[nodiscard]] std::size_t depth() const;

@@ -17,9 +17,11 @@ bool is_stale(const error& why) {
          why.sqlstate == "42P01";
 }
 
+// The whole connection went, be it with words (57P01, admin_shutdown) or without.
+bool is_lost(const error& why) { return why.sqlstate == lost_sqlstate || why.sqlstate == "57P01"; }
+
 bool deserves_another_try(const error& why) {
-  return is_stale(why) || why.sqlstate == aborted_sqlstate || why.sqlstate == lost_sqlstate ||
-         why.sqlstate == "57P01";
+  return is_stale(why) || is_lost(why) || why.sqlstate == aborted_sqlstate;
 }
 
 }  // namespace
@@ -104,32 +106,38 @@ connection* lane::best_connection() {
     connection* link = one.link.get();
     if (link == nullptr || link->state() != connection_state::up) continue;
     if (link->depth() >= options_.depth) continue;
+    // What must not be sent twice is not sent into a connection that ended while idle.
+    if (options_.work == repeatable::no && !link->is_alive()) continue;
     if (best == nullptr || link->depth() < best->depth()) best = link;
   }
   return best;
 }
 
-void lane::submit(group work) { dispatch(std::move(work), options_.work); }
+// All connections may be gone without our having noticed; each is found out by one try.
+void lane::submit(group work) {
+  const bool may_repeat = options_.work == repeatable::yes;
+  dispatch(std::move(work), may_repeat ? options_.connections + 1 : 0);
+}
 
-void lane::dispatch(group work, repeatable again) {
+void lane::dispatch(group work, std::size_t tries) {
   if (stopped_ || reach_ == reach::unreachable) return fail(work, last_error_);
   if (line_.empty()) {
-    if (connection* to = best_connection()) return send(*to, std::move(work), again);
+    if (connection* to = best_connection()) return send(*to, std::move(work), tries);
   }
   if (line_.size() >= options_.max_waiting) {
     return fail(work, {.sqlstate = overload_sqlstate, .message = "too many requests are waiting"});
   }
   const auto until = std::chrono::steady_clock::now() + options_.max_wait;
-  line_.push_back({std::move(work), again, until});
+  line_.push_back({std::move(work), tries, until});
   if (line_.size() == 1) watch_line();
 }
 
 // The connection answers on this loop and the lane outlives its connections, so `this`
 // is good in the completion.
-void lane::send(connection& to, group work, repeatable again) {
+void lane::send(connection& to, group work, std::size_t tries) {
   group sent{.commands = work.commands, .done = {}};
-  sent.done = [this, again, work = std::move(work)](std::vector<outcome> outcomes) mutable {
-    settle(std::move(work), std::move(outcomes), again);
+  sent.done = [this, tries, work = std::move(work)](std::vector<outcome> outcomes) mutable {
+    settle(std::move(work), std::move(outcomes), tries);
   };
   to.send(std::move(sent));
 }
@@ -140,7 +148,7 @@ void lane::send_waiting() {
     if (to == nullptr) return;
     waiting_group next = std::move(line_.front());
     line_.pop_front();
-    send(*to, std::move(next.work), next.again);
+    send(*to, std::move(next.work), next.tries);
   }
   line_timer_.cancel();
 }
@@ -174,10 +182,10 @@ void lane::forget_stale(const group& work, const std::vector<outcome>& outcomes)
   }
 }
 
-void lane::settle(group work, std::vector<outcome> outcomes, repeatable again) {
+void lane::settle(group work, std::vector<outcome> outcomes, std::size_t tries) {
   forget_stale(work, outcomes);
   std::vector<std::size_t> failures;
-  if (again == repeatable::yes && !stopped_) {
+  if (tries > 0 && !stopped_) {
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       if (!outcomes[i] && deserves_another_try(outcomes[i].error())) failures.push_back(i);
     }
@@ -185,14 +193,16 @@ void lane::settle(group work, std::vector<outcome> outcomes, repeatable again) {
   if (failures.empty()) {
     if (const completion done = std::move(work.done)) done(std::move(outcomes));
   } else {
-    repeat(std::move(work), std::move(outcomes), failures);
+    repeat(std::move(work), std::move(outcomes), failures, tries - 1);
   }
   if (!stopped_) send_waiting();
 }
 
-// Each of them once more, in a group of its own, so that none can abort another.
+// A group whose connection was lost goes again as it was; else each command that failed
+// goes in a group of its own, so that none can abort another.
 void lane::repeat(group work, std::vector<outcome> outcomes,
-                  const std::vector<std::size_t>& failures) {
+                  const std::vector<std::size_t>& failures, std::size_t tries) {
+  if (is_lost(outcomes[failures.front()].error())) return dispatch(std::move(work), tries);
   struct gathering {
     group work;
     std::vector<outcome> outcomes;
@@ -207,7 +217,7 @@ void lane::repeat(group work, std::vector<outcome> outcomes,
       state->outcomes[index] = std::move(answered.front());
       if (--state->left == 0) state->work.done(std::move(state->outcomes));
     };
-    dispatch(std::move(single), repeatable::no);
+    dispatch(std::move(single), tries);
   }
 }
 

@@ -59,21 +59,21 @@ class lane {
   };
   struct waiting_group {
     group work;
-    repeatable again;
+    std::size_t tries;  // left, should the connection be lost or a plan be stale
     std::chrono::steady_clock::time_point until;
   };
 
   void connect(std::size_t index);
   void connection_changed(std::size_t index, connection_state state, const error& why);
   connection* best_connection();
-  void dispatch(group work, repeatable again);
-  void send(connection& to, group work, repeatable again);
+  void dispatch(group work, std::size_t tries);
+  void send(connection& to, group work, std::size_t tries);
   void send_waiting();
   void refuse_waiting(const error& why);
   void watch_line();
   void forget_stale(const group& work, const std::vector<outcome>& outcomes);
-  void settle(group work, std::vector<outcome> outcomes, repeatable again);
-  void repeat(group work, std::vector<outcome> outcomes, const std::vector<std::size_t>& failures);
+  void settle(group work, std::vector<outcome> outcomes, std::size_t tries);
+  void repeat(group work, std::vector<outcome> outcomes, const std::vector<std::size_t>& failures, std::size_t tries);
 
   boost::asio::io_context& loop_;
   lane_options options_;
