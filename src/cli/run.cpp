@@ -2,6 +2,7 @@
 #include "fraiseql/run.hpp"
 
 #include <CLI/CLI.hpp>
+#include <memory>
 
 #include "base/text.hpp"
 #include "cli/command_line.hpp"
@@ -47,11 +48,17 @@ void add_settings(CLI::App& command, std::map<std::string, std::string>& flags) 
     const auto set = [&flags, name = std::string(key.name)](const std::string& value) {
       flags[name] = value;
     };
-    CLI::Option* added =
-        key.is_switch ? command.add_flag_function(
-                            flag, [set](std::int64_t count) { set(count > 0 ? "true" : "false"); },
-                            description)
-                      : command.add_option_function<std::string>(flag, set, description);
+    CLI::Option* added = nullptr;
+    if (key.is_switch) {
+      // A flag's value is "true" where none is given; `set` sees either.
+      auto value = std::make_shared<std::string>();
+      added =
+          command.add_flag(flag, *value, description)->each([set, value](const std::string& given) {
+            set(given);
+          });
+    } else {
+      added = command.add_option_function<std::string>(flag, set, description);
+    }
     added->group("Settings")->take_last();
   }
 }
@@ -101,8 +108,12 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& stopped) {
-    const int status = app.exit(stopped);
-    return status == 0 ? cli::success : cli::usage;
+    if (stopped.get_exit_code() == 0) return app.exit(stopped);  // --help, --version
+    cli::report({stopped.what(), "--help shows what there is"});
+    return cli::usage;
+  } catch (const std::exception& broken) {
+    cli::report({std::string("a flag has a value it cannot have: ") + broken.what()});
+    return cli::usage;
   }
   for (const CLI::App* one : {&app, serve, schema_command, print, explain}) {
     if (const auto unknown = one->remaining(); !unknown.empty()) {

@@ -94,7 +94,7 @@ TEST(settings, a_wrong_value_is_refused_wherever_it_comes_from) {
   }
   expect_says(refusal(project, {"--port", "0"}, {{"FRAISEQL_PROFILE", "prod"}}), "production");
   expect_says(refusal(project, {"--port", "0", "--log-level", "loud"}), "warning");
-  expect_says(refusal(project, {"--port", "0", "--reuse-port=maybe"}), "reuse-port");
+  expect_says(refusal(project, {"--port", "0", "--reuse-port=maybe"}), "reuse_port");
   expect_says(refusal(project, {"--port", "0", "--max-depth", "-3"}), "max_depth");
   project.write("fraiseql.toml", "port = \"x\"\n");
   expect_says(refusal(project, {}), "fraiseql.toml:1");
