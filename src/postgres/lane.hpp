@@ -73,7 +73,8 @@ class lane {
   void watch_line();
   void forget_stale(const group& work, const std::vector<outcome>& outcomes);
   void settle(group work, std::vector<outcome> outcomes, std::size_t tries);
-  void repeat(group work, std::vector<outcome> outcomes, const std::vector<std::size_t>& failures, std::size_t tries);
+  void repeat(group work, std::vector<outcome> outcomes, const std::vector<std::size_t>& failures,
+              std::size_t tries);
 
   boost::asio::io_context& loop_;
   lane_options options_;
