@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import re
+import select
 import shutil
 import signal
 import subprocess
@@ -47,16 +48,26 @@ class Quickstart:
             [os.path.abspath(program), "serve", "--port", "0", "--fresh"], cwd=project,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.address = self.wait_for_address()
+        if self.address is None:
+            self.process.kill()
+            self.stop()
+            raise SystemExit("the quickstart did not start")
 
     def wait_for_address(self):
+        """The address it prints, or None when it ends or the deadline passes before."""
         deadline = time.monotonic() + START_DEADLINE_S
-        for line in self.process.stdout:
-            found = re.match(r"serving (http://\S+)/graphql", line)
+        pipe = self.process.stdout.fileno()
+        printed = b""
+        # Not line by line: a program that prints nothing would be waited for without end.
+        while select.select([pipe], [], [], max(0, deadline - time.monotonic()))[0]:
+            block = os.read(pipe, 4096)
+            if not block:
+                return None
+            printed += block
+            found = re.search(rb"^serving (http://\S+)/graphql\n", printed, re.M)
             if found:
-                return found.group(1)
-            if time.monotonic() > deadline:
-                break
-        raise SystemExit("the quickstart did not start")
+                return found.group(1).decode()
+        return None
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -81,8 +92,12 @@ def check_page(page, address, sql, program_text):
             command = body.replace("http://127.0.0.1:8080", address)
             command = command.replace("http://localhost:8080", address)
             printed = subprocess.run(["bash", "-c", command], capture_output=True, text=True).stdout
-            json.loads(printed or "null")
             ran += 1
+            try:
+                json.loads(printed or "null")
+            except ValueError:
+                faults.append(f"{shown}: not JSON: {printed.strip()}\nprinted by: {body}")
+                continue
             if printed.strip() != follower[1].strip():
                 faults.append(f"{shown}: expected\n{follower[1].strip()}\ngot\n{printed.strip()}")
         if language == "sql" and "decisions" not in str(shown) and body.strip() not in sql:

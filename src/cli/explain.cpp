@@ -12,7 +12,7 @@
 namespace fraiseql::cli {
 namespace {
 
-result<execution::request> request_of(const explain_arguments& arguments) {
+result<execution::request> request_of(const explain_arguments& arguments, const limits& bounds) {
   if (arguments.document.empty() == arguments.file.empty()) {
     return failed{failure{"give the document as text or by --document FILE"}};
   }
@@ -25,7 +25,7 @@ result<execution::request> request_of(const explain_arguments& arguments) {
     if (!file) return failed{failure{"cannot read " + arguments.file}};
     request.document = text.str();
   }
-  auto variables = json::read(arguments.variables);
+  auto variables = json::read(arguments.variables, {.max_depth = bounds.json_depth});
   if (!variables) return failed{failure{"--variables: " + variables.error().message}};
   request.variables = std::move(*variables);
   return request;
@@ -69,10 +69,14 @@ int explain(const schema_source& source, const given_settings& given,
             const explain_arguments& arguments) {
   const auto built = source();
   const auto settings = read_settings(given, ".");
-  const auto request = request_of(arguments);
-  if (!built || !settings || !request) {
-    report(!built ? built.error() : !settings ? settings.error() : request.error());
+  if (!built || !settings) {
+    report(!built ? built.error() : settings.error());
     return built ? usage : failed_status;
+  }
+  const auto request = request_of(arguments, settings->values().limits);
+  if (!request) {
+    report(request.error());
+    return usage;
   }
   execution::preparer preparer(*built, settings->values().limits);
   const auto prepared = preparer.prepare(*request);

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 
 #include "base/text.hpp"
 #include "cli/command_line.hpp"
@@ -36,9 +37,15 @@ std::map<std::string, std::string> in_code(const settings& chosen) {
   return given;
 }
 
-// Every setting is a flag of the commands that read settings.
-void add_settings(CLI::App& command, std::map<std::string, std::string>& flags) {
+// The settings that `explain` obeys, for it neither listens nor asks a database.
+bool is_limit(const server::setting_key& key) { return key.name.starts_with("max_"); }
+bool is_any(const server::setting_key&) { return true; }
+
+// Each setting that the command obeys is a flag of it.
+void add_settings(CLI::App& command, std::map<std::string, std::string>& flags,
+                  bool (*obeys)(const server::setting_key&)) {
   for (const server::setting_key& key : server::setting_keys()) {
+    if (!obeys(key)) continue;
     std::string names;
     for (const std::string& variable : server::environment_names(key.name)) {
       names += (names.empty() ? "" : ", ") + variable;
@@ -63,6 +70,36 @@ void add_settings(CLI::App& command, std::map<std::string, std::string>& flags) 
   }
 }
 
+// The name of the command as it is written behind the program's.
+std::string words_of(const CLI::App& command) {
+  const CLI::App* parent = command.get_parent();
+  if (parent == nullptr) return {};
+  const std::string before = words_of(*parent);
+  return before.empty() ? command.get_name() : before + ' ' + command.get_name();
+}
+
+failure belongs_elsewhere(const std::string& flag, const CLI::App& serve, const CLI::App& command) {
+  return {flag + " belongs to serve; it has no effect on " + words_of(command),
+          "leave it out, or write it behind serve: " + serve.get_name() + ' ' + flag};
+}
+
+// Flags before a command would be read and forgotten.
+std::optional<failure> misplaced(const CLI::App& app, const CLI::App& serve) {
+  const CLI::App* command = &app;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  if (command == &app) return std::nullopt;
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->count() == 0) continue;
+    const std::string flag = option->get_name();
+    if (command->get_option_no_throw(flag) == nullptr) {
+      return belongs_elsewhere(flag, serve, *command);
+    }
+    return failure{flag + " stands before " + words_of(*command),
+                   "write it behind: " + words_of(*command) + ' ' + flag};
+  }
+  return std::nullopt;
+}
+
 // Words for the first unknown flag or command, with the nearest known one.
 std::string suggestion(const CLI::App& command, const std::vector<std::string>& unknown) {
   std::vector<std::string> names;
@@ -73,6 +110,15 @@ std::string suggestion(const CLI::App& command, const std::vector<std::string>& 
   const std::string& given = unknown.front();
   return "unknown argument \"" + given + "\"" +
          did_you_mean(given.substr(0, given.find('=')), known);
+}
+
+std::optional<failure> unknown_argument(const CLI::App& command, const CLI::App& serve) {
+  const std::vector<std::string> unknown = command.remaining();
+  if (unknown.empty()) return std::nullopt;
+  const std::string flag = unknown.front().substr(0, unknown.front().find('='));
+  const bool is_of_serve = flag.starts_with("--") && serve.get_option_no_throw(flag) != nullptr;
+  if (is_of_serve) return belongs_elsewhere(flag, serve, command);
+  return failure{suggestion(command, unknown), "--help shows what there is"};
 }
 
 }  // namespace
@@ -92,7 +138,7 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
     one->add_flag("--fresh", serving.fresh, "begin with an empty development database");
     one->add_flag("--apply-sql", serving.apply_sql,
                   "apply the SQL directory to the database of --database-url, too");
-    add_settings(*one, given.as_flags);
+    add_settings(*one, given.as_flags, is_any);
   }
   CLI::App* schema_command = app.add_subcommand("schema", "the schema of the API");
   CLI::App* print = schema_command->add_subcommand("print", "print it as SDL");
@@ -102,7 +148,7 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
   explain->add_option("--document", explaining.file, "a file that holds the GraphQL text");
   explain->add_option("--variables", explaining.variables, "the variables, as JSON");
   explain->add_option("--operation", explaining.operation_name, "the operation's name");
-  add_settings(*explain, given.as_flags);
+  add_settings(*explain, given.as_flags, is_limit);
   for (CLI::App* one : {&app, serve, schema_command, print, explain}) one->allow_extras();
 
   try {
@@ -115,11 +161,13 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
     cli::report({std::string("a flag has a value it cannot have: ") + broken.what()});
     return cli::usage;
   }
+  auto wrong = misplaced(app, *serve);
   for (const CLI::App* one : {&app, serve, schema_command, print, explain}) {
-    if (const auto unknown = one->remaining(); !unknown.empty()) {
-      cli::report({suggestion(*one, unknown), "--help shows what there is"});
-      return cli::usage;
-    }
+    if (!wrong) wrong = unknown_argument(*one, *serve);
+  }
+  if (wrong) {
+    cli::report(*wrong);
+    return cli::usage;
   }
   if (print->parsed()) return cli::print_schema(source);
   if (schema_command->parsed()) {

@@ -95,15 +95,19 @@ class mutation_run : public std::enable_shared_from_this<mutation_run> {
     if (!outcomes[0]) {
       answer_.add_failure(step, by_.report(outcomes[0].error(), statement_kind::call));
     } else if (!outcomes[1]) {
-      // Anything else that fails here is the author's constraint, at the commit.
-      const postgres::error& why = outcomes[1].error();
-      const bool is_no_row = why.sqlstate == sql::no_row_sqlstate &&
-                             why.detail.find(sql::no_row_token) != std::string::npos;
-      answer_.add_failure(
-          step, by_.report(why, is_no_row ? statement_kind::read_back : statement_kind::call));
+      answer_.add_failure(step, by_.report(outcomes[1].error(), kind_of(outcomes[1].error())));
     } else {
       by_.log_faults(answer_.add_rows(step, *outcomes[1]));
     }
+  }
+
+  // Of an error that stands in the read-back's place. What fails at the commit is the
+  // author's constraint; a lost connection is the call's as well; the rest is our read.
+  static statement_kind kind_of(const postgres::error& why) {
+    if (why.from != postgres::error_source::statement) return statement_kind::call;
+    const bool is_no_row = why.sqlstate == sql::no_row_sqlstate &&
+                           why.detail.find(sql::no_row_token) != std::string::npos;
+    return is_no_row ? statement_kind::read_back : statement_kind::read;
   }
 
   executor& by_;

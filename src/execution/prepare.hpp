@@ -29,6 +29,10 @@ struct prepared_operation {
   std::vector<std::vector<std::shared_ptr<const sql::statement>>> statements;
 };
 
+// About what it takes in memory, without its document: what was made of it counts, since
+// a short document grows with its variables.
+std::size_t weight(const prepared_operation& operation);
+
 // A prepared operation and the values of one request for it.
 struct prepared_request {
   std::shared_ptr<const prepared_operation> operation;

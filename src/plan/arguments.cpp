@@ -13,6 +13,10 @@ using validation::argument_kind;
 using validation::argument_value;
 using validation::selected_field;
 
+// An ordering costs an entry in the plan, its SQL and a sort of every row, and is a
+// client's to choose: more keys than a relation has fields say nothing new.
+constexpr std::size_t max_order_keys = 32;
+
 failed<graphql_error> refuse(std::string message, const source_location& at) {
   return failed{graphql_error{
       .message = std::move(message), .code = error_code::bad_user_input, .locations = {at}}};
@@ -135,7 +139,15 @@ result<std::vector<order_key>, graphql_error> plan_order(const selected_field& f
   std::vector<order_key> order;
   const argument* given_order = given(field, input_role::order_by);
   if (given_order == nullptr) return order;
-  for (const argument_value& item : given_order->value.items) {
+  const std::vector<argument_value>& items = given_order->value.items;
+  if (items.size() > max_order_keys) {
+    return refuse(field.definition->name + "(" + given_order->definition->name + ":) has " +
+                      std::to_string(items.size()) + " items, the limit \"max_order_keys\" is " +
+                      std::to_string(max_order_keys),
+                  items[max_order_keys].location);
+  }
+  order.reserve(items.size());
+  for (const argument_value& item : items) {
     if (item.kind != argument_kind::object || item.fields.size() != 1 ||
         item.fields.front().value.kind != argument_kind::enumeration) {
       return refuse("each item of orderBy names exactly one field and its direction",

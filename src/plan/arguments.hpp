@@ -15,6 +15,7 @@ namespace fraiseql::plan {
 // variable inside it that was not provided are refused with what to write instead.
 result<std::vector<comparison>, graphql_error> plan_filter(const validation::selected_field& field);
 
+// At most 32 keys, so that what is kept for an ordering stays in proportion to a document.
 result<std::vector<order_key>, graphql_error> plan_order(const validation::selected_field& field);
 
 result<page, graphql_error> plan_page(const validation::selected_field& field,

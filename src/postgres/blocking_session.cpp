@@ -8,6 +8,8 @@
 
 #include <utility>
 
+#include "postgres/wire.hpp"
+
 namespace fraiseql::postgres {
 namespace {
 
@@ -25,19 +27,10 @@ error error_of_connection(PGconn* connection) {
   return {.message = without_line_end(PQerrorMessage(connection))};
 }
 
+// libpq makes errors of its own (a lost connection) that have no fields.
 error error_of_answer(PGconn* connection, const PGresult* answer) {
-  const auto field = [answer](int code) {
-    const char* text = PQresultErrorField(answer, code);
-    return std::string(text == nullptr ? "" : text);
-  };
-  // libpq makes errors of its own (a lost connection) that have no fields.
-  if (field(PG_DIAG_SQLSTATE).empty()) return error_of_connection(connection);
-  return {.sqlstate = field(PG_DIAG_SQLSTATE),
-          .message = field(PG_DIAG_MESSAGE_PRIMARY),
-          .detail = field(PG_DIAG_MESSAGE_DETAIL),
-          .hint = field(PG_DIAG_MESSAGE_HINT),
-          .position = field(PG_DIAG_STATEMENT_POSITION),
-          .context = field(PG_DIAG_CONTEXT)};
+  const error found = error_of(answer);
+  return found.from == error_source::connection ? error_of_connection(connection) : found;
 }
 
 error copy_refused() {

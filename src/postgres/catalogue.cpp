@@ -5,27 +5,57 @@
 namespace fraiseql::postgres {
 namespace {
 
+constexpr const char* server_query =
+    "SELECT current_setting('server_encoding'), current_setting('server_version'), "
+    "(current_setting('server_version_num')::int / 10000 >= $1::int)::text, "
+    "current_database()::text";
+
+// A column each: its name, its type, whether this role may read it, and the role.
 constexpr const char* columns_query =
-    "SELECT a.attname, format_type(a.atttypid, NULL) "
+    "SELECT a.attname, format_type(a.atttypid, NULL), "
+    "has_column_privilege(c.oid, a.attnum, 'SELECT')::text, quote_ident(current_user) "
     "FROM pg_catalog.pg_attribute a "
     "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid "
     "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
     "WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind IN ('r', 'v', 'm', 'p', 'f') "
     "AND a.attnum > 0 AND NOT a.attisdropped";
 
-// One row for each function of the name: its signature, and whether it can be called
-// with all the parameters named in $3 and with those in $4 alone (separated by commas).
+// One row for each function of the name: its parameters, its result, whether it can be
+// called, whether this role may, its signature, and the role. It can be called if it has
+// an input for each parameter wanted ($3 their names, $4 their types, $5 whether they
+// are always passed; separated by commas), of a type that PostgreSQL comes to by itself
+// from the wanted one, and if every other input has a default. An input of a domain
+// stands in `input` once more with each type below it, as values of those fit it, too.
 constexpr const char* functions_query =
-    "SELECT pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), "
-    "(SELECT coalesce(array_agg(a.name), '{}') @> string_to_array($3, ',') "
-    "AND coalesce(bool_and(a.has_default OR a.name = ANY (string_to_array($4, ','))), true) "
-    "FROM (SELECT coalesce(i.name, '') AS name, "
-    "row_number() OVER (ORDER BY i.position) > p.pronargs - p.pronargdefaults AS has_default "
-    "FROM unnest(coalesce(p.proargnames, array_fill(NULL::text, ARRAY[p.pronargs::int])), "
-    "coalesce(p.proargmodes::text[], array_fill('i'::text, ARRAY[p.pronargs::int]))) "
-    "WITH ORDINALITY AS i(name, mode, position) WHERE i.mode IN ('i', 'b', 'v')) a)::text "
-    "FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace "
-    "WHERE n.nspname = $1 AND p.proname = $2";
+    "WITH RECURSIVE found AS ("
+    "SELECT p.oid, p.pronargs, p.pronargdefaults, p.proargnames, p.proargmodes, "
+    "coalesce(p.proallargtypes, p.proargtypes::oid[]) AS types FROM pg_catalog.pg_proc p "
+    "JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace "
+    "WHERE n.nspname = $1 AND p.proname = $2"
+    "), wanted AS ("
+    "SELECT w.name, to_regtype(w.type)::oid AS type, w.is_always_passed::boolean "
+    "FROM unnest(string_to_array($3, ','), string_to_array($4, ','), string_to_array($5, ',')) "
+    "AS w(name, type, is_always_passed)"
+    "), input(of, name, type, has_default) AS ("
+    "SELECT f.oid, i.name, i.type, row_number() OVER (PARTITION BY f.oid ORDER BY i.position) "
+    "> f.pronargs - f.pronargdefaults "
+    "FROM found f, unnest(f.proargnames, f.proargmodes::text[], f.types) "
+    "WITH ORDINALITY AS i(name, mode, type, position) "
+    "WHERE coalesce(i.mode, 'i') IN ('i', 'b', 'v') "
+    "UNION ALL "
+    "SELECT i.of, i.name, t.typbasetype, i.has_default "
+    "FROM input i JOIN pg_catalog.pg_type t ON t.oid = i.type WHERE t.typbasetype <> 0"
+    ") "
+    "SELECT pg_get_function_arguments(f.oid), pg_get_function_result(f.oid), "
+    "(NOT EXISTS (SELECT FROM wanted w WHERE NOT EXISTS ("
+    "SELECT FROM input i WHERE i.of = f.oid AND i.name = w.name AND (i.type = w.type OR EXISTS ("
+    "SELECT FROM pg_catalog.pg_cast c WHERE c.castsource = w.type AND c.casttarget = i.type "
+    "AND c.castcontext = 'i')))) "
+    "AND NOT EXISTS (SELECT FROM input i WHERE i.of = f.oid AND NOT i.has_default "
+    "AND NOT EXISTS (SELECT FROM wanted w WHERE w.name = i.name AND w.is_always_passed))"
+    ")::text, "
+    "has_function_privilege(f.oid, 'EXECUTE')::text, f.oid::regprocedure::text, "
+    "quote_ident(current_user) FROM found f ORDER BY f.oid";
 
 std::string qualified(const std::string& schema, const std::string& name) {
   return schema == "public" ? name : schema + "." + name;
@@ -55,6 +85,22 @@ std::string as_text(const rows& found, std::size_t row, std::size_t column) {
   return std::string(found.value(row, column));
 }
 
+void look_at_server(int oldest, const rows& found, std::vector<missing>& into) {
+  const std::string wanted = "PostgreSQL " + std::to_string(oldest);
+  if (found.value(0, 2) != "true") {
+    into.push_back({"the server is PostgreSQL " + as_text(found, 0, 1) + ", older than " +
+                        std::to_string(oldest),
+                    "upgrade it to " + wanted + " or newer"});
+  }
+  if (found.value(0, 0) != "UTF8") {
+    const std::string name = as_text(found, 0, 3);
+    into.push_back(
+        {"the database " + name + " has the encoding " + as_text(found, 0, 0) + ", not UTF8",
+         "CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and move the data of " + name +
+             " there with pg_dump and pg_restore"});
+  }
+}
+
 void look_at(const required_relation& needed, const rows& found, std::vector<missing>& into) {
   const std::string name = qualified(needed.schema, needed.name);
   if (found.count() == 0) {
@@ -63,10 +109,13 @@ void look_at(const required_relation& needed, const rows& found, std::vector<mis
                         "); its rows come from fn_sync_" + needed.name});
     return;
   }
+  bool may_read = true;
   for (const auto& [column, type] : needed.columns) {
     std::string found_type;
     for (std::size_t i = 0; i < found.count(); ++i) {
-      if (found.value(i, 0) == column) found_type = as_text(found, i, 1);
+      if (found.value(i, 0) != column) continue;
+      found_type = as_text(found, i, 1);
+      may_read = may_read && found.value(i, 2) == "true";
     }
     const std::string here = "the column " + name + "." + column;
     if (found_type.empty()) {
@@ -76,6 +125,11 @@ void look_at(const required_relation& needed, const rows& found, std::vector<mis
       into.push_back({here + " is of type " + found_type + ", not " + type,
                       "ALTER TABLE " + name + " ALTER COLUMN " + column + " TYPE " + type});
     }
+  }
+  if (!may_read) {
+    const std::string role = as_text(found, 0, 3);
+    into.push_back({"the role " + role + " may not read the relation " + name,
+                    "GRANT SELECT ON " + name + " TO " + role});
   }
 }
 
@@ -89,7 +143,13 @@ void look_at(const required_function& needed, const rows& found, std::vector<mis
   }
   std::string seen;
   for (std::size_t i = 0; i < found.count(); ++i) {
-    if (found.value(i, 2) == "true" && found.value(i, 1) == needed.returns) return;
+    if (found.value(i, 2) == "true" && found.value(i, 1) == needed.returns) {
+      if (found.value(i, 3) == "true") return;
+      const std::string role = as_text(found, i, 5);
+      into.push_back({"the role " + role + " may not call the function " + name,
+                      "GRANT EXECUTE ON FUNCTION " + as_text(found, i, 4) + " TO " + role});
+      return;
+    }
     seen += (seen.empty() ? "" : "; ") + name + "(" + as_text(found, i, 0) + ") returns " +
             as_text(found, i, 1);
   }
@@ -107,34 +167,41 @@ command look_up(const char* query, const std::vector<std::string>& texts) {
   return made;
 }
 
+command look_up(const required_function& needed) {
+  std::string names;
+  std::string types;
+  std::string always;
+  for (const auto& one : needed.parameters) {
+    const char* const comma = names.empty() ? "" : ",";
+    names += comma + one.name;
+    types += comma + one.type;
+    always += std::string(comma) + (one.is_always_passed ? "true" : "false");
+  }
+  return look_up(functions_query, {needed.schema, needed.name, names, types, always});
+}
+
 }  // namespace
 
 void check_catalogue(lane& over, const requirements& needed,
                      std::function<void(catalogue_answer)> done) {
   group lookups{.commands = {}, .done = {}};
+  lookups.commands.push_back(look_up(server_query, {std::to_string(needed.oldest_server)}));
   for (const auto& relation : needed.relations) {
     lookups.commands.push_back(look_up(columns_query, {relation.schema, relation.name}));
   }
-  for (const auto& function : needed.functions) {
-    std::string all;
-    std::string always;
-    for (const auto& one : function.parameters) {
-      all += (all.empty() ? "" : ",") + one.name;
-      if (one.is_always_passed) always += (always.empty() ? "" : ",") + one.name;
-    }
-    lookups.commands.push_back(
-        look_up(functions_query, {function.schema, function.name, all, always}));
-  }
+  for (const auto& function : needed.functions) lookups.commands.push_back(look_up(function));
   lookups.done = [needed, done = std::move(done)](const std::vector<outcome>& outcomes) {
     std::vector<missing> found_missing;
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-      if (!outcomes[i]) return done(failed{outcomes[i].error()});
-      if (i < needed.relations.size()) {
-        look_at(needed.relations[i], *outcomes[i], found_missing);
-      } else {
-        look_at(needed.functions[i - needed.relations.size()], *outcomes[i], found_missing);
-      }
+    auto next = outcomes.begin();
+    if (*next) look_at_server(needed.oldest_server, **next, found_missing);
+    // Where the server is not the right one, the rest need not even have worked.
+    if (!found_missing.empty()) return done(std::move(found_missing));
+    for (const outcome& one : outcomes) {
+      if (!one) return done(failed{one.error()});
     }
+    ++next;
+    for (const auto& relation : needed.relations) look_at(relation, **next++, found_missing);
+    for (const auto& function : needed.functions) look_at(function, **next++, found_missing);
     done(std::move(found_missing));
   };
   over.submit(std::move(lookups));

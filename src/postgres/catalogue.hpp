@@ -1,4 +1,5 @@
-// What a schema needs to find in the database, and the check that it is there.
+// What a schema needs to find in the database, and the check that it is there and that
+// the role of the lane may use it.
 //
 // The check runs over a lane like any other read, so it waits for the database as they
 // do and runs again after the database was away.
@@ -43,9 +44,10 @@ struct required_function {
 struct requirements {
   std::vector<required_relation> relations;
   std::vector<required_function> functions;
+  int oldest_server = 14;  // PostgreSQL's major version
 };
 
-// Something that is not there or not as needed, and the SQL that would mend it.
+// Something that is not there or not as needed, and what would mend it: SQL where it can.
 struct missing {
   std::string message;
   std::string remedy;

@@ -6,6 +6,7 @@
 #include <libpq-fe.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
@@ -14,6 +15,7 @@
 
 #include "base/check.hpp"
 #include "postgres/prepared_cache.hpp"
+#include "postgres/wire.hpp"
 
 namespace fraiseql::postgres {
 namespace {
@@ -38,59 +40,7 @@ struct in_flight {
   std::optional<error> first_error = {};
 };
 
-std::string field_of(const PGresult* result, int code) {
-  const char* text = PQresultErrorField(result, code);
-  return text == nullptr ? std::string() : std::string(text);
-}
-
-error error_of(const PGresult* result) {
-  error made{.sqlstate = field_of(result, PG_DIAG_SQLSTATE),
-             .message = field_of(result, PG_DIAG_MESSAGE_PRIMARY),
-             .detail = field_of(result, PG_DIAG_MESSAGE_DETAIL),
-             .hint = field_of(result, PG_DIAG_MESSAGE_HINT),
-             .position = field_of(result, PG_DIAG_STATEMENT_POSITION),
-             .context = field_of(result, PG_DIAG_CONTEXT)};
-  if (made.sqlstate.empty()) made.sqlstate = lost_sqlstate;
-  if (made.message.empty()) made.message = PQresultErrorMessage(result);
-  return made;
-}
-
-// The arrays PQsendQueryPrepared takes.
-struct wire_parameters {
-  std::vector<Oid> types;
-  std::vector<const char*> values;
-  std::vector<int> lengths;
-  std::vector<int> formats;
-
-  explicit wire_parameters(const sql::parameters& parameters) {
-    for (const sql::parameter& one : parameters) {
-      types.push_back(one.oid);
-      values.push_back(one.bytes ? one.bytes->c_str() : nullptr);
-      lengths.push_back(one.bytes ? static_cast<int>(one.bytes->size()) : 0);
-      formats.push_back(one.is_binary ? 1 : 0);
-    }
-  }
-  [[nodiscard]] int count() const { return static_cast<int>(types.size()); }
-};
-
-// What makes a prepared statement: its text and the types of its parameters. The same
-// text with other types is another statement: bytes of an int8 are no float8.
-std::string key_of(const command& one) {
-  std::string key = one.statement->text;
-  for (const sql::parameter& parameter : one.parameters) {
-    key += '\0';
-    key += std::to_string(parameter.oid);
-  }
-  return key;
-}
-
 }  // namespace
-
-void fail(group& failed_group, const error& why) {
-  std::vector<outcome> outcomes;
-  for (std::size_t i = 0; i < failed_group.commands.size(); ++i) outcomes.emplace_back(failed{why});
-  if (const completion done = std::move(failed_group.done)) done(std::move(outcomes));
-}
 
 // Kept alive by the handlers that wait for its socket, so that a lane may drop a
 // connection at any time, also from inside one of its callbacks.
@@ -102,15 +52,20 @@ class connection::implementation : public std::enable_shared_from_this<implement
         on_state_(std::move(on_state)),
         prepared_(options_.max_prepared),
         socket_(loop),
-        deadline_(loop) {}
+        deadline_(loop),
+        answers_(loop) {}
 
   ~implementation() { release(); }
 
   void open() {
-    const std::array<const char*, 5> keywords = {"dbname", "client_encoding", "application_name",
-                                                 "fallback_application_name", nullptr};
-    const std::array<const char*, 5> values = {options_.conninfo.c_str(), "UTF8", nullptr,
-                                               "fraiseql", nullptr};
+    // What stands before dbname is a default that the connection string may overrule. A
+    // server that vanished from the network is noticed within seconds, not by the kernel's
+    // fifteen minutes.
+    const std::array<const char*, 8> keywords = {
+        "tcp_user_timeout", "keepalives_idle", "keepalives_interval",       "keepalives_count",
+        "dbname",           "client_encoding", "fallback_application_name", nullptr};
+    const std::array<const char*, 8> values = {
+        "10000", "10", "5", "3", options_.conninfo.c_str(), "UTF8", "fraiseql", nullptr};
     connection_ = PQconnectStartParams(keywords.data(), values.data(), 1);
     if (connection_ == nullptr || PQstatus(connection_) == CONNECTION_BAD) {
       // Not from inside open(): the caller is still setting up.
@@ -169,7 +124,16 @@ class connection::implementation : public std::enable_shared_from_this<implement
     boost::system::error_code ignored;
     socket_.close(ignored);
     watched_ = descriptor;
-    if (descriptor >= 0) socket_.assign(::dup(descriptor), ignored);
+    if (descriptor < 0) return;
+    const int ours = ::dup(descriptor);
+    boost::system::error_code refused;
+    if (ours >= 0) socket_.assign(ours, refused);
+    if (ours < 0 || refused) {
+      // Out of descriptors. Whoever called goes on to wait, and is called back at once.
+      asio::post(loop_, [self = shared_from_this()] {
+        self->break_with({.sqlstate = unsent_sqlstate, .message = "no file descriptor is left"});
+      });
+    }
   }
 
   void wait(wait_kind kind, handler next) {
@@ -213,7 +177,8 @@ class connection::implementation : public std::enable_shared_from_this<implement
       if (!outcomes.front()) return break_with(outcomes.front().error());
       deadline_.cancel();
       state_ = connection_state::up;
-      if (on_state_) on_state_(connection_state::up, {});
+      // A copy: what it does may break this connection, which lets go of the original.
+      if (const auto told = on_state_) told(connection_state::up, {});
     };
     send_group(std::move(first));
   }
@@ -226,9 +191,30 @@ class connection::implementation : public std::enable_shared_from_this<implement
     in_flight sending{.work = std::move(work), .steps = {}};
     for (const command& one : sending.work.commands) sent = sent && send_command(one, sending);
     sent = sent && PQpipelineSync(connection_) == 1;
+    if (sent_.empty()) front_since_ = std::chrono::steady_clock::now();
     sent_.push_back(std::move(sending));
     if (!sent) return break_with(libpq_error());
     flush();
+    if (connection_ != nullptr) watch_answers();
+  }
+
+  // A timer while answers are owed, looked at in pauses so that the hot path only reads
+  // the clock.
+  void watch_answers() {
+    if (is_watching_ || sent_.empty()) return;
+    is_watching_ = true;
+    answers_.expires_after(std::min(options_.answer_timeout, std::chrono::milliseconds(1'000)));
+    answers_.async_wait([self = shared_from_this()](boost::system::error_code cancelled) {
+      self->is_watching_ = false;
+      if (cancelled || self->connection_ == nullptr || self->sent_.empty()) return;
+      const auto statements = std::max<std::size_t>(1, self->sent_.front().work.commands.size());
+      const auto silence = std::chrono::steady_clock::now() - self->front_since_;
+      if (silence > self->options_.answer_timeout * statements) {
+        return self->break_with(
+            {.sqlstate = silent_sqlstate, .message = "PostgreSQL did not answer in time"});
+      }
+      self->watch_answers();
+    });
   }
 
   // With a Sync of its own: a name that is not there any more must not abort a group.
@@ -293,7 +279,9 @@ class connection::implementation : public std::enable_shared_from_this<implement
     if (status == PGRES_PIPELINE_SYNC) return finish_front();
     if (status == PGRES_FATAL_ERROR && front.next_step == front.steps.size()) {
       // After the last command's own answer: the commit failed.
-      if (!front.outcomes.empty()) front.outcomes.back() = failed{error_of(owned)};
+      error at_commit = error_of(owned);
+      at_commit.from = error_source::commit;
+      if (!front.outcomes.empty()) front.outcomes.back() = failed{std::move(at_commit)};
       return;
     }
     if (front.next_step == front.steps.size()) return break_with(protocol_error());
@@ -319,14 +307,20 @@ class connection::implementation : public std::enable_shared_from_this<implement
   // An execute behind a failed prepare carries the prepare's error.
   error aborted_error(const in_flight& front) {
     if (std::exchange(failed_prepare_, false)) return *front.first_error;
-    return {.sqlstate = aborted_sqlstate, .message = "an earlier statement of the group failed"};
+    return {.sqlstate = aborted_sqlstate,
+            .message = "an earlier statement of the group failed",
+            .from = error_source::statement};
   }
 
   void finish_front() {
     failed_prepare_ = false;
+    front_since_ = std::chrono::steady_clock::now();
     in_flight done = std::move(sent_.front());
     sent_.pop_front();
-    if (done.outcomes.size() != done.work.commands.size()) return break_with(protocol_error());
+    if (done.outcomes.size() != done.work.commands.size()) {
+      fail(done.work, protocol_error());
+      return break_with(protocol_error());
+    }
     done.work.done(std::move(done.outcomes));
   }
 
@@ -353,6 +347,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
     const auto keep = shared_from_this();
     state_ = connection_state::down;
     deadline_.cancel();
+    answers_.cancel();
     release();
     for (in_flight& one : std::exchange(sent_, {})) fail(one.work, why);
     if (const auto told = std::exchange(on_state_, nullptr)) told(connection_state::down, why);
@@ -364,6 +359,9 @@ class connection::implementation : public std::enable_shared_from_this<implement
   prepared_cache prepared_;
   asio::posix::stream_descriptor socket_;
   asio::steady_timer deadline_;
+  asio::steady_timer answers_;
+  std::chrono::steady_clock::time_point front_since_;
+  bool is_watching_ = false;
   PGconn* connection_ = nullptr;
   int watched_ = -1;
   connection_state state_ = connection_state::connecting;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -24,6 +25,9 @@ struct connection_options {
   std::vector<std::pair<std::string, std::string>> settings = {};
   std::size_t max_prepared = 200;  // each costs PostgreSQL 34 to 51 kB
   int connect_timeout_s = 10;
+  // The longest silence of PostgreSQL while it owes an answer, for each statement of a
+  // group; statement_timeout should have ended the statement long before.
+  std::chrono::milliseconds answer_timeout{35'000};
 };
 
 enum class connection_state { connecting, up, down };
@@ -48,7 +52,7 @@ class connection {
   void forget(const command& one);
 
   // Looks whether an idle connection has been ended by the other side, which costs a
-  // system call; if so it goes down.
+  // system call; if so it goes down. It cannot see an end that is still on its way.
   bool is_alive();
 
   [[nodiscard]] connection_state state() const;

@@ -8,6 +8,10 @@
 
 namespace fraiseql::postgres {
 
+// Who said so: the way to the server broke; the server, to a statement; the server, to
+// the commit at the end of a group.
+enum class error_source { connection, statement, commit };
+
 struct error {
   // Five characters as PostgreSQL gives them (its manual, appendix A), or one of our
   // own for what libpq reports without one: "08006" connection lost.
@@ -17,11 +21,13 @@ struct error {
   std::string hint = {};
   std::string position = {};  // in the statement, counted in characters from 1
   std::string context = {};
+  error_source from = error_source::connection;
 
-  // Class 08, 57P01 to 57P03: the server or the way to it is not there.
+  // Class 08, 57P01 to 57P03: the server or the way to it is not there. A statement that
+  // raises such a code itself says nothing about the connection.
   [[nodiscard]] bool is_unavailable() const {
-    return sqlstate.starts_with("08") || sqlstate == "57P01" || sqlstate == "57P02" ||
-           sqlstate == "57P03";
+    return from == error_source::connection && (sqlstate.starts_with("08") || sqlstate == "57P01" ||
+                                                sqlstate == "57P02" || sqlstate == "57P03");
   }
 };
 

@@ -24,6 +24,9 @@ struct command {
 inline constexpr const char* aborted_sqlstate = "FQ001";
 // The connection broke after the group was sent: it may have been done, or not.
 inline constexpr const char* lost_sqlstate = "08007";
+// The same, because PostgreSQL did not answer in time: not tried again, since the next
+// connection would most likely be as silent.
+inline constexpr const char* silent_sqlstate = "08006";
 // It was never sent.
 inline constexpr const char* unsent_sqlstate = "08001";
 // It was never sent, because too much is waiting already (PostgreSQL's own code for

@@ -17,11 +17,13 @@ bool is_stale(const error& why) {
          why.sqlstate == "42P01";
 }
 
-// The whole connection went, be it with words (57P01, admin_shutdown) or without.
-bool is_lost(const error& why) { return why.sqlstate == lost_sqlstate || why.sqlstate == "57P01"; }
+bool is_lost(const error& why) {
+  return why.from == error_source::connection && why.sqlstate == lost_sqlstate;
+}
 
+// PostgreSQL did not get to it, or would do it once it is prepared anew.
 bool deserves_another_try(const error& why) {
-  return is_stale(why) || is_lost(why) || why.sqlstate == aborted_sqlstate;
+  return is_stale(why) || why.sqlstate == aborted_sqlstate;
 }
 
 }  // namespace
@@ -92,12 +94,13 @@ void lane::connection_changed(std::size_t index, connection_state state, const e
     }
   }
   if (before != reach_) {
-    const bool is_lost = reach_ == reach::unreachable;
-    log_to(log_, is_lost ? log_level::warning : log_level::info,
-           is_lost ? "the database cannot be reached" : "connected to the database",
+    const bool is_gone = reach_ == reach::unreachable;
+    log_to(log_, is_gone ? log_level::warning : log_level::info,
+           is_gone ? "the database cannot be reached" : "connected to the database",
            {{"lane", options_.name}, {"reason", why.message}});
-    if (on_change_) on_change_();
   }
+  const bool was_up = std::exchange(was_up_, is_up());
+  if ((was_up != was_up_ || before != reach_) && on_change_) on_change_();
 }
 
 connection* lane::best_connection() {
@@ -116,28 +119,28 @@ connection* lane::best_connection() {
 // All connections may be gone without our having noticed; each is found out by one try.
 void lane::submit(group work) {
   const bool may_repeat = options_.work == repeatable::yes;
-  dispatch(std::move(work), may_repeat ? options_.connections + 1 : 0);
+  dispatch(std::move(work), may_repeat ? tries{options_.connections + 1, 1} : tries{});
 }
 
-void lane::dispatch(group work, std::size_t tries) {
+void lane::dispatch(group work, tries left) {
   if (stopped_ || reach_ == reach::unreachable) return fail(work, last_error_);
   if (line_.empty()) {
-    if (connection* to = best_connection()) return send(*to, std::move(work), tries);
+    if (connection* to = best_connection()) return send(*to, std::move(work), left);
   }
   if (line_.size() >= options_.max_waiting) {
     return fail(work, {.sqlstate = overload_sqlstate, .message = "too many requests are waiting"});
   }
   const auto until = std::chrono::steady_clock::now() + options_.max_wait;
-  line_.push_back({std::move(work), tries, until});
+  line_.push_back({std::move(work), left, until});
   if (line_.size() == 1) watch_line();
 }
 
 // The connection answers on this loop and the lane outlives its connections, so `this`
 // is good in the completion.
-void lane::send(connection& to, group work, std::size_t tries) {
+void lane::send(connection& to, group work, tries left) {
   group sent{.commands = work.commands, .done = {}};
-  sent.done = [this, tries, work = std::move(work)](std::vector<outcome> outcomes) mutable {
-    settle(std::move(work), std::move(outcomes), tries);
+  sent.done = [this, left, work = std::move(work)](std::vector<outcome> outcomes) mutable {
+    settle(std::move(work), std::move(outcomes), left);
   };
   to.send(std::move(sent));
 }
@@ -145,10 +148,11 @@ void lane::send(connection& to, group work, std::size_t tries) {
 void lane::send_waiting() {
   while (!line_.empty()) {
     connection* to = best_connection();
-    if (to == nullptr) return;
+    // Looking for one may have refused the line.
+    if (to == nullptr || line_.empty()) return;
     waiting_group next = std::move(line_.front());
     line_.pop_front();
-    send(*to, std::move(next.work), next.tries);
+    send(*to, std::move(next.work), next.left);
   }
   line_timer_.cancel();
 }
@@ -182,18 +186,19 @@ void lane::forget_stale(const group& work, const std::vector<outcome>& outcomes)
   }
 }
 
-void lane::settle(group work, std::vector<outcome> outcomes, std::size_t tries) {
+void lane::settle(group work, std::vector<outcome> outcomes, tries left) {
   forget_stale(work, outcomes);
   std::vector<std::size_t> failures;
-  if (tries > 0 && !stopped_) {
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-      if (!outcomes[i] && deserves_another_try(outcomes[i].error())) failures.push_back(i);
-    }
+  for (std::size_t i = 0; i < outcomes.size() && !stopped_; ++i) {
+    if (outcomes[i]) continue;
+    const error& why = outcomes[i].error();
+    const bool may_go_again = is_lost(why) ? left.lost > 0 : left.failed > 0;
+    if (may_go_again && (is_lost(why) || deserves_another_try(why))) failures.push_back(i);
   }
   if (failures.empty()) {
     if (const completion done = std::move(work.done)) done(std::move(outcomes));
   } else {
-    repeat(std::move(work), std::move(outcomes), failures, tries - 1);
+    repeat(std::move(work), std::move(outcomes), failures, left);
   }
   if (!stopped_) send_waiting();
 }
@@ -201,8 +206,12 @@ void lane::settle(group work, std::vector<outcome> outcomes, std::size_t tries) 
 // A group whose connection was lost goes again as it was; else each command that failed
 // goes in a group of its own, so that none can abort another.
 void lane::repeat(group work, std::vector<outcome> outcomes,
-                  const std::vector<std::size_t>& failures, std::size_t tries) {
-  if (is_lost(outcomes[failures.front()].error())) return dispatch(std::move(work), tries);
+                  const std::vector<std::size_t>& failures, tries left) {
+  if (is_lost(outcomes[failures.front()].error())) {
+    --left.lost;
+    return dispatch(std::move(work), left);
+  }
+  --left.failed;
   struct gathering {
     group work;
     std::vector<outcome> outcomes;
@@ -217,7 +226,7 @@ void lane::repeat(group work, std::vector<outcome> outcomes,
       state->outcomes[index] = std::move(answered.front());
       if (--state->left == 0) state->work.done(std::move(state->outcomes));
     };
-    dispatch(std::move(single), tries);
+    dispatch(std::move(single), left);
   }
 }
 

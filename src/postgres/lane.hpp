@@ -36,7 +36,7 @@ struct lane_options {
 
 class lane {
  public:
-  // `on_change` runs when the first connection comes up and when the last one is lost.
+  // `on_change` runs whenever is_up() or what is known of the database has changed.
   lane(boost::asio::io_context& loop, lane_options options, log_function log,
        std::function<void()> on_change);
   ~lane();
@@ -57,24 +57,29 @@ class lane {
     std::unique_ptr<boost::asio::steady_timer> pause;
     std::chrono::milliseconds next_pause{0};
   };
+  // How often a group may still be sent again.
+  struct tries {
+    std::size_t lost = 0;    // because its connection was lost
+    std::size_t failed = 0;  // because a plan was stale or an earlier statement failed
+  };
   struct waiting_group {
     group work;
-    std::size_t tries;  // left, should the connection be lost or a plan be stale
+    tries left;
     std::chrono::steady_clock::time_point until;
   };
 
   void connect(std::size_t index);
   void connection_changed(std::size_t index, connection_state state, const error& why);
   connection* best_connection();
-  void dispatch(group work, std::size_t tries);
-  void send(connection& to, group work, std::size_t tries);
+  void dispatch(group work, tries left);
+  void send(connection& to, group work, tries left);
   void send_waiting();
   void refuse_waiting(const error& why);
   void watch_line();
   void forget_stale(const group& work, const std::vector<outcome>& outcomes);
-  void settle(group work, std::vector<outcome> outcomes, std::size_t tries);
+  void settle(group work, std::vector<outcome> outcomes, tries left);
   void repeat(group work, std::vector<outcome> outcomes, const std::vector<std::size_t>& failures,
-              std::size_t tries);
+              tries left);
 
   boost::asio::io_context& loop_;
   lane_options options_;
@@ -86,6 +91,7 @@ class lane {
   // Nothing is known before the first attempt has ended: groups wait in line until then.
   enum class reach { unknown, reachable, unreachable };
   reach reach_ = reach::unknown;
+  bool was_up_ = false;
   bool stopped_ = false;
   error last_error_ = {.sqlstate = unsent_sqlstate, .message = "not connected yet"};
 };

@@ -10,6 +10,9 @@ using settings = std::vector<std::pair<std::string, std::string>>;
 // Look-ups under way on one hot connection before another one is preferred.
 constexpr std::size_t hot_depth = 16;
 
+// What PostgreSQL has on top of statement_timeout to say that the timeout struck.
+constexpr std::chrono::milliseconds answer_grace{5'000};
+
 settings session_settings(std::chrono::milliseconds statement_timeout) {
   return {{"TimeZone", "UTC"},
           {"IntervalStyle", "iso_8601"},
@@ -28,7 +31,9 @@ settings read_settings(std::chrono::milliseconds statement_timeout) {
 lane_options make_options(std::string name, const lanes_options& options, settings session,
                           std::size_t connections) {
   return {.name = std::move(name),
-          .connection = {.conninfo = options.conninfo, .settings = std::move(session)},
+          .connection = {.conninfo = options.conninfo,
+                         .settings = std::move(session),
+                         .answer_timeout = options.statement_timeout + answer_grace},
           .connections = connections};
 }
 

@@ -232,10 +232,13 @@ result<done> remove_cluster(const cluster_place& place) {
 }
 
 void remove_half_done(const cluster_place& place) {
+  std::error_code error;
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(place.home, ignored)) {
-    const std::string name = entry.path().filename().string();
-    if (name == "data.old" || name.starts_with("data.new-")) fs::remove_all(entry.path(), ignored);
+  // Not a range for: its increment throws.
+  fs::directory_iterator entry(place.home, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (name == "data.old" || name.starts_with("data.new-")) fs::remove_all(entry->path(), ignored);
   }
 }
 

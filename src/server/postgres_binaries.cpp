@@ -16,13 +16,15 @@ constexpr int tested_major = 15;
 
 std::vector<postgres_binaries> installed(const std::filesystem::path& root) {
   std::vector<postgres_binaries> found;
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(root, ignored)) {
-    const std::string name = entry.path().filename().string();
+  std::error_code error;
+  // Not a range for: its increment throws.
+  std::filesystem::directory_iterator entry(root, error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
     int major = 0;
-    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), major);
-    if (error != std::errc{} || end != name.data() + name.size()) continue;
-    const std::filesystem::path directory = entry.path() / "bin";
+    const auto [end, code] = std::from_chars(name.data(), name.data() + name.size(), major);
+    if (code != std::errc{} || end != name.data() + name.size()) continue;
+    const std::filesystem::path directory = entry->path() / "bin";
     if (access((directory / "postgres").c_str(), X_OK) != 0) continue;
     if (access((directory / "initdb").c_str(), X_OK) != 0) continue;
     found.push_back({.major = major, .directory = directory});

@@ -1,5 +1,6 @@
 #include "server/readiness.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -32,8 +33,17 @@ void readiness::look(postgres::lanes& lanes) {
   is_looking_ = true;
   postgres::check_catalogue(lanes.cold, needed_, [this, &lanes](postgres::catalogue_answer answer) {
     is_looking_ = false;
-    if (!answer) return look_later(lanes);
-    const bool is_news = !is_complete_ && missing_.size() != answer->size();
+    if (!answer) {
+      const std::string before = std::exchange(last_failure_, answer.error().message);
+      if (before != last_failure_) {
+        log_to(log_, log_level::warning, "cannot look at the database",
+               {{"sqlstate", answer.error().sqlstate}, {"reason", last_failure_}});
+      }
+      return look_later(lanes);
+    }
+    last_failure_.clear();
+    const bool is_news = !std::ranges::equal(*answer, missing_, {}, &postgres::missing::message,
+                                             &postgres::missing::message);
     missing_ = std::move(*answer);
     is_complete_ = missing_.empty();
     if (is_news) {

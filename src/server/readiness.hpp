@@ -31,6 +31,9 @@ class readiness {
   void drain();
 
   [[nodiscard]] bool is_ready() const { return !is_draining_ && is_up_ && is_complete_; }
+  // Whether requests may be tried: the database had what the schema needs when it was last
+  // looked at. A connection that is away for a moment is the lanes' concern.
+  [[nodiscard]] bool may_serve() const { return is_complete_; }
   // For people: "ready", or what is waited for.
   [[nodiscard]] std::string reason() const;
 
@@ -43,6 +46,7 @@ class readiness {
   log_function log_;
   std::function<void(const std::vector<postgres::missing>&)> told_;
   std::vector<postgres::missing> missing_;
+  std::string last_failure_;  // of a look, so that each is logged once
   bool is_up_ = false;
   bool is_looking_ = false;
   bool is_complete_ = false;

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <csignal>
 #include <random>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -18,10 +19,12 @@
 #include "http/server.hpp"
 #include "postgres/lanes.hpp"
 #include "server/apply_sql.hpp"
+#include "server/descriptor_limit.hpp"
 #include "server/development_database.hpp"
 #include "server/graphql_endpoint.hpp"
 #include "server/log.hpp"
 #include "server/readiness.hpp"
+#include "server/system_failure.hpp"
 
 namespace fraiseql::server {
 namespace {
@@ -108,7 +111,8 @@ class service {
                              {.host = chosen.host,
                               .port = chosen.port,
                               .reuse_port = chosen.reuse_port,
-                              .body_bytes = chosen.limits.body_bytes},
+                              .body_bytes = chosen.limits.body_bytes,
+                              .max_connections = most_connections()},
                              [this](const http::request& request, http::responder respond) {
                                handle(request, std::move(respond));
                              });
@@ -125,6 +129,14 @@ class service {
       options_.say("serving " + address + "/graphql");
       if (options_.hint) options_.say(options_.hint(address));
     }
+  }
+
+  [[nodiscard]] std::size_t most_connections() const {
+    const settings& chosen = options_.chosen;
+    return http_connections_within(
+        descriptor_limit(),
+        chosen.hot_connections + chosen.cold_connections + chosen.mutation_connections,
+        http::server_options().max_connections);
   }
 
   void handle(const http::request& request, http::responder respond) {
@@ -151,7 +163,7 @@ class service {
   void handle_graphql(const http::request& request, http::responder respond) {
     const auto execute = [this](const execution::request& asked, execution::responder answer) {
       // While draining, what was accepted is still answered.
-      if (!readiness_.is_ready() && !is_stopping_) {
+      if (!readiness_.may_serve() && !is_stopping_) {
         return answer(
             execution::request_error({{.message = "the server is not ready: " + visible_reason(),
                                        .code = error_code::unavailable}}));
@@ -227,8 +239,13 @@ result<done> apply_files(const serve_options& options, const std::string& owner,
                          const std::string& serving_role) {
   const auto directory = options.project / options.chosen.sql_directory;
   // Only the default one may be absent: a schema whose tables come from elsewhere.
+  std::error_code error;
   if (options.chosen.sql_directory != settings().sql_directory &&
-      !std::filesystem::is_directory(directory)) {
+      !std::filesystem::is_directory(directory, error)) {
+    if (error && error != std::errc::no_such_file_or_directory) {
+      return failed{
+          system_failure("look into the SQL directory " + directory.string(), error.value())};
+    }
     return failed{failure{"the SQL directory " + directory.string() + " does not exist"}};
   }
   const auto progress = [&](std::string_view line) { say(options, line); };
@@ -249,6 +266,7 @@ result<done> serve_embedded(const serve_options& options, const log_function& lo
 }  // namespace
 
 result<done> serve(const serve_options& options) {
+  raise_descriptor_limit();
   const log_function log = make_log(options.chosen.lowest_level, options.chosen.format);
   if (options.chosen.database_url.empty()) return serve_embedded(options, log);
   if (options.apply_sql) {

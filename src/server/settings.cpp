@@ -81,6 +81,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 2> profiles 
 constexpr std::string_view white_space = " \t\n\r\f\v";  // as libpq sees it
 constexpr std::uint64_t a_day_ms = 86'400'000;
 constexpr std::uint64_t many = 1'000'000'000;
+// What is walked by recursion is bounded by the stack, not by taste.
+constexpr std::uint64_t deepest_fields = 100;
+constexpr std::uint64_t deepest_json = 500;
 
 result<done> assign_milliseconds(std::chrono::milliseconds& to, const std::string& text) {
   std::int64_t count = 0;
@@ -89,13 +92,13 @@ result<done> assign_milliseconds(std::chrono::milliseconds& to, const std::strin
   return assigned;
 }
 
-// A limit of base/limits.hpp: at least 1, named by its member.
-template <std::size_t limits::* Member>
+// A limit of base/limits.hpp: from 1 to `Most`, named by its member.
+template <std::size_t limits::* Member, std::uint64_t Most = many>
 setting limit(std::string_view name, std::string_view description) {
   return {{name, description},
           "",
           [](settings& s, const std::string& text) {
-            return assign_number(s.limits.*Member, text, 1, many);
+            return assign_number(s.limits.*Member, text, 1, Most);
           },
           [](const settings& s) { return std::to_string(s.limits.*Member); }};
 }
@@ -182,11 +185,12 @@ const std::array<setting, 20>& table() {
           "drain_timeout_ms", "longest time to answer accepted requests when stopping"),
       limit<&limits::body_bytes>("max_body_bytes", "largest request body"),
       limit<&limits::tokens>("max_tokens", "most lexical tokens of a document"),
-      limit<&limits::depth>("max_depth", "deepest nesting of fields"),
+      limit<&limits::depth, deepest_fields>("max_depth", "deepest nesting of fields"),
       limit<&limits::aliases>("max_aliases", "most aliased fields"),
       limit<&limits::root_fields>("max_root_fields", "most fields at the root"),
       limit<&limits::directives>("max_directives", "most directives"),
-      limit<&limits::json_depth>("max_json_depth", "deepest nesting of a request's JSON"),
+      limit<&limits::json_depth, deepest_json>("max_json_depth",
+                                               "deepest nesting of a request's JSON"),
   }};
   return all;
 }

@@ -30,12 +30,26 @@ constexpr std::uint32_t oid_of(value_type type) {
   return 0;
 }
 
+// Enough to recognise a value by. A large one, used in many places, would else make an
+// answer many times the size of the request.
+constexpr std::size_t shown_bytes = 100;
+
+// The value as JSON, cut between two characters if it is longer than that.
+std::string shown(const json::value& given) {
+  std::string text = json::to_text(given);
+  if (text.size() <= shown_bytes) return text;
+  std::size_t end = shown_bytes;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  text.resize(end);
+  return text + "...";
+}
+
 failed<graphql_error> refuse(const plan::operand& operand, std::string_view expected,
                              const json::value& given) {
-  return failed{graphql_error{.message = operand.argument + " is not " + std::string(expected) +
-                                         ": " + json::to_text(given),
-                              .code = error_code::bad_user_input,
-                              .locations = {operand.location}}};
+  return failed{graphql_error{
+      .message = operand.argument + " is not " + std::string(expected) + ": " + shown(given),
+      .code = error_code::bad_user_input,
+      .locations = {operand.location}}};
 }
 
 template <class Unsigned>

@@ -83,6 +83,54 @@ TEST(command_line, refuses_to_explain_what_is_wrong) {
   expect_says(variables.errors, "JSON");
 }
 
+TEST(command_line, explains_within_the_limit_on_json_nesting) {
+  const arguments asked = {"explain", "query($x: String) { __typename }", "--variables",
+                           R"({"x":[]})"};
+  arguments enough = asked;
+  enough.insert(enough.end(), {"--max-json-depth", "2"});
+  EXPECT_FALSE(has_text(run(enough).errors, "deeper")) << run(enough).errors;
+  arguments short_of_it = asked;
+  short_of_it.insert(short_of_it.end(), {"--max-json-depth", "1"});
+  const ended refused = run(short_of_it);
+  EXPECT_EQ(refused.status, 2);
+  expect_says(refused.errors, "--variables: the JSON nests deeper than 1 levels");
+}
+
+TEST(command_line, refuses_a_flag_of_serve_before_another_command) {
+  const arguments commands[] = {{"schema", "print"}, {"explain", "{ __typename }"}};
+  const arguments flags[] = {{"--port", "9"}, {"--fresh"}, {"--apply-sql"}, {"--reuse-port"}};
+  for (const arguments& command : commands) {
+    for (const arguments& flag : flags) {
+      arguments given = flag;
+      given.insert(given.end(), command.begin(), command.end());
+      const ended refused = run(given);
+      EXPECT_EQ(refused.status, 2) << refused.output;
+      expect_says(refused.errors, flag[0] + " belongs to serve; it has no effect on " + command[0]);
+    }
+  }
+}
+
+TEST(command_line, refuses_a_flag_of_serve_behind_another_command) {
+  for (const arguments& given :
+       {arguments{"explain", "{ __typename }", "--port", "7"}, arguments{"explain", "--port", "7"},
+        arguments{"explain", "{ __typename }", "--port=7"},
+        arguments{"schema", "print", "--port", "7"}, arguments{"schema", "--port", "7", "print"}}) {
+    const ended refused = run(given);
+    EXPECT_EQ(refused.status, 2) << refused.output;
+    expect_says(refused.errors, "--port belongs to serve; it has no effect on " + given[0]);
+  }
+}
+
+TEST(command_line, refuses_a_flag_before_the_command_that_has_it) {
+  const ended explained = run({"--max-depth", "3", "explain", "{ __typename }"});
+  EXPECT_EQ(explained.status, 2) << explained.output;
+  expect_says(explained.errors, "--max-depth stands before explain");
+  expect_says(explained.errors, "explain --max-depth");
+  const ended served = run({"--port", "0", "serve"});
+  EXPECT_EQ(served.status, 2) << served.output;
+  expect_says(served.errors, "--port stands before serve");
+}
+
 TEST(command_line, helps) {
   const ended help = run({"--help"});
   EXPECT_EQ(help.status, 0);

@@ -226,6 +226,40 @@ TEST_F(database_of_another, in_production_keeps_its_names_to_itself) {
             "BAD_USER_INPUT: no more notes today, \"sorry\"");
 }
 
+// What a view raises under the read-back was not written for the client.
+TEST_F(database_of_another, keeps_to_itself_what_a_view_raises_under_a_mutation) {
+  create_schema();
+  cluster_.run(
+      "ALTER TABLE tv_note RENAME TO tv_note_rows; "
+      "CREATE FUNCTION loud(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$ BEGIN "
+      "RAISE EXCEPTION 'secret of tb_note'; END $$; "
+      "CREATE OR REPLACE FUNCTION fn_sync_tv_note(p_ids uuid[]) RETURNS void LANGUAGE sql AS "
+      "$$ INSERT INTO tv_note_rows (id, identifier, data) SELECT id, identifier, '{}' FROM tb_note "
+      "WHERE id = ANY (p_ids) $$; "
+      "CREATE VIEW tv_note AS SELECT id, identifier, loud(data) AS data FROM tv_note_rows");
+  const quickstart_server server(project_, {}, url());
+  ASSERT_TRUE(server.serves());
+  ASSERT_TRUE(server.becomes_ready());
+  EXPECT_EQ(errors_of(server.ask(create, R"({"title":"mine"})")),
+            "INTERNAL_SERVER_ERROR: internal error");
+  EXPECT_TRUE(logs(server, "secret of tb_note"));
+}
+
+TEST_F(database_of_another, loses_a_view_after_it_was_ready_and_says_so) {
+  create_schema();
+  const quickstart_server server(project_, {}, url());
+  ASSERT_TRUE(server.serves());
+  ASSERT_TRUE(server.becomes_ready());
+  cluster_.run(
+      "ALTER TABLE tv_note RENAME TO tv_gone; SELECT pg_terminate_backend(pid) FROM "
+      "pg_stat_activity WHERE pid <> pg_backend_pid() AND application_name = 'fraiseql'");
+  EXPECT_TRUE(logs(server, "tv_note does not exist")) << server.process().error_output();
+  EXPECT_EQ(server.get("/ready").status, 503);
+  cluster_.run("ALTER TABLE tv_gone RENAME TO tv_note");
+  EXPECT_TRUE(server.becomes_ready());
+  EXPECT_EQ(server.ask(titles), welcome);
+}
+
 TEST_F(database_of_another, may_change_a_function_while_it_is_served) {
   create_schema();
   const quickstart_server server(project_, {}, url());

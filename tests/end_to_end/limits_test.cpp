@@ -1,6 +1,17 @@
 // Each bound on a request, at the bound and one past it, with documents too long to be
 // written in a case file. Nothing of a refused request is run.
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <chrono>
+#include <memory>
+#include <vector>
 
 #include "end_to_end/cases.hpp"
 #include "end_to_end/suite.hpp"
@@ -149,6 +160,52 @@ TEST(limits_as_settings, each_has_an_effect) {
   refused_for("{ __typename @skip(if: false) @include(if: true) }", "1 directive");
   EXPECT_EQ(server.graphql("{ __typename }", R"({"x":[[]]})").status, 200);
   EXPECT_EQ(server.graphql("{ __typename }", R"({"x":[[[]]]})").status, 400);
+}
+
+// A connection to the server that asks nothing.
+class silent_client {
+ public:
+  explicit silent_client(std::uint16_t port) : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    EXPECT_EQ(connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+  }
+  ~silent_client() { close(socket_); }
+  silent_client(const silent_client&) = delete;
+  silent_client& operator=(const silent_client&) = delete;
+
+  // Whether the server closes it within the time.
+  [[nodiscard]] bool ends_within(std::chrono::milliseconds time) const {
+    pollfd end{.fd = socket_, .events = POLLIN, .revents = 0};
+    char nothing = 0;
+    return poll(&end, 1, static_cast<int>(time.count())) == 1 && read(socket_, &nothing, 1) <= 0;
+  }
+
+ private:
+  int socket_;
+};
+
+// 90 descriptors: 64 for files, 10 for PostgreSQL.
+TEST(connection_limits, leaves_descriptors_for_postgresql) {
+  const quickstart_project project;
+  child_process server({.command = {"sh", "-c", R"(ulimit -n 90 && exec "$0" serve --port 0)",
+                                    FRAISEQL_BINARY_DIR "/bin/quickstart"},
+                        .directory = project.path(),
+                        .environment = {{"DATABASE_URL", "postgres://127.0.0.1:1/nowhere"}}});
+  ASSERT_TRUE(server.says("try: curl")) << server.output() << server.error_output();
+  constexpr std::string_view before = "serving http://127.0.0.1:";
+  const std::string text = server.output();
+  std::uint16_t port = 0;
+  std::from_chars(text.data() + text.find(before) + before.size(), text.data() + text.size(), port);
+  std::vector<std::unique_ptr<silent_client>> clients;
+  for (int i = 0; i < 16; ++i) clients.push_back(std::make_unique<silent_client>(port));
+  const silent_client one_more(port);
+  EXPECT_TRUE(one_more.ends_within(patience));
+  for (const auto& client : clients) EXPECT_FALSE(client->ends_within({}));
+  server.signal(SIGTERM);
+  EXPECT_EQ(server.wait(), 0);
 }
 
 }  // namespace

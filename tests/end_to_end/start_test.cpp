@@ -153,6 +153,13 @@ TEST(start, says_when_there_are_no_sql_files) {
   expect_says(text, "nowhere");
 }
 
+TEST(start, says_when_the_name_of_the_directory_of_sql_files_is_too_long) {
+  const quickstart_project project;
+  const std::string text = refusal(project, {"--sql-directory", std::string(300, 'x')});
+  expect_says(text, "SQL directory");
+  expect_says(text, "File name too long");
+}
+
 TEST(start, names_a_missing_view_and_what_to_create) {
   const quickstart_project project;
   project.remove("db/02_functions.sql");

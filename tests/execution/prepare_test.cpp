@@ -144,6 +144,53 @@ TEST_F(prepare, keeps_to_the_limits) {
   EXPECT_EQ(past.error().front().code, error_code::graphql_validation_failed);
 }
 
+// Twenty lists that one variable orders.
+struct ordered_lists {
+  std::string document = "query ($o: [NoteOrderByInput!]) {";
+  ordered_lists() {
+    for (int i = 0; i < 20; ++i) {
+      document += " a" + std::to_string(i) + ": notes(orderBy: $o) { id }";
+    }
+    document += " }";
+  }
+  static std::string variables(unsigned keys, unsigned directions) {
+    std::string list = R"({"o": [)";
+    for (unsigned i = 0; i < keys; ++i) {
+      const char* const direction = (directions >> (i % 32U)) % 2U == 0 ? "ASC" : "DESC";
+      list += (i == 0 ? "" : ", ") + std::string(R"({"title": ")") + direction + R"("})";
+    }
+    return list + "]}";
+  }
+};
+
+TEST_F(prepare, weighs_an_operation_by_what_the_variables_made_of_it) {
+  const ordered_lists lists;
+  const auto* const one = operation(lists.document, lists.variables(1, 0));
+  const auto* const many = operation(lists.document, lists.variables(32, 0));
+  std::size_t text = 0;
+  for (const auto& of_step : many->statements) text += of_step[0]->text.size();
+  EXPECT_GE(weight(*many) - weight(*one),
+            20U * 31U * (sizeof(plan::order_key) + 2 * sizeof(validation::argument)));
+  EXPECT_GE(weight(*many), text);
+}
+
+TEST_F(prepare, lets_go_of_operations_that_grew_with_their_variables) {
+  const ordered_lists lists;
+  constexpr std::size_t cache_bytes = 16 * 1024 * 1024;
+  std::vector<std::weak_ptr<const prepared_operation>> made;
+  for (unsigned directions = 0; directions < 64; ++directions) {
+    made.emplace_back(prepared(lists.document, lists.variables(32, directions))->operation);
+  }
+  std::size_t kept = 0;
+  for (const auto& one : made) {
+    if (const auto operation = one.lock()) kept += weight(*operation);
+  }
+  EXPECT_GT(kept, cache_bytes / 2);
+  EXPECT_LE(kept, cache_bytes);
+  EXPECT_TRUE(made.front().expired());
+  EXPECT_FALSE(made.back().expired());
+}
+
 TEST_F(prepare, gives_operations_that_outlive_the_preparer_and_the_schema) {
   std::shared_ptr<const prepared_operation> kept;
   {

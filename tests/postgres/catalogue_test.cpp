@@ -4,12 +4,43 @@
 #include <gtest/gtest.h>
 
 #include "cluster.hpp"
+#include "postgres/blocking_session.hpp"
 
 namespace fraiseql::postgres {
 namespace {
 
 using testing::conninfo;
 using testing::run;
+
+lane_options lane_to(std::string conninfo_of_it) {
+  return {.name = "cold",
+          .connection = {.conninfo = std::move(conninfo_of_it)},
+          .connections = 1,
+          .work = repeatable::yes};
+}
+
+std::vector<missing> look_over(testing::test_lane& over, const requirements& needed) {
+  std::optional<catalogue_answer> seen;
+  check_catalogue(over.under_test, needed,
+                  [&](catalogue_answer answer) { seen = std::move(answer); });
+  if (!over.until([&] { return seen.has_value(); })) return {};
+  EXPECT_TRUE(*seen);
+  if (!*seen) return {};
+  return *std::move(*seen);
+}
+
+// What stands behind in a connection string wins.
+std::vector<missing> look_as(const std::string& who, const requirements& needed) {
+  testing::test_lane over(lane_to(conninfo() + " " + who));
+  return look_over(over, needed);
+}
+
+void run_as_superuser(const std::string& statement) {
+  auto session = blocking_session::connect(conninfo() + " user=postgres");
+  ASSERT_TRUE(session) << session.error().message;
+  const auto done = session->run_script(statement);
+  ASSERT_TRUE(done) << done.error().message;
+}
 
 class catalogue : public ::testing::Test {
  protected:
@@ -25,6 +56,12 @@ class catalogue : public ::testing::Test {
         "create function looked.fn_note(p_other int) returns uuid language sql as 'select "
         "gen_random_uuid()';"
         "create function looked.fn_plain() returns uuid language sql as 'select gen_random_uuid()';"
+        "create domain looked.title as varchar check (value <> '');"
+        "create domain looked.long_title as looked.title;"
+        "create function looked.fn_types(p_title varchar, p_name looked.long_title, p_count "
+        "bigint, p_share numeric) returns uuid language sql as 'select gen_random_uuid()';"
+        "create function looked.fn_out(out p_made uuid, in p_title text) "
+        "language sql as 'select gen_random_uuid()';"
         "create function looked.fn_text() returns text language sql as 'select ''x'''");
   }
   // The messages, one each.
@@ -33,19 +70,9 @@ class catalogue : public ::testing::Test {
     for (const missing& one : look(needed)) messages.push_back(one.message);
     return messages;
   }
-  std::vector<missing> look(const requirements& needed) {
-    std::optional<catalogue_answer> seen;
-    check_catalogue(over_.under_test, needed,
-                    [&](catalogue_answer answer) { seen = std::move(answer); });
-    over_.until([&] { return seen.has_value(); });
-    EXPECT_TRUE(*seen);
-    return *std::move(*seen);
-  }
+  std::vector<missing> look(const requirements& needed) { return look_over(over_, needed); }
 
-  testing::test_lane over_{{.name = "cold",
-                            .connection = {.conninfo = conninfo()},
-                            .connections = 1,
-                            .work = repeatable::yes}};
+  testing::test_lane over_{lane_to(conninfo())};
 };
 
 requirements relations(std::vector<required_relation> all) { return {std::move(all), {}}; }
@@ -136,6 +163,103 @@ TEST_F(catalogue, names_what_it_found_where_a_function_does_not_fit) {
                                "looked.fn_plain() returns uuid, wanted looked.fn_plain(p_a text) "
                                "returns uuid"});
   EXPECT_EQ(missing_of(functions({function("fn_text")})).size(), 1U);
+}
+
+TEST_F(catalogue, accepts_parameters_that_postgresql_casts_to_by_itself) {
+  EXPECT_TRUE(missing_of(functions({function("fn_types", {{"p_title", "text"},
+                                                          {"p_name", "text"},
+                                                          {"p_count", "integer"},
+                                                          {"p_share", "bigint"}})}))
+                  .empty());
+  EXPECT_TRUE(missing_of(functions({function("fn_out", {{"p_title", "text"}})})).empty());
+}
+
+TEST_F(catalogue, names_a_function_whose_parameter_is_of_another_type) {
+  EXPECT_EQ(missing_of(functions({function("fn_note", {{"p_other", "text"}})})),
+            std::vector<std::string>{
+                "the function looked.fn_note does not fit: found looked.fn_note(p_title text, "
+                "p_body text DEFAULT NULL::text) returns uuid; looked.fn_note(p_other integer) "
+                "returns uuid, wanted looked.fn_note(p_other text) returns uuid"});
+  const std::vector<required_parameter> fitting = {
+      {"p_title", "text"}, {"p_name", "text"}, {"p_count", "bigint"}, {"p_share", "numeric"}};
+  EXPECT_TRUE(missing_of(functions({function("fn_types", fitting)})).empty());
+  const std::vector<std::string> others = {"uuid", "integer", "numeric", "double precision"};
+  for (std::size_t i = 0; i < fitting.size(); ++i) {
+    auto parameters = fitting;
+    parameters[i].type = others[i];
+    EXPECT_EQ(missing_of(functions({function("fn_types", parameters)})).size(), 1U) << i;
+  }
+}
+
+TEST_F(catalogue, takes_no_output_for_a_parameter) {
+  EXPECT_EQ(
+      missing_of(functions({function("fn_out", {{"p_title", "text"}, {"p_made", "uuid"}})})).size(),
+      1U);
+}
+
+TEST_F(catalogue, names_a_relation_that_the_role_may_not_read_and_the_grant) {
+  const auto needed = relations({relation("tv_note", {{"id", "uuid"}, {"data", "jsonb"}})});
+  const auto found = look_as("user=fraiseql_serving", needed);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].message, "the role fraiseql_serving may not read the relation looked.tv_note");
+  EXPECT_EQ(found[0].remedy, "GRANT SELECT ON looked.tv_note TO fraiseql_serving");
+  run(found[0].remedy);
+  EXPECT_TRUE(look_as("user=fraiseql_serving", needed).empty());
+  run("revoke select on looked.tv_note from fraiseql_serving");
+}
+
+TEST_F(catalogue, is_content_with_a_grant_of_the_columns_that_are_needed) {
+  run("grant select (id, data) on looked.tv_note to fraiseql_serving");
+  EXPECT_TRUE(look_as("user=fraiseql_serving",
+                      relations({relation("tv_note", {{"id", "uuid"}, {"data", "jsonb"}})}))
+                  .empty());
+  EXPECT_EQ(look_as("user=fraiseql_serving",
+                    relations({relation("tv_note", {{"id", "uuid"}, {"identifier", "text"}})}))
+                .size(),
+            1U);
+  run("revoke select (id, data) on looked.tv_note from fraiseql_serving");
+}
+
+TEST_F(catalogue, names_a_function_that_the_role_may_not_call_and_the_grant) {
+  run("revoke execute on function looked.fn_note(text, text) from public");
+  const auto needed = functions({function("fn_note", {{"p_title", "text"}})});
+  EXPECT_TRUE(look(needed).empty());  // its owner may
+  const auto found = look_as("user=fraiseql_serving", needed);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].message, "the role fraiseql_serving may not call the function looked.fn_note");
+  EXPECT_EQ(found[0].remedy,
+            "GRANT EXECUTE ON FUNCTION looked.fn_note(text,text) TO fraiseql_serving");
+  run(found[0].remedy);
+  EXPECT_TRUE(look_as("user=fraiseql_serving", needed).empty());
+}
+
+TEST_F(catalogue, refuses_a_database_that_is_not_utf_8) {
+  run_as_superuser("DROP DATABASE IF EXISTS looked_latin");
+  run_as_superuser(
+      "CREATE DATABASE looked_latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' "
+      "TEMPLATE template0");
+  const auto found = look_as("user=postgres dbname=looked_latin", {});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].message, "the database looked_latin has the encoding LATIN1, not UTF8");
+  EXPECT_TRUE(found[0].remedy.starts_with("CREATE DATABASE ... ENCODING 'UTF8'"))
+      << found[0].remedy;
+}
+
+TEST_F(catalogue, refuses_a_server_older_than_it_must_be) {
+  EXPECT_EQ(requirements{}.oldest_server, 14);
+  const int this_one =
+      std::stoi(testing::ask("select current_setting('server_version_num')::int / 10000"));
+  requirements needed = relations({relation("tv_gone")});
+  needed.oldest_server = this_one;
+  EXPECT_EQ(missing_of(needed),
+            std::vector<std::string>{"the relation looked.tv_gone does not exist"});
+  needed.oldest_server = this_one + 1;
+  const auto found = look(needed);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found[0].message.starts_with("the server is PostgreSQL " + std::to_string(this_one)))
+      << found[0].message;
+  EXPECT_EQ(found[0].remedy,
+            "upgrade it to PostgreSQL " + std::to_string(this_one + 1) + " or newer");
 }
 
 TEST_F(catalogue, says_why_it_could_not_look) {

@@ -220,12 +220,48 @@ TEST(lane, connects_again_when_an_idle_backend_ended) {
   lane.until([&] { return !lane.under_test.is_up(); });
   lane.until([&] { return lane.under_test.is_up(); });
   EXPECT_NE(lane.answer("SELECT pg_backend_pid()"), backend);
+  // Whoever listens has heard of both, though nobody said that the database was gone.
+  EXPECT_EQ(lane.changes, 3);
+}
+
+// A function that counts how often it ran, then raises.
+void make_raising_function(const std::string& sqlstate) {
+  run("drop sequence if exists runs cascade; create sequence runs; "
+      "create or replace function raises() returns int language plpgsql as $$ begin "
+      "perform nextval('runs'); raise exception 'as told' using errcode = '" +
+      sqlstate + "'; end $$");
+}
+
+TEST(lane, tries_a_read_that_stays_stale_twice_and_no_more) {
+  make_raising_function("42P01");
+  test_lane lane(reads(3));
+  EXPECT_EQ(lane.answer("SELECT raises()"), "error 42P01");
+  EXPECT_EQ(ask("select last_value from runs"), "2");
+}
+
+TEST(lane, takes_a_code_of_lost_connections_that_a_statement_raised_for_an_answer) {
+  for (const std::string sqlstate : {"57P01", "08006", "08007"}) {
+    make_raising_function(sqlstate);
+    test_lane lane(reads(3));
+    EXPECT_EQ(lane.answer("SELECT raises()"), "error " + sqlstate);
+    EXPECT_EQ(ask("select last_value from runs"), "1");
+  }
+}
+
+TEST(lane, gives_a_connection_up_that_stays_silent_and_makes_another) {
+  held_lock lock;
+  lane_options options = reads(1);
+  options.connection.answer_timeout = 200ms;
+  test_lane lane(options);
+  EXPECT_EQ(lane.answers({to_command(take_lock)}), answers{"error 08006"});
+  EXPECT_EQ(lane.answer("SELECT 2"), "2");
+  lock.release();
 }
 
 TEST(lane, refuses_at_once_while_nobody_answers_and_recovers) {
   test_lane lane(reads(2));
   testing::stop_cluster();
-  lane.until([&] { return lane.changes == 2; });
+  lane.until([&] { return lane.logged.size() == 2; });
   EXPECT_FALSE(lane.under_test.is_up());
   const auto refused = lane.submit({to_command("SELECT 1")});
   EXPECT_TRUE(refused->has_value());
@@ -233,7 +269,6 @@ TEST(lane, refuses_at_once_while_nobody_answers_and_recovers) {
   testing::start_cluster();
   lane.until([&] { return lane.under_test.is_up(); });
   EXPECT_EQ(lane.answer("SELECT 1"), "1");
-  EXPECT_EQ(lane.changes, 3);
   EXPECT_EQ(lane.logged, (answers{"connected to the database", "the database cannot be reached",
                                   "connected to the database"}));
 }

@@ -149,6 +149,27 @@ TEST(encode, writes_text_as_its_bytes_and_refuses_a_zero) {
   EXPECT_EQ(refusal(value_type::text, number("1")), "f(a:) is not a string: 1");
 }
 
+TEST(encode, shows_a_refused_value_up_to_a_hundred_bytes) {
+  const std::string before = "f(a:) is not a UUID: \"";
+  EXPECT_EQ(refusal(value_type::uuid, std::string(98, 'x')), before + std::string(98, 'x') + '"');
+  EXPECT_EQ(refusal(value_type::uuid, std::string(99, 'x')), before + std::string(99, 'x') + "...");
+  EXPECT_EQ(refusal(value_type::uuid, std::string(1'000'000, 'x')),
+            before + std::string(99, 'x') + "...");
+}
+
+TEST(encode, cuts_a_refused_value_between_two_characters) {
+  const std::string before = "f(a:) is not a UUID: \"";
+  const std::string rest(100, 'x');
+  for (const std::string character : {"é", "€", "😀"}) {
+    // The character ends at byte 100, then one or more bytes past it.
+    for (std::size_t past = 0; past < character.size(); ++past) {
+      const std::string start(99 - character.size() + past, 'x');
+      EXPECT_EQ(refusal(value_type::uuid, start + character + rest),
+                before + start + (past == 0 ? character : "") + "...");
+    }
+  }
+}
+
 TEST(encode, writes_uuids_as_sixteen_bytes_whatever_their_case) {
   const std::string expected = raw({0x6F, 0x96, 0x19, 0xFF, 0x8B, 0x86, 0xD0, 0x11, 0xB4, 0x2D,
                                     0x00, 0xC0, 0x4F, 0xC9, 0x64, 0xFF});

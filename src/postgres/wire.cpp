@@ -1,0 +1,48 @@
+#include "postgres/wire.hpp"
+
+namespace fraiseql::postgres {
+namespace {
+
+std::string field_of(const PGresult* result, int code) {
+  const char* text = PQresultErrorField(result, code);
+  return text == nullptr ? std::string() : std::string(text);
+}
+
+}  // namespace
+
+error error_of(const PGresult* result) {
+  const std::string sqlstate = field_of(result, PG_DIAG_SQLSTATE);
+  if (sqlstate.empty()) {
+    return {.sqlstate = lost_sqlstate, .message = PQresultErrorMessage(result)};
+  }
+  return {.sqlstate = sqlstate,
+          .message = field_of(result, PG_DIAG_MESSAGE_PRIMARY),
+          .detail = field_of(result, PG_DIAG_MESSAGE_DETAIL),
+          .hint = field_of(result, PG_DIAG_MESSAGE_HINT),
+          .position = field_of(result, PG_DIAG_STATEMENT_POSITION),
+          .context = field_of(result, PG_DIAG_CONTEXT),
+          // After FATAL and PANIC the server closes the connection.
+          .from = field_of(result, PG_DIAG_SEVERITY_NONLOCALIZED) == "ERROR"
+                      ? error_source::statement
+                      : error_source::connection};
+}
+
+std::string key_of(const command& one) {
+  std::string key = one.statement->text;
+  for (const sql::parameter& parameter : one.parameters) {
+    key += '\0';
+    key += std::to_string(parameter.oid);
+  }
+  return key;
+}
+
+wire_parameters::wire_parameters(const sql::parameters& parameters) {
+  for (const sql::parameter& one : parameters) {
+    types.push_back(one.oid);
+    values.push_back(one.bytes ? one.bytes->c_str() : nullptr);
+    lengths.push_back(one.bytes ? static_cast<int>(one.bytes->size()) : 0);
+    formats.push_back(one.is_binary ? 1 : 0);
+  }
+}
+
+}  // namespace fraiseql::postgres
