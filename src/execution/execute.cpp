@@ -12,6 +12,20 @@
 
 namespace fraiseql::execution {
 
+namespace {
+
+// Whether there was no way to PostgreSQL for any of them: execution never began, and the
+// whole request is refused rather than answered with nulls.
+bool found_no_way(const std::vector<postgres::outcome>& outcomes) {
+  return !outcomes.empty() && std::ranges::all_of(outcomes, [](const postgres::outcome& one) {
+    return !one && one.error().from == postgres::error_source::connection &&
+           (one.error().sqlstate == postgres::unsent_sqlstate ||
+            one.error().sqlstate == postgres::overload_sqlstate);
+  });
+}
+
+}  // namespace
+
 // A query under way: all statements in one group, one round trip.
 class query_run {
  public:
@@ -40,6 +54,9 @@ class query_run {
 
   static response answer_with(executor& by, const plan::query_plan& plan,
                               const std::vector<postgres::outcome>& outcomes) {
+    if (found_no_way(outcomes)) {
+      return request_error({by.report(outcomes.front().error(), statement_kind::read)});
+    }
     answer written(by.options_.new_log_id);
     auto next = outcomes.begin();
     for (const plan::step& step : plan.steps) {
@@ -79,6 +96,7 @@ class mutation_run : public std::enable_shared_from_this<mutation_run> {
       }
       postgres::group work{.commands = std::move(bound_[at_]), .done = {}};
       work.done = [self = shared_from_this()](const std::vector<postgres::outcome>& outcomes) {
+        if (self->at_ == 0 && found_no_way(outcomes)) return self->refuse(outcomes.front().error());
         self->take(outcomes);
         self->next();
       };
@@ -89,6 +107,11 @@ class mutation_run : public std::enable_shared_from_this<mutation_run> {
   }
 
  private:
+  void refuse(const postgres::error& why) {
+    const responder done = std::move(done_);
+    done(request_error({by_.report(why, statement_kind::call)}));
+  }
+
   void take(const std::vector<postgres::outcome>& outcomes) {
     FRAISEQL_CHECK(outcomes.size() == 2);
     const plan::step& step = request_.operation->plan.steps[at_++];
