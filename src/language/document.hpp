@@ -24,8 +24,7 @@ class document {
   [[nodiscard]] std::span<const operation_node* const> operations() const { return operations_; }
   [[nodiscard]] std::span<const fragment_node* const> fragments() const { return fragments_; }
 
-  // Line and column, both from 1, columns in Unicode code points; LF, CR and CR LF
-  // each end a line (2.1.2).
+  // As location_index gives it, reading the text from its beginning: for a single error.
   [[nodiscard]] source_location location(std::uint32_t offset) const;
 
  private:

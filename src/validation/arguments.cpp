@@ -47,7 +47,8 @@ argument_value list_of_one(const type_reference& type, argument_value only) {
 }  // namespace
 
 argument_builder::argument_builder(const language::operation_node& operation,
-                                   const json::variables& variables, location_index& locations)
+                                   const json::variables& variables,
+                                   language::location_index& locations)
     : variables_(variables), locations_(locations) {
   FRAISEQL_CHECK(variables.size() == operation.variables.size());
   for (std::uint32_t i = 0; i < operation.variables.size(); ++i) {

@@ -12,8 +12,8 @@
 #include "base/result.hpp"
 #include "json/source.hpp"
 #include "language/ast.hpp"
+#include "language/location_index.hpp"
 #include "schema/type.hpp"
-#include "validation/location_index.hpp"
 #include "validation/operation.hpp"
 
 namespace fraiseql::validation {
@@ -26,7 +26,7 @@ inline constexpr std::size_t max_expansion = 100'000;
 class argument_builder {
  public:
   argument_builder(const language::operation_node& operation, const json::variables& variables,
-                   location_index& locations);
+                   language::location_index& locations);
 
   // In the order of their declaration. A wrong one is added to `errors` and left out.
   std::vector<argument> build(const schema::field& field, const language::field_node& node,
@@ -60,7 +60,7 @@ class argument_builder {
   graphql_error refusal(const language::value_node& node, std::string message);
 
   const json::variables& variables_;
-  location_index& locations_;
+  language::location_index& locations_;
   std::unordered_map<std::string_view, std::uint32_t> numbers_;  // of the variables
   std::size_t spent_ = 0;
 };

@@ -12,8 +12,8 @@
 #include <unordered_set>
 
 #include "base/check.hpp"
+#include "language/location_index.hpp"
 #include "validation/arguments.hpp"
-#include "validation/location_index.hpp"
 
 namespace fraiseql::validation {
 
@@ -65,7 +65,7 @@ class operation_maker {
   const validated_document& document_;
   const language::operation_node& node_;
   const limits& limits_;
-  location_index locations_;
+  language::location_index locations_;
   argument_builder arguments_;
   std::unordered_map<std::string_view, const language::fragment_node*> fragments_;
   std::vector<graphql_error> errors_;

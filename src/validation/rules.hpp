@@ -19,8 +19,8 @@
 
 #include "base/graphql_error.hpp"
 #include "language/document.hpp"
+#include "language/location_index.hpp"
 #include "schema/schema.hpp"
-#include "validation/location_index.hpp"
 
 namespace fraiseql::validation {
 
@@ -147,7 +147,7 @@ class context {
   std::vector<const language::value_node*> objects = {};  // literals, at any depth
 
  private:
-  location_index locations_;
+  language::location_index locations_;
   const schema::schema& schema_;
   std::unordered_map<std::string_view, std::size_t> fragment_by_name_;
   std::vector<graphql_error> errors_;

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "validation/location_index.hpp"
 #include "validation/sample.hpp"
 
 namespace fraiseql::validation {
@@ -250,16 +249,6 @@ TEST(arguments, take_a_one_of_object_and_enumerations) {
             ordered("[{title: ASC}, {body: DESC}]"));
   EXPECT_EQ(order("($o: [NoteOrderByInput!])", "$o", R"({"o":[{"body":"ASC"},{"id":"DESC"}]})"),
             ordered("[{body: ASC}, {id: DESC}]"));
-}
-
-TEST(location_index, agrees_with_the_document) {
-  std::string text = "{ __typename }\r\n# é😀\r\r\n\n";
-  for (int i = 0; i < 40; ++i) text += "# ünï\r\ncöde\r"[i % 13] == '\r' ? "\r\n#é" : "# é,\n";
-  const validated_document document = prove(text);
-  location_index index(document.document().text());
-  for (std::uint32_t at = static_cast<std::uint32_t>(text.size()) + 2; at-- > 0;) {
-    EXPECT_EQ(index.at(at), document.document().location(at)) << at;
-  }
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // location_index: line and column of many offsets of one document.
 //
-// document::location reads the text from its beginning; an operation asks for every
-// field and argument value, and fragments for the same ones again, so this keeps the
-// places it passed. Borrows the text; one thread.
+// To read the text from its beginning each time is fine for an error. An operation asks
+// for every field and argument value, and fragments for the same ones again, so this
+// keeps the places it passed. Borrows the text; one thread.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,14 @@
 
 #include "base/graphql_error.hpp"
 
-namespace fraiseql::validation {
+namespace fraiseql::language {
 
 class location_index {
  public:
   explicit location_index(std::string_view text) : text_(text) {}
 
-  // The same as document::location.
+  // Line and column, both from 1, columns in Unicode code points; LF, CR and CR LF each
+  // end a line (2.1.2). Past the end: the place of the end.
   [[nodiscard]] source_location at(std::uint32_t offset);
 
  private:
@@ -25,4 +26,4 @@ class location_index {
   std::vector<source_location> passed_ = {{.line = 1, .column = 1}};  // every `step` bytes
 };
 
-}  // namespace fraiseql::validation
+}  // namespace fraiseql::language

@@ -1,10 +1,10 @@
 // The places are found lazily, from the last one kept up to the offset asked for.
-#include "validation/location_index.hpp"
+#include "language/location_index.hpp"
 
 #include <algorithm>
 #include <cstddef>
 
-namespace fraiseql::validation {
+namespace fraiseql::language {
 namespace {
 
 constexpr std::size_t step = 128;
@@ -36,4 +36,4 @@ source_location location_index::at(std::uint32_t offset) {
   return advance(text_, end / step * step, end, passed_[end / step]);
 }
 
-}  // namespace fraiseql::validation
+}  // namespace fraiseql::language
