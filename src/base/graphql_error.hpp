@@ -31,7 +31,8 @@ enum class error_code {
 // The text of a code as clients see it, for example "BAD_USER_INPUT".
 std::string_view to_string(error_code code);
 
-// A place in the document; both count from 1. Columns count Unicode code points.
+// A place in the document; both count from 1. Columns count UTF-16 code units, as
+// graphql-js and most editors do.
 struct source_location {
   std::uint32_t line = 0;
   std::uint32_t column = 0;

@@ -1,5 +1,5 @@
-// The syntax tree of an executable document, as the GraphQL grammar names its parts
-// (specification, section 2 and appendix B).
+// The syntax tree of a document, as the GraphQL grammar names its parts (specification,
+// sections 2 and 3 and appendix B).
 //
 // Every node lives in its document's arena and is trivially destructible; names and
 // values are views into the document's text or arena. `offset` is the byte where the
@@ -127,14 +127,15 @@ constexpr std::string_view to_string(operation_kind kind) {
   return {};
 }
 
-// A description is decoded text; `has_description` tells "" from none.
+// A description is decoded text; `present` tells "" from none.
 struct description_node {
   bool present = false;
   bool is_block = false;
   std::string_view text;
 };
 
-// `offset` is that of the `$`; the name is without it.
+// `offset` is that of the description where there is one, else of the `$`; the name is
+// without it.
 struct variable_definition_node {
   description_node description;
   name_node name;
@@ -163,5 +164,91 @@ struct fragment_node {
   std::span<const directive_node> directives;
   selection_set_node selection_set;
 };
+
+// --- Type-system definitions and extensions (section 3) ---
+// `offset` is that of the description where there is one, else of the first token.
+
+// An argument's definition or an input object's field (3.6.1, 3.10).
+struct input_value_definition_node {
+  description_node description;
+  name_node name;
+  std::uint32_t offset = 0;
+  type_node type;
+  const value_node* default_value = nullptr;
+  std::span<const directive_node> directives;
+};
+
+struct field_definition_node {
+  description_node description;
+  name_node name;
+  std::uint32_t offset = 0;
+  std::span<const input_value_definition_node> arguments;
+  type_node type;
+  std::span<const directive_node> directives;
+};
+
+struct enum_value_definition_node {
+  description_node description;
+  name_node name;
+  std::uint32_t offset = 0;
+  std::span<const directive_node> directives;
+};
+
+// `query: Query` of a schema definition (3.3.1).
+struct operation_type_node {
+  operation_kind kind = operation_kind::query;
+  std::uint32_t offset = 0;
+  name_node type;
+};
+
+enum class type_system_kind : std::uint8_t {
+  schema,
+  scalar,
+  object,
+  interface,
+  union_of,
+  enumeration,
+  input_object,
+  directive,
+};
+
+// The keyword: "schema", "scalar", "type", "interface", "union", "enum", "input" or
+// "directive".
+constexpr std::string_view to_string(type_system_kind kind) {
+  switch (kind) {
+    case type_system_kind::schema: return "schema";
+    case type_system_kind::scalar: return "scalar";
+    case type_system_kind::object: return "type";
+    case type_system_kind::interface: return "interface";
+    case type_system_kind::union_of: return "union";
+    case type_system_kind::enumeration: return "enum";
+    case type_system_kind::input_object: return "input";
+    case type_system_kind::directive: return "directive";
+  }
+  return {};
+}
+
+// One definition, or an extension of one, of any kind; what a kind has no use for is
+// empty. An absent list and an empty one (`type T {}` is a syntax error) are the same.
+struct type_system_node {
+  type_system_kind kind = type_system_kind::object;
+  bool is_extension = false;
+  description_node description;  // never of an extension
+  name_node name;                // empty of a schema
+  std::uint32_t offset = 0;
+  std::span<const directive_node> directives;
+  std::span<const operation_type_node> operation_types;       // schema
+  std::span<const name_node> interfaces;                      // object, interface
+  std::span<const field_definition_node> fields;              // object, interface
+  std::span<const name_node> members;                         // union
+  std::span<const enum_value_definition_node> values;         // enumeration
+  std::span<const input_value_definition_node> input_fields;  // input_object
+  std::span<const input_value_definition_node> arguments;     // directive
+  std::span<const name_node> locations;                       // directive
+  bool is_repeatable = false;                                 // directive
+};
+
+using definition_node =
+    std::variant<const operation_node*, const fragment_node*, const type_system_node*>;
 
 }  // namespace fraiseql::language

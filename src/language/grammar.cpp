@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "language/location_index.hpp"
 
 namespace fraiseql::language {
 namespace {
@@ -29,6 +30,12 @@ value_kind kind_of_name(std::string_view name) {
 }
 
 }  // namespace
+
+graphql_error syntax_error(std::string_view text, const syntax_failure& failure) {
+  return {.message = "syntax error: " + failure.message,
+          .code = error_code::graphql_parse_failed,
+          .locations = {location_index(text).at(failure.offset)}};
+}
 
 grammar::grammar(std::string_view text, arena& memory, const limits& bounds)
     : memory_(memory), lexer_(text, memory), limits_(bounds) {
@@ -187,12 +194,8 @@ std::span<const argument_node> grammar::parse_arguments(value_context context) {
 
 std::span<const directive_node> grammar::parse_directives(value_context context) {
   if (!at(token_kind::at)) return {};
-  auto& spare = std::get<spare_vectors<directive_node>>(spare_);
-  std::vector<directive_node> directives = spare.take();
-  while (at(token_kind::at)) directives.push_back(parse_directive(context));
-  const std::span<const directive_node> kept = memory_.copy(directives);
-  spare.give_back(std::move(directives));
-  return kept;
+  return collect<directive_node>([=, this] { return parse_directive(context); },
+                                 [this] { return at(token_kind::at); });
 }
 
 directive_node grammar::parse_directive(value_context context) {

@@ -1,8 +1,8 @@
 // grammar: the productions that executable and type-system documents share, and the
 // cursor over the tokens that all productions read from.
 //
-// Private to the room. One class per kind of document derives from it (parser.cpp) and
-// adds its definitions. It looks at one token and never back. A failure sticks: the
+// Private to the room. One class derives from it for each kind of definition
+// (type_system_parser.hpp, parser.cpp). It looks at one token and never back. A failure sticks: the
 // first one is kept and the current token becomes `invalid`, which nothing accepts, so
 // every production and every loop comes to its end by itself and none has to ask. A
 // production that failed gives an unfinished node, which nobody may use.
@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "base/arena.hpp"
+#include "base/graphql_error.hpp"
 #include "base/limits.hpp"
 #include "language/ast.hpp"
 #include "language/lexer.hpp"
@@ -30,6 +31,9 @@ struct syntax_failure {
   std::uint32_t offset = 0;
   std::string message;
 };
+
+// As clients see it; `text` is the one that was parsed.
+graphql_error syntax_error(std::string_view text, const syntax_failure& failure);
 
 // Whether variables may stand in a value (2.10, `Value[Const]`).
 enum class value_context : std::uint8_t { any, constant };
@@ -103,11 +107,24 @@ class grammar {
     if (accept(close)) return {};
     return parse_rest<T>(parse, close);
   }
+  // open T+ close
+  template <class T, class Parse>
+  std::span<const T> parse_many(token_kind open, Parse parse, token_kind close) {
+    expect(open);
+    return parse_rest<T>(parse, close);
+  }
   // (open T+ close)?
   template <class T, class Parse>
   std::span<const T> parse_optional_many(token_kind open, Parse parse, token_kind close) {
     if (!accept(open)) return {};
     return parse_rest<T>(parse, close);
+  }
+
+  // delimiter? T (delimiter T)*
+  template <class T, class Parse>
+  std::span<const T> parse_delimited(token_kind delimiter, Parse parse) {
+    accept(delimiter);
+    return collect<T>(parse, [=, this] { return accept(delimiter); });
   }
 
   // --- productions ---
@@ -126,11 +143,16 @@ class grammar {
   // T+ close
   template <class T, class Parse>
   std::span<const T> parse_rest(Parse parse, token_kind close) {
+    return collect<T>(parse, [=, this] { return !has_failed() && !accept(close); });
+  }
+  // T+, for as long as there is another
+  template <class T, class Parse, class Another>
+  std::span<const T> collect(Parse parse, Another another) {
     auto& spare = std::get<spare_vectors<T>>(spare_);
     std::vector<T> items = spare.take();
     do {
       items.push_back(parse());
-    } while (!has_failed() && !accept(close));
+    } while (another());
     const std::span<const T> kept = memory_.copy(items);
     spare.give_back(std::move(items));
     return kept;
@@ -149,7 +171,10 @@ class grammar {
   std::optional<syntax_failure> failure_;
   std::tuple<spare_vectors<value_node>, spare_vectors<object_field_node>,
              spare_vectors<argument_node>, spare_vectors<directive_node>,
-             spare_vectors<selection_node>, spare_vectors<variable_definition_node>>
+             spare_vectors<selection_node>, spare_vectors<variable_definition_node>,
+             spare_vectors<name_node>, spare_vectors<operation_type_node>,
+             spare_vectors<field_definition_node>, spare_vectors<input_value_definition_node>,
+             spare_vectors<enum_value_definition_node>>
       spare_;
 };
 

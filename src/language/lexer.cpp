@@ -279,7 +279,7 @@ bool lexer::read_unicode_escape(std::string& value) {
     const std::size_t first = ++end;
     for (; at(end) != '}'; ++end) {
       const auto digit = hex_digit(at(end));
-      if (!digit || code > 0x10FFFF) return false;
+      if (!digit || end - first == 8) return false;  // the bound is graphql-js's
       code = code << 4 | *digit;
     }
     if (end == first) return false;

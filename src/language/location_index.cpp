@@ -18,8 +18,8 @@ source_location advance(std::string_view text, std::size_t begin, std::size_t en
     if (c == '\n' || (c == '\r' && !first_of_two)) {
       ++place.line;
       place.column = 1;
-    } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
-      ++place.column;
+    } else if (const auto byte = static_cast<unsigned char>(c); (byte & 0xC0) != 0x80) {
+      place.column += byte < 0xF0 ? 1 : 2;
     }
   }
   return place;

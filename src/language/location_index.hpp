@@ -17,8 +17,9 @@ class location_index {
  public:
   explicit location_index(std::string_view text) : text_(text) {}
 
-  // Line and column, both from 1, columns in Unicode code points; LF, CR and CR LF each
-  // end a line (2.1.2). Past the end: the place of the end.
+  // Line and column, both from 1, columns in UTF-16 code units as graphql-js and most
+  // editors count them; LF, CR and CR LF each end a line (2.1.2). Past the end: the place
+  // of the end.
   [[nodiscard]] source_location at(std::uint32_t offset);
 
  private:

@@ -1,28 +1,15 @@
 // Recursive descent, one function per production of the executable grammar (2.3 to 2.8,
-// 2.11), on top of what grammar.hpp has. A definition's description and keyword are read
-// before it is known what it is, so one token of lookahead is enough. Other kinds of
-// document get a class of their own beside `parser`.
+// 2.11), on top of type_system_parser.hpp and grammar.hpp. A definition's description and
+// keyword are read before it is known what it is, so one token of lookahead is enough.
 #include "language/parser.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
-
-#include "language/grammar.hpp"
+#include "language/type_system_parser.hpp"
 
 namespace fraiseql::language {
-namespace {
 
-// What begins a type-system definition or extension (3.1). None of it can be run.
-constexpr std::array<std::string_view, 9> type_system_keywords = {
-    "schema", "scalar", "type", "interface", "union", "enum", "input", "directive", "extend"};
-
-}  // namespace
-
-// One executable document (2.3), definition by definition. The `document` outlives the
-// parser: what is parsed is in its arena.
-class parser : private grammar {
+// One document (2.3), definition by definition. The `document` outlives the parser: what
+// is parsed is in its arena.
+class parser : private type_system_parser {
  public:
   static result<document, graphql_error> parse(std::string_view text, const limits& bounds) {
     document made;
@@ -30,16 +17,13 @@ class parser : private grammar {
     made.arena_ = std::make_unique<arena>();
     parser definitions(made, bounds);
     definitions.parse_document();
-    if (!definitions.has_failed()) return made;
-    const syntax_failure& failure = definitions.failure();
-    return failed{graphql_error{.message = "syntax error: " + failure.message,
-                                .code = error_code::graphql_parse_failed,
-                                .locations = {made.location(failure.offset)}}};
+    if (definitions.has_failed()) return failed{syntax_error(text, definitions.failure())};
+    return made;
   }
 
  private:
   parser(document& to, const limits& bounds)
-      : grammar(*to.text_, *to.arena_, bounds), document_(to) {}
+      : type_system_parser(*to.text_, *to.arena_, bounds), document_(to) {}
 
   void parse_document();
   void parse_definition();
@@ -52,11 +36,38 @@ class parser : private grammar {
   selection_node parse_field();
   selection_node parse_spread();
 
+  template <class Node>
+  void keep(const Node* node, std::vector<const Node*>& among) {
+    among.push_back(node);
+    document_.definitions_.emplace_back(node);
+  }
+
   document& document_;
+};
+
+// One value and the end behind it.
+class constant_parser : private grammar {
+ public:
+  static result<value_node, graphql_error> parse(std::string_view text, arena& memory,
+                                                 const limits& bounds) {
+    constant_parser only(text, memory, bounds);
+    const value_node value = only.parse_value(value_context::constant);
+    only.expect(token_kind::end_of_file);
+    if (only.has_failed()) return failed{syntax_error(text, only.failure())};
+    return value;
+  }
+
+ private:
+  using grammar::grammar;
 };
 
 result<document, graphql_error> parse(std::string_view text, const limits& limits) {
   return parser::parse(text, limits);
+}
+
+result<value_node, graphql_error> parse_constant(std::string_view text, arena& memory,
+                                                 const limits& limits) {
+  return constant_parser::parse(text, memory, limits);
 }
 
 void parser::parse_document() {
@@ -68,9 +79,8 @@ void parser::parse_document() {
 void parser::parse_definition() {
   const std::uint32_t offset = current().offset;
   const description_node description = parse_description();
-  const token keyword = current();
 
-  if (keyword.kind == token_kind::left_brace) {
+  if (at(token_kind::left_brace)) {
     if (description.present) {
       return fail(offset, R"(a shorthand query has no description, write "query" before the "{")");
     }
@@ -78,11 +88,8 @@ void parser::parse_definition() {
     operation->offset = offset;
     operation->is_shorthand = true;
     operation->selection_set = parse_selection_set();
-    document_.operations_.push_back(operation);
-    return;
+    return keep(operation, document_.operations_);
   }
-  if (keyword.kind != token_kind::name) return fail_unexpected(keyword);
-
   for (const auto kind :
        {operation_kind::query, operation_kind::mutation, operation_kind::subscription}) {
     if (!accept_keyword(to_string(kind))) continue;
@@ -91,24 +98,22 @@ void parser::parse_definition() {
     operation->kind = kind;
     operation->offset = offset;
     parse_operation(*operation);
-    document_.operations_.push_back(operation);
-    return;
+    return keep(operation, document_.operations_);
   }
   if (accept_keyword("fragment")) {
     auto* fragment = memory_.make<fragment_node>();
     fragment->description = description;
     fragment->offset = offset;
     parse_fragment(*fragment);
-    document_.fragments_.push_back(fragment);
-    return;
+    return keep(fragment, document_.fragments_);
   }
-  if (std::ranges::find(type_system_keywords, keyword.text) != type_system_keywords.end()) {
-    return fail(offset, fmt::format("only executable definitions (operations and fragments) can "
-                                    "be run, found the type-system definition \"{}\"",
-                                    keyword.text));
+  if (const auto* definition = parse_type_system_definition(description, offset)) {
+    return keep(definition, document_.type_system_);
   }
-  if (description.present) return fail(offset, "unexpected description, no definition follows it");
-  fail_unexpected(keyword);
+  if (description.present && at(token_kind::name)) {
+    return fail(offset, "unexpected description, only a definition has one and none follows");
+  }
+  fail_unexpected(current());
 }
 
 // Behind the keyword.
@@ -132,8 +137,9 @@ void parser::parse_fragment(fragment_node& fragment) {
 
 variable_definition_node parser::parse_variable_definition() {
   variable_definition_node variable;
+  variable.offset = current().offset;
   variable.description = parse_description();
-  variable.offset = expect(token_kind::dollar).offset;
+  expect(token_kind::dollar);
   variable.name = parse_name();
   expect(token_kind::colon);
   variable.type = parse_type();

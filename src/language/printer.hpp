@@ -5,11 +5,13 @@
 #include <string>
 
 #include "language/document.hpp"
+#include "language/parser.hpp"
 
 namespace fraiseql::language {
 
 std::string print(const document& document);
 std::string print(const value_node& value);
 std::string print(const type_node& type);
+std::string print(const schema_coordinate& coordinate);
 
 }  // namespace fraiseql::language

@@ -47,9 +47,9 @@ TEST(document, ends_no_line_at_a_line_separator) {
   EXPECT_EQ(location_of("{ b(x: \"\xE2\x80\xA8\") a }", "a }"), (source_location{1, 13}));
 }
 
-TEST(document, counts_a_code_point_as_one_column) {
+TEST(document, counts_columns_in_utf16_code_units) {
   EXPECT_EQ(location_of("{ b(x: \"\xC3\xA9\xE6\xBC\xA2\xF0\x9F\x98\x80\") a }", "a }"),
-            (source_location{1, 15}));
+            (source_location{1, 16}));
 }
 
 TEST(document, counts_a_byte_order_mark_as_one_column) {

@@ -28,5 +28,13 @@ TEST(location_index, gives_the_place_of_the_end_past_it) {
   EXPECT_EQ(location_index(text).at(100), (source_location{2, 5}));
 }
 
+TEST(location_index, counts_columns_in_utf16_code_units) {
+  const std::string text = "\xC3\xA9\xE6\xBC\xA2\xF0\x9F\x98\x80x";  // 2, 3, 4 and 1 bytes
+  EXPECT_EQ(location_index(text).at(2), (source_location{1, 2}));
+  EXPECT_EQ(location_index(text).at(5), (source_location{1, 3}));
+  EXPECT_EQ(location_index(text).at(9), (source_location{1, 5}));
+  EXPECT_EQ(location_index(text).at(10), (source_location{1, 6}));
+}
+
 }  // namespace
 }  // namespace fraiseql::language

@@ -1,11 +1,12 @@
-// The tree that comes out, the limits, and what is refused on purpose though graphql-js
-// takes it. What both agree on is in cases.jsonl.
+// The tree of executable definitions, and the limits; that of a type system is in
+// type_system_parser_test.cpp. Texts as graphql-js takes or refuses them are in cases.jsonl.
 #include "language/parser.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 namespace fraiseql::language {
@@ -161,26 +162,9 @@ TEST(parser, refuses_a_variable_in_a_constant_value) {
   EXPECT_EQ(error.locations[0], (source_location{1, 18}));
 }
 
-TEST(parser, refuses_type_system_definitions_and_extensions) {
-  for (const std::string_view text :
-       {"schema { query: Q }", "scalar S", "type T { a: Int }", "interface I { a: Int }",
-        "union U = A | B", "enum E { A }", "input I { a: Int }", "directive @d on FIELD",
-        "extend type T { a: Int }", "\"described\" type T { a: Int }"}) {
-    const graphql_error error = refused(std::string("{ a }\n ") + std::string(text));
-    EXPECT_TRUE(error.message.starts_with(
-        "syntax error: only executable definitions (operations and fragments) can be run, found"))
-        << error.message;
-    EXPECT_EQ(error.locations[0], (source_location{2, 2})) << text;
-  }
-}
-
-TEST(parser, names_the_type_system_definition_it_refuses) {
-  EXPECT_TRUE(refused("\"d\" enum E { A }").message.ends_with(R"("enum")"));
-}
-
-TEST(parser, counts_columns_in_code_points) {
+TEST(parser, counts_columns_in_utf16_code_units) {
   EXPECT_EQ(refused("{ a(x: \"\xF0\x9F\x98\x80\xC3\xA9\", ?) }").locations[0],
-            (source_location{1, 14}));
+            (source_location{1, 15}));
 }
 
 TEST(parser, refuses_text_that_is_not_utf8_where_it_ceases_to_be) {
@@ -257,7 +241,45 @@ TEST(parser, survives_the_deepest_nesting_that_the_defaults_allow) {
   const std::size_t deepest = defaults.syntax_depth;
   EXPECT_TRUE(parse(repeat("{a", deepest) + repeat("}", deepest)).ok());
   EXPECT_FALSE(parse(repeat("{a", deepest + 1) + repeat("}", deepest + 1)).ok());
-  EXPECT_FALSE(parse("{ a(x: " + repeat("[", 100'000)).ok());
+}
+
+TEST(parser, refuses_any_depth_without_following_it) {
+  const limits many_tokens{.tokens = 1'000'000};
+  for (const auto& [before, open] : {std::pair{"", "{a"},
+                                     {"", "{..."},
+                                     {"{ a(x: ", "["},
+                                     {"{ a(x: ", "{k:"},
+                                     {"query ($a: ", "["},
+                                     {"type T { a: ", "["},
+                                     {"input I { a: A = ", "["},
+                                     {"input I { a: A = ", "{k:"},
+                                     {"scalar S @d(x: ", "[{k:"}}) {
+    const graphql_error error = refused(before + repeat(open, 100'000), many_tokens);
+    EXPECT_TRUE(error.message.ends_with("the limit `syntax_depth`")) << error.message;
+  }
+  for (const std::string_view open : {"{", "[", "type T {", "type T { a(", "extend "}) {
+    EXPECT_EQ(refused(repeat(open, 100'000), many_tokens).locations[0].line, 1u) << open;
+  }
+}
+
+TEST(parser, reads_a_constant_and_nothing_behind_it) {
+  arena memory;
+  const auto list = parse_constant("[1, RED, {a: \"x\"}] # end", memory);
+  ASSERT_TRUE(list.ok());
+  ASSERT_EQ(list->items.size(), 3u);
+  EXPECT_EQ(list->items[1].text, "RED");
+  EXPECT_EQ(list->items[2].fields[0].value.text, "x");
+
+  const auto place = [&memory](std::string_view text) {
+    const auto made = parse_constant(text, memory, {.syntax_depth = 2});
+    return made.ok() ? source_location{} : made.error().locations[0];
+  };
+  EXPECT_EQ(place("[[1]]"), source_location{});
+  EXPECT_EQ(place("[[[1]]]"), (source_location{1, 3}));
+  EXPECT_EQ(place("1\n 2"), (source_location{2, 2}));
+  EXPECT_EQ(place("[$a]"), (source_location{1, 2}));
+  EXPECT_EQ(place(""), (source_location{1, 1}));
+  EXPECT_EQ(place("\"\xFF\""), (source_location{1, 2}));
 }
 
 }  // namespace

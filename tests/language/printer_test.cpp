@@ -66,5 +66,33 @@ TEST(printer, prints_definitions_in_the_order_of_the_text) {
       "{\n  d\n}\n\nfragment E on T {\n  e\n}");
 }
 
+TEST(printer, prints_the_deepest_values_that_the_defaults_allow) {
+  const std::size_t depth = limits{}.syntax_depth - 1;
+  const std::string deep = std::string(depth, '[') + std::string(depth, ']');
+  std::string value = "[";
+  for (int i = 0; i < 20; ++i) value += deep.substr(1, deep.size() - 2) + ",";
+  const document made = parsed("{ a(x: " + value + "]) }");
+  EXPECT_EQ(print(parsed(print(made))), print(made));
+}
+
+TEST(printer, prints_a_kind_behind_the_other_in_the_order_of_the_text) {
+  EXPECT_EQ(print(parsed("scalar A query B{b} extend scalar A@d fragment C on T{c} type D")),
+            "scalar A\n\nquery B {\n  b\n}\n\nextend scalar A @d\n\n"
+            "fragment C on T {\n  c\n}\n\ntype D");
+}
+
+// graphql-js drops the keyword here, too, and what it prints reads as something else.
+TEST(printer, keeps_the_keyword_of_a_query_behind_a_type_without_a_body) {
+  for (const std::string definition :
+       {"type T", "interface T", "enum T", "input T", "extend schema @a", "extend type T @a"}) {
+    const auto made = parse(definition + "\n\nquery { a }");
+    ASSERT_TRUE(made.ok()) << definition;
+    EXPECT_EQ(print(*made), definition + "\n\nquery {\n  a\n}");
+    EXPECT_TRUE(parse(print(*made)).ok());
+  }
+  const auto harmless = parse("scalar T query { a }");
+  EXPECT_EQ(print(*harmless), "scalar T\n\n{\n  a\n}");
+}
+
 }  // namespace
 }  // namespace fraiseql::language
