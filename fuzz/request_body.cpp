@@ -27,7 +27,7 @@ using namespace fraiseql;
 // The quickstart's schema, and a field of each further scalar that inputs can have.
 std::shared_ptr<const schema::schema> make_schema() {
   schema::schema_builder builder;
-  builder.add(schema::object_declaration{
+  builder.add(schema::type_declaration{
       .name = "Note",
       .fields = {{.name = "id", .type = {.name = "ID", .non_null = 1}},
                  {.name = "identifier", .type = {.name = "String", .non_null = 1}},
@@ -39,16 +39,17 @@ std::shared_ptr<const schema::schema> make_schema() {
                  {.name = "tags", .type = {.name = "String", .list_depth = 1, .non_null = 3}}},
       .source = schema::relation{.name = "tv_note"},
       .origin = "Note"});
-  builder.add(schema::input_object_declaration{
+  builder.add(schema::type_declaration{
+      .kind = schema::type_kind::input_object,
       .name = "CreateNote",
-      .fields = {{.name = "title", .type = {.name = "String", .non_null = 1}},
-                 {.name = "body", .type = {.name = "String"}},
-                 {.name = "parent", .type = {.name = "ID"}},
-                 {.name = "rank", .type = {.name = "Int"}},
-                 {.name = "weight", .type = {.name = "Float"}},
-                 {.name = "pinned",
-                  .type = {.name = "Boolean"},
-                  .default_value = json::value(true)}},
+      .input_fields = {{.name = "title", .type = {.name = "String", .non_null = 1}},
+                       {.name = "body", .type = {.name = "String"}},
+                       {.name = "parent", .type = {.name = "ID"}},
+                       {.name = "rank", .type = {.name = "Int"}},
+                       {.name = "weight", .type = {.name = "Float"}},
+                       {.name = "pinned",
+                        .type = {.name = "Boolean"},
+                        .default_value = json::value(true)}},
       .origin = "CreateNote"});
   builder.add_query(schema::find_declaration{.name = "notes", .object = "Note", .origin = "notes"});
   builder.add_query(
@@ -73,11 +74,11 @@ execution::response answer_without_database(execution::preparer& preparer,
   if (bound->size() != steps.size()) std::abort();
   const std::function<std::string()> no_log_id = [] { return std::string(); };
   execution::answer written(no_log_id);
-  for (const plan::step& step : steps) {
-    if (std::holds_alternative<plan::constant>(step.action)) {
-      written.add_constant(step);
+  for (std::size_t at = 0; at < steps.size(); ++at) {
+    if ((*bound)[at].empty()) {
+      written.add_constant(steps[at], prepared->constant(at));
     } else {
-      written.add_failure(step, {.message = "no database", .code = error_code::unavailable});
+      written.add_failure(steps[at], {.message = "no database", .code = error_code::unavailable});
     }
   }
   return std::move(written).finish();

@@ -25,4 +25,9 @@ void report(const failure& why) {
   if (!why.hint.empty()) std::fprintf(stderr, "hint: %s\n", why.hint.c_str());
 }
 
+void print_text(std::string text) {
+  if (!text.empty() && !text.ends_with('\n')) text += '\n';
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
 }  // namespace fraiseql::cli

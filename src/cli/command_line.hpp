@@ -33,6 +33,9 @@ result<server::settings_reader> read_settings(const given_settings& given,
 // Prints `error: ...` and the hint to standard error.
 void report(const failure& why);
 
+// Prints to standard output, ending with a line's end.
+void print_text(std::string text);
+
 struct serve_arguments {
   bool fresh = false;
   bool apply_sql = false;
@@ -40,7 +43,9 @@ struct serve_arguments {
 int serve(const schema_source& source, const given_settings& given,
           const serve_arguments& arguments);
 
-int print_schema(const schema_source& source);
+exit_status print_schema(const schema::schema& schema, schema::print_order order);
+// The response to the introspection query that tools send.
+exit_status introspect_schema(const schema::schema& schema);
 
 struct explain_arguments {
   std::string document;          // the text, or

@@ -1,12 +1,11 @@
 // run: a program of the user's is its own command line.
 #include "fraiseql/run.hpp"
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
 
-#include "base/text.hpp"
 #include "cli/command_line.hpp"
+#include "cli/flags.hpp"
 #include "cli/version.hpp"
 #include "frontend/code/code_frontend.hpp"
 
@@ -25,6 +24,14 @@ cli::schema_source source_of(const schema& declared) {
     }
     return failed{failure{std::move(message)}};
   };
+}
+
+template <class Use>
+int with_schema(const cli::schema_source& source, const Use& use) {
+  const auto built = source();
+  if (built) return use(**built);
+  cli::report(built.error());
+  return cli::failed_status;
 }
 
 std::map<std::string, std::string> in_code(const settings& chosen) {
@@ -70,16 +77,8 @@ void add_settings(CLI::App& command, std::map<std::string, std::string>& flags,
   }
 }
 
-// The name of the command as it is written behind the program's.
-std::string words_of(const CLI::App& command) {
-  const CLI::App* parent = command.get_parent();
-  if (parent == nullptr) return {};
-  const std::string before = words_of(*parent);
-  return before.empty() ? command.get_name() : before + ' ' + command.get_name();
-}
-
 failure belongs_elsewhere(const std::string& flag, const CLI::App& serve, const CLI::App& command) {
-  return {flag + " belongs to serve; it has no effect on " + words_of(command),
+  return {flag + " belongs to serve; it has no effect on " + cli::words_of(command),
           "leave it out, or write it behind serve: " + serve.get_name() + ' ' + flag};
 }
 
@@ -94,22 +93,10 @@ std::optional<failure> misplaced(const CLI::App& app, const CLI::App& serve) {
     if (command->get_option_no_throw(flag) == nullptr) {
       return belongs_elsewhere(flag, serve, *command);
     }
-    return failure{flag + " stands before " + words_of(*command),
-                   "write it behind: " + words_of(*command) + ' ' + flag};
+    return failure{flag + " stands before " + cli::words_of(*command),
+                   "write it behind: " + cli::words_of(*command) + ' ' + flag};
   }
   return std::nullopt;
-}
-
-// Words for the first unknown flag or command, with the nearest known one.
-std::string suggestion(const CLI::App& command, const std::vector<std::string>& unknown) {
-  std::vector<std::string> names;
-  for (const CLI::Option* option : command.get_options()) names.push_back(option->get_name());
-  for (const CLI::App* sub : command.get_subcommands({})) names.push_back(sub->get_name());
-  // What follows an unknown flag may be its value; the first one is what was misspelt.
-  const std::vector<std::string_view> known(names.begin(), names.end());
-  const std::string& given = unknown.front();
-  return "unknown argument \"" + given + "\"" +
-         did_you_mean(given.substr(0, given.find('=')), known);
 }
 
 std::optional<failure> unknown_argument(const CLI::App& command, const CLI::App& serve) {
@@ -118,7 +105,7 @@ std::optional<failure> unknown_argument(const CLI::App& command, const CLI::App&
   const std::string flag = unknown.front().substr(0, unknown.front().find('='));
   const bool is_of_serve = flag.starts_with("--") && serve.get_option_no_throw(flag) != nullptr;
   if (is_of_serve) return belongs_elsewhere(flag, serve, command);
-  return failure{suggestion(command, unknown), "--help shows what there is"};
+  return cli::unknown_argument(command);
 }
 
 }  // namespace
@@ -142,6 +129,10 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
   }
   CLI::App* schema_command = app.add_subcommand("schema", "the schema of the API");
   CLI::App* print = schema_command->add_subcommand("print", "print it as SDL");
+  bool sort = false;
+  print->add_flag("--sort", sort, "in the order of the names");
+  CLI::App* introspect =
+      schema_command->add_subcommand("introspect", "print what introspection answers, as JSON");
   CLI::App* explain = app.add_subcommand(
       "explain", "show every stage of one request: operation, plan, SQL, response shape");
   explain->add_option("document", explaining.document, "the GraphQL text");
@@ -149,29 +140,25 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
   explain->add_option("--variables", explaining.variables, "the variables, as JSON");
   explain->add_option("--operation", explaining.operation_name, "the operation's name");
   add_settings(*explain, given.as_flags, is_limit);
-  for (CLI::App* one : {&app, serve, schema_command, print, explain}) one->allow_extras();
 
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& stopped) {
-    if (stopped.get_exit_code() == 0) return app.exit(stopped);  // --help, --version
-    cli::report({stopped.what(), "--help shows what there is"});
-    return cli::usage;
-  } catch (const std::exception& broken) {
-    cli::report({std::string("a flag has a value it cannot have: ") + broken.what()});
-    return cli::usage;
-  }
+  if (const auto ended = cli::read_arguments(app, argc, argv)) return *ended;
   auto wrong = misplaced(app, *serve);
-  for (const CLI::App* one : {&app, serve, schema_command, print, explain}) {
+  for (const CLI::App* one : cli::commands_of(app)) {
     if (!wrong) wrong = unknown_argument(*one, *serve);
   }
   if (wrong) {
     cli::report(*wrong);
     return cli::usage;
   }
-  if (print->parsed()) return cli::print_schema(source);
+  if (print->parsed()) {
+    using fraiseql::schema::print_order;
+    const auto order = sort ? print_order::sorted : print_order::declared;
+    return with_schema(source, [&](const auto& built) { return cli::print_schema(built, order); });
+  }
+  if (introspect->parsed()) return with_schema(source, cli::introspect_schema);
   if (schema_command->parsed()) {
-    cli::report({"schema needs a command: print", "schema --help shows what there is"});
+    cli::report(
+        {"schema needs a command: print or introspect", "schema --help shows what there is"});
     return cli::usage;
   }
   if (explain->parsed()) return cli::explain(source, given, explaining);

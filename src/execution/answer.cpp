@@ -43,7 +43,10 @@ std::vector<graphql_error> answer::add_rows(const plan::step& step, const postgr
   return errors;
 }
 
-void answer::add_constant(const plan::step& step) { begin_field(step); }
+void answer::add_constant(const plan::step& step, std::string_view value) {
+  begin_field(step);
+  body_ += value;
+}
 
 void answer::add_failure(const plan::step& step, graphql_error error) {
   begin_field(step);

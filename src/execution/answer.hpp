@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/graphql_error.hpp"
@@ -21,8 +22,8 @@ class answer {
   // The root field's value from its rows. Gives what is wrong with them, for the log; the
   // answer has it too.
   std::vector<graphql_error> add_rows(const plan::step& step, const postgres::rows& rows);
-  // A root field that is known without rows.
-  void add_constant(const plan::step& step);
+  // A root field that is known without rows; `value` is what comes behind its prefix.
+  void add_constant(const plan::step& step, std::string_view value);
   // The root field is null because of an error, which gets its path and location.
   void add_failure(const plan::step& step, graphql_error error);
 

@@ -37,7 +37,7 @@ class query_run {
     postgres::lane& lane = lane_of(by, request.operation->plan);
     work.done = [&by, request = std::move(request),
                  done = std::move(done)](const std::vector<postgres::outcome>& outcomes) {
-      done(answer_with(by, request.operation->plan, outcomes));
+      done(answer_with(by, request, outcomes));
     };
     if (work.commands.empty()) return work.done({});
     lane.submit(std::move(work));
@@ -52,16 +52,18 @@ class query_run {
     return all_by_key ? by.lanes_.hot : by.lanes_.cold;
   }
 
-  static response answer_with(executor& by, const plan::query_plan& plan,
+  static response answer_with(executor& by, const prepared_request& request,
                               const std::vector<postgres::outcome>& outcomes) {
     if (found_no_way(outcomes)) {
       return request_error({by.report(outcomes.front().error(), statement_kind::read)});
     }
     answer written(by.options_.new_log_id);
     auto next = outcomes.begin();
-    for (const plan::step& step : plan.steps) {
-      if (std::holds_alternative<plan::constant>(step.action)) {
-        written.add_constant(step);
+    const auto& steps = request.operation->plan.steps;
+    for (std::size_t at = 0; at < steps.size(); ++at) {
+      const plan::step& step = steps[at];
+      if (request.operation->statements[at].empty()) {
+        written.add_constant(step, request.constant(at));
         continue;
       }
       FRAISEQL_CHECK(next != outcomes.end());
@@ -91,7 +93,7 @@ class mutation_run : public std::enable_shared_from_this<mutation_run> {
     const auto& steps = request_.operation->plan.steps;
     for (; at_ < steps.size() && !answer_.is_null(); ++at_) {
       if (bound_[at_].empty()) {
-        answer_.add_constant(steps[at_]);
+        answer_.add_constant(steps[at_], request_.constant(at_));
         continue;
       }
       postgres::group work{.commands = std::move(bound_[at_]), .done = {}};
@@ -143,7 +145,9 @@ class mutation_run : public std::enable_shared_from_this<mutation_run> {
 
 executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
                    executor_options options)
-    : preparer_(std::move(schema), options.limits), lanes_(lanes), options_(std::move(options)) {}
+    : preparer_(std::move(schema), options.limits, options.validating),
+      lanes_(lanes),
+      options_(std::move(options)) {}
 
 void executor::execute(const request& request, responder done) {
   auto prepared = preparer_.prepare(request);

@@ -21,6 +21,7 @@ namespace fraiseql::execution {
 
 struct executor_options {
   fraiseql::limits limits = {};
+  validation::validate_options validating = {};
   detail_level detail = detail_level::masked;
   log_function log = {};
   // A new id for a masked error, never given twice.

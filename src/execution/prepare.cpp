@@ -1,7 +1,9 @@
 #include "execution/prepare.hpp"
 
+#include "execution/introspect.hpp"
 #include "language/parser.hpp"
 #include "validation/coercion.hpp"
+#include "validation/cost.hpp"
 
 namespace fraiseql::execution {
 namespace {
@@ -49,10 +51,20 @@ std::size_t weight(const validation::selection& selected) {
   return bytes;
 }
 
+std::size_t weight(const std::vector<plan::introspection_field>& fields) {
+  std::size_t bytes = 0;
+  for (const plan::introspection_field& field : fields) {
+    bytes += sizeof(field) + bytes_per_name + weight(field.fields);
+  }
+  return bytes;
+}
+
 std::size_t weight(const plan::step& step) {
   std::size_t bytes = bytes_per_step;
   if (const auto* read = std::get_if<plan::read>(&step.action)) {
     bytes += read->where.size() * bytes_per_operand + read->order.size() * bytes_per_order_key;
+  } else if (const auto* introspects = std::get_if<plan::introspection>(&step.action)) {
+    bytes += weight(introspects->fields);
   } else if (const auto* call = std::get_if<plan::call>(&step.action)) {
     bytes += call->arguments.size() * bytes_per_operand;
   }
@@ -61,11 +73,11 @@ std::size_t weight(const plan::step& step) {
 
 result<validation::validated_document, errors> read_document(
     const std::string& text, const std::shared_ptr<const schema::schema>& schema,
-    const limits& limits) {
+    const limits& limits, const validation::validate_options& validating) {
   auto parsed = language::parse(text, limits);
   if (!parsed) return failed{errors{std::move(parsed).error()}};
   return validation::validate(std::make_shared<const language::document>(std::move(*parsed)),
-                              schema);
+                              schema, validating);
 }
 
 result<prepared_operation, errors> make_prepared(validation::operation operation) {
@@ -79,6 +91,28 @@ result<prepared_operation, errors> make_prepared(validation::operation operation
     }
   }
   return made;
+}
+
+// All of it before anything is sent, so that an answer that is too long costs no more.
+result<done, errors> answer_introspection(prepared_request& of, const limits& limits) {
+  const std::vector<plan::step>& steps = of.operation->plan.steps;
+  std::size_t left = limits.introspection_bytes;
+  for (std::size_t at = 0; at < steps.size(); ++at) {
+    const auto* asked = std::get_if<plan::introspection>(&steps[at].action);
+    if (asked == nullptr) continue;
+    of.introspected.resize(steps.size());
+    std::string& text = of.introspected[at];
+    if (!introspect(text, of.operation->operation.schema(), *asked, of.variables, left)) {
+      return failed{errors{{.message = "introspection would answer more than " +
+                                       std::to_string(limits.introspection_bytes) +
+                                       " bytes, the limit \"max_introspection_bytes\"; ask for "
+                                       "fewer lists inside lists, or for single types",
+                            .code = error_code::graphql_validation_failed,
+                            .locations = {steps[at].location}}}};
+    }
+    left -= text.size();
+  }
+  return done{};
 }
 
 // Lengths first, so that no two requests share a key.
@@ -102,16 +136,18 @@ std::size_t weight(const prepared_operation& operation) {
   return bytes;
 }
 
-preparer::preparer(std::shared_ptr<const schema::schema> schema, limits limits)
+preparer::preparer(std::shared_ptr<const schema::schema> schema, limits limits,
+                   validation::validate_options validating)
     : schema_(std::move(schema)),
       limits_(limits),
+      validating_(validating),
       documents_(document_cache_bytes),
       operations_(operation_cache_bytes) {}
 
 result<prepared_request, errors> preparer::prepare(const request& request) {
   auto document = documents_.find(request.document);
   if (document == nullptr) {
-    FRAISEQL_TRY(read, read_document(request.document, schema_, limits_));
+    FRAISEQL_TRY(read, read_document(request.document, schema_, limits_, validating_));
     document = std::make_shared<const validation::validated_document>(std::move(read));
     documents_.insert(request.document, document, weight(request.document));
   }
@@ -130,7 +166,10 @@ result<prepared_request, errors> preparer::prepare(const request& request) {
     const std::size_t bytes = weight(request.document) + weight(*operation);
     operations_.insert(std::move(key), operation, bytes);
   }
-  return prepared_request{std::move(operation), std::move(variables)};
+  FRAISEQL_TRY_DONE(validation::check_cost(operation->operation, variables, limits_));
+  prepared_request made{std::move(operation), std::move(variables)};
+  FRAISEQL_TRY_DONE(answer_introspection(made, limits_));
+  return made;
 }
 
 }  // namespace fraiseql::execution

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/limits.hpp"
@@ -37,11 +38,19 @@ std::size_t weight(const prepared_operation& operation);
 struct prepared_request {
   std::shared_ptr<const prepared_operation> operation;
   json::variables variables;
+  // Of each step what introspection answers; none where no step is one.
+  std::vector<std::string> introspected = {};
+
+  // What a step without statements answers behind its prefix.
+  [[nodiscard]] std::string_view constant(std::size_t step) const {
+    return introspected.empty() ? std::string_view() : introspected[step];
+  }
 };
 
 class preparer {
  public:
-  preparer(std::shared_ptr<const schema::schema> schema, limits limits);
+  preparer(std::shared_ptr<const schema::schema> schema, limits limits,
+           validation::validate_options validating = {});
 
   // All that is wrong with the request before anything runs: a request error.
   result<prepared_request, std::vector<graphql_error>> prepare(const request& request);
@@ -49,6 +58,7 @@ class preparer {
  private:
   std::shared_ptr<const schema::schema> schema_;
   limits limits_;
+  validation::validate_options validating_;
   bounded_cache<validation::validated_document> documents_;
   bounded_cache<prepared_operation> operations_;
 };

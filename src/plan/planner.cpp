@@ -1,6 +1,7 @@
 // The planner: one step for each root field of an operation.
 #include "base/check.hpp"
 #include "plan/arguments.hpp"
+#include "plan/introspection.hpp"
 #include "plan/query_plan.hpp"
 #include "plan/shape.hpp"
 
@@ -49,7 +50,7 @@ step_result plan_root(const validation::selected_field& field, const schema::typ
   if (const auto* function = std::get_if<schema::call_binding>(&binding)) {
     return plan_call(field, *function);
   }
-  FRAISEQL_CHECK(field.definition->name == "__typename");
+  if (field.definition->name != "__typename") return plan_introspection(field);
   return step{constant{}, make_typename_shape(field, root), field.location};
 }
 

@@ -109,9 +109,25 @@ struct call {
 // `__typename` at the root: no statement.
 struct constant {};
 
+// A field inside of introspection, as it is answered.
+struct introspection_field {
+  std::string prefix;  // `"alias":`; of __typename also its value
+  // The field's number in its type, which is its slot in schema::introspection_records;
+  // none: __typename.
+  std::optional<std::uint32_t> slot = {};
+  std::optional<json::source> include_deprecated = {};  // of a list that can leave them out
+  std::vector<introspection_field> fields = {};         // of what is no leaf
+};
+
+// `__schema` or `__type`: no statement.
+struct introspection {
+  std::optional<json::source> type_name = {};  // of __type
+  std::vector<introspection_field> fields = {};
+};
+
 // One root field.
 struct step {
-  std::variant<constant, read, call> action;
+  std::variant<constant, introspection, read, call> action;
   transform::response_shape shape;
   source_location location = {};
 

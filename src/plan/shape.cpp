@@ -10,13 +10,6 @@ namespace {
 
 using transform::leaf;
 
-std::string prefix_of(std::string_view response_key) {
-  std::string prefix;
-  json::write_string(prefix, response_key);
-  prefix += ':';
-  return prefix;
-}
-
 leaf leaf_of(const schema::type& type) {
   if (type.kind == schema::type_kind::enumeration) return leaf::string;
   switch (type.scalar) {
@@ -72,6 +65,13 @@ transform::value_shape make_value(const validation::selected_field& field) {
 }
 
 }  // namespace
+
+std::string prefix_of(std::string_view response_key) {
+  std::string prefix;
+  json::write_string(prefix, response_key);
+  prefix += ':';
+  return prefix;
+}
 
 transform::response_shape make_response_shape(const validation::selected_field& field) {
   transform::response_shape shape;

@@ -7,6 +7,9 @@
 
 namespace fraiseql::plan {
 
+// `"response_key":`
+std::string prefix_of(std::string_view response_key);
+
 // Of a root field that reads rows.
 transform::response_shape make_response_shape(const validation::selected_field& field);
 

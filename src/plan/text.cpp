@@ -76,6 +76,10 @@ std::string to_text(const query_plan& plan) {
       text += to_text(*reads);
     } else if (const auto* calls = std::get_if<call>(&one.action)) {
       text += to_text(*calls);
+    } else if (const auto* introspects = std::get_if<introspection>(&one.action)) {
+      const auto& name = introspects->type_name;
+      text += name ? "introspection of the type " + json::to_text(*name) + "\n"
+                   : "introspection of the schema\n";
     } else {
       text += "constant\n";
     }

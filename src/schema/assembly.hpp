@@ -1,9 +1,11 @@
 // assembly: turns a builder's declarations into a schema. Private to the room.
 //
 // First every type gets its place (so that a name can be resolved to an address that
-// stays), then fields are filled in, then the root fields with the inputs that the
-// framework adds for them (derived.cpp). Errors are collected, not thrown: build()
-// reports all of them at once.
+// stays), then fields are filled in, then the root fields of a served schema with the
+// inputs that the framework adds for them (roots.cpp, derived.cpp), then what every schema
+// has (built_in.cpp, introspection_types.cpp). The whole is checked (checks.hpp) before
+// default values, which may stand for each other, are worked out. Errors are collected, not
+// thrown: build() reports all of them at once.
 #pragma once
 
 #include <memory>
@@ -24,20 +26,31 @@ class assembly {
   result<std::shared_ptr<const schema>, std::vector<schema_error>> assemble();
 
  private:
-  // Places and names. A second claim on a name is an error, and nullptr.
-  type* place(type_kind kind, const std::string& name, const std::string& origin);
+  [[nodiscard]] bool is_served() const { return from_.purpose_ == purpose::served; }
+  // A second claim on a name is an error, and nullptr.
+  type* place_type(type_kind kind, const std::string& name, const std::string& origin);
   type* find(std::string_view name);
-  void check_name(std::string_view name, std::string_view what, const std::string& origin);
-  void error(std::string message, const std::string& origin);
+  void error(std::string message, const std::string& origin, std::vector<place> places = {});
 
   // The type that a name stands for; a known scalar comes into the schema when it is
   // first used. nullptr after reporting an unknown name.
-  const type* use(const std::string& name, const std::string& where, const std::string& origin);
-  type_reference resolve(const type_use& use, const std::string& where, const std::string& origin);
+  const type* use(const std::string& name, const std::string& where, const std::string& origin,
+                  place at);
+  type_reference resolve(const type_use& use, const std::string& where, const std::string& origin,
+                         place at);
 
   void place_declared();
-  void fill(type& object, const object_declaration& declaration);
-  void fill(type& input, const input_object_declaration& declaration);
+  void place_roots();
+  void fill(type& filled, const type_declaration& declaration);
+  field make_field(const type_declaration& of, const field_declaration& declared);
+  input_value make_input(const input_declaration& declared, const std::string& where,
+                         const std::string& origin);
+  void add_declared_directives();
+  void refuse_internal_key(std::string_view stored, const std::string& where,
+                           const std::string& origin, place at);
+  void finish();
+
+  // roots.cpp: the fields of a served schema's roots.
   void add_root(const find_declaration& declaration);
   void add_root(const find_one_declaration& declaration);
   void add_root(const call_declaration& declaration);
@@ -45,7 +58,6 @@ class assembly {
   // The object a root field reads, or nullptr after reporting why it cannot.
   type* readable_object(const std::string& name, const std::string& root_field,
                         const std::string& origin);
-  void finish();
 
   // derived.cpp: the inputs the framework adds for a listed object.
   const type* where_input(const type& object, const std::string& origin);
@@ -54,13 +66,13 @@ class assembly {
   input_value plain_argument(std::string name, std::string_view scalar, input_role role,
                              std::optional<json::value> default_value = {});
 
+  // introspection_types.cpp: the types and meta-fields of section 4.
+  void add_introspection();
+
   schema_builder from_;
   std::vector<schema_error> errors_;
   std::shared_ptr<schema> made_ = std::shared_ptr<schema>(new schema());
   std::unordered_map<std::string, type*> places_;
-  std::unordered_map<std::string, std::string> origins_;  // of declared type names
-  type* query_ = nullptr;
-  type* mutation_ = nullptr;
 };
 
 }  // namespace fraiseql::schema

@@ -5,12 +5,11 @@
 
 namespace fraiseql::schema {
 
-void schema_builder::add(object_declaration declaration) {
-  objects_.push_back(std::move(declaration));
+void schema_builder::add(type_declaration declaration) { types_.push_back(std::move(declaration)); }
+void schema_builder::add(directive_declaration declaration) {
+  directives_.push_back(std::move(declaration));
 }
-void schema_builder::add(input_object_declaration declaration) {
-  inputs_.push_back(std::move(declaration));
-}
+void schema_builder::set(schema_declaration declaration) { schema_ = std::move(declaration); }
 void schema_builder::add_query(find_declaration declaration) {
   root_fields_.emplace_back(std::move(declaration));
 }

@@ -1,9 +1,10 @@
 // schema_builder: the one way to make a schema. Every front-end fills it.
 //
 // Declarations name types by text, in any order; build() resolves the names, adds what
-// the framework adds (filter and order inputs of what is listed), verifies everything
-// and gives the schema or all that is wrong with it. A declaration's `origin` says
-// where it was made ("struct Note", "schema.graphql:12:3") and stands in the errors.
+// the framework adds (filter and order inputs of what is listed, introspection), verifies
+// everything and gives the schema or all that is wrong with it. A declaration's `origin`
+// says where a program made it ("struct Note"), its `place`s where a text did; both come
+// back in the errors.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "language/ast.hpp"
 #include "schema/schema.hpp"
 
 namespace fraiseql::schema {
@@ -22,37 +24,74 @@ namespace fraiseql::schema {
 struct type_use {
   std::string name;
   std::uint8_t list_depth = 0;
-  std::uint8_t non_null = 0;  // bits as in type_reference
+  std::uint32_t non_null = 0;  // bits as in type_reference
 };
 
 struct input_declaration {
   std::string name;
   type_use type;
-  std::string description = {};
+  std::optional<std::string> description = {};
+  // At most one of the two. The literal is borrowed until build() returns.
   std::optional<json::value> default_value = {};
+  const language::value_node* default_literal = nullptr;
+  std::optional<std::string> deprecation = {};
   std::string stored = {};  // stored spelling where it differs from the name's own
+  places at = {};
 };
 
 struct field_declaration {
   std::string name;
   type_use type;
-  std::string description = {};
+  std::optional<std::string> description = {};
+  std::vector<input_declaration> arguments = {};
+  std::optional<std::string> deprecation = {};
   std::string stored_key = {};
+  places at = {};
 };
 
-struct object_declaration {
+struct name_use {
   std::string name;
-  std::string description = {};
-  std::vector<field_declaration> fields;
-  std::optional<relation> source = {};
-  std::string origin = {};
+  place at = nowhere;
 };
 
-struct input_object_declaration {
+// A type of any kind with its extensions; what the kind has no use for stays empty.
+struct type_declaration {
+  type_kind kind = type_kind::object;
   std::string name;
-  std::string description = {};
-  std::vector<input_declaration> fields;
+  std::optional<std::string> description = {};
+  std::vector<field_declaration> fields = {};        // object, interface
+  std::vector<name_use> interfaces = {};             // object, interface
+  std::vector<name_use> members = {};                // union
+  std::vector<enum_value> values = {};               // enumeration
+  std::vector<input_declaration> input_fields = {};  // input_object
+  bool is_one_of = false;                            // input_object
+  std::optional<std::string> specified_by = {};      // scalar
+  std::optional<relation> source = {};               // object
   std::string origin = {};
+  std::vector<place> at = {};  // of the definition and its extensions
+};
+
+struct directive_declaration {
+  std::string name;
+  std::optional<std::string> description = {};
+  std::vector<input_declaration> arguments = {};
+  std::vector<std::string> locations = {};
+  bool is_repeatable = false;
+  std::optional<std::string> deprecation = {};
+  std::string origin = {};
+  places at = {};
+};
+
+struct root_declaration {
+  language::operation_kind kind = language::operation_kind::query;
+  name_use type;
+};
+
+// A schema definition with its extensions (3.3).
+struct schema_declaration {
+  std::optional<std::string> description = {};
+  std::vector<root_declaration> roots = {};  // of one kind the last counts
+  std::vector<place> at = {};
 };
 
 // A root field that lists `object`: gets where, orderBy, limit and offset, and the type
@@ -60,7 +99,7 @@ struct input_object_declaration {
 struct find_declaration {
   std::string name;
   std::string object;
-  std::string description = {};
+  std::optional<std::string> description = {};
   std::int32_t maximum_limit = 1000;
   std::string origin = {};
 };
@@ -70,7 +109,7 @@ struct find_declaration {
 struct find_one_declaration {
   std::string name;
   std::string object;
-  std::string description = {};
+  std::optional<std::string> description = {};
   std::string origin = {};
 };
 
@@ -81,22 +120,33 @@ struct call_declaration {
   std::string object;
   std::string input;     // name of an input object, or "" for a function without one
   std::string function;  // bare, or "schema.function"
-  std::string description = {};
+  std::optional<std::string> description = {};
   std::string origin = {};
 };
 
 // What is wrong with a declaration, and where it was made.
 struct schema_error {
   std::string message;
-  std::string origin;
+  std::string origin = {};
+  std::vector<place> places = {};
 };
+
+// What a schema is for. `served` schemas are bound to a database: their scalars are ours
+// with their checks, internal keys are refused, and there must be something to query.
+// `described` ones are what a text says and the specification asks, no more.
+enum class purpose : std::uint8_t { served, described };
 
 class schema_builder {
  public:
+  explicit schema_builder(purpose purpose = purpose::served) : purpose_(purpose) {}
+
   // A declaration made twice by the same origin is kept once; a name claimed by two
   // origins is an error of build().
-  void add(object_declaration declaration);
-  void add(input_object_declaration declaration);
+  void add(type_declaration declaration);
+  // Takes the place of a directive of the specification with the same name.
+  void add(directive_declaration declaration);
+  // Once at most. Without it the roots are the types "Query", "Mutation", "Subscription".
+  void set(schema_declaration declaration);
   void add_query(find_declaration declaration);
   void add_query(find_one_declaration declaration);
   void add_mutation(call_declaration declaration);
@@ -108,8 +158,10 @@ class schema_builder {
 
  private:
   friend class assembly;
-  std::vector<object_declaration> objects_;
-  std::vector<input_object_declaration> inputs_;
+  purpose purpose_;
+  std::vector<type_declaration> types_;
+  std::vector<directive_declaration> directives_;
+  std::optional<schema_declaration> schema_;
   // In the order of declaration.
   std::vector<std::variant<find_declaration, find_one_declaration, call_declaration>> root_fields_;
   std::vector<schema_error> errors_;

@@ -8,7 +8,7 @@ namespace fraiseql::schema {
 namespace {
 
 type scalar(std::string name, scalar_kind kind, std::string description,
-            std::string specified_by = {}) {
+            std::optional<std::string> specified_by = {}) {
   type made;
   made.kind = type_kind::scalar;
   made.name = std::move(name);
@@ -50,7 +50,7 @@ input_value argument(std::string name, const type* of, bool non_null,
                      std::optional<json::value> default_value = {}) {
   input_value made;
   made.name = std::move(name);
-  made.type = {of, 0, static_cast<std::uint8_t>(non_null ? 1 : 0)};
+  made.type = {of, 0, non_null ? 1U : 0U};
   made.default_value = std::move(default_value);
   return made;
 }
@@ -62,6 +62,7 @@ directive make_directive(std::string name, std::vector<std::string> locations,
   made.locations = std::move(locations);
   made.arguments = std::move(arguments);
   made.description = std::move(description);
+  made.is_built_in = true;
   return made;
 }
 
@@ -71,6 +72,24 @@ const type* known_scalar(std::string_view name) {
   const auto& all = known_scalars();
   const auto* const found = std::ranges::find(all, name, &type::name);
   return found == all.end() ? nullptr : found;
+}
+
+bool is_introspection_name(std::string_view name) {
+  constexpr std::array<std::string_view, 8> names = {
+      "__Schema", "__Directive",  "__DirectiveLocation", "__Type",
+      "__Field",  "__InputValue", "__EnumValue",         "__TypeKind"};
+  return std::ranges::find(names, name) != names.end();
+}
+
+bool is_specified_directive(std::string_view name) {
+  constexpr std::array<std::string_view, 5> names = {"include", "skip", "deprecated", "specifiedBy",
+                                                     "oneOf"};
+  return std::ranges::find(names, name) != names.end();
+}
+
+bool is_specified(std::string_view name) {
+  const type* scalar = known_scalar(name);
+  return (scalar != nullptr && scalar->is_built_in) || is_introspection_name(name);
 }
 
 std::vector<std::string_view> known_scalar_names() {
@@ -104,11 +123,11 @@ std::vector<directive> built_in_directives(const type* boolean, const type* stri
                      "Includes this part only when the argument is true."),
       make_directive("skip", selections, {argument("if", boolean, true)},
                      "Leaves this part out when the argument is true."),
-      make_directive(
-          "deprecated",
-          {"FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INPUT_FIELD_DEFINITION", "ENUM_VALUE"},
-          {argument("reason", string, true, json::value("No longer supported"))},
-          "Marks a part of the schema that should not be used any more."),
+      make_directive("deprecated",
+                     {"FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INPUT_FIELD_DEFINITION",
+                      "ENUM_VALUE", "DIRECTIVE_DEFINITION"},
+                     {argument("reason", string, true, json::value("No longer supported"))},
+                     "Marks a part of the schema that should not be used any more."),
       make_directive("specifiedBy", {"SCALAR"}, {argument("url", string, true)},
                      "Names the specification of a scalar."),
       make_directive("oneOf", {"INPUT_OBJECT"}, {},

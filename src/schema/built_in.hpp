@@ -13,6 +13,17 @@ namespace fraiseql::schema {
 // is one of the specification's five.
 const type* known_scalar(std::string_view name);
 
+// Whether introspection has a type of that name (4.2).
+bool is_introspection_name(std::string_view name);
+
+// Whether the specification itself defines a type of that name: its five scalars and
+// introspection's types.
+bool is_specified(std::string_view name);
+
+// Whether the specification has a directive of that name (3.13); a program may define it
+// otherwise, and it is still not printed.
+bool is_specified_directive(std::string_view name);
+
 // The names of all scalars known, for suggestions.
 std::vector<std::string_view> known_scalar_names();
 

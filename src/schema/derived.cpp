@@ -18,7 +18,7 @@ input_value assembly::plain_argument(std::string name, std::string_view scalar, 
                                      std::optional<json::value> default_value) {
   input_value made;
   made.name = std::move(name);
-  made.type = {use(std::string(scalar), made.name, "schema"), 0, 0};
+  made.type = {use(std::string(scalar), made.name, "schema", nowhere), 0, 0};
   made.role = role;
   made.default_value = std::move(default_value);
   return made;
@@ -27,8 +27,8 @@ input_value assembly::plain_argument(std::string name, std::string_view scalar, 
 const type* assembly::operator_input(const type& scalar, const std::string& origin) {
   const std::string name = scalar.name + "Filter";
   constexpr std::string_view ours = "a filter of the framework";
-  if (type* made = find(name); made != nullptr && origins_[name] == ours) return made;
-  type* made = place(type_kind::input_object, name, std::string(ours));
+  if (type* made = find(name); made != nullptr && made->origin == ours) return made;
+  type* made = place_type(type_kind::input_object, name, std::string(ours));
   if (made == nullptr) {
     error("the filter of " + scalar.name + " needs the name \"" + name + "\"", origin);
     return nullptr;
@@ -45,8 +45,8 @@ const type* assembly::operator_input(const type& scalar, const std::string& orig
 const type* assembly::where_input(const type& object, const std::string& origin) {
   const std::string name = object.name + "WhereInput";
   const std::string ours = "the filter of " + object.name;
-  if (type* made = find(name); made != nullptr && origins_[name] == ours) return made;
-  type* made = place(type_kind::input_object, name, ours);
+  if (type* made = find(name); made != nullptr && made->origin == ours) return made;
+  type* made = place_type(type_kind::input_object, name, ours);
   if (made == nullptr) return nullptr;
   made->description = "Conditions on a " + object.name + ", all of which must hold.";
   for (const field& one : object.fields) {
@@ -65,15 +65,17 @@ const type* assembly::where_input(const type& object, const std::string& origin)
 const type* assembly::order_input(const type& object) {
   const std::string name = object.name + "OrderByInput";
   const std::string ours = "the ordering of " + object.name;
-  if (type* made = find(name); made != nullptr && origins_[name] == ours) return made;
-  type* made = place(type_kind::input_object, name, ours);
+  if (type* made = find(name); made != nullptr && made->origin == ours) return made;
+  type* made = place_type(type_kind::input_object, name, ours);
   if (made == nullptr) return nullptr;
   made->description = "One field to order by; a list of them orders by the first, then the next.";
   made->is_one_of = true;
   type* direction = find("OrderDirection");
   if (direction == nullptr) {
-    direction = place(type_kind::enumeration, "OrderDirection", "an enumeration of the framework");
-    *direction = order_direction();
+    direction =
+        place_type(type_kind::enumeration, "OrderDirection", "an enumeration of the framework");
+    direction->description = order_direction().description;
+    direction->values = order_direction().values;
   }
   for (const field& one : object.fields) {
     if (!is_filterable(one)) continue;

@@ -1,184 +1,228 @@
-// Schema definition language in the form of graphql-js's printSchema.
+// Schema definition language in the form of graphql-js's printSchema: the schema definition
+// where it cannot be left out, directives, types, with an empty line between two of them.
+// Every list is walked through `ordered`, so that a sorted schema needs no copy.
+#include <algorithm>
+#include <utility>
+
 #include "base/check.hpp"
-#include "json/write.hpp"
+#include "language/printer.hpp"
+#include "schema/built_in.hpp"
+#include "schema/natural_order.hpp"
 #include "schema/schema.hpp"
 
 namespace fraiseql::schema {
 namespace {
 
+// Whether a block string can have this value: it would lose blank lines at both ends, carriage
+// returns and indentation that all lines share, and control characters do not belong in it.
+bool fits_block_string(std::string_view text) {
+  constexpr std::string_view blanks = " \t";
+  const auto is_refused = [](char c) {
+    return (c >= '\0' && c < '\x10' && c != '\t' && c != '\n');
+  };
+  if (text.empty()) return true;
+  if (std::ranges::any_of(text, is_refused)) return false;
+  bool all_indented = true;
+  bool is_blank = false;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    const std::string_view line = text.substr(from, end - from);
+    is_blank = line.find_first_not_of(blanks) == std::string_view::npos;
+    if (is_blank && from == 0) return false;
+    all_indented &= is_blank || blanks.find(line[0]) != std::string_view::npos;
+    from = end + 1;
+  }
+  const bool one_line = text.find('\n') == std::string_view::npos;
+  return !is_blank && (one_line || !all_indented);
+}
+
+std::string string_literal(std::string_view text, bool is_block) {
+  language::value_node literal;
+  literal.kind = language::value_kind::string;
+  literal.is_block = is_block;
+  literal.text = text;
+  return language::print(literal);
+}
+
+std::string_view keyword(type_kind kind) {
+  switch (kind) {
+    case type_kind::scalar: return "scalar ";
+    case type_kind::object: return "type ";
+    case type_kind::interface: return "interface ";
+    case type_kind::union_of: return "union ";
+    case type_kind::enumeration: return "enum ";
+    case type_kind::input_object: return "input ";
+  }
+  FRAISEQL_CHECK(false);
+}
+
 class printer {
  public:
+  explicit printer(print_order order) : order_(order) {}
+
   std::string print(const schema& printed) {
-    for (const type& one : printed.types()) {
-      if (one.is_built_in) continue;
-      if (!out_.empty()) out_ += '\n';
-      print_type(one);
+    print_schema_definition(printed);
+    for (const directive* one : ordered(printed.directives())) {
+      if (!is_specified_directive(one->name)) print_directive(*one);
+    }
+    for (const type* one : ordered(printed.types())) {
+      if (!one->is_built_in) print_type(*one);
     }
     return std::move(out_);
   }
 
  private:
-  void print_description(std::string_view description, std::string_view indent) {
-    if (description.empty()) return;
-    out_ += indent;
-    out_ += "\"\"\"";
-    // A quote or backslash at the end would run into the closing quotes.
-    const bool on_lines = description.size() > 70 || description.ends_with('"') ||
-                          description.ends_with('\\') ||
-                          description.find('\n') != std::string_view::npos;
-    if (on_lines) out_ += '\n';
-    for (std::size_t from = 0; from <= description.size();) {
-      const std::size_t end = std::min(description.find('\n', from), description.size());
-      if (on_lines && end > from) out_ += indent;
-      print_block_line(description.substr(from, end - from));
-      if (on_lines) out_ += '\n';
-      from = end + 1;
+  template <class List>
+  std::vector<const typename List::value_type*> ordered(const List& list) const {
+    std::vector<const typename List::value_type*> all;
+    for (const auto& one : list) all.push_back(&one);
+    if (order_ == print_order::sorted) {
+      std::ranges::stable_sort(
+          all, [](const auto* a, const auto* b) { return is_before(name_of(*a), name_of(*b)); });
     }
-    if (on_lines) out_ += indent;
-    out_ += "\"\"\"\n";
+    return all;
   }
 
-  void print_block_line(std::string_view line) {
-    for (std::size_t at = 0; at < line.size();) {
-      if (line.substr(at, 3) == "\"\"\"") {
-        out_ += "\\\"\"\"";
-        at += 3;
-      } else {
-        out_ += line[at++];
-      }
+  void begin_definition(const std::optional<std::string>& description) {
+    if (!out_.empty()) out_ += '\n';
+    print_description(description, "");
+  }
+
+  void print_description(const std::optional<std::string>& description, std::string_view indent) {
+    if (!description) return;
+    out_ += indent;
+    for (const char c : string_literal(*description, fits_block_string(*description))) {
+      out_ += c;
+      if (c == '\n') out_ += indent;
+    }
+    out_ += '\n';
+  }
+
+  // Each of `list` on its lines, those with a description behind an empty line.
+  template <class List>
+  void print_lines(const List& list, const std::string& indent) {
+    bool is_first = true;
+    for (const auto* one : ordered(list)) {
+      if (one->description && !is_first) out_ += '\n';
+      is_first = false;
+      print_description(one->description, indent);
+      out_ += indent;
+      print_member(*one);
+      out_ += '\n';
+    }
+  }
+
+  template <class List>
+  void print_block(const List& list) {
+    if (list.empty()) return;
+    out_ += " {\n";
+    print_lines(list, "  ");
+    out_ += '}';
+  }
+
+  template <class List>
+  void print_names(std::string_view lead, std::string_view between, const List& list) {
+    for (const auto* one : ordered(list)) {
+      out_ += std::exchange(lead, between);
+      out_ += name_of(*one);
     }
   }
 
   void print_deprecation(const std::optional<std::string>& reason) {
     if (!reason) return;
     out_ += " @deprecated";
-    if (*reason == "No longer supported") return;
-    out_ += "(reason: ";
-    json::write_string(out_, *reason);
-    out_ += ')';
-  }
-
-  // A default value as a GraphQL literal: names of members without quotes, enumeration
-  // values bare.
-  void print_literal(const json::value& value, const type_reference& of) {
-    const bool is_enumeration = of.named->kind == type_kind::enumeration;
-    if (const auto* text = value.get<std::string>(); text != nullptr && is_enumeration) {
-      out_ += *text;
-    } else if (const auto* items = value.get<json::array>()) {
-      out_ += '[';
-      for (std::size_t i = 0; i < items->size(); ++i) {
-        if (i > 0) out_ += ", ";
-        print_literal((*items)[i], of.is_list() ? of.item() : of);
-      }
-      out_ += ']';
-    } else if (const auto* members = value.get<json::object>()) {
-      out_ += "{ ";
-      for (std::size_t i = 0; i < members->size(); ++i) {
-        const auto& [name, member] = (*members)[i];
-        const auto* definition = of.named->find_input_field(name);
-        if (i > 0) out_ += ", ";
-        out_ += name + ": ";
-        print_literal(member, definition != nullptr ? definition->type : of);
-      }
-      out_ += " }";
-    } else {
-      json::write(out_, value);
+    if (*reason != "No longer supported") {
+      out_ += "(reason: " + string_literal(*reason, false) + ')';
     }
   }
 
-  void print_input(const input_value& input) {
+  void print_member(const enum_value& value) {
+    out_ += value.name;
+    print_deprecation(value.deprecation);
+  }
+
+  void print_member(const input_value& input) {
     out_ += input.name + ": " + to_text(input.type);
-    if (input.default_value) {
-      out_ += " = ";
-      print_literal(*input.default_value, input.type);
-    }
+    if (!input.default_text.empty()) out_ += " = " + input.default_text;
     print_deprecation(input.deprecation);
   }
 
-  void print_arguments(const std::vector<input_value>& arguments) {
+  void print_member(const field& printed) {
+    out_ += printed.name;
+    print_arguments(printed.arguments, "  ");
+    out_ += ": " + to_text(printed.type);
+    print_deprecation(printed.deprecation);
+  }
+
+  void print_arguments(const std::vector<input_value>& arguments, const std::string& indent) {
     if (arguments.empty()) return;
-    out_ += '(';
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-      if (i > 0) out_ += ", ";
-      print_input(arguments[i]);
+    if (std::ranges::any_of(arguments,
+                            [](const auto& one) { return one.description.has_value(); })) {
+      out_ += "(\n";
+      print_lines(arguments, indent + "  ");
+      out_ += indent;
+    } else {
+      std::string_view lead = "(";
+      for (const input_value* one : ordered(arguments)) {
+        out_ += std::exchange(lead, ", ");
+        print_member(*one);
+      }
     }
     out_ += ')';
   }
 
-  void print_fields(const type& printed) {
-    out_ += " {\n";
-    for (const field& one : printed.fields) {
-      print_description(one.description, "  ");
-      out_ += "  " + one.name;
-      print_arguments(one.arguments);
-      out_ += ": " + to_text(one.type);
-      print_deprecation(one.deprecation);
-      out_ += '\n';
+  void print_schema_definition(const schema& printed) {
+    using language::operation_kind;
+    bool has_default_names = true;
+    std::string roots;
+    for (const auto& [kind, default_name] : {std::pair{operation_kind::query, "Query"},
+                                             {operation_kind::mutation, "Mutation"},
+                                             {operation_kind::subscription, "Subscription"}}) {
+      const type* root = printed.root_type(kind);
+      has_default_names &= root == printed.find_type(default_name);
+      if (root == nullptr) continue;
+      roots += "  ";
+      roots += to_string(kind);
+      roots += ": " + root->name + '\n';
     }
-    out_ += "}\n";
+    if (roots.empty() || (has_default_names && !printed.description())) return;
+    begin_definition(printed.description());
+    out_ += "schema {\n" + roots + "}\n";
   }
 
-  void print_names(std::string_view lead, std::string_view between,
-                   const std::vector<const type*>& types) {
-    for (std::size_t i = 0; i < types.size(); ++i) {
-      out_ += i == 0 ? lead : between;
-      out_ += types[i]->name;
-    }
+  void print_directive(const directive& printed) {
+    begin_definition(printed.description);
+    out_ += "directive @" + printed.name;
+    print_arguments(printed.arguments, "");
+    print_deprecation(printed.deprecation);
+    if (printed.is_repeatable) out_ += " repeatable";
+    print_names(" on ", " | ", printed.locations);
+    out_ += '\n';
   }
 
+  // What a kind has no use for is empty.
   void print_type(const type& printed) {
-    print_description(printed.description, "");
-    switch (printed.kind) {
-      case type_kind::scalar:
-        out_ += "scalar " + printed.name;
-        if (!printed.specified_by.empty()) {
-          out_ += " @specifiedBy(url: ";
-          json::write_string(out_, printed.specified_by);
-          out_ += ')';
-        }
-        out_ += '\n';
-        return;
-      case type_kind::object:
-      case type_kind::interface:
-        out_ += printed.kind == type_kind::object ? "type " : "interface ";
-        out_ += printed.name;
-        print_names(" implements ", " & ", printed.interfaces);
-        print_fields(printed);
-        return;
-      case type_kind::union_of:
-        out_ += "union " + printed.name;
-        print_names(" = ", " | ", printed.possible_types);
-        out_ += '\n';
-        return;
-      case type_kind::enumeration:
-        out_ += "enum " + printed.name + " {\n";
-        for (const enum_value& value : printed.values) {
-          print_description(value.description, "  ");
-          out_ += "  " + value.name;
-          print_deprecation(value.deprecation);
-          out_ += '\n';
-        }
-        out_ += "}\n";
-        return;
-      case type_kind::input_object:
-        out_ += "input " + printed.name + (printed.is_one_of ? " @oneOf {\n" : " {\n");
-        for (const input_value& input : printed.input_fields) {
-          print_description(input.description, "  ");
-          out_ += "  ";
-          print_input(input);
-          out_ += '\n';
-        }
-        out_ += "}\n";
-        return;
+    begin_definition(printed.description);
+    out_ += keyword(printed.kind);
+    out_ += printed.name;
+    if (printed.specified_by) {
+      out_ += " @specifiedBy(url: " + string_literal(*printed.specified_by, false) + ')';
     }
-    FRAISEQL_CHECK(false);
+    print_names(" implements ", " & ", printed.interfaces);
+    print_names(" = ", " | ", printed.members);
+    if (printed.is_one_of) out_ += " @oneOf";
+    print_block(printed.fields);
+    print_block(printed.values);
+    print_block(printed.input_fields);
+    out_ += '\n';
   }
 
+  print_order order_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string print(const schema& schema) { return printer().print(schema); }
+std::string print(const schema& schema, print_order order) { return printer(order).print(schema); }
 
 }  // namespace fraiseql::schema

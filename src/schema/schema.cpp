@@ -14,10 +14,47 @@ const directive* schema::find_directive(std::string_view name) const {
   return found == directives_.end() ? nullptr : &*found;
 }
 
+const type* schema::root_type(language::operation_kind kind) const {
+  switch (kind) {
+    case language::operation_kind::query: return query_;
+    case language::operation_kind::mutation: return mutation_;
+    case language::operation_kind::subscription: return subscription_;
+  }
+  return nullptr;
+}
+
+place schema::root_at(language::operation_kind kind) const {
+  return root_at_.at(static_cast<std::size_t>(kind));
+}
+
+const field* schema::find_field(const type& parent, std::string_view name) const {
+  if (name == typename_.name && parent.is_composite()) return &typename_;
+  if (&parent == query_ && name == schema_field_.name) return &schema_field_;
+  if (&parent == query_ && name == type_field_.name) return &type_field_;
+  return parent.find_field(name);
+}
+
 bool schema::overlap(const type& a, const type& b) const {
   return std::ranges::any_of(a.possible_types, [&](const type* possible) {
     return std::ranges::find(b.possible_types, possible) != b.possible_types.end();
   });
+}
+
+bool is_subtype(const type_reference& part, const type_reference& whole) {
+  if (part == whole) return true;
+  if (whole.is_non_null()) {
+    return part.is_non_null() && is_subtype(part.nullable(), whole.nullable());
+  }
+  if (part.is_non_null()) return is_subtype(part.nullable(), whole);
+  if (whole.is_list() || part.is_list()) {
+    return whole.is_list() && part.is_list() && is_subtype(part.item(), whole.item());
+  }
+  const type& abstract = *whole.named;
+  const type_kind kind = part.named->kind;
+  if (kind != type_kind::object && kind != type_kind::interface) return false;
+  if (abstract.kind == type_kind::interface) return part.named->implements(abstract);
+  return std::ranges::find(abstract.members, part.named, &named_type_use::named) !=
+         abstract.members.end();
 }
 
 }  // namespace fraiseql::schema

@@ -5,13 +5,17 @@
 // as shared_ptr<const schema> and swapped whole.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "language/ast.hpp"
+#include "schema/introspection.hpp"
 #include "schema/type.hpp"
 
 namespace fraiseql::schema {
@@ -23,12 +27,27 @@ class schema {
   // nullptr where the schema has no such root.
   [[nodiscard]] const type* query_type() const { return query_; }
   [[nodiscard]] const type* mutation_type() const { return mutation_; }
-  // The roots first, then in the order they were declared or first used.
+  [[nodiscard]] const type* subscription_type() const { return subscription_; }
+  [[nodiscard]] const type* root_type(language::operation_kind kind) const;
+  [[nodiscard]] const std::optional<std::string>& description() const { return description_; }
+  // Of the schema definition and its extensions.
+  [[nodiscard]] const std::vector<place>& at() const { return at_; }
+  // Of the root type's name in the schema definition, or nowhere.
+  [[nodiscard]] place root_at(language::operation_kind kind) const;
+
+  // In the order they were declared, then those that came with them: built-in scalars, those
+  // of introspection, what the framework adds.
   [[nodiscard]] const std::deque<type>& types() const { return types_; }
   [[nodiscard]] const std::vector<directive>& directives() const { return directives_; }
 
   // The meta-field every composite type has (4.1 Type name introspection).
   [[nodiscard]] const field& typename_field() const { return typename_; }
+  // The field of that name that may be selected on `parent`, meta-fields included (those of
+  // 4.2 Schema introspection only on the query root).
+  [[nodiscard]] const field* find_field(const type& parent, std::string_view name) const;
+
+  // What __schema and __type answer from.
+  [[nodiscard]] const introspection_records& introspection() const { return *introspection_; }
 
   // Whether an object that is a `type` can also be a `condition` (5.5.2.3).
   [[nodiscard]] bool overlap(const type& a, const type& b) const;
@@ -40,13 +59,26 @@ class schema {
   std::deque<type> types_;  // stable addresses
   std::unordered_map<std::string_view, const type*> by_name_;
   std::vector<directive> directives_;
+  std::optional<std::string> description_;
   const type* query_ = nullptr;
   const type* mutation_ = nullptr;
+  const type* subscription_ = nullptr;
+  std::vector<place> at_;
+  std::array<place, 3> root_at_ = {nowhere, nowhere, nowhere};  // by operation_kind
   field typename_;
+  field schema_field_;                                  // __schema
+  field type_field_;                                    // __type
+  std::optional<introspection_records> introspection_;  // from the end of the build on
 };
 
+// Whether every value of `part` is one of `whole` (3.6.1 IsValidImplementationFieldType).
+bool is_subtype(const type_reference& part, const type_reference& whole);
+
+enum class print_order : std::uint8_t { declared, sorted };
+
 // The schema in schema definition language, without built-in types and without the
-// binding (which names relations): what a client may see.
-std::string print(const schema& schema);
+// binding (which names relations): what a client may see. Byte for byte as graphql-js's
+// printSchema, and a line end at the end; `sorted` as of its lexicographicSortSchema.
+std::string print(const schema& schema, print_order order = print_order::declared);
 
 }  // namespace fraiseql::schema

@@ -1,5 +1,7 @@
 #include "schema/type.hpp"
 
+#include <algorithm>
+
 #include "base/check.hpp"
 
 namespace fraiseql::schema {
@@ -18,12 +20,12 @@ const Named* find_named(const std::vector<Named>& among, std::string_view name) 
 type_reference type_reference::item() const {
   FRAISEQL_CHECK(list_depth > 0);
   const auto depth = static_cast<std::uint8_t>(list_depth - 1);
-  const auto kept = static_cast<std::uint8_t>(non_null & ((1U << list_depth) - 1U));
+  const std::uint32_t kept = non_null & ((1U << list_depth) - 1U);
   return {named, depth, kept};
 }
 
 type_reference type_reference::nullable() const {
-  const auto kept = static_cast<std::uint8_t>(non_null & ~(1U << list_depth));
+  const std::uint32_t kept = non_null & ~(1U << list_depth);
   return {named, list_depth, kept};
 }
 
@@ -48,6 +50,9 @@ const input_value* type::find_input_field(std::string_view field_name) const {
 }
 const enum_value* type::find_value(std::string_view value_name) const {
   return find_named(values, value_name);
+}
+bool type::implements(const type& interface) const {
+  return std::ranges::find(interfaces, &interface, &named_type_use::named) != interfaces.end();
 }
 const input_value* directive::find_argument(std::string_view argument) const {
   return find_named(arguments, argument);

@@ -13,17 +13,35 @@
 #include <vector>
 
 #include "json/value.hpp"
+#include "language/ast.hpp"
 
 namespace fraiseql::schema {
 
 struct type;
 
+// Where the text that a schema was made from says a thing, as a byte offset; `nowhere` for
+// what a program or the framework itself declares. For errors only.
+using place = std::uint32_t;
+inline constexpr place nowhere = 0xFFFF'FFFF;
+
+// The places of one definition; `type`, `default_value` and `deprecation` those of what it
+// says about itself.
+struct places {
+  place self = nowhere;
+  place type = nowhere;
+  place default_value = nowhere;
+  place deprecation = nowhere;
+};
+
+// The lists that a type reference can nest.
+inline constexpr std::uint8_t max_list_depth = 31;
+
 // A use of a type: `[Note!]!` is list_depth 1 with both bits of non_null set. Bit 0 is
-// the named type's own, bit i that of the i-th list around it; at most 7 lists.
+// the named type's own, bit i that of the i-th list around it.
 struct type_reference {
   const type* named = nullptr;
   std::uint8_t list_depth = 0;
-  std::uint8_t non_null = 0;
+  std::uint32_t non_null = 0;
 
   [[nodiscard]] bool is_non_null() const { return ((non_null >> list_depth) & 1U) != 0; }
   [[nodiscard]] bool is_list() const { return list_depth > 0; }
@@ -83,18 +101,23 @@ struct field;
 // An argument or a field of an input object.
 struct input_value {
   std::string name;
-  std::string description = {};
+  std::optional<std::string> description = {};
   type_reference type = {};
   std::optional<json::value> default_value = {};  // coerced; enum values are strings
+  std::string default_text = {};                  // the default as a literal, or ""
+  // Only while the schema is built; nullptr afterwards.
+  const language::value_node* default_literal = nullptr;
   std::optional<std::string> deprecation = {};
+  places at = {};
 
   input_role role = input_role::plain;
   std::string stored = {};        // parameter name without p_, or the key's column
   const field* target = nullptr;  // of filter_field and order_field
   filter_operator filter = filter_operator::equal;  // of filter_value
 
-  // An argument that must be given: non-null without a default.
-  [[nodiscard]] bool is_required() const { return type.is_non_null() && !default_value; }
+  [[nodiscard]] bool has_default() const { return default_value || default_literal != nullptr; }
+  // One that must be given: non-null without a default.
+  [[nodiscard]] bool is_required() const { return type.is_non_null() && !has_default(); }
 };
 
 // Where an object's rows are read from: a relation with a jsonb document a row.
@@ -120,10 +143,11 @@ using root_binding = std::variant<std::monostate, find_binding, find_one_binding
 // A field of an object or interface.
 struct field {
   std::string name;
-  std::string description = {};
+  std::optional<std::string> description = {};
   std::vector<input_value> arguments = {};
   type_reference type = {};
   std::optional<std::string> deprecation = {};
+  places at = {};
 
   std::string stored_key = {};  // key in the document of the object that has the field
   std::string column = {};      // a real column of the relation that holds the same, or ""
@@ -134,24 +158,37 @@ struct field {
 
 struct enum_value {
   std::string name;
-  std::string description = {};
+  std::optional<std::string> description = {};
   std::optional<std::string> deprecation = {};
+  places at = {};
+};
+
+// A type that another one names: an interface it implements, a member of a union.
+struct named_type_use {
+  const type* named = nullptr;
+  place at = nowhere;
 };
 
 struct type {
   type_kind kind = type_kind::object;
   std::string name;
-  std::string description = {};
+  std::optional<std::string> description = {};
 
   std::vector<field> fields = {};                // object, interface
-  std::vector<const type*> interfaces = {};      // object, interface
+  std::vector<named_type_use> interfaces = {};   // object, interface
+  std::vector<named_type_use> members = {};      // union
   std::vector<const type*> possible_types = {};  // interface, union; an object: itself
   std::vector<enum_value> values = {};           // enumeration
   std::vector<input_value> input_fields = {};    // input_object
   bool is_one_of = false;                        // input_object
   scalar_kind scalar = scalar_kind::other;       // scalar
-  std::string specified_by = {};                 // scalar, or ""
-  bool is_built_in = false;                      // not printed in SDL
+  std::optional<std::string> specified_by = {};  // scalar
+  // Of the specification or of introspection: not printed in SDL.
+  bool is_built_in = false;
+  // Whether U+0000 is refused inside its values, as PostgreSQL has no such text.
+  bool refuses_nul = true;
+  std::vector<place> at = {};  // of the definition and then of its extensions
+  std::string origin = {};     // where a program declared it, for errors
 
   std::optional<relation> source = {};  // object
 
@@ -166,15 +203,21 @@ struct type {
     return kind == type_kind::object || kind == type_kind::interface || kind == type_kind::union_of;
   }
   [[nodiscard]] bool is_input() const { return is_leaf() || kind == type_kind::input_object; }
+  [[nodiscard]] bool is_output() const { return kind != type_kind::input_object; }
+  [[nodiscard]] bool implements(const type& interface) const;
 };
 
 // A directive that documents may use.
 struct directive {
   std::string name;
-  std::string description = {};
+  std::optional<std::string> description = {};
   std::vector<input_value> arguments = {};
   std::vector<std::string> locations = {};  // as the specification spells them: "FIELD"
   bool is_repeatable = false;
+  std::optional<std::string> deprecation = {};
+  bool is_built_in = false;  // not printed in SDL
+  places at = {};
+  std::string origin = {};
 
   [[nodiscard]] const input_value* find_argument(std::string_view argument) const;
 };

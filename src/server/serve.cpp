@@ -54,6 +54,7 @@ class service {
                [this] { readiness_.lanes_changed(lanes_); }),
         executor_(options.schema, lanes_,
                   {.limits = options.chosen.limits,
+                   .validating = validating(options.chosen),
                    .detail = is_development() ? execution::detail_level::full
                                               : execution::detail_level::masked,
                    .log = log_,
@@ -87,6 +88,15 @@ class service {
             .cold_connections = chosen.cold_connections,
             .mutation_connections = chosen.mutation_connections,
             .statement_timeout = chosen.statement_timeout};
+  }
+
+  static validation::validate_options validating(const settings& chosen) {
+    using validation::introspection;
+    using validation::suggestions;
+    return {
+        .suggestions = chosen.is_on(chosen.suggestions) ? suggestions::shown : suggestions::hidden,
+        .introspection =
+            chosen.is_on(chosen.introspection) ? introspection::allowed : introspection::refused};
   }
 
   [[nodiscard]] bool is_development() const {

@@ -123,6 +123,20 @@ setting text(setting_key key, std::string_view common_variable) {
           [](const settings& s) { return s.*Member; }};
 }
 
+// On in development and off in production, unless set.
+template <std::optional<bool> settings::* Member>
+setting development_switch(std::string_view name, std::string_view description) {
+  return {{name, description, false, true},
+          "",
+          [](settings& s, const std::string& given) {
+            bool chosen = false;
+            auto assigned = assign_bool(chosen, given);
+            if (assigned) s.*Member = chosen;
+            return assigned;
+          },
+          [](const settings& s) { return std::string(s.is_on(s.*Member) ? "true" : "false"); }};
+}
+
 template <std::chrono::milliseconds settings::* Member>
 setting milliseconds(std::string_view name, std::string_view description) {
   return {
@@ -132,8 +146,8 @@ setting milliseconds(std::string_view name, std::string_view description) {
       [](const settings& s) { return std::to_string((s.*Member).count()); }};
 }
 
-const std::array<setting, 20>& table() {
-  static const std::array<setting, 20> all = {{
+const std::array<setting, 24>& table() {
+  static const std::array<setting, 24> all = {{
       text<&settings::host>({"host", "address to listen on"}, "HOST"),
       {{"port", "port to listen on; 0 takes a free one"},
        "PORT",
@@ -160,6 +174,8 @@ const std::array<setting, 20>& table() {
          return std::string(s.effective_profile() == profile::development ? "development"
                                                                           : "production");
        }},
+      development_switch<&settings::introspection>("introspection", "answer __schema and __type"),
+      development_switch<&settings::suggestions>("suggestions", "say what a client may have meant"),
       text<&settings::sql_directory>({"sql_directory", "directory of the SQL files to apply"}, ""),
       {{"log_level", "debug, info, warning or error"},
        "",
@@ -189,6 +205,9 @@ const std::array<setting, 20>& table() {
       limit<&limits::aliases>("max_aliases", "most aliased fields"),
       limit<&limits::root_fields>("max_root_fields", "most fields at the root"),
       limit<&limits::directives>("max_directives", "most directives"),
+      limit<&limits::cost>("max_cost", "most leaf values an operation may answer"),
+      limit<&limits::introspection_bytes>("max_introspection_bytes",
+                                          "largest answer to introspection"),
       limit<&limits::json_depth, deepest_json>("max_json_depth",
                                                "deepest nesting of a request's JSON"),
   }};
@@ -223,6 +242,10 @@ profile settings::effective_profile() const {
     return database_url.empty() ? profile::development : profile::production;
   }
   return profile_name == "development" ? profile::development : profile::production;
+}
+
+bool settings::is_on(const std::optional<bool>& given) const {
+  return given.value_or(effective_profile() == profile::development);
 }
 
 std::span<const setting_key> setting_keys() {
@@ -333,7 +356,7 @@ std::vector<std::string> settings_reader::describe() const {
     const auto origin = origins_.find(one.key.name);
     std::string value = one.show(values_);
     if (one.key.is_secret) value = mask_password(value);
-    lines.push_back(fmt::format("{:<21} {:<24} {}", one.key.name, value.empty() ? "-" : value,
+    lines.push_back(fmt::format("{:<23} {:<24} {}", one.key.name, value.empty() ? "-" : value,
                                 origin == origins_.end() ? "default" : origin->second));
   }
   return lines;

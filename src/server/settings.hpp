@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,8 +29,10 @@ struct settings {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;
   bool reuse_port = false;
-  std::string database_url;  // "" means the embedded development database
-  std::string profile_name;  // "" follows from database_url, see effective_profile
+  std::string database_url;           // "" means the embedded development database
+  std::string profile_name;           // "" follows from database_url, see effective_profile
+  std::optional<bool> introspection;  // both follow from the profile where not set,
+  std::optional<bool> suggestions;    // see is_on
   std::string sql_directory = "db";
   log_level lowest_level = log_level::info;
   log_format format = log_format::automatic;
@@ -42,6 +45,8 @@ struct settings {
 
   // Development with the embedded database, production with a DATABASE_URL, unless set.
   [[nodiscard]] profile effective_profile() const;
+  // Whether a switch that development has on and production off, unless set, is on.
+  [[nodiscard]] bool is_on(const std::optional<bool>& given) const;
 };
 
 // A key of the table as it is known outside.

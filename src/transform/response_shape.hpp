@@ -32,7 +32,7 @@ struct object_shape;
 // A value: a leaf or an object, under zero or more lists.
 struct value_shape {
   // Bit 0: the innermost value is non-null; bit i: the i-th list around it is.
-  std::uint8_t non_null = 0;
+  std::uint32_t non_null = 0;
   std::uint8_t list_depth = 0;
   leaf kind = leaf::any;
   std::unique_ptr<const object_shape> object = {};  // not a leaf

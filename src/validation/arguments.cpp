@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "base/check.hpp"
-#include "validation/coercion.hpp"
-#include "validation/literal.hpp"
+#include "schema/leaf.hpp"
+#include "schema/literal.hpp"
 
 namespace fraiseql::validation {
 namespace {
@@ -164,10 +164,10 @@ argument_builder::made_value argument_builder::from_list(const type_reference& t
   }
   argument_value list = start(argument_kind::list, type, node);
   if (is_scalar(type)) {
-    const literal_survey inside = survey(node);
+    const schema::literal_survey inside = schema::survey(node);
     if (!inside.has_variable) {
       if (!spend(inside.values)) return failed(refusal(node, "too many values"));
-      auto constant = coerce_literal(type, node);
+      auto constant = schema::coerce_literal(type, node);
       if (!constant) return failed(refusal(node, constant.error().message));
       list.kind = argument_kind::leaf;
       list.source = std::move(constant).value();
@@ -189,7 +189,7 @@ argument_builder::made_value argument_builder::from_object(const type_reference&
   }
   argument_value made = start(argument_kind::object, type, node);
   for (const schema::input_value& field : object.input_fields) {
-    const auto* given = find_field(node, field.name);
+    const auto* given = schema::find_field(node, field.name);
     const bool is_missing = given != nullptr && given->value.kind == value_kind::variable &&
                             value_of(given->value) == nullptr;
     if (field.default_value && (given == nullptr || is_missing)) {
@@ -217,9 +217,9 @@ argument_builder::made_value argument_builder::from_leaf(const type_reference& t
                                                          const value_node& node) {
   const schema::type& leaf = *type.named;
   if (node.kind == value_kind::list || node.kind == value_kind::object) {
-    if (!spend(survey(node).values)) return failed(refusal(node, "too many values"));
+    if (!spend(schema::survey(node).values)) return failed(refusal(node, "too many values"));
   }
-  auto constant = coerce_leaf(leaf, node);
+  auto constant = schema::coerce_leaf(leaf, node);
   if (!constant) return failed(refusal(node, constant.error().message));
   argument_value made = start(argument_kind::leaf, type, node);
   if (leaf.kind == type_kind::enumeration) {

@@ -9,7 +9,8 @@
 #include <unordered_map>
 
 #include "base/text.hpp"
-#include "validation/literal.hpp"
+#include "schema/leaf.hpp"
+#include "schema/literal.hpp"
 #include "validation/variable_type.hpp"
 
 namespace fraiseql::validation {
@@ -19,9 +20,13 @@ using errors = std::vector<graphql_error>;
 
 class coercer {
  public:
-  coercer(const language::document& document, const language::variable_definition_node& variable,
+  coercer(const validated_document& document, const language::variable_definition_node& variable,
           errors& into)
-      : document_(document), variable_(variable), errors_(into), path_(variable.name.text) {}
+      : document_(document.document()),
+        variable_(variable),
+        suggests_(document.options().suggestions == suggestions::shown),
+        errors_(into),
+        path_(variable.name.text) {}
 
   // nullopt where something was wrong, which is then among the errors.
   std::optional<json::value> coerce(const schema::type_reference& type, const json::value& given) {
@@ -34,9 +39,9 @@ class coercer {
     if (type.named->kind == schema::type_kind::input_object) {
       return coerce_object(*type.named, given);
     }
-    auto leaf = coerce_leaf(*type.named, given);
+    auto leaf = schema::coerce_leaf(*type.named, given);
     if (leaf) return std::move(leaf).value();
-    refuse(leaf.error().message);
+    refuse(leaf.error().message + (suggests_ ? leaf.error().hint : ""));
     return {};
   }
 
@@ -106,12 +111,23 @@ class coercer {
       well = well && coerced.has_value();
       if (well) made.emplace_back(field.name, std::move(*coerced));
     }
-    if (type.is_one_of && (members->size() != 1 || members->front().second.is_null())) {
-      refuse("expected exactly one field of " + type.name + ", and that not null");
-      return {};
-    }
+    if (type.is_one_of) well = check_one_of(type, *members) && well;
     if (!well) return {};
     return json::value(std::move(made));
+  }
+
+  // As in graphql-js the first field's null is an error of its own.
+  bool check_one_of(const schema::type& type, const json::object& members) {
+    std::size_t known = 0;
+    bool is_null = false;
+    for (const auto& [name, value] : members) {
+      if (type.find_input_field(name) == nullptr) continue;
+      is_null = is_null || (known == 0 && value.is_null());
+      ++known;
+    }
+    if (known != 1) refuse("expected exactly one field of " + type.name);
+    if (is_null) refuse("the one field of " + type.name + " must not be null");
+    return known == 1 && !is_null;
   }
 
   bool refuse_unknown_fields(const schema::type& type, const json::object& members) {
@@ -124,7 +140,7 @@ class coercer {
       // Names of the schema are short; a longer one is not worth repeating.
       constexpr std::size_t max_shown = 128;
       refuse((name.size() > max_shown ? "a field that is" : "the field \"" + name + "\" is") +
-             " unknown to " + type.name + did_you_mean(name, known));
+             " unknown to " + type.name + (suggests_ ? did_you_mean(name, known) : ""));
       well = false;
     }
     return well;
@@ -132,6 +148,7 @@ class coercer {
 
   const language::document& document_;
   const language::variable_definition_node& variable_;
+  const bool suggests_;
   errors& errors_;
   std::string path_;
 };
@@ -140,7 +157,7 @@ class coercer {
 std::optional<json::value> coerce_variable(const validated_document& document,
                                            const language::variable_definition_node& variable,
                                            const json::value* given, errors& into) {
-  coercer coercer(document.document(), variable, into);
+  coercer coercer(document, variable, into);
   const auto type = variable_type(document.schema(), variable.type);
   if (!type) {
     coercer.report("has a type that no argument takes");
@@ -148,7 +165,7 @@ std::optional<json::value> coerce_variable(const validated_document& document,
   }
   if (given != nullptr) return coercer.coerce(*type, *given);
   if (variable.default_value != nullptr) {
-    auto made = coerce_literal(*type, *variable.default_value);
+    auto made = schema::coerce_literal(*type, *variable.default_value);
     if (made) return std::move(made).value();
     coercer.report("has an invalid default value: " + made.error().message);
   } else if (type->is_non_null()) {

@@ -183,9 +183,7 @@ selected_field operation_maker::make_field(const schema::type& object, const fie
   selected_field made;
   made.response_key = std::string(first.response_key());
   made.location = locations_.at(first.offset);
-  const bool is_typename = first.name.text == "__typename";
-  made.definition =
-      is_typename ? &document_.schema().typename_field() : object.find_field(first.name.text);
+  made.definition = document_.schema().find_field(object, first.name.text);
   FRAISEQL_CHECK(made.definition != nullptr);
   if (first.response_key() != first.name.text && ++counts_.aliases > limits_.aliases) {
     refuse_limit("max_aliases", limits_.aliases, "aliased fields", first.offset);

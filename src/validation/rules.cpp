@@ -1,6 +1,4 @@
-// The walk over the document and what the rules share. The typing of each place follows
-// graphql-js (TypeInfo.ts), with one difference: the arguments of an unknown directive
-// have no type, where TypeInfo falls back on the field around it.
+// What the rules share. The walk is in rules/walk.cpp.
 #include "validation/rules.hpp"
 
 #include <algorithm>
@@ -9,164 +7,37 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
-#include "validation/variable_type.hpp"
+#include "language/printer.hpp"
+#include "schema/built_in.hpp"
+#include "validation/rules/walk.hpp"
 
 namespace fraiseql::validation {
 namespace {
 
-using language::value_kind;
-using language::value_node;
+// Steps over the fragments of all operations; graphql-js gives up at 50'000.
+constexpr std::size_t work_budget = 600'000;
+// Names that suggestions may be looked for among, about 20 ms of work.
+constexpr std::size_t suggestion_budget = 100'000;
 
-// Where an input value stands.
-struct place {
-  std::optional<schema::type_reference> type = {};
-  const schema::type* parent = nullptr;
-  bool has_default = false;
-};
-
-place place_of(const schema::input_value* declared, const schema::type* parent = nullptr) {
-  if (declared == nullptr) return {.parent = parent};
-  return {
-      .type = declared->type, .parent = parent, .has_default = declared->default_value.has_value()};
+known_directive known(const schema::directive& declared) {
+  known_directive made{.name = declared.name, .is_repeatable = declared.is_repeatable};
+  for (const schema::input_value& one : declared.arguments) {
+    made.arguments.push_back({one.name, one.is_required() ? to_text(one.type) : std::string()});
+  }
+  made.locations.assign(declared.locations.begin(), declared.locations.end());
+  return made;
 }
 
-std::string_view location_of(language::operation_kind kind) {
-  switch (kind) {
-    case language::operation_kind::query: return "QUERY";
-    case language::operation_kind::mutation: return "MUTATION";
-    case language::operation_kind::subscription: return "SUBSCRIPTION";
+known_directive known(const language::type_system_node& node) {
+  known_directive made{.name = node.name.text, .is_repeatable = node.is_repeatable};
+  for (const language::input_value_definition_node& one : node.arguments) {
+    const bool is_required =
+        one.type.kind == language::type_node_kind::non_null && one.default_value == nullptr;
+    made.arguments.push_back({one.name.text, is_required ? print(one.type) : std::string()});
   }
-  return {};
+  for (const language::name_node& one : node.locations) made.locations.push_back(one.text);
+  return made;
 }
-
-// Walks one definition. The parser bounds how deep nodes nest, hence the recursion.
-class walker {
- public:
-  walker(context& context, definition& definition) : out_(context), definition_(definition) {}
-
-  void operation(const language::operation_node& node) {
-    const schema::type* root = nullptr;
-    if (node.kind == language::operation_kind::query) root = out_.schema().query_type();
-    if (node.kind == language::operation_kind::mutation) root = out_.schema().mutation_type();
-    variable_definitions(node);
-    directives(node.directives, location_of(node.kind));
-    out_.selection_sets.push_back({&node.selection_set, root});
-    selections(node.selection_set, root);
-  }
-
-  void fragment(const language::fragment_node& node) {
-    const schema::type* type = condition(node.type_condition, &node);
-    directives(node.directives, "FRAGMENT_DEFINITION");
-    out_.selection_sets.push_back({&node.selection_set, composite_or_null(type)});
-    selections(node.selection_set, composite_or_null(type));
-  }
-
- private:
-  void variable_definitions(const language::operation_node& node) {
-    // What stands in a definition is constant, so it uses no variable.
-    for (const language::variable_definition_node& variable : node.variables) {
-      const language::type_node* named = &variable.type;
-      while (named->of != nullptr) named = named->of;
-      out_.type_names.push_back({named->name, named->offset});
-      std::optional<schema::type_reference> type = variable_type(out_.schema(), variable.type);
-      if (type && !type->named->is_input()) type.reset();
-      if (variable.default_value != nullptr) top_value(*variable.default_value, {.type = type});
-      directives(variable.directives, "VARIABLE_DEFINITION");
-    }
-  }
-
-  const schema::type* condition(const language::name_node& node,
-                                const language::fragment_node* fragment) {
-    out_.type_names.push_back({node.text, node.offset});
-    const schema::type* type = out_.schema().find_type(node.text);
-    if (type != nullptr) out_.conditions.push_back({&node, fragment, type});
-    return type;
-  }
-
-  void selections(const language::selection_set_node& set, const schema::type* parent) {
-    for (const language::selection_node& one : set.selections) {
-      if (const auto* const* node = std::get_if<const language::field_node*>(&one)) {
-        field(**node, parent);
-      } else if (const auto* const* spread =
-                     std::get_if<const language::fragment_spread_node*>(&one)) {
-        out_.spreads.push_back({*spread, parent});
-        directives((*spread)->directives, "FRAGMENT_SPREAD");
-      } else {
-        inline_fragment(**std::get_if<const language::inline_fragment_node*>(&one), parent);
-      }
-    }
-  }
-
-  void field(const language::field_node& node, const schema::type* parent) {
-    const schema::field* found = nullptr;
-    if (parent != nullptr) {
-      found = node.name.text == "__typename" ? &out_.schema().typename_field()
-                                             : parent->find_field(node.name.text);
-    }
-    out_.fields.push_back({&node, parent, found});
-    arguments({.nodes = node.arguments, .offset = node.offset, .parent = parent, .field = found});
-    directives(node.directives, "FIELD");
-    if (!node.selection_set.present) return;
-    const schema::type* inner = found == nullptr ? nullptr : composite_or_null(found->type.named);
-    out_.selection_sets.push_back({&node.selection_set, inner});
-    selections(node.selection_set, inner);
-  }
-
-  void inline_fragment(const language::inline_fragment_node& node, const schema::type* parent) {
-    const schema::type* type = parent;
-    if (!node.type_condition.text.empty()) type = condition(node.type_condition, nullptr);
-    out_.inline_fragments.push_back({&node, parent, type});
-    directives(node.directives, "INLINE_FRAGMENT");
-    selections(node.selection_set, composite_or_null(type));
-  }
-
-  void directives(std::span<const language::directive_node> nodes, std::string_view location) {
-    if (nodes.empty()) return;
-    out_.directives.push_back({nodes, location});
-    for (const language::directive_node& node : nodes) {
-      arguments({.nodes = node.arguments,
-                 .offset = node.offset,
-                 .directive = out_.schema().find_directive(node.name.text)});
-    }
-  }
-
-  void arguments(const arguments_use& use) {
-    out_.arguments.push_back(use);
-    for (const language::argument_node& node : use.nodes) {
-      const schema::input_value* declared =
-          use.field != nullptr       ? use.field->find_argument(node.name.text)
-          : use.directive != nullptr ? use.directive->find_argument(node.name.text)
-                                     : nullptr;
-      top_value(node.value, place_of(declared));
-    }
-  }
-
-  void top_value(const value_node& node, const place& at) {
-    if (at.type) out_.values.push_back({&node, *at.type});
-    value(node, at);
-  }
-
-  void value(const value_node& node, const place& at) {
-    if (node.kind == value_kind::variable) {
-      definition_.variables.push_back({&node, at.type, at.parent, at.has_default});
-    } else if (node.kind == value_kind::list) {
-      place item;
-      if (at.type && at.type->is_list()) item.type = at.type->item();
-      for (const value_node& one : node.items) value(one, item);
-    } else if (node.kind == value_kind::object) {
-      out_.objects.push_back(&node);
-      const schema::type* type = at.type ? at.type->named : nullptr;
-      if (type != nullptr && type->kind != schema::type_kind::input_object) type = nullptr;
-      for (const language::object_field_node& one : node.fields) {
-        const auto* declared = type == nullptr ? nullptr : type->find_input_field(one.name.text);
-        value(one.value, place_of(declared, type));
-      }
-    }
-  }
-
-  context& out_;
-  definition& definition_;
-};
 
 std::vector<const language::fragment_spread_node*> spreads_of(
     const language::selection_set_node& set) {
@@ -191,19 +62,21 @@ std::vector<const language::fragment_spread_node*> spreads_of(
 
 }  // namespace
 
-const std::vector<schema::input_value>* arguments_use::declared() const {
-  if (field != nullptr) return &field->arguments;
-  return directive != nullptr ? &directive->arguments : nullptr;
-}
-
 std::string arguments_use::describe() const {
   if (field != nullptr) return "field " + quoted(parent->name + "." + field->name);
   FRAISEQL_CHECK(directive != nullptr);
-  return "directive " + quoted("@" + directive->name);
+  return "directive " + quoted("@" + std::string(directive->name));
 }
 
-context::context(const language::document& document, const schema::schema& schema)
-    : locations_(document.text()), schema_(schema) {
+context::context(const language::document& document, const schema::schema* schema,
+                 const validate_options& options)
+    : locations_(document.text()),
+      schema_(schema),
+      options_(options),
+      type_system_(document.type_system()) {
+  for (const language::type_system_node* node : type_system_) {
+    if (is_type_definition(*node)) defined_types_.insert_or_assign(node->name.text, node);
+  }
   for (const language::operation_node* node : document.operations()) {
     operations.push_back({.operation = node, .spreads = spreads_of(node->selection_set)});
   }
@@ -211,19 +84,79 @@ context::context(const language::document& document, const schema::schema& schem
     fragment_by_name_.insert_or_assign(node->name.text, fragments.size());
     fragments.push_back({.fragment = node, .spreads = spreads_of(node->selection_set)});
   }
-  std::size_t operation = 0;
-  std::size_t fragment = 0;
-  while (operation < operations.size() || fragment < fragments.size()) {
-    const bool operation_next =
-        fragment == fragments.size() ||
-        (operation < operations.size() &&
-         operations[operation].operation->offset < fragments[fragment].fragment->offset);
-    definition& next = operation_next ? operations[operation++] : fragments[fragment++];
-    if (operation_next)
-      walker(*this, next).operation(*next.operation);
-    else
-      walker(*this, next).fragment(*next.fragment);
+  auto next_operation = operations.begin();
+  auto next_fragment = fragments.begin();
+  for (const language::definition_node& one : document.definitions()) {
+    if (const auto* const* operation = std::get_if<const language::operation_node*>(&one)) {
+      walker(*this, &*next_operation++).operation(**operation);
+    } else if (const auto* const* fragment = std::get_if<const language::fragment_node*>(&one)) {
+      walker(*this, &*next_fragment++).fragment(**fragment);
+    } else {
+      walker(*this).type_system(**std::get_if<const language::type_system_node*>(&one));
+    }
   }
+}
+
+const schema::schema& context::schema() const {
+  FRAISEQL_CHECK(schema_ != nullptr);
+  return *schema_;
+}
+
+const schema::field* context::find_field(const schema::type& parent, std::string_view name) {
+  if (name.starts_with("__")) return schema().find_field(parent, name);
+  return fields_by_name_.find(parent.fields, name);
+}
+
+const language::type_system_node* context::defined_type(std::string_view name) const {
+  const auto found = defined_types_.find(name);
+  return found == defined_types_.end() ? nullptr : found->second;
+}
+
+std::vector<std::string_view> context::all_type_names() const {
+  std::vector<std::string_view> names;
+  if (schema_ != nullptr) {
+    for (const schema::type& one : schema_->types()) names.emplace_back(one.name);
+  }
+  for (const language::type_system_node* node : type_system_) {
+    if (is_type_definition(*node)) names.push_back(node->name.text);
+  }
+  return names;
+}
+
+void context::index_directives() {
+  const auto add = [&](known_directive made) -> known_directive& {
+    return known_directives_.insert_or_assign(made.name, std::move(made)).first->second;
+  };
+  if (schema_ != nullptr) {
+    for (const schema::directive& one : schema_->directives()) {
+      add(known(one)).in_schema = &one.arguments;
+    }
+  } else {
+    specified_ = schema::built_in_directives(schema::known_scalar("Boolean"),
+                                             schema::known_scalar("String"));
+    for (const schema::directive& one : specified_) add(known(one));
+  }
+  for (const language::type_system_node* node : type_system_) {
+    if (node->kind != language::type_system_kind::directive || node->is_extension) continue;
+    const auto declared = known_directives_.find(node->name.text);
+    const auto* in_schema =
+        declared == known_directives_.end() ? nullptr : declared->second.in_schema;
+    add(known(*node)).in_schema = in_schema;
+  }
+}
+
+const known_directive* context::find_directive(std::string_view name) {
+  if (known_directives_.empty()) index_directives();
+  const auto found = known_directives_.find(name);
+  return found == known_directives_.end() ? nullptr : &found->second;
+}
+
+const std::vector<std::string_view>& context::directive_names() {
+  if (!known_directives_.empty() && directive_names_.empty()) {
+    for (const auto& [name, one] : known_directives_) directive_names_.push_back(name);
+    std::ranges::sort(directive_names_);
+  }
+  return directive_names_;
 }
 
 const definition* context::find_fragment(std::string_view name) const {
@@ -246,6 +179,18 @@ std::vector<const definition*> context::reachable(
   return reached;
 }
 
+std::span<const definition* const> context::parts_of(const definition& operation) {
+  const auto [entry, is_new] = parts_.try_emplace(&operation);
+  std::vector<const definition*>& parts = entry->second;
+  if (!is_new) return parts;
+  parts = reachable(operation.spreads);
+  parts.insert(parts.begin(), &operation);
+  std::size_t steps = 0;
+  for (const definition* part : parts) steps += part->spreads.size() + part->variables.size();
+  spend(steps, operation.operation->offset);
+  return parts;
+}
+
 void context::report(std::string message, std::span<const std::uint32_t> offsets) {
   if (is_full()) return;
   graphql_error error{.message = std::move(message), .code = error_code::graphql_validation_failed};
@@ -255,8 +200,29 @@ void context::report(std::string message, std::span<const std::uint32_t> offsets
   errors_.push_back(std::move(error));
 }
 
-std::string context::suggest(std::string_view given, std::vector<std::string_view> known) const {
-  return is_full() ? std::string() : did_you_mean(given, known);
+void context::give_up(std::string message, std::uint32_t offset) {
+  report(std::move(message), {offset});
+  gave_up_ = true;
+}
+
+bool context::spend(std::size_t steps, std::uint32_t offset) {
+  work_ += steps;
+  if (work_ <= work_budget) return true;
+  if (!gave_up_) {
+    give_up("the operations of this document share too many fragments; send fewer operations",
+            offset);
+  }
+  return false;
+}
+
+std::string context::suggest(std::string_view given, const std::vector<std::string_view>& known) {
+  return may_suggest(known.size()) ? did_you_mean(given, known) : std::string();
+}
+
+bool context::may_suggest(std::size_t names) {
+  if (is_full() || options_.suggestions == suggestions::hidden) return false;
+  suggested_from_ += names;
+  return suggested_from_ <= suggestion_budget;
 }
 
 const schema::type* composite_or_null(const schema::type* type) {
@@ -290,6 +256,17 @@ void report_duplicates(context& context, std::span<const language::name_node> no
     context.report("there can be only one " + std::string(what) + " named " + quoted(names[i]),
                    groups[i]);
   }
+}
+
+bool is_type_definition(const language::type_system_node& node) {
+  return !node.is_extension && node.kind != language::type_system_kind::schema &&
+         node.kind != language::type_system_kind::directive;
+}
+
+void unique_names::add(std::string_view name, std::uint32_t offset) {
+  const auto [entry, is_new] = first_.try_emplace(name, offset);
+  if (is_new) return;
+  context_.report("there can be only one " + what_ + " " + quoted(name), {entry->second, offset});
 }
 
 }  // namespace fraiseql::validation

@@ -1,58 +1,115 @@
 #include "validation/validate.hpp"
 
+#include <algorithm>
 #include <array>
-#include <utility>
 
+#include "base/check.hpp"
+#include "base/text.hpp"
 #include "validation/rules.hpp"
 
 namespace fraiseql::validation {
 namespace {
 
-// graphql-js's order. Missing from its list: ExecutableDefinitions, because the parser
-// takes no other definition, and SingleFieldSubscriptions, because no schema has a
-// subscription root yet and known_operation_types refuses every subscription.
-constexpr std::array rules = {
-    known_operation_types,
-    unique_operation_names,
-    lone_anonymous_operation,
-    known_type_names,
-    fragments_on_composite_types,
-    variables_are_input_types,
-    scalar_leafs,
-    fields_on_correct_type,
-    unique_fragment_names,
-    known_fragment_names,
-    no_unused_fragments,
-    possible_fragment_spreads,
-    no_fragment_cycles,
-    unique_variable_names,
-    no_undefined_variables,
-    no_unused_variables,
-    known_directives,
-    unique_directives_per_location,
-    known_argument_names,
-    unique_argument_names,
-    values_of_correct_type,
-    provided_required_arguments,
-    variables_in_allowed_position,
-    overlapping_fields_can_be_merged,
-    unique_input_field_names,
+struct rule {
+  std::string_view name;
+  void (*check)(context&);
 };
+
+// graphql-js's order. Missing from its list are the four rules about @defer and @stream,
+// which no schema of ours has.
+constexpr std::array rules = {
+    rule{"ExecutableDefinitions", executable_definitions},
+    rule{"KnownOperationTypes", known_operation_types},
+    rule{"UniqueOperationNames", unique_operation_names},
+    rule{"LoneAnonymousOperation", lone_anonymous_operation},
+    rule{"SingleFieldSubscriptions", single_field_subscriptions},
+    rule{"KnownTypeNames", known_type_names},
+    rule{"FragmentsOnCompositeTypes", fragments_on_composite_types},
+    rule{"VariablesAreInputTypes", variables_are_input_types},
+    rule{"ScalarLeafs", scalar_leafs},
+    rule{"FieldsOnCorrectType", fields_on_correct_type},
+    rule{"UniqueFragmentNames", unique_fragment_names},
+    rule{"KnownFragmentNames", known_fragment_names},
+    rule{"NoUnusedFragments", no_unused_fragments},
+    rule{"PossibleFragmentSpreads", possible_fragment_spreads},
+    rule{"NoFragmentCycles", no_fragment_cycles},
+    rule{"UniqueVariableNames", unique_variable_names},
+    rule{"NoUndefinedVariables", no_undefined_variables},
+    rule{"NoUnusedVariables", no_unused_variables},
+    rule{"KnownDirectives", known_directives},
+    rule{"UniqueDirectivesPerLocation", unique_directives_per_location},
+    rule{"KnownArgumentNames", known_argument_names},
+    rule{"UniqueArgumentNames", unique_argument_names},
+    rule{"ValuesOfCorrectType", values_of_correct_type},
+    rule{"ProvidedRequiredArguments", provided_required_arguments},
+    rule{"VariablesInAllowedPosition", variables_in_allowed_position},
+    rule{"OverlappingFieldsCanBeMerged", overlapping_fields_can_be_merged},
+    rule{"UniqueInputFieldNames", unique_input_field_names},
+    rule{"MaxIntrospectionDepth", max_introspection_depth},
+    rule{"NoSchemaIntrospectionCustom", no_schema_introspection},
+};
+
+constexpr std::array type_system_rules = {
+    rule{"LoneSchemaDefinition", lone_schema_definition},
+    rule{"UniqueOperationTypes", unique_operation_types},
+    rule{"UniqueTypeNames", unique_type_names},
+    rule{"UniqueEnumValueNames", unique_enum_value_names},
+    rule{"UniqueFieldDefinitionNames", unique_field_definition_names},
+    rule{"UniqueArgumentDefinitionNames", unique_argument_definition_names},
+    rule{"UniqueDirectiveNames", unique_directive_names},
+    rule{"KnownTypeNames", known_type_names},
+    rule{"KnownDirectives", known_directives},
+    rule{"UniqueDirectivesPerLocation", unique_directives_per_location},
+    rule{"PossibleTypeExtensions", possible_type_extensions},
+    rule{"KnownArgumentNamesOnDirectives", known_argument_names},
+    rule{"UniqueArgumentNames", unique_argument_names},
+    rule{"UniqueInputFieldNames", unique_input_field_names},
+    rule{"ProvidedRequiredArgumentsOnDirectives", provided_required_arguments},
+};
+
+constexpr auto names = [] {
+  std::array<std::string_view, rules.size()> all;
+  std::ranges::transform(rules, all.begin(), &rule::name);
+  return all;
+}();
+
+std::vector<graphql_error> check(context context, std::span<const rule> with) {
+  for (const rule& one : with) {
+    if (context.is_full()) break;
+    one.check(context);
+  }
+  return context.take_errors();
+}
 
 }  // namespace
 
 result<validated_document, std::vector<graphql_error>> validate(
     std::shared_ptr<const language::document> document,
-    std::shared_ptr<const schema::schema> schema) {
+    std::shared_ptr<const schema::schema> schema, const validate_options& options) {
   FRAISEQL_CHECK(document != nullptr && schema != nullptr);
-  context context(*document, *schema);
-  for (const auto rule : rules) {
-    if (context.is_full()) break;
-    rule(context);
-  }
-  std::vector<graphql_error> errors = context.take_errors();
+  std::vector<graphql_error> errors = check(context(*document, schema.get(), options), rules);
   if (!errors.empty()) return failed{std::move(errors)};
-  return validated_document(std::move(document), std::move(schema));
+  return validated_document(std::move(document), std::move(schema), options);
 }
+
+std::vector<graphql_error> validate_type_system(const language::document& document,
+                                                const validate_options& options) {
+  return check(context(document, nullptr, options), type_system_rules);
+}
+
+std::vector<graphql_error> validate_rule(const language::document& document,
+                                         const schema::schema& schema, std::string_view name,
+                                         const validate_options& options) {
+  constexpr std::string_view suffix = "Rule";
+  if (name.ends_with(suffix)) name.remove_suffix(suffix.size());
+  const auto* const found = std::ranges::find(rules, name, &rule::name);
+  if (found == rules.end()) {
+    return {{.message = "there is no rule named " + quoted(name) + did_you_mean(name, names),
+             .code = error_code::bad_user_input}};
+  }
+  return check(context(document, &schema, options), {found, 1});
+}
+
+std::span<const std::string_view> rule_names() { return names; }
 
 }  // namespace fraiseql::validation

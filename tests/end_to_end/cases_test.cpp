@@ -39,6 +39,8 @@ std::string case_name(const ::testing::TestParamInfo<json::value>& info) {
 class notes : public cases_on<notes_project> {};
 TEST_P(notes, answers) { expect_the_case(); }
 INSTANTIATE_TEST_SUITE_P(reads, notes, ::testing::ValuesIn(cases_of("reads")), case_name);
+INSTANTIATE_TEST_SUITE_P(introspection, notes, ::testing::ValuesIn(cases_of("introspection")),
+                         case_name);
 INSTANTIATE_TEST_SUITE_P(refused, notes, ::testing::ValuesIn(cases_of("refused")), case_name);
 INSTANTIATE_TEST_SUITE_P(http, notes, ::testing::ValuesIn(cases_of("http")), case_name);
 

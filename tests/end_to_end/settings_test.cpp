@@ -126,6 +126,25 @@ TEST(settings, a_profile_can_be_chosen) {
   expect_says(line_of(printed(project, {"--profile", "development"}), "profile"), "development");
 }
 
+TEST(settings, production_keeps_the_schema_to_itself_unless_it_is_said) {
+  const notes_project project;
+  const char* const asked = "{ __schema { queryType { name } } }";
+  const char* const misspelt = "{ nots { id } }";
+  {
+    const quickstart_server server(project, {"--profile", "production"});
+    const http_response refused = server.graphql(asked);
+    EXPECT_EQ(refused.status, 400);
+    expect_says(refused.body, "GRAPHQL_VALIDATION_FAILED");
+    expect_says(refused.body, "introspection is off on this server");
+    EXPECT_EQ(server.graphql("{ __typename }").status, 200);
+    EXPECT_FALSE(has_text(server.graphql(misspelt).body, "did you mean"));
+  }
+  const quickstart_server server(project,
+                                 {"--profile", "production", "--introspection", "--suggestions"});
+  EXPECT_EQ(server.graphql(asked).status, 200);
+  expect_says(server.graphql(misspelt).body, "did you mean");
+}
+
 TEST(settings, host_and_port_come_from_the_usual_variables) {
   const quickstart_project project;
   const environment more = {{"HOST", "127.0.0.2"}, {"PORT", "0"}, {"DATABASE_URL", nowhere}};

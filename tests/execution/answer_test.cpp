@@ -53,7 +53,7 @@ TEST(answer, writes_root_fields_in_the_order_they_are_added) {
       operation_of("{ all: notes { id } __typename note(identifier: \"a\") { title } }");
   answer written(new_log_id);
   written.add_rows(operation->plan.steps[0], rows_of({R"({"id": "1"})", R"({"id": "2"})"}));
-  written.add_constant(operation->plan.steps[1]);
+  written.add_constant(operation->plan.steps[1], "");
   written.add_rows(operation->plan.steps[2], rows_of({R"({"title": "t"})"}));
   const response made = std::move(written).finish();
   EXPECT_EQ(
@@ -90,7 +90,7 @@ TEST(answer, puts_null_for_a_nullable_root_field_that_failed_and_keeps_the_other
 TEST(answer, makes_data_null_when_a_non_null_root_field_failed) {
   const auto operation = operation_of("{ __typename notes { id } note(identifier: \"a\") { id } }");
   answer written(new_log_id);
-  written.add_constant(operation->plan.steps[0]);
+  written.add_constant(operation->plan.steps[0], "");
   written.add_failure(operation->plan.steps[1], an_error());
   EXPECT_TRUE(written.is_null());
   written.add_rows(operation->plan.steps[2], rows_of({R"({"id": "2"})"}));
@@ -128,7 +128,7 @@ TEST(answer, lets_null_of_a_non_null_field_stop_at_a_nullable_root_field) {
   const auto errors =
       written.add_rows(operation->plan.steps[0], rows_of({R"({"id": "1", "title": null})"}));
   EXPECT_FALSE(written.is_null());
-  written.add_constant(operation->plan.steps[1]);
+  written.add_constant(operation->plan.steps[1], "");
   ASSERT_EQ(errors.size(), 1U);
   EXPECT_EQ(errors[0].path, (response_path{std::string("other"), std::string("name")}));
   EXPECT_EQ(errors[0].locations, (std::vector<source_location>{{1, 3}}));

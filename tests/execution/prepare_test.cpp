@@ -144,6 +144,25 @@ TEST_F(prepare, keeps_to_the_limits) {
   EXPECT_EQ(past.error().front().code, error_code::graphql_validation_failed);
 }
 
+TEST_F(prepare, says_what_a_client_may_have_meant_unless_that_is_hidden) {
+  const request requests[] = {
+      {.document = "{ nots { id } }"},
+      {.document = "query ($w: NoteWhereInput) { notes(where: $w) { id } }",
+       .variables = *json::read(R"({"w": {"titel": null}})")},
+      {.document = "query ($o: [NoteOrderByInput!]) { notes(orderBy: $o) { id } }",
+       .variables = *json::read(R"({"o": {"title": "DSC"}})")}};
+  preparer hiding(fraiseql::testing::wide_schema(), {},
+                  {.suggestions = validation::suggestions::hidden});
+  for (const request& one : requests) {
+    const auto shown = preparer_.prepare(one);
+    const auto hidden = hiding.prepare(one);
+    ASSERT_TRUE(!shown && !hidden);
+    const std::string with = shown.error().front().message;
+    EXPECT_NE(with.find("; did you mean \""), std::string::npos) << with;
+    EXPECT_EQ(hidden.error().front().message, with.substr(0, with.find("; did you mean")));
+  }
+}
+
 // Twenty lists that one variable orders.
 struct ordered_lists {
   std::string document = "query ($o: [NoteOrderByInput!]) {";

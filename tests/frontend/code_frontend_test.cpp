@@ -127,7 +127,7 @@ TEST(code_frontend, quickstart_is_bound_to_the_conventional_names) {
   ASSERT_TRUE(made.ok()) << messages(quickstart());
   const schema::type* note = (*made)->find_type("Note");
   ASSERT_NE(note, nullptr);
-  EXPECT_EQ(note->description, "");
+  EXPECT_EQ(note->description, std::nullopt);
   EXPECT_EQ(note->source, schema::relation{.name = "tv_note"});
   EXPECT_EQ(stored_keys(*note), "id=id identifier=identifier title=title body=body ");
   const schema::field* create = (*made)->mutation_type()->find_field("createNote");

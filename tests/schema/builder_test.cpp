@@ -12,17 +12,18 @@ field_declaration text_field(const std::string& name, bool non_null = true) {
 // The schema of the quickstart, said by hand.
 schema_builder quickstart() {
   schema_builder builder;
-  builder.add(object_declaration{.name = "Note",
-                                 .fields = {{.name = "id", .type = {"ID", 0, 1}},
-                                            text_field("identifier"),
-                                            text_field("title"),
-                                            text_field("body", false)},
-                                 .source = relation{.name = "tv_note"},
-                                 .origin = "struct Note"});
-  builder.add(input_object_declaration{.name = "CreateNote",
-                                       .fields = {{.name = "title", .type = {"String", 0, 1}},
-                                                  {.name = "body", .type = {"String", 0, 0}}},
-                                       .origin = "struct CreateNote"});
+  builder.add(type_declaration{.name = "Note",
+                               .fields = {{.name = "id", .type = {"ID", 0, 1}},
+                                          text_field("identifier"),
+                                          text_field("title"),
+                                          text_field("body", false)},
+                               .source = relation{.name = "tv_note"},
+                               .origin = "struct Note"});
+  builder.add(type_declaration{.kind = type_kind::input_object,
+                               .name = "CreateNote",
+                               .input_fields = {{.name = "title", .type = {"String", 0, 1}},
+                                                {.name = "body", .type = {"String", 0, 0}}},
+                               .origin = "struct CreateNote"});
   builder.add_query(find_declaration{.name = "notes", .object = "Note", .origin = "notes"});
   builder.add_query(find_one_declaration{.name = "note", .object = "Note", .origin = "note"});
   builder.add_mutation(call_declaration{.name = "createNote",
@@ -122,16 +123,16 @@ TEST(schema_builder, binds_fields_to_keys_columns_and_functions) {
 
 TEST(schema_builder, keeps_a_declaration_made_twice_by_one_origin_once) {
   schema_builder builder = quickstart();
-  builder.add(object_declaration{.name = "Note",
-                                 .fields = {text_field("title")},
-                                 .source = relation{.name = "tv_note"},
-                                 .origin = "struct Note"});
+  builder.add(type_declaration{.name = "Note",
+                               .fields = {text_field("title")},
+                               .source = relation{.name = "tv_note"},
+                               .origin = "struct Note"});
   EXPECT_TRUE(std::move(builder).build().ok());
 }
 
 TEST(schema_builder, refuses_a_name_claimed_twice) {
   schema_builder builder = quickstart();
-  builder.add(object_declaration{
+  builder.add(type_declaration{
       .name = "Note", .fields = {text_field("title")}, .origin = "struct other::Note"});
   EXPECT_EQ(first_error(std::move(builder)),
             "the name \"Note\" is taken by two types: struct Note and struct other::Note");
@@ -139,27 +140,28 @@ TEST(schema_builder, refuses_a_name_claimed_twice) {
 
 TEST(schema_builder, names_an_unknown_type_and_the_nearest) {
   schema_builder builder = quickstart();
-  builder.add(object_declaration{.name = "Page",
-                                 .fields = {{.name = "notes", .type = {"Notes", 1, 0}}},
-                                 .origin = "struct Page"});
+  builder.add(type_declaration{.name = "Page",
+                               .fields = {{.name = "notes", .type = {"Notes", 1, 0}}},
+                               .origin = "struct Page"});
   EXPECT_EQ(first_error(std::move(builder)),
             "field Page.notes has the unknown type \"Notes\"; did you mean \"Note\"?");
 }
 
 TEST(schema_builder, refuses_internal_keys) {
   schema_builder builder = quickstart();
-  builder.add(object_declaration{
+  builder.add(type_declaration{
       .name = "Page",
       .fields = {{.name = "number", .type = {"Int", 0, 0}, .stored_key = "pk_page"}},
       .origin = "struct Page"});
   EXPECT_EQ(first_error(std::move(builder)),
-            "field Page.number reads the internal key \"pk_page\"; publish `id` instead");
+            "field Page.number names the internal key \"pk_page\"; publish `id` or an identifier "
+            "instead");
 }
 
 TEST(schema_builder, refuses_names_that_are_not_graphql) {
   for (const std::string name : {"", "1a", "a-b", "é", "__a"}) {
     schema_builder builder = quickstart();
-    builder.add(object_declaration{.name = "Page", .fields = {text_field(name)}, .origin = "x"});
+    builder.add(type_declaration{.name = "Page", .fields = {text_field(name)}, .origin = "x"});
     EXPECT_FALSE(std::move(builder).build().ok()) << name;
   }
 }
@@ -170,20 +172,22 @@ TEST(schema_builder, refuses_a_schema_without_a_query) {
 
 TEST(schema_builder, refuses_a_root_field_without_a_read_table) {
   schema_builder builder = quickstart();
-  builder.add(object_declaration{.name = "Page", .fields = {text_field("title")}, .origin = "x"});
+  builder.add(type_declaration{.name = "Page", .fields = {text_field("title")}, .origin = "x"});
   builder.add_query(find_declaration{.name = "pages", .object = "Page", .origin = "pages"});
   EXPECT_EQ(first_error(std::move(builder)), "the field pages reads Page, which has no read table");
 }
 
 TEST(schema_builder, refuses_inputs_in_answers_and_answers_in_inputs) {
   schema_builder builder = quickstart();
-  builder.add(object_declaration{
+  builder.add(type_declaration{
       .name = "Page", .fields = {{.name = "a", .type = {"CreateNote", 0, 0}}}, .origin = "x"});
   EXPECT_EQ(first_error(std::move(builder)),
             "field Page.a cannot answer with the input type CreateNote");
   builder = quickstart();
-  builder.add(input_object_declaration{
-      .name = "Change", .fields = {{.name = "a", .type = {"Note", 0, 0}}}, .origin = "x"});
+  builder.add(type_declaration{.kind = type_kind::input_object,
+                               .name = "Change",
+                               .input_fields = {{.name = "a", .type = {"Note", 0, 0}}},
+                               .origin = "x"});
   EXPECT_EQ(first_error(std::move(builder)),
             "input field Change.a cannot take the output type Note");
 }

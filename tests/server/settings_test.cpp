@@ -150,6 +150,8 @@ TEST(settings, take_numbers_at_their_bounds_and_refuse_one_past) {
                           {"max_aliases", "1", "0", "1000000000", "1000000001"},
                           {"max_root_fields", "1", "0", "1000000000", "1000000001"},
                           {"max_directives", "1", "0", "1000000000", "1000000001"},
+                          {"max_cost", "1", "0", "1000000000", "1000000001"},
+                          {"max_introspection_bytes", "1", "0", "1000000000", "1000000001"},
                           {"max_json_depth", "1", "0", "500", "501"}};
   for (const bound& one : bounds) {
     EXPECT_EQ(refusal(one.key, one.least), "") << one.key;
@@ -206,6 +208,28 @@ TEST(settings, choose_the_profile_by_the_database_unless_it_is_said) {
   settings_reader other;
   EXPECT_EQ(set(other, "profile", "production"), "");
   EXPECT_EQ(other.values().effective_profile(), profile::production);
+}
+
+TEST(settings, tell_of_the_schema_in_development_alone_unless_it_is_said) {
+  for (const char* key : {"introspection", "suggestions"}) {
+    const auto shown = [&](const settings_reader& reader) {
+      for (const std::string& line : reader.describe()) {
+        if (line.starts_with(key)) return has(line, " true ");
+      }
+      ADD_FAILURE() << key;
+      return false;
+    };
+    settings_reader reader;
+    EXPECT_TRUE(shown(reader));
+    EXPECT_EQ(set(reader, "profile", "production"), "");
+    EXPECT_FALSE(shown(reader));
+    EXPECT_EQ(set(reader, key, "true"), "");
+    EXPECT_TRUE(shown(reader));
+    EXPECT_EQ(set(reader, "profile", "development"), "");
+    EXPECT_EQ(set(reader, key, "false"), "");
+    EXPECT_FALSE(shown(reader));
+    EXPECT_TRUE(has(refusal(key, "yes"), "true or false"));
+  }
 }
 
 TEST(settings, of_every_key_have_a_variable_a_flag_and_a_description) {

@@ -28,15 +28,16 @@ inline schema::input_declaration input_member(std::string name, std::string type
 }
 
 inline void add_notes(schema::schema_builder& into) {
-  into.add(schema::object_declaration{
+  into.add(schema::type_declaration{
       .name = "Note",
       .fields = {member("id", "ID", true), member("identifier", "String", true),
                  member("title", "String", true), member("body", "String")},
       .source = schema::relation{.name = "tv_note"},
       .origin = "struct Note"});
-  into.add(schema::input_object_declaration{
+  into.add(schema::type_declaration{
+      .kind = schema::type_kind::input_object,
       .name = "CreateNote",
-      .fields = {input_member("title", "String", true), input_member("body", "String")},
+      .input_fields = {input_member("title", "String", true), input_member("body", "String")},
       .origin = "struct CreateNote"});
   into.add_query(schema::find_declaration{.name = "notes", .object = "Note", .origin = "notes"});
   into.add_query(schema::find_one_declaration{.name = "note", .object = "Note", .origin = "note"});
@@ -57,9 +58,9 @@ inline void add_notes(schema::schema_builder& into) {
 // Its relation and one of its keys have names that would end a quoted name or text.
 inline void add_everything(schema::schema_builder& into) {
   into.add(
-      schema::object_declaration{.name = "Size",
-                                 .fields = {member("width", "Int", true), member("unit", "String")},
-                                 .origin = "struct Size"});
+      schema::type_declaration{.name = "Size",
+                               .fields = {member("width", "Int", true), member("unit", "String")},
+                               .origin = "struct Size"});
   std::vector<schema::field_declaration> fields = {member("id", "ID", true),
                                                    member("count", "Int"),
                                                    member("ratio", "Float"),
@@ -75,18 +76,19 @@ inline void add_everything(schema::schema_builder& into) {
                                                    member("tags", "String", true, 1),
                                                    member("grid", "Int", false, 2)};
   fields[9].stored_key = "it's \"odd\"";
-  into.add(schema::object_declaration{
+  into.add(schema::type_declaration{
       .name = "Everything",
       .fields = std::move(fields),
       .source = schema::relation{.schema = "my \"schema\"", .name = "tv'every\"thing"},
       .origin = "struct Everything"});
-  into.add(schema::input_object_declaration{
+  into.add(schema::type_declaration{
+      .kind = schema::type_kind::input_object,
       .name = "Change",
-      .fields = {input_member("count", "Int"), input_member("ratio", "Float"),
-                 input_member("isDone", "Boolean"), input_member("owner", "UUID"),
-                 input_member("total", "BigInt"), input_member("price", "Decimal"),
-                 input_member("createdAt", "DateTime"), input_member("extra", "JSON"),
-                 input_member("key", "ID"), input_member("label", "String")},
+      .input_fields = {input_member("count", "Int"), input_member("ratio", "Float"),
+                       input_member("isDone", "Boolean"), input_member("owner", "UUID"),
+                       input_member("total", "BigInt"), input_member("price", "Decimal"),
+                       input_member("createdAt", "DateTime"), input_member("extra", "JSON"),
+                       input_member("key", "ID"), input_member("label", "String")},
       .origin = "struct Change"});
   into.add_query(schema::find_declaration{.name = "all", .object = "Everything", .origin = "all"});
   into.add_query(

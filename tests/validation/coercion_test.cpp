@@ -150,12 +150,15 @@ TEST(variables, names_the_field_that_is_missing_null_or_unknown) {
 TEST(variables, takes_exactly_one_field_of_a_one_of_object) {
   EXPECT_EQ(as("NoteOrderByInput!", "order", R"({"v":{"title":"ASC"}})"), R"({"title":"ASC"})");
   constexpr std::string_view one =
-      "variable \"$v\" got an invalid value: expected exactly one field of NoteOrderByInput, and "
-      "that not null";
+      "variable \"$v\" got an invalid value: expected exactly one field of NoteOrderByInput";
+  constexpr std::string_view null =
+      "variable \"$v\" got an invalid value: the one field of NoteOrderByInput must not be null";
   EXPECT_EQ(as("NoteOrderByInput!", "order", "{\"v\":{}}"), one);
-  EXPECT_EQ(as("NoteOrderByInput!", "order", R"({"v":{"title":null}})"), one);
+  EXPECT_EQ(as("NoteOrderByInput!", "order", R"({"v":{"title":null}})"), null);
   EXPECT_EQ(as("NoteOrderByInput!", "order", R"({"v":{"title":"ASC","body":"ASC"}})"), one);
   EXPECT_EQ(as("NoteOrderByInput!", "order", R"({"v":{"title":"ASC","body":null}})"), one);
+  EXPECT_EQ(as("NoteOrderByInput!", "order", R"({"v":{"title":null,"body":"ASC"}})"),
+            std::string(one) + "\n" + std::string(null));
 }
 
 TEST(variables, reports_all_that_is_wrong_at_once) {

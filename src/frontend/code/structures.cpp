@@ -48,8 +48,8 @@ bool structures::claim_name(const tables::structure& claimed, use used_as) {
 
 void structures::add_object(const tables::structure& object) {
   if (!claim_name(object, use::object)) return;
-  schema::object_declaration declaration{
-      .name = object.name, .fields = {}, .origin = origin_of(object)};
+  schema::type_declaration declaration{
+      .kind = schema::type_kind::object, .name = object.name, .origin = origin_of(object)};
   if (read_.contains(&object)) {
     declaration.source = schema::relation{.name = "tv_" + to_snake_case(object.name)};
   }
@@ -66,10 +66,10 @@ void structures::add_object(const tables::structure& object) {
 
 void structures::add_input(const tables::structure& input) {
   if (!claim_name(input, use::input)) return;
-  schema::input_object_declaration declaration{
-      .name = input.name, .fields = {}, .origin = origin_of(input)};
+  schema::type_declaration declaration{
+      .kind = schema::type_kind::input_object, .name = input.name, .origin = origin_of(input)};
   for (const tables::member& member : members_of(input)) {
-    declaration.fields.push_back(
+    declaration.input_fields.push_back(
         {.name = to_camel_case(member.name), .type = use_of(member.type), .stored = member.name});
   }
   builder_.add(std::move(declaration));

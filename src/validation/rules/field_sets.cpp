@@ -4,6 +4,7 @@
 #include "validation/rules/field_sets.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace fraiseql::validation {
@@ -52,19 +53,31 @@ void append(std::string& key, const value_node& value) {
   }
 }
 
-std::string arguments_key(std::span<const language::argument_node> arguments) {
-  std::vector<const language::argument_node*> sorted;
-  for (const auto& argument : arguments) sorted.push_back(&argument);
-  std::ranges::sort(sorted, {}, [](const auto* argument) { return in_order(argument->name); });
-  std::string key = "arguments ";
-  for (const auto* argument : sorted) {
-    append(key, argument->name.text);
-    append(key, argument->value);
-  }
+std::string text_of(const value_node& value) {
+  std::string key;
+  append(key, value);
   return key;
 }
 
+using values_by_name = std::map<std::string_view, std::string>;
+
+values_by_name last_values(std::span<const language::argument_node> arguments) {
+  values_by_name values;
+  for (const language::argument_node& one : arguments) values[one.name.text] = text_of(one.value);
+  return values;
+}
+
 }  // namespace
+
+bool same_arguments(const collected_field& a, const collected_field& b) {
+  if (a.arguments == b.arguments) return true;
+  if (a.node->arguments.size() != b.node->arguments.size()) return false;
+  const values_by_name values = last_values(b.node->arguments);
+  return std::ranges::all_of(a.node->arguments, [&](const language::argument_node& one) {
+    const auto found = values.find(one.name.text);
+    return found != values.end() && found->second == text_of(one.value);
+  });
+}
 
 const field_group* field_set::find(std::string_view response_key) const {
   const auto found = by_key.find(response_key);
@@ -73,7 +86,7 @@ const field_group* field_set::find(std::string_view response_key) const {
 
 const field_set& field_sets::of(const language::selection_set_node& set,
                                 const schema::type* parent) {
-  std::unique_ptr<field_set>& made = sets_[&set];
+  std::unique_ptr<field_set>& made = sets_[{&set, parent}];
   if (made == nullptr) {
     made = std::make_unique<field_set>();
     collect(set, parent, *made);
@@ -83,14 +96,12 @@ const field_set& field_sets::of(const language::selection_set_node& set,
 
 const field_set& field_sets::of(const definition& fragment) {
   const language::fragment_node& node = *fragment.fragment;
-  return of(node.selection_set,
-            composite_or_null(context_.schema().find_type(node.type_condition.text)));
+  return of(node.selection_set, context_.find_type(node.type_condition.text));
 }
 
 const field_set& field_sets::below(const collected_field& field) {
-  return of(field.node->selection_set, field.definition == nullptr
-                                           ? nullptr
-                                           : composite_or_null(field.definition->type.named));
+  return of(field.node->selection_set,
+            field.definition == nullptr ? nullptr : field.definition->type.named);
 }
 
 void field_sets::collect(const language::selection_set_node& set, const schema::type* parent,
@@ -123,10 +134,13 @@ void field_sets::add(const collected_field& field, field_set& into) {
 }
 
 collected_field field_sets::make(const language::field_node& node, const schema::type* parent) {
-  const auto known = fields_.find(&node);
+  const auto known = fields_.find({&node, parent});
   if (known != fields_.end()) return known->second;
   collected_field field{.parent = parent, .node = &node};
-  if (parent != nullptr) field.definition = parent->find_field(node.name.text);
+  // graphql-js has no definition of meta-fields here, so they never differ in type.
+  if (parent != nullptr && !node.name.text.starts_with("__")) {
+    field.definition = context_.find_field(*parent, node.name.text);
+  }
   field.arguments = number_of(arguments_key(node.arguments));
   std::string key = "field ";
   append(key, static_cast<const void*>(parent));
@@ -135,11 +149,11 @@ collected_field field_sets::make(const language::field_node& node, const schema:
   append(key, field.arguments);
   if (node.selection_set.present) {
     const schema::type* inner =
-        field.definition == nullptr ? nullptr : composite_or_null(field.definition->type.named);
+        field.definition == nullptr ? nullptr : field.definition->type.named;
     append(key, structure_of(node.selection_set, inner));
   }
   field.structure = number_of(std::move(key));
-  fields_.emplace(&node, field);
+  fields_.emplace(address_pair{&node, parent}, field);
   return field;
 }
 
@@ -165,6 +179,19 @@ std::uint32_t field_sets::structure_of(const language::selection_set_node& set,
   return number_of(std::move(key));
 }
 
+// A field that gives a name two values is not even equal to itself (same_arguments), so it
+// has a key of its own.
+std::string field_sets::arguments_key(std::span<const language::argument_node> arguments) {
+  const values_by_name values = last_values(arguments);
+  std::string key = "arguments " + std::to_string(arguments.size());
+  if (values.size() < arguments.size()) append(key, static_cast<const void*>(arguments.data()));
+  for (const auto& [name, value] : values) {
+    append(key, name);
+    key += value;
+  }
+  return key;
+}
+
 std::uint32_t field_sets::number_of(std::string key) {
   return numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(numbers_.size()))
       .first->second;
@@ -173,7 +200,7 @@ std::uint32_t field_sets::number_of(std::string key) {
 const schema::type* field_sets::type_inside(const language::inline_fragment_node& node,
                                             const schema::type* parent) const {
   if (node.type_condition.text.empty()) return parent;
-  return composite_or_null(context_.schema().find_type(node.type_condition.text));
+  return context_.find_type(node.type_condition.text);
 }
 
 }  // namespace fraiseql::validation

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "validation/rules.hpp"
@@ -19,9 +20,13 @@ struct collected_field {
   const schema::type* parent = nullptr;
   const language::field_node* node = nullptr;
   const schema::field* definition = nullptr;  // nullptr for __typename too
-  std::uint32_t arguments = 0;                // equal numbers: equal arguments, in whatever order
+  std::uint32_t arguments = 0;                // equal numbers: same_arguments()
   std::uint32_t structure = 0;  // equal numbers: equal parent, name, arguments and selections
 };
+
+// Whether as many are given, in whatever order, and each of a's is the last of its name in b:
+// as graphql-js has it, which matters only where a name is given twice.
+bool same_arguments(const collected_field& a, const collected_field& b);
 
 // Fields of one structure, in the order of the text; never empty.
 using field_class = std::vector<collected_field>;
@@ -44,12 +49,22 @@ struct field_set {
   std::unordered_set<const definition*> seen = {};
 };
 
+using address_pair = std::pair<const void*, const void*>;
+struct address_pair_hash {
+  std::size_t operator()(const address_pair& of) const {
+    const auto a = reinterpret_cast<std::uintptr_t>(of.first);
+    const auto b = reinterpret_cast<std::uintptr_t>(of.second);
+    return std::hash<std::uintptr_t>()(a * 0x9E3779B97F4A7C15U ^ b);
+  }
+};
+
 // Makes each set once and keeps it. Borrows the context.
 class field_sets {
  public:
-  explicit field_sets(const context& context) : context_(context) {}
+  explicit field_sets(context& context) : context_(context) {}
 
-  // `parent` must be the same at every call for one set; nullptr where it is unknown.
+  // `parent` is nullptr where it is unknown. It may be a type without fields: graphql-js takes
+  // the fields of one set under two parents for different ones, and so do we.
   const field_set& of(const language::selection_set_node& set, const schema::type* parent);
   const field_set& of(const definition& fragment);
   // Of what a collected field selects.
@@ -63,12 +78,13 @@ class field_sets {
   // A number for what a set selects, equal for equal selections.
   std::uint32_t structure_of(const language::selection_set_node& set, const schema::type* parent);
   std::uint32_t number_of(std::string key);
+  std::string arguments_key(std::span<const language::argument_node> arguments);
   [[nodiscard]] const schema::type* type_inside(const language::inline_fragment_node& node,
                                                 const schema::type* parent) const;
 
-  const context& context_;
-  std::unordered_map<const language::selection_set_node*, std::unique_ptr<field_set>> sets_;
-  std::unordered_map<const language::field_node*, collected_field> fields_;
+  context& context_;
+  std::unordered_map<address_pair, std::unique_ptr<field_set>, address_pair_hash> sets_;
+  std::unordered_map<address_pair, collected_field, address_pair_hash> fields_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
 };
 

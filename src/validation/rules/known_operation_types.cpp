@@ -7,10 +7,7 @@ namespace fraiseql::validation {
 void known_operation_types(context& context) {
   for (const definition& one : context.operations) {
     const language::operation_kind kind = one.operation->kind;
-    const bool known =
-        (kind == language::operation_kind::query && context.schema().query_type() != nullptr) ||
-        (kind == language::operation_kind::mutation && context.schema().mutation_type() != nullptr);
-    if (known) continue;
+    if (context.root_type(kind) != nullptr) continue;
     context.report("the schema has no " + std::string(to_string(kind)) + " operations",
                    {one.operation->offset});
   }

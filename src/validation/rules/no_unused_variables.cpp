@@ -9,10 +9,11 @@ namespace fraiseql::validation {
 void no_unused_variables(context& context) {
   for (const definition& one : context.operations) {
     if (one.operation->variables.empty()) continue;
+    const auto parts = context.parts_of(one);
+    if (context.is_full()) return;
     std::unordered_set<std::string_view> used;
-    for (const variable_use& use : one.variables) used.insert(use.node->text);
-    for (const definition* fragment : context.reachable(one.spreads)) {
-      for (const variable_use& use : fragment->variables) used.insert(use.node->text);
+    for (const definition* part : parts) {
+      for (const variable_use& use : part->variables) used.insert(use.node->text);
     }
     const std::string_view name = one.operation->name.text;
     for (const auto& variable : one.operation->variables) {

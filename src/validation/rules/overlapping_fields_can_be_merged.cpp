@@ -3,13 +3,14 @@
 // As graphql-js does, each selection set is compared with itself and with every fragment
 // it reaches, and fields of one response key that both are composite have their
 // selections compared in turn. Three things keep that cheap: field sets group fields of
-// equal structure into classes and one comparison serves a class (equal fields can only
-// differ by a conflict inside themselves, which their own selection set shows); pairs of
-// sets and fragments are compared once; and all work is counted against a budget, past
-// which the document is refused with one error. Fragments are followed by worklists, and
-// fields inside fields to a fixed depth, so no document can exhaust the stack.
+// equal structure into classes and the comparison of two fields serves their classes, as
+// long as it finds no conflict; pairs of sets and fragments are compared once; and all work
+// is counted against a budget, past which the document is refused. What is still to be
+// compared stands on a stack of our own, so no document can exhaust the thread's.
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
+#include <variant>
 
 #include "validation/rules/field_sets.hpp"
 
@@ -17,7 +18,6 @@ namespace fraiseql::validation {
 namespace {
 
 constexpr std::size_t work_budget = 500'000;
-constexpr std::size_t depth_budget = 200;
 constexpr std::size_t longest_reason = 1'000;
 constexpr std::size_t most_places = max_locations / 2;  // of either side of a conflict
 
@@ -43,15 +43,7 @@ class compared_pairs {
   }
 
  private:
-  using pair = std::pair<const void*, const void*>;
-  struct hash {
-    std::size_t operator()(const pair& of) const {
-      const auto a = reinterpret_cast<std::uintptr_t>(of.first);
-      const auto b = reinterpret_cast<std::uintptr_t>(of.second);
-      return std::hash<std::uintptr_t>()(a * 0x9E3779B97F4A7C15U ^ b);
-    }
-  };
-  std::unordered_map<pair, bool, hash> pairs_;
+  std::unordered_map<address_pair, bool, address_pair_hash> pairs_;
 };
 
 bool is_object(const schema::type* type) {
@@ -63,6 +55,12 @@ bool types_conflict(const schema::type_reference& a, const schema::type_referenc
   return (a.named->is_leaf() || b.named->is_leaf()) && a.named != b.named;
 }
 
+// At most `most_places`; of a conflict that has more than are left, the last ones.
+void add_places(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& from) {
+  const std::size_t kept = std::min(from.size(), most_places - to.size());
+  to.insert(to.end(), from.end() - static_cast<std::ptrdiff_t>(kept), from.end());
+}
+
 // What conflicts below two fields, as a conflict of the fields themselves.
 conflict conflict_above(std::string_view key, const collected_field& a, const collected_field& b,
                         const conflicts& below) {
@@ -72,14 +70,52 @@ conflict conflict_above(std::string_view key, const collected_field& a, const co
       if (!above.reason.empty()) above.reason += " and ";
       above.reason += "their subfields " + quoted(one.response_key) + " conflict: " + one.reason;
     }
-    above.left.insert(above.left.end(), one.left.begin(), one.left.end());
-    above.right.insert(above.right.end(), one.right.begin(), one.right.end());
+    add_places(above.left, one.left);
+    add_places(above.right, one.right);
   }
   above.reason.resize(std::min(above.reason.size(), longest_reason));
-  above.left.resize(std::min(above.left.size(), most_places));
-  above.right.resize(std::min(above.right.size(), most_places));
   return above;
 }
+
+// --- What is still to be compared ---
+
+// The fields of two classes of one response key, in one set or in two.
+struct class_pair {
+  std::string_view key;
+  const field_class* as = nullptr;
+  const field_class* bs = nullptr;
+  bool exclusive = false;
+  bool in_one_set = false;
+  bool is_started = false;
+  std::uint32_t a = 0;  // the fields to be compared next
+  std::uint32_t b = 0;
+  std::uint32_t found_before = 0;
+};
+struct set_and_fragment {
+  const field_set* set = nullptr;
+  const definition* fragment = nullptr;
+  bool exclusive = false;
+};
+struct fragment_pair {
+  const definition* a = nullptr;
+  const definition* b = nullptr;
+  bool exclusive = false;
+};
+// Between them stand the pairs of one response key, whose conflicts then go into the order
+// of the text.
+struct begin_of_key {};
+struct end_of_key {};
+using task = std::variant<class_pair, set_and_fragment, fragment_pair, begin_of_key, end_of_key>;
+
+// Two fields whose selections are being compared; the outermost has none.
+struct comparison {
+  std::string_view key = {};
+  const collected_field* a = nullptr;
+  const collected_field* b = nullptr;
+  std::size_t tasks_below = 0;  // on the stack, of the comparisons around this one
+  conflicts found = {};
+  std::size_t in_order = 0;  // of `found`
+};
 
 class merge_checker {
  public:
@@ -87,16 +123,18 @@ class merge_checker {
 
   // False when the budget is used up.
   bool check(const selection_set_use& use) {
-    conflicts found;
+    open_ = {comparison{}};
     const field_set& set = sets_.of(*use.node, use.parent);
-    within(found, set);
+    within(set);
     for (std::size_t i = 0; i < set.fragments.size() && !exhausted_; ++i) {
-      set_and_fragment(found, false, set, *set.fragments[i]);
+      add(set_and_fragment{&set, set.fragments[i], false});
       for (std::size_t j = i + 1; j < set.fragments.size() && !exhausted_; ++j) {
-        fragments(found, false, *set.fragments[i], *set.fragments[j]);
+        add(fragment_pair{set.fragments[i], set.fragments[j], false});
       }
     }
-    for (conflict& one : found) {
+    start_added();
+    run();
+    for (conflict& one : open_.front().found) {
       one.left.insert(one.left.end(), one.right.begin(), one.right.end());
       context_.report("fields " + quoted(one.response_key) + " conflict: " + one.reason +
                           "; use different aliases to select both",
@@ -106,100 +144,155 @@ class merge_checker {
   }
 
  private:
+  void run() {
+    while (!exhausted_) {
+      if (tasks_.size() > open_.back().tasks_below) {
+        const task next = tasks_.back();
+        tasks_.pop_back();
+        std::visit([this](const auto& one) { perform(one); }, next);
+        start_added();
+      } else if (open_.size() > 1) {
+        close();
+      } else {
+        return;
+      }
+    }
+  }
+
+  void close() {
+    const comparison done = std::move(open_.back());
+    open_.pop_back();
+    if (done.found.empty()) return;
+    open_.back().found.push_back(conflict_above(done.key, *done.a, *done.b, done.found));
+  }
+
   void spend(std::size_t steps) {
     work_ += steps;
     if (work_ > work_budget) exhausted_ = true;
   }
 
-  void within(conflicts& found, const field_set& set) {
+  // What is added while one task is performed is performed in the order of adding.
+  void add(const task& one) {
+    spend(1);
+    if (!exhausted_) added_.push_back(one);
+  }
+  void start_added() {
+    tasks_.insert(tasks_.end(), added_.rbegin(), added_.rend());
+    added_.clear();
+  }
+
+  void within(const field_set& set) {
     for (const field_group& group : set.groups) {
-      for (std::size_t i = 0; i < group.classes.size(); ++i) {
-        for (std::size_t j = i + 1; j < group.classes.size() && !exhausted_; ++j) {
-          classes(found, false, group.response_key, group.classes[i], group.classes[j], true);
+      if (group.classes.size() > 1) add(begin_of_key{});
+      for (std::size_t i = 0; i < group.classes.size() && !exhausted_; ++i) {
+        for (std::size_t j = i; j < group.classes.size() && !exhausted_; ++j) {
+          add_classes({.key = group.response_key,
+                       .as = &group.classes[i],
+                       .bs = &group.classes[j],
+                       .in_one_set = true,
+                       .b = i == j ? 1U : 0U});
         }
       }
+      if (group.classes.size() > 1) add(end_of_key{});
     }
   }
 
-  void between(conflicts& found, bool exclusive, const field_set& a, const field_set& b) {
+  void between(bool exclusive, const field_set& a, const field_set& b) {
     for (const field_group& group : a.groups) {
       spend(1);
       if (exhausted_) return;
       const field_group* other = b.find(group.response_key);
       if (other == nullptr) continue;
+      const bool is_mixed = group.classes.size() + other->classes.size() > 2;
+      if (is_mixed) add(begin_of_key{});
       for (const field_class& one : group.classes) {
         for (const field_class& two : other->classes) {
           if (exhausted_) return;
-          classes(found, exclusive, group.response_key, one, two, false);
+          add_classes({.key = group.response_key, .as = &one, .bs = &two, .exclusive = exclusive});
         }
       }
+      if (is_mixed) add(end_of_key{});
     }
   }
 
-  void set_and_fragment(conflicts& found, bool exclusive, const field_set& set,
-                        const definition& fragment) {
-    if (set.groups.empty()) return;
-    std::vector<const definition*> waiting = {&fragment};
-    while (!waiting.empty() && !exhausted_) {
-      const definition* next = waiting.back();
-      waiting.pop_back();
-      spend(1);
-      if (!sets_and_fragments_.add(&set, next, exclusive)) continue;
-      const field_set& other = sets_.of(*next);
-      if (&set == &other) continue;
-      between(found, exclusive, set, other);
-      waiting.insert(waiting.end(), other.fragments.rbegin(), other.fragments.rend());
+  // Equal fields conflict only by what they select.
+  void add_classes(const class_pair& pair) {
+    if (pair.b == pair.bs->size()) return;
+    const collected_field& first = pair.as->front();
+    if (first.structure == pair.bs->front().structure &&
+        (!first.node->selection_set.present || harmless_.contains(first.structure))) {
+      return;
     }
+    add(pair);
   }
 
-  void fragments(conflicts& found, bool exclusive, const definition& first,
-                 const definition& second) {
-    std::vector<std::pair<const definition*, const definition*>> waiting = {{&first, &second}};
-    while (!waiting.empty() && !exhausted_) {
-      const auto [a, b] = waiting.back();
-      waiting.pop_back();
-      spend(2);
-      if (a == b || !fragment_pairs_.add(std::min(a, b), std::max(a, b), exclusive)) continue;
-      const field_set& of_a = sets_.of(*a);
-      const field_set& of_b = sets_.of(*b);
-      between(found, exclusive, of_a, of_b);
-      spend(of_a.fragments.size() + of_b.fragments.size());
-      // Backwards, so that they are taken in the order of the text, b's before a's.
-      for (auto one = of_a.fragments.rbegin(); one != of_a.fragments.rend(); ++one) {
-        waiting.emplace_back(*one, b);
+  // One pair of fields; their first ones speak for all where they do not conflict.
+  void perform(const class_pair& pair) {
+    const conflicts& found = open_.back().found;
+    const field_class& as = *pair.as;
+    const field_class& bs = *pair.bs;
+    class_pair next = pair;
+    if (!pair.is_started) {
+      next.is_started = true;
+      next.found_before = static_cast<std::uint32_t>(found.size());
+    } else if (found.size() == pair.found_before) {
+      if (!pair.exclusive && as.front().structure == bs.front().structure) {
+        harmless_.insert(as.front().structure);
       }
-      for (auto one = of_b.fragments.rbegin(); one != of_b.fragments.rend(); ++one) {
-        waiting.emplace_back(a, *one);
-      }
+      return;
+    }
+    if (found.size() > max_errors || pair.a == as.size()) return;
+    if (++next.b == bs.size()) {
+      ++next.a;
+      next.b = &as == &bs ? next.a + 1 : 0;
+      if (next.b == bs.size()) ++next.a;
+    }
+    tasks_.emplace_back(next);
+    const bool swap = pair.in_one_set && bs[pair.b].node->offset < as[pair.a].node->offset;
+    compare(pair.key, swap ? bs[pair.b] : as[pair.a], swap ? as[pair.a] : bs[pair.b],
+            pair.exclusive);
+  }
+
+  void perform(const set_and_fragment& pair) {
+    if (pair.set->groups.empty()) return;
+    if (!sets_and_fragments_.add(pair.set, pair.fragment, pair.exclusive)) return;
+    const field_set& other = sets_.of(*pair.fragment);
+    if (pair.set == &other) return;
+    between(pair.exclusive, *pair.set, other);
+    for (const definition* one : other.fragments) {
+      add(set_and_fragment{pair.set, one, pair.exclusive});
     }
   }
 
-  // Their first fields speak for all, but a conflict is shown for each pair; of two
-  // fields of one set the first in the text comes first.
-  void classes(conflicts& found, bool exclusive, std::string_view key, const field_class& as,
-               const field_class& bs, bool one_set) {
+  void perform(const fragment_pair& pair) {
     spend(1);
-    if (as.front().structure == bs.front().structure) return;
-    if (!pair(found, exclusive, key, as.front(), bs.front())) return;
-    for (std::size_t i = 0; i < as.size(); ++i) {
-      for (std::size_t j = i == 0 ? 1 : 0; j < bs.size(); ++j) {
-        if (exhausted_ || found.size() > max_errors) return;
-        const bool swap = one_set && bs[j].node->offset < as[i].node->offset;
-        pair(found, exclusive, key, swap ? bs[j] : as[i], swap ? as[i] : bs[j]);
-      }
-    }
+    const auto [a, b, exclusive] = pair;
+    if (a == b || !fragment_pairs_.add(std::min(a, b), std::max(a, b), exclusive)) return;
+    const field_set& of_a = sets_.of(*a);
+    const field_set& of_b = sets_.of(*b);
+    between(exclusive, of_a, of_b);
+    for (const definition* one : of_b.fragments) add(fragment_pair{a, one, exclusive});
+    for (const definition* one : of_a.fragments) add(fragment_pair{one, b, exclusive});
   }
 
-  // Whether they conflict.
-  bool pair(conflicts& found, bool exclusive, std::string_view key, const collected_field& a,
-            const collected_field& b) {
+  void perform(const begin_of_key&) { open_.back().in_order = open_.back().found.size(); }
+
+  void perform(const end_of_key&) {
+    const auto from = static_cast<std::ptrdiff_t>(open_.back().in_order);
+    std::ranges::sort(
+        open_.back().found.begin() + from, open_.back().found.end(), {},
+        [](const conflict& one) { return std::pair(one.left.front(), one.right.front()); });
+  }
+
+  void compare(std::string_view key, const collected_field& a, const collected_field& b,
+               bool exclusive) {
     spend(2);
     exclusive = exclusive || (a.parent != b.parent && is_object(a.parent) && is_object(b.parent));
     std::string reason;
     if (!exclusive && a.node->name.text != b.node->name.text) {
       reason =
           quoted(a.node->name.text) + " and " + quoted(b.node->name.text) + " are different fields";
-    } else if (!exclusive && a.arguments != b.arguments) {
+    } else if (!exclusive && !same_arguments(a, b)) {
       reason = "they have different arguments";
     } else if (a.definition != nullptr && b.definition != nullptr &&
                types_conflict(a.definition->type, b.definition->type)) {
@@ -207,40 +300,34 @@ class merge_checker {
                quoted(to_text(b.definition->type));
     }
     if (!reason.empty()) {
-      found.push_back({key, std::move(reason), {a.node->offset}, {b.node->offset}});
-      return true;
+      open_.back().found.push_back({key, std::move(reason), {a.node->offset}, {b.node->offset}});
+    } else if (a.node->selection_set.present && b.node->selection_set.present) {
+      open_.push_back({.key = key, .a = &a, .b = &b, .tasks_below = tasks_.size()});
+      selections(exclusive, sets_.below(a), sets_.below(b));
     }
-    if (!a.node->selection_set.present || !b.node->selection_set.present) return false;
-    const conflicts below = subfields(exclusive, a, b);
-    if (!below.empty()) found.push_back(conflict_above(key, a, b, below));
-    return !below.empty();
   }
 
-  conflicts subfields(bool exclusive, const collected_field& a, const collected_field& b) {
-    conflicts found;
-    if (depth_ == depth_budget) exhausted_ = true;
-    if (exhausted_) return found;
-    ++depth_;
-    const field_set& of_a = sets_.below(a);
-    const field_set& of_b = sets_.below(b);
-    between(found, exclusive, of_a, of_b);
-    for (const definition* one : of_b.fragments) set_and_fragment(found, exclusive, of_a, *one);
-    for (const definition* one : of_a.fragments) set_and_fragment(found, exclusive, of_b, *one);
-    for (const definition* one : of_a.fragments) {
-      for (const definition* two : of_b.fragments) {
-        if (!exhausted_) fragments(found, exclusive, *one, *two);
+  void selections(bool exclusive, const field_set& a, const field_set& b) {
+    between(exclusive, a, b);
+    for (const definition* one : b.fragments) add(set_and_fragment{&a, one, exclusive});
+    for (const definition* one : a.fragments) add(set_and_fragment{&b, one, exclusive});
+    for (const definition* one : a.fragments) {
+      for (const definition* two : b.fragments) {
+        if (exhausted_) return;
+        add(fragment_pair{one, two, exclusive});
       }
     }
-    --depth_;
-    return found;
   }
 
   context& context_;
   field_sets sets_;
   compared_pairs sets_and_fragments_;
   compared_pairs fragment_pairs_;
+  std::unordered_set<std::uint32_t> harmless_;  // structures that do not conflict with themselves
+  std::vector<task> added_;
+  std::vector<task> tasks_;       // the last is performed next
+  std::vector<comparison> open_;  // each inside the one before
   std::size_t work_ = 0;
-  std::size_t depth_ = 0;
   bool exhausted_ = false;
 };
 
@@ -251,11 +338,10 @@ void overlapping_fields_can_be_merged(context& context) {
   for (const selection_set_use& use : context.selection_sets) {
     if (context.is_full()) return;
     if (checker.check(use)) continue;
-    context.report(
+    context.give_up(
         "the selections of this document overlap too often to be compared; select each field "
         "once, or use fewer fragments in one selection",
-        {use.node->offset});
-    return;
+        use.node->offset);
   }
 }
 

@@ -1,9 +1,8 @@
 // VariablesInAllowedPosition (specification, section 5.8.5 "All Variable Usages Are
 // Allowed"). A variable fits where its type is the place's or a stricter one; a nullable
 // variable fits a non-null place if either has a default value that is not null. A field
-// of a oneOf input object takes only a non-null variable, however the object's own type
-// is wrapped: graphql-js (17.1) looks at the unwrapped type only and lets
-// `[{title: $nullable}]` pass for a list of non-null objects.
+// of a oneOf input object takes only a non-null variable; which objects count as oneOf
+// rules/walk.cpp says.
 #include "language/printer.hpp"
 #include "validation/rules.hpp"
 #include "validation/variable_type.hpp"
@@ -40,9 +39,9 @@ void check(context& context, const typed_variable& variable, const variable_use&
         described + " cannot be used where " + quoted(to_text(*use.type)) + " is expected",
         {variable.node->offset, use.node->offset});
   }
-  if (use.parent != nullptr && use.parent->is_one_of && !variable.type->is_non_null()) {
+  if (use.one_of != nullptr && !variable.type->is_non_null()) {
     context.report(
-        described + " must be non-null to be the one field of " + quoted(use.parent->name),
+        described + " must be non-null to be the one field of " + quoted(use.one_of->name),
         {variable.node->offset, use.node->offset});
   }
 }
@@ -57,16 +56,15 @@ void variables_in_allowed_position(context& context) {
       variables.insert_or_assign(node.name.text,
                                  typed_variable{&node, variable_type(context.schema(), node.type)});
     }
-    const auto check_all = [&](const definition& part) {
-      for (const variable_use& use : part.variables) {
+    const auto parts = context.parts_of(one);
+    for (const definition* part : parts) {
+      for (const variable_use& use : part->variables) {
         if (context.is_full()) return;
         const auto found = variables.find(use.node->text);
         if (found == variables.end() || !found->second.type || !use.type) continue;
         check(context, found->second, use);
       }
-    };
-    check_all(one);
-    for (const definition* fragment : context.reachable(one.spreads)) check_all(*fragment);
+    }
   }
 }
 

@@ -1,11 +1,11 @@
 // Reading a decimal: the three runs of digits are found first, then joined and trimmed.
-#include "validation/decimal.hpp"
+#include "schema/decimal.hpp"
 
 #include <algorithm>
 
 #include "base/check.hpp"
 
-namespace fraiseql::validation {
+namespace fraiseql::schema {
 namespace {
 
 constexpr std::int64_t max_exponent = 1'000'000'000;
@@ -74,4 +74,4 @@ std::optional<std::string> integral_text(const decimal& number, std::size_t max_
   return text;
 }
 
-}  // namespace fraiseql::validation
+}  // namespace fraiseql::schema

@@ -2,18 +2,17 @@
 
 #include "json/read.hpp"
 #include "json/write.hpp"
-#include "validation/calendar.hpp"
-#include "validation/coercion.hpp"
+#include "schema/calendar.hpp"
+#include "schema/leaf.hpp"
 
-namespace fraiseql::validation {
+namespace fraiseql::schema {
 namespace {
 
 using language::value_kind;
-using schema::scalar_kind;
 
-schema::type scalar(scalar_kind kind) {
-  schema::type made;
-  made.kind = schema::type_kind::scalar;
+type scalar(scalar_kind kind) {
+  type made;
+  made.kind = type_kind::scalar;
   made.name = "Leaf";
   made.scalar = kind;
   return made;
@@ -26,16 +25,17 @@ language::value_node literal(value_kind form, std::string_view text) {
   return made;
 }
 
-schema::type colour() {
-  schema::type made;
-  made.kind = schema::type_kind::enumeration;
+type colour() {
+  type made;
+  made.kind = type_kind::enumeration;
   made.name = "Colour";
   made.values = {{.name = "RED"}, {.name = "GREEN"}};
   return made;
 }
 
 std::string text(const result<json::value>& coerced) {
-  return coerced ? json::to_text(*coerced) : "refused: " + coerced.error().message;
+  if (coerced) return json::to_text(*coerced);
+  return "refused: " + coerced.error().message + coerced.error().hint;
 }
 
 // What becomes of JSON text; "refused" where it is refused.
@@ -304,4 +304,4 @@ TEST(leaf, takes_a_date_time_as_given) {
 }
 
 }  // namespace
-}  // namespace fraiseql::validation
+}  // namespace fraiseql::schema

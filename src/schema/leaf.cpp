@@ -1,8 +1,8 @@
-// coerce_leaf: one scalar or enumeration value, from JSON or from a literal.
-//
-// Both come down to a `given`: the form the value has and its text. What a scalar takes
-// is then said once for both; only what they differ in (enumerations, JSON) stands
+// Both forms, JSON and literal, come down to a `given`: the form the value has and its text. What a
+// scalar takes is then said once for both; only what they differ in (enumerations, JSON) stands
 // apart. The five built-in scalars take what graphql-js takes, but keep every digit.
+#include "schema/leaf.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <limits>
@@ -10,16 +10,14 @@
 #include <system_error>
 
 #include "base/text.hpp"
-#include "validation/calendar.hpp"
-#include "validation/coercion.hpp"
-#include "validation/decimal.hpp"
+#include "schema/calendar.hpp"
+#include "schema/decimal.hpp"
 
-namespace fraiseql::validation {
+namespace fraiseql::schema {
 namespace {
 
 using language::value_kind;
 using language::value_node;
-using schema::scalar_kind;
 
 // Every whole number of so many digits is a finite double, so graphql-js takes it as an ID.
 constexpr std::size_t max_id_digits = 308;
@@ -90,12 +88,12 @@ given from_literal(const value_node& node) {
   return {};
 }
 
-failed<failure> refuse(const schema::type& leaf, std::string_view what, const given& value) {
+failed<failure> refuse(const type& leaf, std::string_view what, const given& value) {
   return failed(
       failure{leaf.name + " cannot represent " + std::string(what) + ": " + shown(value)});
 }
 
-failed<failure> refuse_nul(const schema::type& leaf) {
+failed<failure> refuse_nul(const type& leaf) {
   return failed(failure{leaf.name + " cannot represent a text with the character U+0000, "
                                     "which PostgreSQL does not store"});
 }
@@ -129,14 +127,14 @@ std::optional<std::string> within(std::string_view text) {
   return digits;
 }
 
-result<json::value> coerce_int(const schema::type& leaf, const given& value) {
+result<json::value> coerce_int(const type& leaf, const given& value) {
   if (value.is != form::integer) return refuse(leaf, "a non-integer value", value);
   auto digits = within<std::int32_t>(value.digits);
   if (!digits) return refuse(leaf, "a value outside of 32 bits", value);
   return json::value(json::number{std::move(*digits)});
 }
 
-result<json::value> coerce_float(const schema::type& leaf, const given& value) {
+result<json::value> coerce_float(const type& leaf, const given& value) {
   if (value.is != form::integer && value.is != form::number) {
     return refuse(leaf, "a non-numeric value", value);
   }
@@ -153,16 +151,16 @@ result<json::value> coerce_float(const schema::type& leaf, const given& value) {
   return json::value(json::number{std::string(value.text)});
 }
 
-result<json::value> coerce_id(const schema::type& leaf, const given& value) {
+result<json::value> coerce_id(const type& leaf, const given& value) {
   if (value.is == form::integer) return json::value(value.digits);
   if (value.is != form::string) {
     return refuse(leaf, "a value that is no string and no integer", value);
   }
-  if (has_nul(value.text)) return refuse_nul(leaf);
+  if (leaf.refuses_nul && has_nul(value.text)) return refuse_nul(leaf);
   return json::value(std::string(value.text));
 }
 
-result<json::value> coerce_uuid(const schema::type& leaf, const given& value) {
+result<json::value> coerce_uuid(const type& leaf, const given& value) {
   constexpr std::string_view shape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
   std::string lower = value.is == form::string && value.text.size() == shape.size()
                           ? to_lower(value.text)
@@ -176,7 +174,7 @@ result<json::value> coerce_uuid(const schema::type& leaf, const given& value) {
   return json::value(std::move(lower));
 }
 
-result<json::value> coerce_big_int(const schema::type& leaf, const given& value) {
+result<json::value> coerce_big_int(const type& leaf, const given& value) {
   const bool is_digits = value.is == form::string && !value.text.empty() &&
                          value.text.find_first_not_of("0123456789", value.text[0] == '-' ? 1 : 0) ==
                              std::string_view::npos &&
@@ -187,7 +185,7 @@ result<json::value> coerce_big_int(const schema::type& leaf, const given& value)
   return json::value(json::number{std::move(*digits)});
 }
 
-result<json::value> coerce_decimal(const schema::type& leaf, const given& value) {
+result<json::value> coerce_decimal(const type& leaf, const given& value) {
   if (value.is == form::boolean || value.is == form::something) {
     return refuse(leaf, "a non-numeric value", value);
   }
@@ -202,13 +200,13 @@ result<json::value> coerce_decimal(const schema::type& leaf, const given& value)
   return json::value(std::string(value.text));
 }
 
-result<json::value> coerce_scalar(const schema::type& leaf, const given& value) {
+result<json::value> coerce_scalar(const type& leaf, const given& value) {
   switch (leaf.scalar) {
     case scalar_kind::int32: return coerce_int(leaf, value);
     case scalar_kind::floating: return coerce_float(leaf, value);
     case scalar_kind::string:
       if (value.is != form::string) return refuse(leaf, "a non-string value", value);
-      if (has_nul(value.text)) return refuse_nul(leaf);
+      if (leaf.refuses_nul && has_nul(value.text)) return refuse_nul(leaf);
       return json::value(std::string(value.text));
     case scalar_kind::boolean:
       if (value.is != form::boolean) return refuse(leaf, "a non-boolean value", value);
@@ -228,22 +226,22 @@ result<json::value> coerce_scalar(const schema::type& leaf, const given& value) 
   return refuse(leaf, "this value", value);
 }
 
-bool takes_any_value(const schema::type& leaf) {
-  return leaf.kind == schema::type_kind::scalar &&
+bool takes_any_value(const type& leaf) {
+  return leaf.kind == type_kind::scalar &&
          (leaf.scalar == scalar_kind::json || leaf.scalar == scalar_kind::other);
 }
 
-result<json::value> coerce_enumeration(const schema::type& leaf, std::string_view name) {
+result<json::value> coerce_enumeration(const type& leaf, std::string_view name) {
   if (leaf.find_value(name) != nullptr) return json::value(std::string(name));
   std::vector<std::string_view> known;
-  for (const schema::enum_value& one : leaf.values) known.emplace_back(one.name);
+  for (const enum_value& one : leaf.values) known.emplace_back(one.name);
   if (has_nul(name)) return refuse_nul(leaf);
   return failed(
-      failure{leaf.name + " has no value \"" + shown(name) + "\"" + did_you_mean(name, known)});
+      failure{leaf.name + " has no value \"" + shown(name) + "\"", did_you_mean(name, known)});
 }
 
 // What a literal means to a scalar that takes any value.
-result<json::value> untyped(const schema::type& leaf, const value_node& node) {
+result<json::value> untyped(const type& leaf, const value_node& node) {
   switch (node.kind) {
     case value_kind::variable:
       return failed(failure{"a variable cannot stand inside a literal of type " + leaf.name +
@@ -276,29 +274,29 @@ result<json::value> untyped(const schema::type& leaf, const value_node& node) {
 
 }  // namespace
 
-result<json::value> coerce_leaf(const schema::type& leaf, const json::value& given_value) {
+result<json::value> coerce_leaf(const type& leaf, const json::value& given_value) {
   if (takes_any_value(leaf)) {
-    if (holds_nul(given_value)) return refuse_nul(leaf);
+    if (leaf.refuses_nul && holds_nul(given_value)) return refuse_nul(leaf);
     return given_value;
   }
   const given value = from_json(given_value);
-  if (leaf.kind == schema::type_kind::scalar) return coerce_scalar(leaf, value);
+  if (leaf.kind == type_kind::scalar) return coerce_scalar(leaf, value);
   if (value.is != form::string) return refuse(leaf, "a non-string value", value);
   return coerce_enumeration(leaf, value.text);
 }
 
-result<json::value> coerce_leaf(const schema::type& leaf, const value_node& given_value) {
+result<json::value> coerce_leaf(const type& leaf, const value_node& given_value) {
   if (takes_any_value(leaf)) {
     FRAISEQL_TRY(made, untyped(leaf, given_value));
-    if (holds_nul(made)) return refuse_nul(leaf);
+    if (leaf.refuses_nul && holds_nul(made)) return refuse_nul(leaf);
     return std::move(made);
   }
   const given value = from_literal(given_value);
-  if (leaf.kind == schema::type_kind::scalar) return coerce_scalar(leaf, value);
+  if (leaf.kind == type_kind::scalar) return coerce_scalar(leaf, value);
   if (given_value.kind != value_kind::enumeration) {
     return refuse(leaf, "a value that is no name of one of its values", value);
   }
   return coerce_enumeration(leaf, value.text);
 }
 
-}  // namespace fraiseql::validation
+}  // namespace fraiseql::schema

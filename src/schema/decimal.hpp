@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace fraiseql::validation {
+namespace fraiseql::schema {
 
 // The value is 0.<digits> times ten to the power of `point`; `digits` neither begins
 // nor ends with a zero and is empty for zero.
@@ -30,4 +30,4 @@ std::optional<decimal> read_decimal(std::string_view text);
 // is). Needs is_integral(); nullopt if it has more than `max_digits`.
 std::optional<std::string> integral_text(const decimal& number, std::size_t max_digits);
 
-}  // namespace fraiseql::validation
+}  // namespace fraiseql::schema

@@ -1,12 +1,12 @@
 // The calendar check of DateTime. It reads the text from front to back, one fixed-width
 // number after another; nothing is normalised, since PostgreSQL reads the same text.
-#include "validation/calendar.hpp"
+#include "schema/calendar.hpp"
 
 #include <array>
 #include <cstddef>
 #include <optional>
 
-namespace fraiseql::validation {
+namespace fraiseql::schema {
 namespace {
 
 // PostgreSQL copies the text into a buffer of 128 bytes while it parses.
@@ -82,4 +82,4 @@ bool is_date_time(std::string_view text) {
          from.at_end();
 }
 
-}  // namespace fraiseql::validation
+}  // namespace fraiseql::schema

@@ -1,0 +1,53 @@
+#include "cli/flags.hpp"
+
+#include "base/text.hpp"
+#include "cli/command_line.hpp"
+
+namespace fraiseql::cli {
+
+std::vector<CLI::App*> commands_of(CLI::App& app) {
+  std::vector<CLI::App*> all = {&app};
+  for (CLI::App* inner : app.get_subcommands({})) {
+    const auto below = commands_of(*inner);
+    all.insert(all.end(), below.begin(), below.end());
+  }
+  return all;
+}
+
+std::string words_of(const CLI::App& command) {
+  const CLI::App* parent = command.get_parent();
+  if (parent == nullptr) return {};
+  const std::string before = words_of(*parent);
+  return before.empty() ? command.get_name() : before + ' ' + command.get_name();
+}
+
+std::optional<int> read_arguments(CLI::App& app, int argc, char** argv) {
+  for (CLI::App* one : commands_of(app)) one->allow_extras();
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& stopped) {
+    if (stopped.get_exit_code() == 0) return app.exit(stopped);  // --help, --version
+    report({stopped.what(), "--help shows what there is"});
+    return usage;
+  } catch (const std::exception& broken) {
+    report({std::string("a flag has a value it cannot have: ") + broken.what()});
+    return usage;
+  }
+  return std::nullopt;
+}
+
+std::optional<failure> unknown_argument(const CLI::App& command) {
+  const std::vector<std::string> unknown = command.remaining();
+  if (unknown.empty()) return std::nullopt;
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) names.push_back(option->get_name());
+  for (const CLI::App* sub : command.get_subcommands({})) names.push_back(sub->get_name());
+  // What follows an unknown flag may be its value; the first one is what was misspelt.
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const std::string& given = unknown.front();
+  return failure{
+      "unknown argument \"" + given + "\"" + did_you_mean(given.substr(0, given.find('=')), known),
+      "--help shows what there is"};
+}
+
+}  // namespace fraiseql::cli

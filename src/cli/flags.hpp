@@ -1,0 +1,28 @@
+// flags: what reading a command line takes, beside CLI11, for every program that has one:
+// words for what is misspelt.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace fraiseql::cli {
+
+// `app` and all commands below it, each before its own.
+std::vector<CLI::App*> commands_of(CLI::App& app);
+
+// The name of a command as it is written behind the program's; "" for the program itself.
+std::string words_of(const CLI::App& command);
+
+// Reads the arguments into what `app` was told to fill; what it does not know is left over in
+// its commands. The status to end with where that is all: after --help and --version, and after
+// reporting what cannot be read.
+std::optional<int> read_arguments(CLI::App& app, int argc, char** argv);
+
+// Words for the first argument left over at `command`, with the nearest known one.
+std::optional<failure> unknown_argument(const CLI::App& command);
+
+}  // namespace fraiseql::cli

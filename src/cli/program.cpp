@@ -1,0 +1,178 @@
+#include "cli/program.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <optional>
+#include <system_error>
+
+#include "cli/flags.hpp"
+#include "cli/version.hpp"
+
+namespace fraiseql::cli {
+namespace {
+
+// What was given, and which command it was given to.
+struct program_arguments {
+  validate_arguments validating;
+  std::string before, after;  // of schema diff
+  std::string document;       // of format
+  bool limits = false;
+  bool json = false;
+  bool lines = false;
+  bool sort = false;
+};
+
+struct commands {
+  CLI::App* validate = nullptr;
+  CLI::App* schema = nullptr;
+  CLI::App* check = nullptr;
+  CLI::App* print = nullptr;
+  CLI::App* introspect = nullptr;
+  CLI::App* diff = nullptr;
+  CLI::App* format = nullptr;
+};
+
+constexpr const char* a_schema = "a file of SDL; - is standard input";
+constexpr const char* a_document = "a file of GraphQL text; - is standard input";
+
+void add_lines(CLI::App& command, program_arguments& into, const char* members) {
+  command.add_flag("--jsonl", into.lines,
+                   std::string("answer a JSON object a line on standard input: ") + members);
+}
+
+commands declare(CLI::App& app, program_arguments& into) {
+  commands made;
+  made.validate = app.add_subcommand("validate", "is a document legal for a schema?");
+  made.validate->add_option("--schema", into.validating.schema, a_schema)->type_name("FILE");
+  made.validate->add_option("--document", into.validating.document, a_document)->type_name("FILE");
+  made.validate->add_option("--rule", into.validating.rule, "apply this rule alone")
+      ->type_name("NAME");
+  made.validate->add_flag("--json", into.json, "print the verdict as JSON");
+  made.validate->add_flag("--limits", into.limits, "apply a server's limits, too");
+  add_lines(*made.validate, into, R"({"id", "schema", "document", "rule"})");
+  made.validate->footer(
+      "Example:\n  fraiseql validate --schema schema.graphql --document query.graphql");
+
+  made.schema = app.add_subcommand("schema", "look at a schema");
+  made.check = made.schema->add_subcommand("check", "is it a schema?");
+  made.check->add_flag("--json", into.json, "print the verdict as JSON");
+  add_lines(*made.check, into, R"({"id", "schema"})");
+  made.check->footer("Example:\n  fraiseql schema check --schema schema.graphql");
+  made.print = made.schema->add_subcommand("print", "print it as SDL, extensions merged");
+  made.print->add_flag("--sort", into.sort, "in the order of the names");
+  made.print->footer("Example:\n  fraiseql schema print --sort --schema schema.graphql");
+  made.introspect =
+      made.schema->add_subcommand("introspect", "print what introspection answers, as JSON");
+  made.introspect->footer("Example:\n  fraiseql schema introspect --schema schema.graphql");
+  for (CLI::App* one : {made.check, made.print, made.introspect}) {
+    one->add_option("--schema", into.validating.schema, a_schema)->type_name("FILE");
+  }
+  made.diff = made.schema->add_subcommand("diff", "list breaking and dangerous changes");
+  made.diff->add_option("OLD", into.before, a_schema)->type_name("FILE");
+  made.diff->add_option("NEW", into.after, a_schema)->type_name("FILE");
+  made.diff->add_flag("--json", into.json, "print them as JSON");
+  made.diff->footer("Example:\n  fraiseql schema diff old.graphql new.graphql");
+
+  made.format = app.add_subcommand("format", "print a document or SDL in canonical form");
+  made.format->add_option("--document", into.document, a_document)->type_name("FILE");
+  made.format->footer("Example:\n  fraiseql format --document query.graphql");
+  return made;
+}
+
+// A file that a command needs, under the name it has on the command line.
+struct needed {
+  const char* name;
+  const std::string& file;
+};
+
+// What is missing from a command, or given to it in vain.
+std::optional<failure> misused(const CLI::App& command, const program_arguments& given,
+                               std::initializer_list<needed> files) {
+  const std::string help = words_of(command) + " --help shows what there is";
+  if (given.lines) {
+    for (const CLI::Option* option : command.get_options()) {
+      const std::string name = option->get_name();
+      if (option->count() == 0 || name == "--jsonl" || name == "--limits") continue;
+      return failure{"--jsonl takes everything from its lines, so " + name + " has no effect",
+                     "leave one of them out"};
+    }
+    return std::nullopt;
+  }
+  std::size_t standard = 0;
+  for (const needed& one : files) {
+    if (one.file.empty()) return failure{words_of(command) + " needs " + one.name, help};
+    standard += one.file == "-" ? 1 : 0;
+  }
+  if (standard < 2) return std::nullopt;
+  return failure{"standard input can be read once only", "name a file instead of one -"};
+}
+
+int run_command(const commands& all, program_arguments& given) {
+  const auto form = given.json ? output_form::json : output_form::text;
+  const auto limits = given.limits ? server_limits::on : server_limits::off;
+  const std::string& schema = given.validating.schema;
+  std::optional<failure> wrong;
+  const auto is_asked = [&](const CLI::App* command, std::initializer_list<needed> files) {
+    if (wrong || !command->parsed()) return false;
+    wrong = misused(*command, given, files);
+    return !wrong;
+  };
+  const auto with_schema = [&](const auto& use) -> int {
+    const auto opened = open_schema(schema);
+    return opened ? use(**opened) : opened.error();
+  };
+  if (is_asked(all.validate, {{"--schema", schema}, {"--document", given.validating.document}})) {
+    given.validating.form = form;
+    given.validating.limits = limits;
+    return given.lines ? validate_lines(limits) : validate(given.validating);
+  }
+  if (is_asked(all.check, {{"--schema", schema}})) {
+    return given.lines ? check_schema_lines() : check_schema(schema, form);
+  }
+  if (is_asked(all.print, {{"--schema", schema}})) {
+    const auto order = given.sort ? schema::print_order::sorted : schema::print_order::declared;
+    return with_schema([&](const auto& opened) { return print_schema(opened, order); });
+  }
+  if (is_asked(all.introspect, {{"--schema", schema}})) {
+    return with_schema([](const auto& opened) { return introspect_schema(opened); });
+  }
+  if (is_asked(all.diff, {{"OLD", given.before}, {"NEW", given.after}})) {
+    return diff_schemas(given.before, given.after, form);
+  }
+  if (is_asked(all.format, {{"--document", given.document}})) {
+    return format_document(given.document);
+  }
+  if (!wrong) {
+    const bool in_schema = all.schema->parsed();
+    wrong = in_schema ? failure{"schema needs a command: check, print, introspect or diff",
+                                "schema --help shows what there is"}
+                      : failure{"a command is needed: validate, schema or format",
+                                "--help shows what there is"};
+  }
+  report(*wrong);
+  return usage;
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv) {
+  program_arguments given;
+  CLI::App app("GraphQL text: validate documents, look at schemas, format both.", "fraiseql");
+  app.footer("fraiseql COMMAND --help shows a command's flags and an example.");
+  app.set_version_flag("--version", std::string("fraiseql ") + version);
+  const commands all = declare(app, given);
+  if (const auto ended = read_arguments(app, argc, argv)) return *ended;
+  for (const CLI::App* command : commands_of(app)) {
+    const auto unknown = unknown_argument(*command);
+    if (!unknown) continue;
+    report(*unknown);
+    return usage;
+  }
+  const int status = run_command(all, given);
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+  report({"cannot write to standard output: " + std::generic_category().message(errno)});
+  return usage;
+}
+
+}  // namespace fraiseql::cli

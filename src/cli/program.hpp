@@ -1,0 +1,42 @@
+// The ready-made program `fraiseql`: commands about GraphQL text that need no database.
+//
+// They apply the specification alone and know scalars only as the SDL declares them. What is
+// found is their product and goes to standard output; what keeps a command from making its
+// product goes to standard error. Each ends with an exit_status.
+#pragma once
+
+#include <string>
+
+#include "cli/command_line.hpp"
+#include "cli/findings.hpp"
+
+namespace fraiseql::cli {
+
+// What main() returns.
+int run_program(int argc, char** argv);
+
+// Whether to apply the limits of a server at their defaults, too.
+enum class server_limits : unsigned char { off, on };
+
+struct validate_arguments {
+  std::string schema = {};  // files, or "-"
+  std::string document = {};
+  std::string rule = {};  // or "" for all
+  server_limits limits = server_limits::off;
+  output_form form = output_form::text;
+};
+exit_status validate(const validate_arguments& arguments);
+exit_status validate_lines(server_limits limits);
+
+exit_status check_schema(const std::string& file, output_form form);
+exit_status check_schema_lines();
+
+// The schema of a file, or the end of the command after its errors went to standard error.
+result<std::shared_ptr<const schema::schema>, exit_status> open_schema(const std::string& file);
+
+// Needs no breaking change for success.
+exit_status diff_schemas(const std::string& before, const std::string& after, output_form form);
+
+exit_status format_document(const std::string& file);
+
+}  // namespace fraiseql::cli

@@ -1,0 +1,35 @@
+// The front-end for schemas that are written as text in the schema definition language.
+//
+// What the text says is what there is: custom scalars are known by name only, and nothing
+// is bound to a database. Read next: definitions.hpp.
+#pragma once
+
+#include <limits>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "base/graphql_error.hpp"
+#include "base/limits.hpp"
+#include "base/result.hpp"
+#include "language/document.hpp"
+#include "schema/schema.hpp"
+
+namespace fraiseql::frontend {
+
+// For texts of one's own: any number of tokens. Nesting stays bounded, for the stack's sake.
+inline constexpr limits specification_limits = {.tokens = std::numeric_limits<std::size_t>::max(),
+                                                .syntax_depth = 1000};
+
+using schema_result = result<std::shared_ptr<const schema::schema>, std::vector<graphql_error>>;
+
+// The schema that the definitions and extensions of `document` describe, or up to max_errors
+// errors with code GRAPHQL_VALIDATION_FAILED and their locations: those of the definitions
+// themselves, or, if there are none, those of the schema that they make. Executable
+// definitions are passed over. The document is not needed afterwards.
+schema_result build_schema(const language::document& document);
+
+// The same from text, read within specification_limits; or its syntax error.
+schema_result build_schema(std::string_view text);
+
+}  // namespace fraiseql::frontend

@@ -1,0 +1,13 @@
+// From `__schema` or `__type` to a step that is answered without a statement. Private to
+// the room.
+#pragma once
+
+#include "plan/query_plan.hpp"
+#include "validation/operation.hpp"
+
+namespace fraiseql::plan {
+
+// `field` is a meta-field of the query root whose type is one of introspection's.
+step plan_introspection(const validation::selected_field& field);
+
+}  // namespace fraiseql::plan

@@ -1,0 +1,108 @@
+// The root fields of a served schema: what a front-end binds to a relation or a function.
+#include <algorithm>
+
+#include "schema/assembly.hpp"
+
+namespace fraiseql::schema {
+namespace {
+
+std::pair<std::string, std::string> split_qualified(const std::string& name) {
+  const std::size_t dot = name.find('.');
+  if (dot == std::string::npos) return {"public", name};
+  return {name.substr(0, dot), name.substr(dot + 1)};
+}
+
+}  // namespace
+
+type* assembly::readable_object(const std::string& name, const std::string& root_field,
+                                const std::string& origin) {
+  type* object = find(name);
+  if (object == nullptr || object->kind != type_kind::object) {
+    error("the field " + root_field + " reads \"" + name + "\", which is no object type", origin);
+    return nullptr;
+  }
+  if (!object->source) {
+    error("the field " + root_field + " reads " + name + ", which has no read table", origin);
+    return nullptr;
+  }
+  return object;
+}
+
+void assembly::add_root_field(type& root, field added, const std::string& origin) {
+  if (root.find_field(added.name) != nullptr) {
+    error("the field " + root.name + "." + added.name + " is declared twice", origin);
+    return;
+  }
+  root.fields.push_back(std::move(added));
+}
+
+void assembly::add_root(const find_declaration& declaration) {
+  type* object = readable_object(declaration.object, declaration.name, declaration.origin);
+  if (object == nullptr) return;
+  field made;
+  made.name = declaration.name;
+  made.description = declaration.description;
+  made.type = {object, 1, 0b11};
+  made.binding = find_binding{declaration.maximum_limit};
+  made.arguments.push_back({.name = "where",
+                            .type = {where_input(*object, declaration.origin), 0, 0},
+                            .role = input_role::where});
+  made.arguments.push_back(
+      {.name = "orderBy", .type = {order_input(*object), 1, 0b01}, .role = input_role::order_by});
+  const std::int32_t page = std::min(declaration.maximum_limit, 100);
+  made.arguments.push_back(
+      plain_argument("limit", "Int", input_role::limit, json::number{std::to_string(page)}));
+  made.arguments.push_back(plain_argument("offset", "Int", input_role::offset, json::number{"0"}));
+  add_root_field(*find("Query"), std::move(made), declaration.origin);
+}
+
+void assembly::add_root(const find_one_declaration& declaration) {
+  type* object = readable_object(declaration.object, declaration.name, declaration.origin);
+  if (object == nullptr) return;
+  field made;
+  made.name = declaration.name;
+  made.description = declaration.description;
+  made.type = {object, 0, 0};
+  made.binding = find_one_binding{};
+  made.arguments.push_back(plain_argument("id", "ID", input_role::key_part));
+  made.arguments.back().stored = object->source->id;
+  if (object->find_field("identifier") != nullptr) {
+    made.arguments.push_back(plain_argument("identifier", "String", input_role::key_part));
+    made.arguments.back().stored = "identifier";
+  }
+  add_root_field(*find("Query"), std::move(made), declaration.origin);
+}
+
+void assembly::add_root(const call_declaration& declaration) {
+  type* object = readable_object(declaration.object, declaration.name, declaration.origin);
+  if (object == nullptr) return;
+  field made;
+  made.name = declaration.name;
+  made.description = declaration.description;
+  made.type = {object, 0, 1};
+  const auto [schema_name, function] = split_qualified(declaration.function);
+  made.binding = call_binding{schema_name, function};
+  if (function.empty()) {
+    error("the field " + declaration.name + " calls a function without a name", declaration.origin);
+  }
+  if (!declaration.input.empty()) {
+    const type* input = find(declaration.input);
+    if (input == nullptr || input->kind != type_kind::input_object) {
+      error("the field " + declaration.name + " takes \"" + declaration.input +
+                "\", which is no input type",
+            declaration.origin);
+      return;
+    }
+    for (const input_value& one : input->input_fields) {
+      if (one.type.named == nullptr || (!one.type.is_list() && one.type.named->is_leaf())) continue;
+      error("the field " + declaration.name + " passes " + input->name + "." + one.name +
+                " to a function, which takes single values only",
+            declaration.origin);
+    }
+    made.arguments.push_back(
+        {.name = "input", .type = {input, 0, 1}, .role = input_role::call_input});
+  }
+  add_root_field(*find("Mutation"), std::move(made), declaration.origin);
+}
+
+}  // namespace fraiseql::schema

@@ -1,0 +1,25 @@
+// Bound what an operation may answer before it runs.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/graphql_error.hpp"
+#include "base/limits.hpp"
+#include "base/result.hpp"
+#include "validation/operation.hpp"
+
+namespace fraiseql::validation {
+
+// The leaf values that `operation` may answer at the page sizes it asks for: pages inside
+// pages multiply, of several possible types the dearest counts, a list without a page
+// counts once. Page sizes may be variables, so this is asked for each request.
+std::uint64_t cost_of(const operation& operation, const json::variables& variables);
+
+// A cost above `limits.cost` is a GRAPHQL_VALIDATION_FAILED that names the pages to shrink and
+// has their locations.
+result<done, std::vector<graphql_error>> check_cost(const operation& operation,
+                                                    const json::variables& variables,
+                                                    const limits& limits);
+
+}  // namespace fraiseql::validation

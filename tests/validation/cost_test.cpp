@@ -1,0 +1,71 @@
+// The cost of an operation: how it is counted, and its limit at the bound and one past it.
+#include "validation/cost.hpp"
+
+#include <gtest/gtest.h>
+
+#include "validation/coercion.hpp"
+#include "validation/sample.hpp"
+
+namespace fraiseql::validation {
+namespace {
+
+// `check_cost` with the limit, as "ok" or the message.
+std::string judged(std::string_view document, std::string_view variables, std::size_t limit) {
+  const validated_document proven = sample::prove(document);
+  const auto node = find_operation(proven, "");
+  const auto values = coerce_variables(proven, **node, sample::read(variables));
+  const auto made = make_operation(proven, **node, *values, {});
+  EXPECT_TRUE(made.ok());
+  const auto cost = check_cost(*made, *values, {.cost = limit});
+  return cost ? "ok" : cost.error().front().message;
+}
+
+void expect_cost(std::string_view document, std::size_t cost, std::string_view variables = "{}") {
+  EXPECT_EQ(judged(document, variables, cost), "ok") << document;
+  EXPECT_NE(judged(document, variables, cost - 1), "ok") << document;
+}
+
+TEST(cost, counts_the_leaves_of_a_page) {
+  expect_cost("{ notes(limit: 10) { id title author { name } } }", 30);
+}
+
+TEST(cost, counts_the_default_page_where_none_is_given) {
+  expect_cost("{ notes { id } }", 100);
+  expect_cost("query ($n: Int) { notes(limit: $n) { id } }", 100);
+  expect_cost("query ($n: Int) { notes(limit: $n) { id } }", 100, R"({"n": null})");
+}
+
+TEST(cost, follows_a_page_given_by_a_variable) {
+  constexpr std::string_view document = "query ($n: Int = 3) { notes(limit: $n) { id title } }";
+  expect_cost(document, 6);
+  expect_cost(document, 14, R"({"n": 7})");
+}
+
+TEST(cost, counts_no_more_than_the_maximum_of_a_page) {
+  expect_cost("{ notes(limit: 2000000000) { id } }", 1000);
+}
+
+TEST(cost, counts_a_look_up_once) { expect_cost("{ note(id: \"1\") { id title } }", 2); }
+
+TEST(cost, counts_the_dearest_of_several_possible_types) {
+  expect_cost(
+      "{ note(id: \"1\") { author { likes { ... on Note { id title } ... on User { name } } } } }",
+      2);
+}
+
+TEST(cost, adds_root_fields_and_counts_merged_fields_once) {
+  expect_cost(
+      "{ a: notes(limit: 5) { id id } b: notes(limit: 7) { id ...F } } fragment F on Note "
+      "{ id title }",
+      19);
+}
+
+TEST(cost, says_which_pages_to_shrink) {
+  EXPECT_EQ(
+      judged("{ a: notes(limit: 5) { id } b: notes(limit: 70) { id } __typename }", "{}", 75),
+      "the operation may answer 76 leaf values, more than 75, the limit \"max_cost\"; ask for "
+      "smaller pages: b(limit: 70), a(limit: 5)");
+}
+
+}  // namespace
+}  // namespace fraiseql::validation
