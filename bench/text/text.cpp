@@ -88,6 +88,7 @@ int main(int count, char** arguments) {
   const double seconds = std::atof(arguments[3]);
   const std::size_t tokens = std::strtoull(arguments[4], nullptr, 10);
   limits bounds;
+  bounds.document_bytes = 1'000'000'000;
   bounds.tokens = tokens > 0 ? tokens : 1'000'000'000;
 
   forget_peak();

@@ -10,6 +10,7 @@ namespace fraiseql {
 
 struct limits {
   std::size_t body_bytes = 1024 * 1024;  // HTTP request body
+  std::size_t document_bytes = 1024 * 1024;  // text of a document
   std::size_t tokens = 10'000;           // lexical tokens of a document
   std::size_t syntax_depth = 200;        // nesting the parser follows (selection, value, type)
   std::size_t depth = 15;                // nesting of fields after fragments are expanded

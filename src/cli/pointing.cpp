@@ -67,7 +67,9 @@ character first_of(std::string_view text) {
   if (lead < 0x80) return {text.substr(0, 1), lead};
   if (!is_utf8(bytes)) return {text.substr(0, 1), 0xFFFD};
   char32_t code_point = lead & (0x7FU >> size);
-  for (const char c : bytes.substr(1)) code_point = code_point << 6 | (c & 0x3FU);
+  for (const char c : bytes.substr(1)) {
+    code_point = code_point << 6 | (static_cast<unsigned char>(c) & 0x3FU);
+  }
   return {bytes, code_point};
 }
 

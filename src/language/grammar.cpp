@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "base/text.hpp"
@@ -39,8 +40,12 @@ graphql_error syntax_error(std::string_view text, const syntax_failure& failure)
 
 grammar::grammar(std::string_view text, arena& memory, const limits& bounds)
     : memory_(memory), lexer_(text, memory), limits_(bounds) {
-  if (text.size() > std::numeric_limits<std::uint32_t>::max()) {
-    fail(0, "the document is larger than 4 GiB");
+  // Offsets have 32 bits.
+  const std::size_t most =
+      std::min<std::size_t>(bounds.document_bytes, std::numeric_limits<std::uint32_t>::max() - 1);
+  if (text.size() > most) {
+    fail(0,
+         fmt::format("the document has more than {} bytes, the limit `max_document_bytes`", most));
   } else if (!is_utf8(text)) {
     fail(first_invalid_byte(text), "the document is not valid UTF-8");
   } else {

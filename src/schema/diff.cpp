@@ -78,13 +78,10 @@ std::string sorted_text(const language::value_node& value) {
     return '[' + text + ']';
   }
   if (value.kind != language::value_kind::object) return language::print(value);
-  std::vector<language::object_field_node> fields(value.fields.begin(), value.fields.end());
-  std::ranges::stable_sort(
-      fields, [](const auto& a, const auto& b) { return is_before(a.name.text, b.name.text); });
-  for (const auto& one : fields) {
+  for (const auto* one : in_natural_order(value.fields)) {
     text += std::exchange(lead, ", ");
-    text += one.name.text;
-    text += ": " + sorted_text(one.value);
+    text += one->name.text;
+    text += ": " + sorted_text(one->value);
   }
   return "{ " + text + " }";
 }
@@ -94,7 +91,7 @@ std::string sorted_default(const input_value& of) {
   arena memory;
   constexpr std::size_t any = std::numeric_limits<std::size_t>::max();  // it was read before
   const auto literal =
-      language::parse_constant(of.default_text, memory, {.tokens = any, .syntax_depth = any});
+      language::parse_constant(of.default_text, memory, {.document_bytes = any, .tokens = any, .syntax_depth = any});
   return literal ? sorted_text(*literal) : of.default_text;
 }
 

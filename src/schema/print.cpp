@@ -74,12 +74,9 @@ class printer {
  private:
   template <class List>
   std::vector<const typename List::value_type*> ordered(const List& list) const {
+    if (order_ == print_order::sorted) return in_natural_order(list);
     std::vector<const typename List::value_type*> all;
     for (const auto& one : list) all.push_back(&one);
-    if (order_ == print_order::sorted) {
-      std::ranges::stable_sort(
-          all, [](const auto* a, const auto* b) { return is_before(name_of(*a), name_of(*b)); });
-    }
     return all;
   }
 

@@ -146,8 +146,8 @@ setting milliseconds(std::string_view name, std::string_view description) {
       [](const settings& s) { return std::to_string((s.*Member).count()); }};
 }
 
-const std::array<setting, 24>& table() {
-  static const std::array<setting, 24> all = {{
+const std::array<setting, 25>& table() {
+  static const std::array<setting, 25> all = {{
       text<&settings::host>({"host", "address to listen on"}, "HOST"),
       {{"port", "port to listen on; 0 takes a free one"},
        "PORT",
@@ -200,6 +200,7 @@ const std::array<setting, 24>& table() {
       milliseconds<&settings::drain_timeout>(
           "drain_timeout_ms", "longest time to answer accepted requests when stopping"),
       limit<&limits::body_bytes>("max_body_bytes", "largest request body"),
+      limit<&limits::document_bytes>("max_document_bytes", "largest text of a document"),
       limit<&limits::tokens>("max_tokens", "most lexical tokens of a document"),
       limit<&limits::depth, deepest_fields>("max_depth", "deepest nesting of fields"),
       limit<&limits::aliases>("max_aliases", "most aliased fields"),

@@ -98,7 +98,9 @@ result<done, std::vector<graphql_error>> check_cost(const operation& operation,
   if (cost <= limits.cost) return done{};
   std::vector<page> pages;
   collect_pages(operation.root(), variables, "", pages);
-  std::ranges::stable_sort(pages, std::ranges::greater(), &page::cost);
+  std::ranges::sort(pages, [](const page& a, const page& b) {
+    return a.cost != b.cost ? a.cost > b.cost : a.text < b.text;
+  });
   pages.resize(std::min(pages.size(), most_pages_named));
   graphql_error error{
       .message = fmt::format("the operation may answer {} leaf values, more than {}, the limit "

@@ -178,6 +178,14 @@ TEST(parser, refuses_text_that_is_not_utf8_where_it_ceases_to_be) {
   EXPECT_EQ(refused("\xFF").message, "syntax error: the document is not valid UTF-8");
 }
 
+TEST(parser, bounds_the_bytes_of_a_document) {
+  EXPECT_TRUE(parse("{ a }", {.document_bytes = 5}).ok());
+  const auto longer = parse("{ a } ", {.document_bytes = 5});
+  ASSERT_FALSE(longer.ok());
+  EXPECT_NE(longer.error().message.find("more than 5 bytes, the limit `max_document_bytes`"),
+            std::string::npos);
+}
+
 TEST(parser, takes_as_many_tokens_as_the_limit) {
   const limits bounds{.tokens = 5};
   EXPECT_TRUE(parse("{ a b c } # comments, commas,,, and the end count nothing", bounds).ok());
@@ -244,7 +252,7 @@ TEST(parser, survives_the_deepest_nesting_that_the_defaults_allow) {
 }
 
 TEST(parser, refuses_any_depth_without_following_it) {
-  const limits many_tokens{.tokens = 1'000'000};
+  const limits many_tokens{.document_bytes = 100'000'000, .tokens = 1'000'000};
   for (const auto& [before, open] : {std::pair{"", "{a"},
                                      {"", "{..."},
                                      {"{ a(x: ", "["},

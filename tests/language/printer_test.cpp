@@ -13,7 +13,7 @@ namespace fraiseql::language {
 namespace {
 
 document parsed(std::string_view text) {
-  auto made = parse(text);
+  auto made = parse(text, {.document_bytes = 100'000'000});
   EXPECT_TRUE(made.ok()) << text << ": " << made.error().message;
   return std::move(made).value();
 }

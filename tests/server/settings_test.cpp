@@ -145,6 +145,7 @@ TEST(settings, take_numbers_at_their_bounds_and_refuse_one_past) {
                           {"statement_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"drain_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"max_body_bytes", "1", "0", "1000000000", "1000000001"},
+                          {"max_document_bytes", "1", "0", "1000000000", "1000000001"},
                           {"max_tokens", "1", "0", "1000000000", "1000000001"},
                           {"max_depth", "1", "0", "100", "101"},
                           {"max_aliases", "1", "0", "1000000000", "1000000001"},

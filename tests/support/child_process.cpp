@@ -68,7 +68,7 @@ child_process::child_process(const child_options& options) {
   const std::string output = directory_ / "output";
   const std::string errors = directory_ / "errors";
   constexpr int write_new = O_WRONLY | O_CREAT | O_TRUNC | O_APPEND;
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, 0, options.input.c_str(), O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&actions, 1, output.c_str(), write_new, 0600);
   posix_spawn_file_actions_addopen(&actions, 2, errors.c_str(), write_new, 0600);
   posix_spawn_file_actions_addchdir_np(&actions, options.directory.c_str());

@@ -28,6 +28,7 @@ struct child_options {
   std::filesystem::path directory = ".";
   std::map<std::string, std::string> environment = {};
   process_group group = process_group::of_the_test;
+  std::filesystem::path input = "/dev/null";  // a file, or a pipe that has a writer already
 };
 
 class child_process {

@@ -17,9 +17,11 @@
 
 namespace fraiseql::frontend {
 
-// For texts of one's own: any number of tokens. Nesting stays bounded, for the stack's sake.
-inline constexpr limits specification_limits = {.tokens = std::numeric_limits<std::size_t>::max(),
-                                                .syntax_depth = 1000};
+// For texts of one's own: of any size. Nesting stays bounded, for the stack's sake.
+inline constexpr limits specification_limits = {
+    .document_bytes = std::numeric_limits<std::size_t>::max(),
+    .tokens = std::numeric_limits<std::size_t>::max(),
+    .syntax_depth = 1000};
 
 using schema_result = result<std::shared_ptr<const schema::schema>, std::vector<graphql_error>>;
 
