@@ -1,9 +1,8 @@
 // `explain`: one request seen at every stage, without running it.
 #include <cstdio>
-#include <fstream>
-#include <sstream>
 
 #include "cli/command_line.hpp"
+#include "cli/source_text.hpp"
 #include "execution/prepare.hpp"
 #include "json/read.hpp"
 #include "language/parser.hpp"
@@ -19,11 +18,8 @@ result<execution::request> request_of(const explain_arguments& arguments, const 
   execution::request request{.document = arguments.document,
                              .operation_name = arguments.operation_name};
   if (!arguments.file.empty()) {
-    std::ifstream file(arguments.file);
-    std::ostringstream text;
-    text << file.rdbuf();
-    if (!file) return failed{failure{"cannot read " + arguments.file}};
-    request.document = text.str();
+    FRAISEQL_TRY(file, read_source(arguments.file));
+    request.document = std::move(file.text);
   }
   auto variables = json::read(arguments.variables, {.max_depth = bounds.json_depth});
   if (!variables) return failed{failure{"--variables: " + variables.error().message}};

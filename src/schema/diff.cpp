@@ -90,8 +90,8 @@ std::string sorted_text(const language::value_node& value) {
 std::string sorted_default(const input_value& of) {
   arena memory;
   constexpr std::size_t any = std::numeric_limits<std::size_t>::max();  // it was read before
-  const auto literal =
-      language::parse_constant(of.default_text, memory, {.document_bytes = any, .tokens = any, .syntax_depth = any});
+  const auto literal = language::parse_constant(
+      of.default_text, memory, {.document_bytes = any, .tokens = any, .syntax_depth = any});
   return literal ? sorted_text(*literal) : of.default_text;
 }
 

@@ -74,15 +74,10 @@ class operation_maker {
 };
 
 result<operation, std::vector<graphql_error>> operation_maker::make() {
-  const schema::schema& schema = document_.schema();
   operation made(document_);
   made.kind_ = node_.kind;
   made.name_ = std::string(node_.name.text);
-  switch (node_.kind) {
-    case language::operation_kind::query: made.root_.object = schema.query_type(); break;
-    case language::operation_kind::mutation: made.root_.object = schema.mutation_type(); break;
-    case language::operation_kind::subscription: break;
-  }
+  made.root_.object = document_.schema().root_type(node_.kind);
   if (made.root_.object == nullptr) {
     return failed(std::vector{graphql_error{
         .message = "the schema has no " + std::string(to_string(node_.kind)) + " operations",

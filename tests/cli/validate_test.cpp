@@ -105,6 +105,14 @@ TEST(validate, applies_the_limits_whatever_the_variables) {
   expect_says(refused.output, "max_root_fields");
 }
 
+TEST(validate, applies_the_limits_to_every_kind_of_operation) {
+  const std::string_view schema =
+      "type Query { a: Int } type Mutation { b: Int } type Subscription { c: Int }";
+  const ended valid =
+      validate("query A { a } mutation B { b } subscription C { c }", {"--limits"}, schema);
+  EXPECT_EQ(valid.status, 0) << valid.output;
+}
+
 TEST(validate, stays_within_its_stack_at_the_bound_of_nesting) {
   std::string deep = "{ note(id: 1) ";
   for (int i = 0; i < 990; ++i) deep += "{ next ";

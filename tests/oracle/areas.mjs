@@ -149,7 +149,7 @@ export const areas = {
     difference: differentErrors
   },
   check: {
-    share: 0.5,
+    share: 1,
     make: (random, seeds) => ({op: 'check', schema: makeDefinitions(random, seeds)}),
     difference: differentErrors
   },

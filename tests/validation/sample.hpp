@@ -104,7 +104,7 @@ inline std::shared_ptr<const schema::schema> make_schema() {
 }
 
 inline validated_document prove(std::string_view text) {
-  auto document = language::parse(text, {.tokens = 1'000'000});
+  auto document = language::parse(text, {.document_bytes = 100'000'000, .tokens = 1'000'000});
   if (!document) stop("parse", std::vector{document.error()});
   auto proven =
       validate(std::make_shared<const language::document>(std::move(*document)), make_schema());
