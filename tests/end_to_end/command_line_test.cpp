@@ -42,6 +42,15 @@ TEST(command_line, prints_the_schema_without_a_database) {
   EXPECT_EQ(printed.output, golden("quickstart.graphql"));
 }
 
+TEST(command_line, prints_the_schema_sorted_and_as_introspection_answers) {
+  const ended sorted = run({"schema", "print", "--sort"});
+  EXPECT_EQ(sorted.status, 0) << sorted.errors;
+  EXPECT_TRUE(sorted.output.starts_with("input CreateNote {\n  body: String\n")) << sorted.output;
+  const ended introspected = run({"schema", "introspect"});
+  EXPECT_EQ(introspected.status, 0) << introspected.errors;
+  EXPECT_TRUE(introspected.output.starts_with(R"({"data":{"__schema":{)")) << introspected.output;
+}
+
 TEST(command_line, explains_a_request_at_every_stage) {
   const ended explained =
       run({"explain",

@@ -162,6 +162,27 @@ TEST(limits_as_settings, each_has_an_effect) {
   EXPECT_EQ(server.graphql("{ __typename }", R"({"x":[[[]]]})").status, 400);
 }
 
+TEST(limits_as_settings, bound_what_is_answered_and_how_long_a_document_is) {
+  const notes_project project;
+  const quickstart_server server(project, {"--max-cost", "20", "--max-document-bytes", "60",
+                                           "--max-introspection-bytes", "100"});
+  ASSERT_TRUE(server.serves());
+  const auto refused_for = [&](const std::string& query, const std::string& reason) {
+    EXPECT_TRUE(has_text(errors_of(server.ask(query)), reason)) << query;
+  };
+  const auto taken = [&](const std::string& query) {
+    EXPECT_TRUE(server.ask(query).starts_with(R"({"data":)")) << query;
+  };
+  taken("{ notes(limit: 10) { id title } }");
+  refused_for("{ notes(limit: 11) { id title } }", "ask for smaller pages: notes(limit: 11)");
+  refused_for("{ notes { id } }", "max_cost");
+  const std::string longest = "{ notes(limit: 1) { id } }" + std::string(60 - 26, ' ');
+  taken(longest);
+  refused_for(longest + " ", "60 bytes");
+  taken("{ __schema { queryType { name } } }");
+  refused_for("{ __schema { types { name } } }", "max_introspection_bytes");
+}
+
 // A connection to the server that asks nothing.
 class silent_client {
  public:
