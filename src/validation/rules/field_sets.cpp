@@ -126,11 +126,15 @@ void field_sets::add(const collected_field& field, field_set& into) {
   const auto [entry, is_new] =
       into.by_key.try_emplace(field.node->response_key(), into.groups.size());
   if (is_new) into.groups.push_back({.response_key = field.node->response_key()});
-  std::vector<field_class>& classes = into.groups[entry->second].classes;
+  std::vector<field_class>& all = into.groups[entry->second].classes;
+  if (grouping_ == classes::of_one_field) {
+    all.push_back({field});
+    return;
+  }
   // A structure includes its response key, so one map serves all groups of a set.
-  const auto [place, is_first] = into.class_of.try_emplace(field.structure, classes.size());
-  if (is_first) classes.emplace_back();
-  classes[place->second].push_back(field);
+  const auto [place, is_first] = into.class_of.try_emplace(field.structure, all.size());
+  if (is_first) all.emplace_back();
+  all[place->second].push_back(field);
 }
 
 collected_field field_sets::make(const language::field_node& node, const schema::type* parent) {

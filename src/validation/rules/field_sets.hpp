@@ -28,7 +28,7 @@ struct collected_field {
 // as graphql-js has it, which matters only where a name is given twice.
 bool same_arguments(const collected_field& a, const collected_field& b);
 
-// Fields of one structure, in the order of the text; never empty.
+// Fields of one structure, or one field, in the order of the text; never empty.
 using field_class = std::vector<collected_field>;
 
 struct field_group {
@@ -58,10 +58,12 @@ struct address_pair_hash {
   }
 };
 
+enum class classes : std::uint8_t { by_structure, of_one_field };
+
 // Makes each set once and keeps it. Borrows the context.
 class field_sets {
  public:
-  explicit field_sets(context& context) : context_(context) {}
+  field_sets(context& context, classes grouping) : context_(context), grouping_(grouping) {}
 
   // `parent` is nullptr where it is unknown. It may be a type without fields: graphql-js takes
   // the fields of one set under two parents for different ones, and so do we.
@@ -83,6 +85,7 @@ class field_sets {
                                                 const schema::type* parent) const;
 
   context& context_;
+  classes grouping_;
   std::unordered_map<address_pair, std::unique_ptr<field_set>, address_pair_hash> sets_;
   std::unordered_map<address_pair, collected_field, address_pair_hash> fields_;
   std::unordered_map<std::string, std::uint32_t> numbers_;

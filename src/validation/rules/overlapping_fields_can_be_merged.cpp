@@ -7,7 +7,12 @@
 // long as it finds no conflict; pairs of sets and fragments are compared once; and all work
 // is counted against a budget, past which the document is refused. What is still to be
 // compared stands on a stack of our own, so no document can exhaust the thread's.
+//
+// Which pair of fields shows a conflict that several have depends on the order of
+// comparing. Where there is one, all is compared once more without classes, in graphql-js's
+// order, and that is reported unless it takes more than the budget.
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 #include <utility>
 #include <variant>
@@ -119,10 +124,10 @@ struct comparison {
 
 class merge_checker {
  public:
-  explicit merge_checker(context& context) : context_(context), sets_(context) {}
+  merge_checker(context& context, classes grouping) : sets_(context, grouping) {}
 
-  // False when the budget is used up.
-  bool check(const selection_set_use& use) {
+  // Adds the conflicts of a set to `found`. False when the budget is used up.
+  bool check(const selection_set_use& use, conflicts& found) {
     open_ = {comparison{}};
     const field_set& set = sets_.of(*use.node, use.parent);
     within(set);
@@ -134,12 +139,7 @@ class merge_checker {
     }
     start_added();
     run();
-    for (conflict& one : open_.front().found) {
-      one.left.insert(one.left.end(), one.right.begin(), one.right.end());
-      context_.report("fields " + quoted(one.response_key) + " conflict: " + one.reason +
-                          "; use different aliases to select both",
-                      one.left);
-    }
+    std::ranges::move(open_.front().found, std::back_inserter(found));
     return !exhausted_;
   }
 
@@ -319,7 +319,6 @@ class merge_checker {
     }
   }
 
-  context& context_;
   field_sets sets_;
   compared_pairs sets_and_fragments_;
   compared_pairs fragment_pairs_;
@@ -331,18 +330,43 @@ class merge_checker {
   bool exhausted_ = false;
 };
 
+struct outcome {
+  conflicts found = {};
+  const language::selection_set_node* gave_up = nullptr;
+};
+
+outcome check_all(context& context, classes grouping) {
+  merge_checker checker(context, grouping);
+  outcome made;
+  for (const selection_set_use& use : context.selection_sets) {
+    if (made.found.size() > max_errors) break;
+    if (checker.check(use, made.found)) continue;
+    made.gave_up = use.node;
+    break;
+  }
+  return made;
+}
+
 }  // namespace
 
 void overlapping_fields_can_be_merged(context& context) {
-  merge_checker checker(context);
-  for (const selection_set_use& use : context.selection_sets) {
-    if (context.is_full()) return;
-    if (checker.check(use)) continue;
-    context.give_up(
-        "the selections of this document overlap too often to be compared; select each field "
-        "once, or use fewer fragments in one selection",
-        use.node->offset);
+  if (context.is_full()) return;
+  outcome made = check_all(context, classes::by_structure);
+  if (!made.found.empty() && made.gave_up == nullptr) {
+    outcome exact = check_all(context, classes::of_one_field);
+    if (exact.gave_up == nullptr) made = std::move(exact);
   }
+  for (conflict& one : made.found) {
+    one.left.insert(one.left.end(), one.right.begin(), one.right.end());
+    context.report("fields " + quoted(one.response_key) + " conflict: " + one.reason +
+                       "; use different aliases to select both",
+                   one.left);
+  }
+  if (made.gave_up == nullptr) return;
+  context.give_up(
+      "the selections of this document overlap too often to be compared; select each field "
+      "once, or use fewer fragments in one selection",
+      made.gave_up->offset);
 }
 
 }  // namespace fraiseql::validation
