@@ -29,8 +29,10 @@ std::string line_of(const fs::path& file, int number) {
 }  // namespace
 
 quickstart_project::quickstart_project() {
-  fs::copy(fs::path(FRAISEQL_SOURCE_DIR) / "examples" / "quickstart", path(),
-           fs::copy_options::recursive);
+  // Without the .fraiseql that it has where somebody ran it.
+  const fs::path example = fs::path(FRAISEQL_SOURCE_DIR) / "examples" / "quickstart";
+  fs::copy(example, path());
+  fs::copy(example / "db", path() / "db");
 }
 
 quickstart_project::~quickstart_project() {
