@@ -12,29 +12,47 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "fraiseql/context.hpp"
+#include "fraiseql/error.hpp"
 #include "fraiseql/plans.hpp"
 #include "fraiseql/run.hpp"
 #include "fraiseql/scalars.hpp"
 #include "fraiseql/schema.hpp"
 #include "fraiseql/settings.hpp"
+#include "fraiseql/type.hpp"
 
 namespace fraiseql {
 
 using api::call;
+using api::context;
+using api::error;
 using api::find;
 using api::find_one;
 using api::input;
 using api::key;
 using api::run;
+using api::scalar;
 using api::schema;
 using api::settings;
+using api::type;
 
+using api::cidr;
+using api::date;
+using api::date_range;
 using api::decimal;
+using api::duration;
+using api::email_address;
 using api::id;
+using api::ip_address;
 using api::json;
+using api::ltree;
+using api::mac_address;
+using api::time;
 using api::timestamp;
+using api::url;
 using api::uuid;
 
 }  // namespace fraiseql

@@ -1,10 +1,11 @@
 // Plans: what a field function takes and answers.
 //
-// A field function is pure: it does not read data but says what is to be read or called,
-// once, when the schema is made. `key` and `input` stand for values that only a request
-// has; they hold none.
+// A field function that returns one of these is pure: it does not read data but says what is
+// to be read or called, once, when the schema is made. `key` and `input` stand for values
+// there that only a request has. A function that returns data gets the input's values.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -25,33 +26,33 @@ class key {
 };
 
 // The client's values for T. As a parameter it gives a field the argument `input: T!`.
+// Throws where it has no values: while a function that returns call<T> says what to call.
 template <class T>
 class input {
+ public:
+  const T& operator*() const {
+    if (values_ == nullptr)
+      throw std::logic_error("an input that is passed to call<T> has no values here");
+    return *values_;
+  }
+  const T* operator->() const { return &**this; }
+
+ private:
   friend struct detail::tokens;
-  explicit input() = default;
+  explicit input(const T* values = nullptr) : values_(values) {}
+
+  const T* values_;
 };
 
 // The rows of T's relation. The field gets `where`, `orderBy`, `limit` and `offset`.
 template <class T>
-class find {
- public:
-  find() : plan_{.kind = detail::operation::find, .object = &detail::structure_of<T>} {}
-
- private:
-  friend struct detail::tokens;
-  detail::plan plan_;
-};
+class find {};
 
 // The one row of T's relation that has this key, or null.
 template <class T>
 class find_one {
  public:
-  explicit find_one(key)
-      : plan_{.kind = detail::operation::find_one, .object = &detail::structure_of<T>} {}
-
- private:
-  friend struct detail::tokens;
-  detail::plan plan_;
+  explicit find_one(key) {}
 };
 
 // A call of a PostgreSQL function, which writes and returns the id of a T to read. Each
@@ -59,21 +60,16 @@ class find_one {
 template <class T>
 class call {
  public:
-  explicit call(std::string function)
-      : plan_{.kind = detail::operation::call,
-              .object = &detail::structure_of<T>,
-              .function = std::move(function)} {}
+  explicit call(std::string function) : function_(std::move(function)) {}
 
   template <class Input>
-  call(std::string function, input<Input>)
-      : plan_{.kind = detail::operation::call,
-              .object = &detail::structure_of<T>,
-              .function = std::move(function),
-              .input = &detail::structure_of<Input>} {}
+  call(std::string function, const input<Input>&)
+      : function_(std::move(function)), input_(&detail::structure_of<Input>) {}
 
  private:
   friend struct detail::tokens;
-  detail::plan plan_;
+  std::string function_;
+  detail::structure_function input_ = nullptr;
 };
 
 }  // namespace fraiseql::api

@@ -4,53 +4,123 @@
 // of it. Fields appear in the order in which they were registered.
 #pragma once
 
+#include <cstdint>
+#include <deque>
+#include <initializer_list>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "fraiseql/detail/field.hpp"
+#include "fraiseql/detail/notes.hpp"
 #include "fraiseql/detail/tables.hpp"
+#include "fraiseql/type.hpp"
 
 namespace fraiseql::api {
 
+namespace detail {
+
+enum class root : std::uint8_t { query, mutation };
+
+struct registered {
+  root under;
+  const function* field;
+};
+
+// What may be said of a function that was registered.
+class described_function {
+ public:
+  explicit described_function(function_notes& notes) : notes_(notes) {}
+
+  described_function& doc(std::string_view text) { return say(notes_.doc, text); }
+  described_function& deprecated(std::string_view why) { return say(notes_.deprecated, why); }
+  // Its name in GraphQL.
+  described_function& name(std::string_view name) { return say(notes_.name, name); }
+  // The stored key by which a std::variant's alternatives are told apart; "type" otherwise.
+  described_function& discriminator(std::string_view key) { return say(notes_.discriminator, key); }
+  // Of find<T>: the rows that a request may ask for at most; 1000 otherwise.
+  described_function& max_limit(std::int32_t rows) {
+    notes_.max_limit.say(rows);
+    return *this;
+  }
+
+ private:
+  described_function& say(remark<std::string>& about, std::string_view text) {
+    detail::say(about, text);
+    return *this;
+  }
+  function_notes& notes_;
+};
+
+}  // namespace detail
+
 class schema {
  public:
-  // Functions that read. `create_note` is served as `createNote`.
+  // Functions that read. `all_notes` is served as `allNotes`.
   template <auto... Functions>
   schema& query() {
-    (add_query<Functions>(), ...);
-    return *this;
+    return add(detail::root::query, {reading<Functions>()...});
   }
 
-  // Functions that return a call.
+  // Functions that write: they return a call, or data.
   template <auto... Functions>
   schema& mutation() {
-    (add_mutation<Functions>(), ...);
+    return add(detail::root::mutation, {writing<Functions>()...});
+  }
+
+  // Structs that no field names, such as those that implement an interface.
+  template <class... Types>
+  schema& types() {
+    (types_.push_back(&detail::structure_of<Types>), ...);
     return *this;
   }
 
-  [[nodiscard]] const std::vector<const detail::root_field*>& fields() const { return fields_; }
+  // To say more about a function that is registered.
+  template <auto Function>
+  detail::described_function describe() {
+    detail::function_notes& notes = notes_.emplace_back();
+    if constexpr (detail::is_field<Function>()) notes.of = &detail::field<Function>;
+    return detail::described_function(notes);
+  }
+
+  [[nodiscard]] const std::vector<detail::registered>& fields() const { return fields_; }
+  [[nodiscard]] const std::vector<detail::structure_function>& types_named() const {
+    return types_;
+  }
+  [[nodiscard]] const std::deque<detail::function_notes>& notes() const { return notes_; }
 
  private:
   template <auto Function>
-  void add_query() {
+  static constexpr const detail::function* reading() {
     if constexpr (detail::is_field<Function>()) {
       static_assert(detail::field<Function>.kind != detail::operation::call,
                     "fraiseql: a query must not call a function that writes; register it with "
                     "mutation<>");
-      fields_.push_back(&detail::field<Function>);
+      return &detail::field<Function>;
     }
+    return nullptr;
   }
 
   template <auto Function>
-  void add_mutation() {
+  static constexpr const detail::function* writing() {
     if constexpr (detail::is_field<Function>()) {
-      static_assert(detail::field<Function>.kind == detail::operation::call,
-                    "fraiseql: a mutation must return a call; register a function that reads with "
-                    "query<>");
-      fields_.push_back(&detail::field<Function>);
+      static_assert(detail::field<Function>.kind == detail::operation::call ||
+                        detail::field<Function>.kind == detail::operation::native,
+                    "fraiseql: a mutation must return a call or data; register a function that "
+                    "reads with query<>");
+      return &detail::field<Function>;
     }
+    return nullptr;
   }
 
-  std::vector<const detail::root_field*> fields_;
+  schema& add(detail::root under, std::initializer_list<const detail::function*> fields) {
+    for (const detail::function* field : fields) fields_.push_back({under, field});
+    return *this;
+  }
+
+  std::vector<detail::registered> fields_;
+  std::vector<detail::structure_function> types_;
+  std::deque<detail::function_notes> notes_;
 };
 
 }  // namespace fraiseql::api

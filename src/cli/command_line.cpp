@@ -30,4 +30,9 @@ void print_text(std::string text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
+void print_line(std::string_view line) {
+  print_text(std::string(line));
+  std::fflush(stdout);
+}
+
 }  // namespace fraiseql::cli

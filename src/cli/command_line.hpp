@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "schema/schema.hpp"
@@ -36,6 +37,9 @@ void report(const failure& why);
 // Prints to standard output, ending with a line's end.
 void print_text(std::string text);
 
+// The same for one line of a process that goes on: it is seen at once.
+void print_line(std::string_view line);
+
 struct serve_arguments {
   bool fresh = false;
   bool apply_sql = false;
@@ -52,6 +56,7 @@ struct explain_arguments {
   std::string file;              // a file that has it
   std::string variables = "{}";  // JSON
   std::string operation_name;
+  std::string output;  // a directory for a file a stage; "" prints them
 };
 int explain(const schema_source& source, const given_settings& given,
             const explain_arguments& arguments);

@@ -1,12 +1,15 @@
 // `explain`: one request seen at every stage, without running it.
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
 
 #include "cli/command_line.hpp"
 #include "cli/source_text.hpp"
+#include "cli/stages.hpp"
 #include "execution/prepare.hpp"
 #include "json/read.hpp"
 #include "language/parser.hpp"
-#include "language/printer.hpp"
 
 namespace fraiseql::cli {
 namespace {
@@ -27,8 +30,26 @@ result<execution::request> request_of(const explain_arguments& arguments, const 
   return request;
 }
 
-void print_stage(const char* title, const std::string& text) {
-  std::printf("# %s\n%s%s\n", title, text.c_str(), text.ends_with('\n') ? "" : "\n");
+void print_stages(const std::vector<stage>& stages) {
+  for (const auto& [name, text] : stages) {
+    std::printf("# %s\n%s%s\n", name.c_str(), text.c_str(), text.ends_with('\n') ? "" : "\n");
+  }
+}
+
+result<done> write_stages(const std::vector<stage>& stages,
+                          const std::filesystem::path& directory) {
+  std::error_code trouble;
+  std::filesystem::create_directories(directory, trouble);
+  if (trouble) {
+    return failed{
+        failure{"cannot make the directory " + directory.string() + ": " + trouble.message()}};
+  }
+  for (const auto& [name, text] : stages) {
+    std::ofstream file(directory / name, std::ios::binary);
+    file << text << std::flush;
+    if (!file) return failed{failure{"cannot write " + (directory / name).string()}};
+  }
+  return done{};
 }
 
 void print_errors(const std::vector<graphql_error>& errors) {
@@ -39,23 +60,6 @@ void print_errors(const std::vector<graphql_error>& errors) {
     }
     const std::string code(to_string(error.code));
     std::fprintf(stderr, "error: %s%s (%s)\n", where.c_str(), error.message.c_str(), code.c_str());
-  }
-}
-
-void print_statements(const execution::prepared_operation& operation) {
-  for (std::size_t i = 0; i < operation.statements.size(); ++i) {
-    const plan::step& step = operation.plan.steps[i];
-    for (const auto& statement : operation.statements[i]) {
-      std::string text = statement->text + "\n";
-      for (std::size_t n = 0; n < statement->parameters.size(); ++n) {
-        const plan::operand& operand = statement->parameters[n];
-        text += "  $" + std::to_string(n + 1) + " " + std::string(plan::to_string(operand.type)) +
-                " = " + json::to_text(operand.source) + "\n";
-      }
-      print_stage(("statement of " + step.response_key()).c_str(), text);
-    }
-    print_stage(("response shape of " + step.response_key()).c_str(),
-                transform::to_text(step.shape));
   }
 }
 
@@ -80,14 +84,16 @@ int explain(const schema_source& source, const given_settings& given,
     print_errors(prepared.error());
     return failed_status;
   }
-  const auto& operation = *prepared->operation;
-  if (const auto document = language::parse(request->document, settings->values().limits)) {
-    print_stage("document", language::print(*document));
+  // It was read once already.
+  const auto document = language::parse(request->document, settings->values().limits);
+  if (arguments.output.empty()) {
+    print_stages(headings_of(*document, *prepared));
+    return success;
   }
-  print_stage("operation", validation::to_text(operation.operation));
-  print_stage("plan", plan::to_text(operation.plan));
-  print_statements(operation);
-  return success;
+  const auto written = write_stages(files_of(*document, *prepared), arguments.output);
+  if (written) return success;
+  report(written.error());
+  return usage;
 }
 
 }  // namespace fraiseql::cli

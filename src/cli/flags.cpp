@@ -1,5 +1,7 @@
 #include "cli/flags.hpp"
 
+#include <memory>
+
 #include "base/text.hpp"
 #include "cli/command_line.hpp"
 
@@ -19,6 +21,34 @@ std::string words_of(const CLI::App& command) {
   if (parent == nullptr) return {};
   const std::string before = words_of(*parent);
   return before.empty() ? command.get_name() : before + ' ' + command.get_name();
+}
+
+void add_settings(CLI::App& command, std::map<std::string, std::string>& flags,
+                  bool (*obeys)(std::string_view name)) {
+  for (const server::setting_key& key : server::setting_keys()) {
+    if (!obeys(key.name)) continue;
+    std::string names;
+    for (const std::string& variable : server::environment_names(key.name)) {
+      names += (names.empty() ? "" : ", ") + variable;
+    }
+    const std::string flag = server::flag_name(key.name);
+    const std::string description = std::string(key.description) + " (" + names + ")";
+    const auto set = [&flags, name = std::string(key.name)](const std::string& value) {
+      flags[name] = value;
+    };
+    CLI::Option* added = nullptr;
+    if (key.is_switch) {
+      // A flag's value is "true" where none is given; `set` sees either.
+      auto value = std::make_shared<std::string>();
+      added =
+          command.add_flag(flag, *value, description)->each([set, value](const std::string& given) {
+            set(given);
+          });
+    } else {
+      added = command.add_option_function<std::string>(flag, set, description);
+    }
+    added->group("Settings")->take_last();
+  }
 }
 
 std::optional<int> read_arguments(CLI::App& app, int argc, char** argv) {

@@ -1,10 +1,12 @@
 // flags: what reading a command line takes, beside CLI11, for every program that has one:
-// words for what is misspelt.
+// settings as flags, words for what is misspelt.
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -16,6 +18,11 @@ std::vector<CLI::App*> commands_of(CLI::App& app);
 
 // The name of a command as it is written behind the program's; "" for the program itself.
 std::string words_of(const CLI::App& command);
+
+// Each setting that `obeys` says yes to becomes a flag of the command, whose value goes to
+// `flags`, borrowed, by the setting's name.
+void add_settings(CLI::App& command, std::map<std::string, std::string>& flags,
+                  bool (*obeys)(std::string_view name));
 
 // Reads the arguments into what `app` was told to fill; what it does not know is left over in
 // its commands. The status to end with where that is all: after --help and --version, and after

@@ -80,6 +80,12 @@ result<std::string> text_member(const json::value& question, std::string_view na
       failure{quoted + " must be a string, not " + std::string(json::kind_name(*member))}};
 }
 
+result<std::string> optional_text_member(const json::value& question, std::string_view name) {
+  const json::value* member = question.find(name);
+  if (member == nullptr || member->is_null()) return std::string();
+  return text_member(question, name);
+}
+
 exit_status answer_lines(const answer_to& answer) {
   line_reader lines;
   bool all_valid = true;

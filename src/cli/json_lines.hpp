@@ -25,5 +25,7 @@ exit_status answer_lines(const answer_to& answer);
 
 // The member of that name as text; a failure where it is something else or missing.
 result<std::string> text_member(const json::value& question, std::string_view name);
+// The same, but "" where it is missing or null.
+result<std::string> optional_text_member(const json::value& question, std::string_view name);
 
 }  // namespace fraiseql::cli

@@ -8,6 +8,7 @@
 
 #include "cli/flags.hpp"
 #include "cli/version.hpp"
+#include "server/mock.hpp"
 
 namespace fraiseql::cli {
 namespace {
@@ -15,9 +16,12 @@ namespace {
 // What was given, and which command it was given to.
 struct program_arguments {
   validate_arguments validating;
+  execute_arguments executing;
+  given_settings settings;    // of mock
   std::string before, after;  // of schema diff
   std::string document;       // of format
   bool limits = false;
+  bool examples = false;
   bool json = false;
   bool lines = false;
   bool sort = false;
@@ -25,6 +29,8 @@ struct program_arguments {
 
 struct commands {
   CLI::App* validate = nullptr;
+  CLI::App* execute = nullptr;
+  CLI::App* mock = nullptr;
   CLI::App* schema = nullptr;
   CLI::App* check = nullptr;
   CLI::App* print = nullptr;
@@ -35,10 +41,35 @@ struct commands {
 
 constexpr const char* a_schema = "a file of SDL; - is standard input";
 constexpr const char* a_document = "a file of GraphQL text; - is standard input";
+constexpr const char* a_server = "apply a server's limits, too";
 
 void add_lines(CLI::App& command, program_arguments& into, const char* members) {
   command.add_flag("--jsonl", into.lines,
                    std::string("answer a JSON object a line on standard input: ") + members);
+}
+
+CLI::App* declare_execute(CLI::App& app, program_arguments& into) {
+  execute_arguments& given = into.executing;
+  CLI::App* made = app.add_subcommand("execute", "answer a document, with example data");
+  made->add_flag("--mock", into.examples, "with example data; required, there is no database");
+  made->add_option("--schema", given.schema, a_schema)->type_name("FILE");
+  made->add_option("--document", given.document, a_document)->type_name("FILE");
+  made->add_option("--variables", given.variables, "the variables, an object")->type_name("JSON");
+  made->add_option("--operation", given.operation_name, "which of its operations")
+      ->type_name("NAME");
+  made->add_flag("--limits", into.limits, a_server);
+  add_lines(*made, into, R"({"id", "schema", "document", "variables", "operation"})");
+  made->footer(
+      "Example:\n  fraiseql execute --mock --schema schema.graphql --document query.graphql");
+  return made;
+}
+
+CLI::App* declare_mock(CLI::App& app, program_arguments& into) {
+  CLI::App* made = app.add_subcommand("mock", "serve example data over HTTP, without a database");
+  made->add_option("--schema", into.executing.schema, a_schema)->type_name("FILE");
+  add_settings(*made, into.settings.as_flags, server::is_mock_setting);
+  made->footer("Example:\n  fraiseql mock --schema schema.graphql --port 8081");
+  return made;
 }
 
 commands declare(CLI::App& app, program_arguments& into) {
@@ -49,10 +80,13 @@ commands declare(CLI::App& app, program_arguments& into) {
   made.validate->add_option("--rule", into.validating.rule, "apply this rule alone")
       ->type_name("NAME");
   made.validate->add_flag("--json", into.json, "print the verdict as JSON");
-  made.validate->add_flag("--limits", into.limits, "apply a server's limits, too");
+  made.validate->add_flag("--limits", into.limits, a_server);
   add_lines(*made.validate, into, R"({"id", "schema", "document", "rule"})");
   made.validate->footer(
       "Example:\n  fraiseql validate --schema schema.graphql --document query.graphql");
+
+  made.execute = declare_execute(app, into);
+  made.mock = declare_mock(app, into);
 
   made.schema = app.add_subcommand("schema", "look at a schema");
   made.check = made.schema->add_subcommand("check", "is it a schema?");
@@ -93,7 +127,8 @@ std::optional<failure> misused(const CLI::App& command, const program_arguments&
   if (given.lines) {
     for (const CLI::Option* option : command.get_options()) {
       const std::string name = option->get_name();
-      if (option->count() == 0 || name == "--jsonl" || name == "--limits") continue;
+      const bool goes_with_it = name == "--jsonl" || name == "--limits" || name == "--mock";
+      if (option->count() == 0 || goes_with_it) continue;
       return failure{"--jsonl takes everything from its lines, so " + name + " has no effect",
                      "leave one of them out"};
     }
@@ -106,6 +141,16 @@ std::optional<failure> misused(const CLI::App& command, const program_arguments&
   }
   if (standard < 2) return std::nullopt;
   return failure{"standard input can be read once only", "name a file instead of one -"};
+}
+
+int run_execute(program_arguments& given, server_limits limits) {
+  if (!given.examples) {
+    report({"execute needs --mock: it has no database to execute on",
+            "the serve command of a program of yours answers from one"});
+    return usage;
+  }
+  given.executing.limits = limits;
+  return given.lines ? execute_example_lines(limits) : execute_example(given.executing);
 }
 
 int run_command(const commands& all, program_arguments& given) {
@@ -127,6 +172,13 @@ int run_command(const commands& all, program_arguments& given) {
     given.validating.limits = limits;
     return given.lines ? validate_lines(limits) : validate(given.validating);
   }
+  const execute_arguments& executing = given.executing;
+  if (is_asked(all.execute, {{"--schema", executing.schema}, {"--document", executing.document}})) {
+    return run_execute(given, limits);
+  }
+  if (is_asked(all.mock, {{"--schema", executing.schema}})) {
+    return mock(executing.schema, given.settings);
+  }
   if (is_asked(all.check, {{"--schema", schema}})) {
     return given.lines ? check_schema_lines() : check_schema(schema, form);
   }
@@ -147,7 +199,7 @@ int run_command(const commands& all, program_arguments& given) {
     const bool in_schema = all.schema->parsed();
     wrong = in_schema ? failure{"schema needs a command: check, print, introspect or diff",
                                 "schema --help shows what there is"}
-                      : failure{"a command is needed: validate, schema or format",
+                      : failure{"a command is needed: validate, execute, mock, schema or format",
                                 "--help shows what there is"};
   }
   report(*wrong);
@@ -158,7 +210,9 @@ int run_command(const commands& all, program_arguments& given) {
 
 int run_program(int argc, char** argv) {
   program_arguments given;
-  CLI::App app("GraphQL text: validate documents, look at schemas, format both.", "fraiseql");
+  CLI::App app(
+      "GraphQL text: validate documents, look at schemas, format both, answer with examples.",
+      "fraiseql");
   app.footer("fraiseql COMMAND --help shows a command's flags and an example.");
   app.set_version_flag("--version", std::string("fraiseql ") + version);
   const commands all = declare(app, given);

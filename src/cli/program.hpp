@@ -1,8 +1,9 @@
 // The ready-made program `fraiseql`: commands about GraphQL text that need no database.
 //
-// They apply the specification alone and know scalars only as the SDL declares them. What is
-// found is their product and goes to standard output; what keeps a command from making its
-// product goes to standard error. Each ends with an exit_status.
+// Those about text apply the specification alone and know scalars only as the SDL declares them.
+// What is found is their product and goes to standard output; what keeps a command from making its
+// product goes to standard error. Each ends with an exit_status. `mock` is a server, with
+// settings like one.
 #pragma once
 
 #include <string>
@@ -17,6 +18,8 @@ int run_program(int argc, char** argv);
 
 // Whether to apply the limits of a server at their defaults, too.
 enum class server_limits : unsigned char { off, on };
+// Off: those of the specification, which has none but for nesting.
+limits limits_of(server_limits chosen);
 
 struct validate_arguments {
   std::string schema = {};  // files, or "-"
@@ -27,6 +30,21 @@ struct validate_arguments {
 };
 exit_status validate(const validate_arguments& arguments);
 exit_status validate_lines(server_limits limits);
+
+struct execute_arguments {
+  std::string schema = {};  // files, or "-"
+  std::string document = {};
+  std::string variables = "null";  // JSON
+  std::string operation_name = {};
+  server_limits limits = server_limits::off;
+};
+// Prints the response with the constants as data (execution/example.hpp). success where it has
+// no errors.
+exit_status execute_example(const execute_arguments& arguments);
+exit_status execute_example_lines(server_limits limits);
+
+// Serves example data for a schema until it is stopped.
+exit_status mock(const std::string& schema, const given_settings& given);
 
 exit_status check_schema(const std::string& file, output_form form);
 exit_status check_schema_lines();

@@ -45,37 +45,8 @@ std::map<std::string, std::string> in_code(const settings& chosen) {
 }
 
 // The settings that `explain` obeys, for it neither listens nor asks a database.
-bool is_limit(const server::setting_key& key) { return key.name.starts_with("max_"); }
-bool is_any(const server::setting_key&) { return true; }
-
-// Each setting that the command obeys is a flag of it.
-void add_settings(CLI::App& command, std::map<std::string, std::string>& flags,
-                  bool (*obeys)(const server::setting_key&)) {
-  for (const server::setting_key& key : server::setting_keys()) {
-    if (!obeys(key)) continue;
-    std::string names;
-    for (const std::string& variable : server::environment_names(key.name)) {
-      names += (names.empty() ? "" : ", ") + variable;
-    }
-    const std::string flag = server::flag_name(key.name);
-    const std::string description = std::string(key.description) + " (" + names + ")";
-    const auto set = [&flags, name = std::string(key.name)](const std::string& value) {
-      flags[name] = value;
-    };
-    CLI::Option* added = nullptr;
-    if (key.is_switch) {
-      // A flag's value is "true" where none is given; `set` sees either.
-      auto value = std::make_shared<std::string>();
-      added =
-          command.add_flag(flag, *value, description)->each([set, value](const std::string& given) {
-            set(given);
-          });
-    } else {
-      added = command.add_option_function<std::string>(flag, set, description);
-    }
-    added->group("Settings")->take_last();
-  }
-}
+bool is_limit(std::string_view name) { return name.starts_with("max_"); }
+bool is_any(std::string_view) { return true; }
 
 failure belongs_elsewhere(const std::string& flag, const CLI::App& serve, const CLI::App& command) {
   return {flag + " belongs to serve; it has no effect on " + cli::words_of(command),
@@ -125,7 +96,7 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
     one->add_flag("--fresh", serving.fresh, "begin with an empty development database");
     one->add_flag("--apply-sql", serving.apply_sql,
                   "apply the SQL directory to the database of --database-url, too");
-    add_settings(*one, given.as_flags, is_any);
+    cli::add_settings(*one, given.as_flags, is_any);
   }
   CLI::App* schema_command = app.add_subcommand("schema", "the schema of the API");
   CLI::App* print = schema_command->add_subcommand("print", "print it as SDL");
@@ -139,7 +110,9 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
   explain->add_option("--document", explaining.file, "a file that holds the GraphQL text");
   explain->add_option("--variables", explaining.variables, "the variables, as JSON");
   explain->add_option("--operation", explaining.operation_name, "the operation's name");
-  add_settings(*explain, given.as_flags, is_limit);
+  explain->add_option("--output", explaining.output,
+                      "write a file a stage to this directory, instead of printing them");
+  cli::add_settings(*explain, given.as_flags, is_limit);
 
   if (const auto ended = cli::read_arguments(app, argc, argv)) return *ended;
   auto wrong = misplaced(app, *serve);

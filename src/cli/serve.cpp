@@ -1,8 +1,6 @@
 // `serve`: the settings as they are in effect, then the server, then a request to try.
 #include "server/serve.hpp"
 
-#include <cstdio>
-
 #include "cli/command_line.hpp"
 #include "cli/try_it.hpp"
 
@@ -20,11 +18,7 @@ int serve(const schema_source& source, const given_settings& given,
     report(settings.error());
     return usage;
   }
-  const auto say = [](std::string_view line) {
-    std::fprintf(stdout, "%.*s\n", static_cast<int>(line.size()), line.data());
-    std::fflush(stdout);
-  };
-  for (const std::string& line : settings->describe()) say(line);
+  for (const std::string& line : settings->describe()) print_line(line);
   const server::settings& chosen = settings->values();
   if (!chosen.database_url.empty() && arguments.fresh) {
     report({"--fresh is for the embedded database; a database_url is set",
@@ -41,7 +35,7 @@ int serve(const schema_source& source, const given_settings& given,
                      .project = ".",
                      .fresh = arguments.fresh,
                      .apply_sql = arguments.apply_sql,
-                     .say = say,
+                     .say = print_line,
                      .hint = [&](const std::string& address) { return try_it(**built, address); }});
   if (!served) {
     report(served.error());

@@ -2,12 +2,12 @@
 #include "validation/validate.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 #include "base/text.hpp"
 #include "cli/findings.hpp"
 #include "cli/json_lines.hpp"
+#include "cli/known_schemas.hpp"
 #include "cli/program.hpp"
 #include "frontend/sdl/sdl_frontend.hpp"
 #include "language/parser.hpp"
@@ -50,7 +50,7 @@ void check_limits(const validation::validated_document& document, const limits& 
 
 errors judge(const schema_pointer& schema, std::string_view text, const std::string& rule,
              server_limits chosen) {
-  const limits bounds = chosen == server_limits::on ? limits{} : frontend::specification_limits;
+  const limits bounds = limits_of(chosen);
   auto parsed = language::parse(text, bounds);
   if (!parsed) return {parsed.error()};
   if (!rule.empty()) return validation::validate_rule(*parsed, *schema, rule);
@@ -62,40 +62,11 @@ errors judge(const schema_pointer& schema, std::string_view text, const std::str
   return found;
 }
 
-// What a schema of so much text weighs, introspection included.
-constexpr std::size_t schema_bytes_at_least = 256 * 1024;
-constexpr std::size_t schema_bytes_per_byte = 40;
-constexpr std::size_t max_schema_bytes = 256UL * 1024 * 1024;
-
-// Schemas by their text. Forgets them all rather than pass its bound.
-class known_schemas {
- public:
-  const frontend::schema_result& find(const std::string& text) {
-    const auto known = by_text_.find(text);
-    if (known != by_text_.end()) return known->second;
-    const std::size_t weight = schema_bytes_at_least + schema_bytes_per_byte * text.size();
-    if (bytes_ + weight > max_schema_bytes) {
-      by_text_.clear();
-      bytes_ = 0;
-    }
-    bytes_ += weight;
-    return by_text_.emplace(text, frontend::build_schema(text)).first->second;
-  }
-
- private:
-  std::size_t bytes_ = 0;
-  std::unordered_map<std::string, frontend::schema_result> by_text_;
-};
-
 result<line_answer> answer(const json::value& question, known_schemas& schemas,
                            server_limits limits) {
   FRAISEQL_TRY(schema_text, text_member(question, "schema"));
   FRAISEQL_TRY(document, text_member(question, "document"));
-  std::string rule;
-  if (const json::value* given = question.find("rule"); given != nullptr && !given->is_null()) {
-    FRAISEQL_TRY(named, text_member(question, "rule"));
-    rule = std::move(named);
-  }
+  FRAISEQL_TRY(rule, optional_text_member(question, "rule"));
   FRAISEQL_TRY_DONE(check_rule(rule));
   const frontend::schema_result& schema = schemas.find(schema_text);
   if (!schema) return line_answer{verdict_members(schema.error(), found_in::schema)};

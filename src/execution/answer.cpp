@@ -1,5 +1,6 @@
 #include "execution/answer.hpp"
 
+#include "base/check.hpp"
 #include "execution/errors.hpp"
 #include "transform/transform.hpp"
 
@@ -27,20 +28,30 @@ void answer::add_error(graphql_error error) {
   if (errors_.size() < max_errors) errors_.push_back(std::move(error));
 }
 
-std::vector<graphql_error> answer::add_rows(const plan::step& step, const postgres::rows& rows) {
-  begin_field(step);
-  std::vector<std::string_view> documents;
-  documents.reserve(rows.count());
-  for (std::size_t i = 0; i < rows.count(); ++i) documents.push_back(rows.value(i, 0));
-  std::vector<transform::field_error> faults;
-  if (!transform::write_value(body_, step.shape, documents, faults)) is_null_ = true;
-  std::vector<graphql_error> errors;
-  for (const transform::field_error& fault : faults) {
-    errors.push_back(client_error(fault, step.response_key(), new_log_id_()));
-    errors.back().locations = {step.location};
-    add_error(errors.back());
+std::vector<reported_fault> answer::add(const plan::step& step, const fetched& found) {
+  if (found.failure()) {
+    add_failure(step, *found.failure());
+    return {};
   }
-  return errors;
+  begin_field(step);
+  std::vector<transform::field_error> faults;
+  if (!transform::write_value(body_, step.shape, found.documents(), faults)) is_null_ = true;
+  std::vector<reported_fault> reported;
+  for (const transform::field_error& fault : faults) {
+    reported_fault& one = reported.emplace_back();
+    if (fault.kind == transform::fault::raised) {
+      FRAISEQL_CHECK(fault.raised < found.raised().size());
+      const schema::native_failure& raised = found.raised()[fault.raised];
+      one = {client_error(raised, new_log_id_()), raised.log_detail};
+    } else {
+      one = {client_error(fault, new_log_id_())};
+    }
+    one.error.path.emplace_back(step.response_key());
+    one.error.path.insert(one.error.path.end(), fault.path.begin(), fault.path.end());
+    one.error.locations = {fault.location.line == 0 ? step.location : fault.location};
+    add_error(one.error);
+  }
+  return reported;
 }
 
 void answer::add_constant(const plan::step& step, std::string_view value) {

@@ -8,31 +8,39 @@
 #include <vector>
 
 #include "base/graphql_error.hpp"
+#include "execution/fetched.hpp"
 #include "execution/request.hpp"
 #include "plan/query_plan.hpp"
-#include "postgres/rows.hpp"
 
 namespace fraiseql::execution {
+
+// An error of a document, and what only the log may have of it.
+struct reported_fault {
+  graphql_error error;
+  std::string log_detail = {};
+};
 
 class answer {
  public:
   // `new_log_id` names faults of stored documents; borrowed.
   explicit answer(const std::function<std::string()>& new_log_id) : new_log_id_(new_log_id) {}
 
-  // The root field's value from its rows. Gives what is wrong with them, for the log; the
-  // answer has it too.
-  std::vector<graphql_error> add_rows(const plan::step& step, const postgres::rows& rows);
+  // The root field's value from its documents, or its failure. Gives what is wrong with the
+  // documents, for the log; the answer has it too.
+  std::vector<reported_fault> add(const plan::step& step, const fetched& found);
   // A root field that is known without rows; `value` is what comes behind its prefix.
   void add_constant(const plan::step& step, std::string_view value);
-  // The root field is null because of an error, which gets its path and location.
-  void add_failure(const plan::step& step, graphql_error error);
-
   // Null has reached `data`: nothing that is added any more is seen.
   [[nodiscard]] bool is_null() const { return is_null_; }
+
+  // What the response would have now, without errors.
+  [[nodiscard]] std::size_t bytes() const { return body_.size() + 2; }
 
   response finish() &&;
 
  private:
+  // The root field is null because of an error, which gets its path and location.
+  void add_failure(const plan::step& step, graphql_error error);
   void begin_field(const plan::step& step);
   void add_error(graphql_error error);
 

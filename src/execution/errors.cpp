@@ -84,6 +84,8 @@ std::string_view leaf_fault(transform::fault kind) {
     case transform::fault::null_value: return "null is stored where the type says non-null";
     case transform::fault::wrong_kind: return "the stored value is not of the declared type";
     case transform::fault::out_of_range: return "the stored value is out of the type's range";
+    case transform::fault::unknown_type: return "the stored object does not say its type, one of";
+    case transform::fault::raised: return "internal error";
     case transform::fault::malformed: return "the stored document is not of the declared shape";
   }
   FRAISEQL_CHECK(false);
@@ -103,12 +105,28 @@ graphql_error client_error(const postgres::error& why, statement_kind kind, deta
   return made;
 }
 
-graphql_error client_error(const transform::field_error& why, const std::string& root_key,
-                           const std::string& log_id) {
+graphql_error client_error(const transform::field_error& why, const std::string& log_id) {
   graphql_error made = make(error_code::internal_server_error, leaf_fault(why.kind));
   if (!why.expected.empty()) made.message += " " + why.expected;
-  made.path.emplace_back(root_key);
-  made.path.insert(made.path.end(), why.path.begin(), why.path.end());
+  made.log_id = log_id;
+  return made;
+}
+
+graphql_error client_error(const schema::native_failure& why, const std::string& log_id) {
+  graphql_error made = why.error;
+  if (is_server_fault(made.code)) made.log_id = log_id;
+  return made;
+}
+
+graphql_error client_error(job_end end, statement_kind kind, const std::string& log_id) {
+  FRAISEQL_CHECK(end != job_end::finished);
+  graphql_error made =
+      end == job_end::not_started
+          ? make(error_code::unavailable, "the server has no capacity left; try again")
+      : kind == statement_kind::read
+          ? make(error_code::timeout, "the function took too long")
+          : make(error_code::unknown_outcome,
+                 "the function took too long; whether the mutation took effect is not known");
   made.log_id = log_id;
   return made;
 }

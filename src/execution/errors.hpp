@@ -9,7 +9,9 @@
 #include <string>
 
 #include "base/graphql_error.hpp"
+#include "execution/workers.hpp"
 #include "postgres/error.hpp"
+#include "schema/native.hpp"
 #include "transform/transform.hpp"
 
 namespace fraiseql::execution {
@@ -23,9 +25,14 @@ enum class statement_kind { read, call, read_back };
 graphql_error client_error(const postgres::error& why, statement_kind kind, detail_level detail,
                            const std::string& log_id);
 
-// A stored value that does not fit its declared type; the path is below the root field.
-graphql_error client_error(const transform::field_error& why, const std::string& root_key,
-                           const std::string& log_id);
+// A stored value that does not fit its declared type. Without path and location.
+graphql_error client_error(const transform::field_error& why, const std::string& log_id);
+
+// What a function of the program raised. Without path and location.
+graphql_error client_error(const schema::native_failure& why, const std::string& log_id);
+
+// A function of the program that did not finish. `kind` is call for a mutation's.
+graphql_error client_error(job_end end, statement_kind kind, const std::string& log_id);
 
 // Whether the server's own log must have the whole of it: our fault or the database's,
 // not the client's.

@@ -1,6 +1,7 @@
-// The first page to read. A request becomes a prepared operation (prepare.cpp) or a
-// request error; a query's root fields then go to PostgreSQL together, a mutation's one
-// after the other; what comes back is written by answer.cpp.
+// The first page to read. A request becomes a prepared operation (prepare.cpp) or a request
+// error. Then what its root fields need is fetched, of a query for all of them together, of a
+// mutation for one after the other (6.2.2): rows from PostgreSQL, values from the program's own
+// functions on the worker pool. What comes back is written by answer.cpp.
 #include "execution/execute.hpp"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include "base/check.hpp"
 #include "execution/answer.hpp"
 #include "execution/bind.hpp"
+#include "execution/native.hpp"
 
 namespace fraiseql::execution {
 
@@ -24,129 +26,206 @@ bool found_no_way(const std::vector<postgres::outcome>& outcomes) {
   });
 }
 
+// Of an error that stands in the read-back's place. What fails at the commit is the
+// author's constraint; a lost connection is the call's as well; the rest is our read.
+statement_kind kind_of_read_back(const postgres::error& why) {
+  if (why.from != postgres::error_source::statement) return statement_kind::call;
+  const bool is_no_row = why.sqlstate == sql::no_row_sqlstate &&
+                         why.detail.find(sql::no_row_token) != std::string::npos;
+  return is_no_row ? statement_kind::read_back : statement_kind::read;
+}
+
 }  // namespace
 
-// A query under way: all statements in one group, one round trip.
-class query_run {
+// A request under way. Its root fields are taken in ranges [first_, last_): all of a query's
+// at once, a mutation's one by one, the next only after the one before is acknowledged.
+class run : public std::enable_shared_from_this<run> {
  public:
-  static void start(executor& by, prepared_request request, bound_steps bound, responder done) {
-    postgres::group work{.commands = {}, .done = {}};
-    for (auto& step : bound) {
-      for (auto& command : step) work.commands.push_back(std::move(command));
-    }
-    postgres::lane& lane = lane_of(by, request.operation->plan);
-    work.done = [&by, request = std::move(request),
-                 done = std::move(done)](const std::vector<postgres::outcome>& outcomes) {
-      done(answer_with(by, request, outcomes));
-    };
-    if (work.commands.empty()) return work.done({});
-    lane.submit(std::move(work));
-  }
-
- private:
-  static postgres::lane& lane_of(executor& by, const plan::query_plan& plan) {
-    const bool all_by_key = std::ranges::all_of(plan.steps, [](const plan::step& step) {
-      const auto* read = std::get_if<plan::read>(&step.action);
-      return read == nullptr || read->by_unique_key;
-    });
-    return all_by_key ? by.lanes_.hot : by.lanes_.cold;
-  }
-
-  static response answer_with(executor& by, const prepared_request& request,
-                              const std::vector<postgres::outcome>& outcomes) {
-    if (found_no_way(outcomes)) {
-      return request_error({by.report(outcomes.front().error(), statement_kind::read)});
-    }
-    answer written(by.options_.new_log_id);
-    auto next = outcomes.begin();
-    const auto& steps = request.operation->plan.steps;
-    for (std::size_t at = 0; at < steps.size(); ++at) {
-      const plan::step& step = steps[at];
-      if (request.operation->statements[at].empty()) {
-        written.add_constant(step, request.constant(at));
-        continue;
-      }
-      FRAISEQL_CHECK(next != outcomes.end());
-      if (*next) {
-        by.log_faults(written.add_rows(step, **next));
-      } else {
-        written.add_failure(step, by.report(next->error(), statement_kind::read));
-      }
-      ++next;
-    }
-    return std::move(written).finish();
-  }
-};
-
-// A mutation under way: each root field in a transaction of its own, call and read-back
-// in one round trip, the next one only after that is acknowledged (6.2.2).
-class mutation_run : public std::enable_shared_from_this<mutation_run> {
- public:
-  mutation_run(executor& by, prepared_request request, bound_steps bound, responder done)
+  run(executor& by, prepared_request request, bound_steps bound,
+      const schema::request_context& context, responder done)
       : by_(by),
-        request_(std::move(request)),
+        request_(std::make_shared<const prepared_request>(std::move(request))),
+        context_(named(context, request_->operation->operation.name())),
         bound_(std::move(bound)),
         done_(std::move(done)),
+        found_(steps().size()),
         answer_(by.options_.new_log_id) {}
 
   void next() {
-    const auto& steps = request_.operation->plan.steps;
-    for (; at_ < steps.size() && !answer_.is_null(); ++at_) {
-      if (bound_[at_].empty()) {
-        answer_.add_constant(steps[at_], request_.constant(at_));
-        continue;
-      }
-      postgres::group work{.commands = std::move(bound_[at_]), .done = {}};
-      work.done = [self = shared_from_this()](const std::vector<postgres::outcome>& outcomes) {
-        if (self->at_ == 0 && found_no_way(outcomes)) return self->refuse(outcomes.front().error());
-        self->take(outcomes);
-        self->next();
-      };
-      return by_.lanes_.mutation.submit(std::move(work));
-    }
-    const responder done = std::move(done_);
-    done(std::move(answer_).finish());
+    const bool is_over = first_ == steps().size() || (is_mutation() && answer_.is_null());
+    if (is_over) return finish(std::move(answer_).finish());
+    last_ = is_mutation() ? first_ + 1 : steps().size();
+    is_enriched_ = false;
+    fetch();
   }
 
  private:
-  void refuse(const postgres::error& why) {
-    const responder done = std::move(done_);
-    done(request_error({by_.report(why, statement_kind::call)}));
+  using indexes = std::vector<std::size_t>;
+
+  // A document's only operation need not be asked for by its name.
+  static std::shared_ptr<const schema::request_context> named(schema::request_context context,
+                                                              std::string_view operation) {
+    context.operation_name = operation;
+    return std::make_shared<const schema::request_context>(std::move(context));
   }
 
-  void take(const std::vector<postgres::outcome>& outcomes) {
-    FRAISEQL_CHECK(outcomes.size() == 2);
-    const plan::step& step = request_.operation->plan.steps[at_++];
-    if (!outcomes[0]) {
-      answer_.add_failure(step, by_.report(outcomes[0].error(), statement_kind::call));
-    } else if (!outcomes[1]) {
-      answer_.add_failure(step, by_.report(outcomes[1].error(), kind_of(outcomes[1].error())));
-    } else {
-      by_.log_faults(answer_.add_rows(step, *outcomes[1]));
+  [[nodiscard]] const plan::query_plan& plan() const { return request_->operation->plan; }
+  [[nodiscard]] const std::vector<plan::step>& steps() const { return plan().steps; }
+  [[nodiscard]] bool is_mutation() const {
+    return plan().kind == language::operation_kind::mutation;
+  }
+
+  // Everything of the range is asked for before anything is waited for.
+  void fetch() {
+    postgres::group work{.commands = {}, .done = {}};
+    indexes with_statements;
+    indexes native;
+    for (std::size_t at = first_; at < last_; ++at) {
+      if (!bound_[at].empty()) with_statements.push_back(at);
+      for (auto& command : bound_[at]) work.commands.push_back(std::move(command));
+      if (std::holds_alternative<plan::native>(steps()[at].action)) native.push_back(at);
+    }
+    pending_ = (with_statements.empty() ? 0 : 1) + native.size() + 1;
+    if (!with_statements.empty()) {
+      work.done = [self = shared_from_this(), with_statements,
+                   is_all = native.empty()](std::vector<postgres::outcome> outcomes) {
+        if (is_all && self->first_ == 0 && found_no_way(outcomes)) {
+          return self->refuse(outcomes.front().error());
+        }
+        self->take(with_statements, std::move(outcomes));
+        self->arrived();
+      };
+      lane().submit(std::move(work));
+    }
+    for (const std::size_t at : native) call(at);
+    arrived();
+  }
+
+  postgres::lane& lane() {
+    if (is_mutation()) return by_.lanes_.mutation;
+    const bool all_by_key = std::ranges::all_of(steps(), [](const plan::step& step) {
+      const auto* read = std::get_if<plan::read>(&step.action);
+      return read == nullptr || read->by_unique_key;
+    });
+    return all_by_key ? by_.lanes_.hot : by_.lanes_.cold;
+  }
+
+  void take(const indexes& with_statements, std::vector<postgres::outcome> outcomes) {
+    std::size_t at_outcome = 0;
+    for (const std::size_t at : with_statements) {
+      postgres::outcome* outcome = &outcomes.at(at_outcome++);
+      auto kind = statement_kind::read;
+      if (std::holds_alternative<plan::call>(steps()[at].action)) {
+        postgres::outcome& read_back = outcomes.at(at_outcome++);
+        kind = statement_kind::call;
+        if (*outcome) {
+          outcome = &read_back;
+          if (!read_back) kind = kind_of_read_back(read_back.error());
+        }
+      }
+      found_[at] =
+          *outcome ? fetched(std::move(**outcome)) : fetched(by_.report(outcome->error(), kind));
     }
   }
 
-  // Of an error that stands in the read-back's place. What fails at the commit is the
-  // author's constraint; a lost connection is the call's as well; the rest is our read.
-  static statement_kind kind_of(const postgres::error& why) {
-    if (why.from != postgres::error_source::statement) return statement_kind::call;
-    const bool is_no_row = why.sqlstate == sql::no_row_sqlstate &&
-                           why.detail.find(sql::no_row_token) != std::string::npos;
-    return is_no_row ? statement_kind::read_back : statement_kind::read;
+  void call(std::size_t at) {
+    work_on(at, [](const plan::step& step, const native_surroundings& in) {
+      return work_out(std::get<plan::native>(step.action), step.enriched, in);
+    });
+  }
+
+  // `work` runs on a thread, and so with nothing of this run but what never changes.
+  template <class Work>
+  void work_on(std::size_t at, Work work) {
+    by_.workers_.submit<worked_out>(
+        [request = request_, context = context_, at, work = std::move(work)] {
+          return work(request->operation->plan.steps[at], {*context, request->variables});
+        },
+        [self = shared_from_this(), at](job_end end, worked_out made) {
+          self->found_[at] = self->outcome_of(end, std::move(made));
+          self->arrived();
+        });
+  }
+
+  fetched outcome_of(job_end end, worked_out made) {
+    const auto kind = is_mutation() ? statement_kind::call : statement_kind::read;
+    if (end != job_end::finished) return fetched(by_.report(end, kind));
+    if (made.failure) return fetched(by_.report(*made.failure));
+    return fetched(std::move(made));
+  }
+
+  // One of those that were asked, or the asking itself.
+  void arrived() {
+    if (--pending_ > 0) return;
+    if (std::exchange(is_enriched_, true)) return write();
+    enrich();
+  }
+
+  // What was read gets the program's values; its own values have them already.
+  void enrich() {
+    indexes to_enrich;
+    for (std::size_t at = first_; at < last_; ++at) {
+      const bool is_native = std::holds_alternative<plan::native>(steps()[at].action);
+      const bool is_wanted = !steps()[at].enriched.is_empty() && !is_native;
+      if (is_wanted && !found_[at].documents().empty()) to_enrich.push_back(at);
+    }
+    pending_ = to_enrich.size() + 1;
+    for (const std::size_t at : to_enrich) {
+      std::vector<document_text> documents;
+      for (const std::string_view text : found_[at].documents()) {
+        documents.push_back(text.data() == nullptr ? document_text() : document_text(text));
+      }
+      work_on(at, [documents = std::move(documents)](const plan::step& step,
+                                                     const native_surroundings& in) {
+        return execution::enrich(documents, step.enriched, in);
+      });
+    }
+    arrived();
+  }
+
+  void write() {
+    for (; first_ < last_; ++first_) {
+      const plan::step& step = steps()[first_];
+      const bool is_known = std::holds_alternative<plan::constant>(step.action) ||
+                            std::holds_alternative<plan::introspection>(step.action);
+      if (is_known) {
+        answer_.add_constant(step, request_->constant(first_));
+      } else {
+        by_.log_faults(answer_.add(step, found_[first_]));
+      }
+      found_[first_] = fetched();
+    }
+    next();
+  }
+
+  void refuse(const postgres::error& why) {
+    const auto kind = is_mutation() ? statement_kind::call : statement_kind::read;
+    finish(request_error({by_.report(why, kind)}));
+  }
+
+  void finish(response made) {
+    const responder done = std::move(done_);
+    done(std::move(made));
   }
 
   executor& by_;
-  prepared_request request_;
+  std::shared_ptr<const prepared_request> request_;
+  std::shared_ptr<const schema::request_context> context_;
   bound_steps bound_;
   responder done_;
+  std::vector<fetched> found_;  // of each step
   answer answer_;
-  std::size_t at_ = 0;
+  std::size_t first_ = 0;
+  std::size_t last_ = 0;
+  std::size_t pending_ = 0;  // sources that have not answered
+  bool is_enriched_ = false;
 };
 
 executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
-                   executor_options options)
+                   boost::asio::io_context& loop, executor_options options)
     : preparer_(std::move(schema), options.limits, options.validating),
       lanes_(lanes),
+      workers_(loop, options.workers),
       options_(std::move(options)) {}
 
 void executor::execute(const request& request, responder done) {
@@ -156,12 +235,9 @@ void executor::execute(const request& request, responder done) {
   // no mutation runs before it.
   auto bound = bind(*prepared);
   if (!bound) return done(request_error(bound.error()));
-  if (prepared->operation->plan.kind == language::operation_kind::mutation) {
-    std::make_shared<mutation_run>(*this, std::move(*prepared), std::move(*bound), std::move(done))
-        ->next();
-  } else {
-    query_run::start(*this, std::move(*prepared), std::move(*bound), std::move(done));
-  }
+  std::make_shared<run>(*this, std::move(*prepared), std::move(*bound), request.context,
+                        std::move(done))
+      ->next();
 }
 
 graphql_error executor::report(const postgres::error& why, statement_kind kind) {
@@ -178,12 +254,31 @@ graphql_error executor::report(const postgres::error& why, statement_kind kind) 
   return made;
 }
 
-void executor::log_faults(const std::vector<graphql_error>& faults) {
-  for (const graphql_error& fault : faults) {
+graphql_error executor::report(const schema::native_failure& why) {
+  graphql_error made = client_error(why, options_.new_log_id());
+  log_to(options_.log, is_server_fault(made.code) ? log_level::error : log_level::debug,
+         "a function of the program failed",
+         {{"id", made.log_id},
+          {"code", std::string(to_string(made.code))},
+          {"message", made.message},
+          {"detail", why.log_detail}});
+  return made;
+}
+
+graphql_error executor::report(job_end end, statement_kind kind) {
+  graphql_error made = client_error(end, kind, options_.new_log_id());
+  log_to(options_.log, log_level::error, "a function of the program did not end in time",
+         {{"id", made.log_id}, {"code", std::string(to_string(made.code))}});
+  return made;
+}
+
+void executor::log_faults(const std::vector<reported_fault>& faults) {
+  for (const reported_fault& fault : faults) {
     std::string entry;
-    write_error(entry, fault);
-    log_to(options_.log, log_level::error, "a stored document does not fit the schema",
-           {{"id", fault.log_id}, {"error", entry}});
+    write_error(entry, fault.error);
+    log_to(options_.log, is_server_fault(fault.error.code) ? log_level::error : log_level::debug,
+           "a value does not fit the schema or could not be worked out",
+           {{"id", fault.error.log_id}, {"error", entry}, {"detail", fault.log_detail}});
   }
 }
 

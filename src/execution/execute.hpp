@@ -5,6 +5,7 @@
 // its requests: the server drains before it goes.
 #pragma once
 
+#include <boost/asio/io_context.hpp>
 #include <functional>
 #include <memory>
 #include <string>
@@ -14,6 +15,7 @@
 #include "execution/errors.hpp"
 #include "execution/prepare.hpp"
 #include "execution/request.hpp"
+#include "execution/workers.hpp"
 #include "postgres/lanes.hpp"
 #include "schema/schema.hpp"
 
@@ -22,28 +24,34 @@ namespace fraiseql::execution {
 struct executor_options {
   fraiseql::limits limits = {};
   validation::validate_options validating = {};
+  workers_options workers = {};  // for the program's own functions
   detail_level detail = detail_level::masked;
   log_function log = {};
   // A new id for a masked error, never given twice.
   std::function<std::string()> new_log_id;
 };
 
+struct reported_fault;
+
 class executor {
  public:
+  // `loop` is that of the lanes.
   executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
-           executor_options options);
+           boost::asio::io_context& loop, executor_options options);
 
   void execute(const request& request, responder done);
 
  private:
-  friend class mutation_run;
-  friend class query_run;
-  // The client's view of a failed statement; the whole of it goes to the log.
+  friend class run;
+  // The client's view of what failed; the whole of it goes to the log.
   graphql_error report(const postgres::error& why, statement_kind kind);
-  void log_faults(const std::vector<graphql_error>& faults);
+  graphql_error report(const schema::native_failure& why);
+  graphql_error report(job_end end, statement_kind kind);
+  void log_faults(const std::vector<reported_fault>& faults);
 
   preparer preparer_;
   postgres::lanes& lanes_;
+  workers workers_;
   executor_options options_;
 };
 

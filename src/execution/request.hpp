@@ -8,6 +8,7 @@
 
 #include "base/graphql_error.hpp"
 #include "json/value.hpp"
+#include "schema/native.hpp"
 
 namespace fraiseql::execution {
 
@@ -15,6 +16,7 @@ struct request {
   std::string document;
   std::string operation_name = {};       // "" asks for the only operation
   json::value variables = json::null{};  // an object, or null
+  schema::request_context context = {};  // for the program's own functions; named when run
 };
 
 struct response {

@@ -12,7 +12,8 @@ void add_once(std::vector<Required>& into, Required one) {
   if (std::ranges::find(into, one) == into.end()) into.push_back(std::move(one));
 }
 
-// How the author of a function would declare a parameter for values of that type.
+// How the author of a function would declare a parameter for values of that type, as
+// format_type() spells it.
 std::string parameter_type(const schema::type& of) {
   switch (of.scalar) {
     case schema::scalar_kind::int32: return "integer";
@@ -22,9 +23,19 @@ std::string parameter_type(const schema::type& of) {
     case schema::scalar_kind::uuid: return "uuid";
     case schema::scalar_kind::big_int: return "bigint";
     case schema::scalar_kind::decimal: return "numeric";
-    case schema::scalar_kind::date_time:
-      return "timestamp with time zone";  // as format_type() spells it
+    case schema::scalar_kind::date_time: return "timestamp with time zone";
     case schema::scalar_kind::json: return "jsonb";
+    case schema::scalar_kind::date: return "date";
+    case schema::scalar_kind::time: return "time without time zone";
+    case schema::scalar_kind::duration: return "interval";
+    case schema::scalar_kind::ip_address: return "inet";
+    case schema::scalar_kind::cidr: return "cidr";
+    case schema::scalar_kind::mac_address: return "macaddr";
+    case schema::scalar_kind::ltree: return "ltree";
+    case schema::scalar_kind::date_range: return "daterange";
+    case schema::scalar_kind::email_address:
+    case schema::scalar_kind::url:
+    case schema::scalar_kind::ruled:
     case schema::scalar_kind::string:
     case schema::scalar_kind::other: return "text";
   }

@@ -34,15 +34,35 @@ value_type value_type_of(const schema::type& type) {
     case schema::scalar_kind::decimal: return value_type::numeric;
     case schema::scalar_kind::date_time: return value_type::timestamptz;
     case schema::scalar_kind::json: return value_type::jsonb;
+    case schema::scalar_kind::date: return value_type::date;
+    case schema::scalar_kind::time: return value_type::time;
+    case schema::scalar_kind::duration: return value_type::interval;
+    case schema::scalar_kind::ip_address: return value_type::inet;
+    case schema::scalar_kind::cidr: return value_type::cidr;
+    case schema::scalar_kind::mac_address: return value_type::macaddr8;
+    case schema::scalar_kind::ltree: return value_type::ltree;
+    case schema::scalar_kind::date_range: return value_type::daterange;
+    case schema::scalar_kind::email_address:
+    case schema::scalar_kind::url:
+    case schema::scalar_kind::ruled:
     case schema::scalar_kind::string:
     case schema::scalar_kind::other: return value_type::text;
   }
   FRAISEQL_CHECK(false);
 }
 
+// A column holds MAC addresses of 6 octets; documents and functions may have 8, too, and
+// PostgreSQL does not compare the two types.
+value_type column_type_of(const schema::type& type) {
+  const value_type made = value_type_of(type);
+  return made == value_type::macaddr8 ? value_type::macaddr : made;
+}
+
 location location_of(const schema::field& field) {
-  return {
-      .column = field.column, .key = field.stored_key, .type = value_type_of(*field.type.named)};
+  const schema::type& type = *field.type.named;
+  return {.column = field.column,
+          .key = field.stored_key,
+          .type = field.column.empty() ? value_type_of(type) : column_type_of(type)};
 }
 
 // The argument of that role where it is given and not null.
@@ -186,7 +206,7 @@ result<comparison, graphql_error> plan_key(const selected_field& field) {
     key = &part;
   }
   if (key == nullptr) return refuse(field.definition->name + " needs " + parts, field.location);
-  const value_type type = value_type_of(*key->definition->type.named);
+  const value_type type = column_type_of(*key->definition->type.named);
   return comparison{location{.column = key->definition->stored, .key = {}, .type = type},
                     schema::filter_operator::equal,
                     operand{.source = key->value.source,
@@ -206,7 +226,11 @@ result<std::vector<call_argument>, graphql_error> plan_call_arguments(const sele
                   .argument = "input." + one.definition->name,
                   .location = one.value.location};
     if (one.value.kind == argument_kind::null) value.source = json::value(json::null{});
-    if (one.value.kind == argument_kind::enumeration) value.source = json::value(one.value.name);
+    if (one.value.kind == argument_kind::enumeration) {
+      const schema::enum_value* named = one.value.type.named->find_value(one.value.name);
+      FRAISEQL_CHECK(named != nullptr);
+      value.source = json::value(named->stored_text());
+    }
     arguments.push_back({.parameter = "p_" + one.definition->stored, .value = std::move(value)});
   }
   return arguments;

@@ -34,6 +34,18 @@ std::vector<introspection_field> fields_of(const validation::selected_field& fie
 
 }  // namespace
 
+const validation::selected_field* find_nested_introspection(
+    const validation::selected_field& root) {
+  for (const validation::selection& possible : root.selections) {
+    for (const validation::selected_field& field : possible.fields) {
+      const std::string& name = field.definition->name;
+      if (name == "__schema" || name == "__type") return &field;
+      if (const auto* found = find_nested_introspection(field)) return found;
+    }
+  }
+  return nullptr;
+}
+
 step plan_introspection(const validation::selected_field& field) {
   FRAISEQL_CHECK(field.definition->name == "__schema" || field.definition->name == "__type");
   transform::response_shape shape;

@@ -10,6 +10,11 @@ namespace {
 
 using step_result = result<step, graphql_error>;
 
+template <class Action>
+step make_step(Action action, shaped made, const validation::selected_field& field) {
+  return {std::move(action), std::move(made.shape), field.location, std::move(made.enriched)};
+}
+
 step_result plan_find(const validation::selected_field& field, const schema::find_binding& find) {
   const schema::relation& from = *field.definition->type.named->source;
   read made{.from = from, .where = {}, .order = {}};
@@ -19,7 +24,7 @@ step_result plan_find(const validation::selected_field& field, const schema::fin
   made.where = std::move(where);
   made.order = std::move(order);
   made.paging = std::move(paged);
-  return step{std::move(made), make_response_shape(field), field.location};
+  return make_step(std::move(made), shape_of_rows(field), field);
 }
 
 step_result plan_find_one(const validation::selected_field& field) {
@@ -27,7 +32,7 @@ step_result plan_find_one(const validation::selected_field& field) {
   FRAISEQL_TRY(key, plan_key(field));
   made.where.push_back(std::move(key));
   made.by_unique_key = true;
-  return step{std::move(made), make_response_shape(field), field.location};
+  return make_step(std::move(made), shape_of_rows(field), field);
 }
 
 step_result plan_call(const validation::selected_field& field,
@@ -38,10 +43,16 @@ step_result plan_call(const validation::selected_field& field,
             .must_find = field.definition->type.is_non_null()};
   FRAISEQL_TRY(arguments, plan_call_arguments(field));
   made.arguments = std::move(arguments);
-  return step{std::move(made), make_response_shape(field), field.location};
+  return make_step(std::move(made), shape_of_rows(field), field);
 }
 
 step_result plan_root(const validation::selected_field& field, const schema::type& root) {
+  if (const auto* nested = find_nested_introspection(field)) {
+    return failed{graphql_error{
+        .message = "\"" + nested->definition->name + "\" is answered at the root of a query only",
+        .code = error_code::graphql_validation_failed,
+        .locations = {nested->location}}};
+  }
   const schema::root_binding& binding = field.definition->binding;
   if (const auto* find = std::get_if<schema::find_binding>(&binding)) {
     return plan_find(field, *find);
@@ -50,16 +61,24 @@ step_result plan_root(const validation::selected_field& field, const schema::typ
   if (const auto* function = std::get_if<schema::call_binding>(&binding)) {
     return plan_call(field, *function);
   }
-  if (field.definition->name != "__typename") return plan_introspection(field);
-  return step{constant{}, make_typename_shape(field, root), field.location};
+  if (field.definition->native != nullptr) {
+    return make_step(native{call_of(field, root)}, shape_of_value(field), field);
+  }
+  const std::string& name = field.definition->name;
+  if (name == "__typename") {
+    return step{constant{}, make_typename_shape(field, root), field.location};
+  }
+  if (name.starts_with("__")) return plan_introspection(field);
+  return make_step(example{}, shape_of_value(field), field);
 }
 
 }  // namespace
 
 bool step::is_non_null() const {
   if (std::holds_alternative<constant>(action)) return true;
-  return shape.rows == transform::cardinality::many ? shape.list_non_null
-                                                    : (shape.value.non_null & 1U) != 0;
+  return shape.rows == transform::cardinality::many
+             ? shape.list_non_null
+             : ((shape.value.non_null >> shape.value.list_depth) & 1U) != 0;
 }
 
 result<query_plan, std::vector<graphql_error>> make_plan(const validation::operation& operation) {

@@ -16,6 +16,7 @@
 #include "base/result.hpp"
 #include "json/source.hpp"
 #include "language/ast.hpp"
+#include "plan/native.hpp"
 #include "schema/type.hpp"
 #include "transform/response_shape.hpp"
 #include "validation/operation.hpp"
@@ -32,6 +33,15 @@ enum class value_type : std::uint8_t {
   text,
   uuid,
   timestamptz,
+  date,
+  time,
+  interval,
+  inet,
+  cidr,
+  macaddr,
+  macaddr8,
+  ltree,
+  daterange,
   jsonb,
 };
 
@@ -125,11 +135,21 @@ struct introspection {
   std::vector<introspection_field> fields = {};
 };
 
+// A root field of the program's own: no statement.
+struct native {
+  native_call call;
+};
+
+// A root field of a schema that only describes: no statement. Who runs the plan has example
+// data for it, one document that is the field's whole value.
+struct example {};
+
 // One root field.
 struct step {
-  std::variant<constant, introspection, read, call> action;
+  std::variant<constant, introspection, read, call, native, example> action;
   transform::response_shape shape;
   source_location location = {};
+  enriched_value enriched = {};  // what the program works out inside of each document
 
   [[nodiscard]] const std::string& response_key() const { return shape.response_key; }
   // Whether null may stand for the field.

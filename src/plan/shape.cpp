@@ -10,58 +10,131 @@ namespace {
 
 using transform::leaf;
 
-leaf leaf_of(const schema::type& type) {
-  if (type.kind == schema::type_kind::enumeration) return leaf::string;
-  switch (type.scalar) {
-    case schema::scalar_kind::int32: return leaf::int32;
-    case schema::scalar_kind::floating: return leaf::number;
-    case schema::scalar_kind::string: return leaf::string;
-    case schema::scalar_kind::boolean: return leaf::boolean;
-    case schema::scalar_kind::id: return leaf::id;
-    case schema::scalar_kind::uuid: return leaf::string;
-    case schema::scalar_kind::big_int: return leaf::big_int;
-    case schema::scalar_kind::decimal: return leaf::decimal;
-    case schema::scalar_kind::date_time: return leaf::date_time;
-    case schema::scalar_kind::json:
-    case schema::scalar_kind::other: return leaf::any;
+// Builds shapes, and beside each the enrichment of its documents. One for each root field.
+class shaper {
+ public:
+  transform::value_shape value(const validation::selected_field& field, enriched_value& enriched);
+
+ private:
+  transform::object_shape object(const validation::selection& selection, enrichment& enriched);
+  // Where to find a computed field's value in the enriched document: aliases with other
+  // arguments are other values, in each object of one document.
+  std::string next_key(const schema::field& field) {
+    return field.name + "#" + std::to_string(++computed_);
   }
-  FRAISEQL_CHECK(false);
+
+  std::size_t computed_ = 0;
+};
+
+leaf leaf_of(const schema::type& type) {
+  return type.kind == schema::type_kind::enumeration ? leaf::ruled : type.scalar;
 }
 
-transform::value_shape make_value(const validation::selected_field& field);
+bool is_typename(const validation::selected_field& field) {
+  return field.definition->name == "__typename";
+}
 
-std::unique_ptr<const transform::object_shape> make_object(const validation::selection& selection) {
-  auto made = std::make_unique<transform::object_shape>();
-  made->type_name = selection.object->name;
-  for (const auto& field : selection.fields) {
-    if (field.definition->name != "__typename") made->keys.push_back(field.definition->stored_key);
-  }
-  std::ranges::sort(made->keys, transform::jsonb_key_less);
-  made->keys.erase(std::ranges::unique(made->keys).begin(), made->keys.end());
+transform::object_shape shaper::object(const validation::selection& selection,
+                                       enrichment& enriched) {
+  transform::object_shape made;
+  made.type_name = selection.object->name;
+  enriched.type_name = selection.object->name;
+  std::vector<std::string> stored;  // of each field
   for (const auto& field : selection.fields) {
     transform::field_shape shape{.response_key = field.response_key,
                                  .prefix = prefix_of(field.response_key),
-                                 .key = transform::typename_key};
-    if (field.definition->name != "__typename") {
-      const auto at = std::ranges::find(made->keys, field.definition->stored_key);
-      shape.key = static_cast<std::uint32_t>(at - made->keys.begin());
-      shape.value = make_value(field);
+                                 .key = transform::typename_key,
+                                 .location = field.location};
+    std::string& key = stored.emplace_back();
+    if (!is_typename(field)) {
+      enriched_value inside;
+      shape.value = value(field, inside);
+      shape.is_computed = field.definition->native != nullptr;
+      if (shape.is_computed) {
+        key = next_key(*field.definition);
+        enriched.computed.push_back({key, call_of(field, *selection.object), std::move(inside)});
+      } else {
+        key = field.definition->stored_key;
+        if (!inside.is_empty()) enriched.inside.emplace_back(key, std::move(inside));
+      }
+      made.keys.push_back(key);
     }
-    made->fields.push_back(std::move(shape));
+    made.fields.push_back(std::move(shape));
+  }
+  std::ranges::sort(made.keys, transform::jsonb_key_less);
+  made.keys.erase(std::ranges::unique(made.keys).begin(), made.keys.end());
+  for (std::size_t i = 0; i < stored.size(); ++i) {
+    if (is_typename(selection.fields[i])) continue;
+    const auto at = std::ranges::find(made.keys, stored[i]);
+    made.fields[i].key = static_cast<std::uint32_t>(at - made.keys.begin());
   }
   return made;
 }
 
-transform::value_shape make_value(const validation::selected_field& field) {
+transform::value_shape shaper::value(const validation::selected_field& field,
+                                     enriched_value& enriched) {
   const schema::type_reference& type = field.definition->type;
   transform::value_shape made{.non_null = type.non_null, .list_depth = type.list_depth};
   if (type.named->is_leaf()) {
     made.kind = leaf_of(*type.named);
-  } else {
-    FRAISEQL_CHECK(field.selections.size() == 1);
-    made.object = make_object(field.selections.front());
+    made.rule = type.named->rule;
+    return made;
   }
+  std::vector<transform::object_shape> objects;
+  for (const validation::selection& possible : field.selections) {
+    enrichment of_object;
+    objects.push_back(object(possible, of_object));
+    if (!of_object.computed.empty() || !of_object.inside.empty()) {
+      enriched.possible.push_back(std::move(of_object));
+    }
+  }
+  if (type.named->kind == schema::type_kind::object) {
+    FRAISEQL_CHECK(objects.size() == 1);
+    made.object = std::make_unique<const transform::object_shape>(std::move(objects.front()));
+    return made;
+  }
+  std::ranges::sort(objects, {}, &transform::object_shape::type_name);
+  enriched.discriminator = type.named->discriminator;
+  made.abstract = std::make_unique<const transform::abstract_shape>(
+      transform::abstract_shape{type.named->name, type.named->discriminator, std::move(objects)});
   return made;
+}
+
+shaped shape_of(const validation::selected_field& field) {
+  shaped made;
+  made.shape.response_key = field.response_key;
+  made.shape.prefix = prefix_of(field.response_key);
+  made.shape.value = shaper().value(field, made.enriched);
+  return made;
+}
+
+native_value native_value_of(const validation::argument_value& given);
+
+std::vector<native_member> members_of(const std::vector<validation::argument>& fields) {
+  std::vector<native_member> members;
+  for (const validation::argument& one : fields) {
+    if (one.value.kind == validation::argument_kind::missing) continue;
+    members.emplace_back(one.definition->name, native_value_of(one.value));
+  }
+  return members;
+}
+
+native_value native_value_of(const validation::argument_value& given) {
+  switch (given.kind) {
+    case validation::argument_kind::null:
+    case validation::argument_kind::missing: return {json::source(json::value(json::null{}))};
+    case validation::argument_kind::leaf: return {given.source};
+    case validation::argument_kind::enumeration: return {json::source(json::value(given.name))};
+    case validation::argument_kind::list: {
+      std::vector<native_value> items;
+      for (const validation::argument_value& item : given.items) {
+        items.push_back(native_value_of(item));
+      }
+      return {std::move(items)};
+    }
+    case validation::argument_kind::object: return {members_of(given.fields)};
+  }
+  FRAISEQL_CHECK(false);
 }
 
 }  // namespace
@@ -73,19 +146,24 @@ std::string prefix_of(std::string_view response_key) {
   return prefix;
 }
 
-transform::response_shape make_response_shape(const validation::selected_field& field) {
-  transform::response_shape shape;
-  shape.response_key = field.response_key;
-  shape.prefix = prefix_of(field.response_key);
-  shape.value = make_value(field);
+shaped shape_of_rows(const validation::selected_field& field) {
+  shaped made = shape_of(field);
   if (field.definition->type.is_list()) {
     // The rows are the list; what is left is one row's value.
-    shape.rows = transform::cardinality::many;
-    shape.list_non_null = field.definition->type.is_non_null();
-    shape.value.non_null = field.definition->type.item().non_null;
-    shape.value.list_depth = field.definition->type.item().list_depth;
+    made.shape.rows = transform::cardinality::many;
+    made.shape.list_non_null = field.definition->type.is_non_null();
+    made.shape.value.non_null = field.definition->type.item().non_null;
+    made.shape.value.list_depth = field.definition->type.item().list_depth;
   }
-  return shape;
+  return made;
+}
+
+shaped shape_of_value(const validation::selected_field& field) { return shape_of(field); }
+
+native_call call_of(const validation::selected_field& field, const schema::type& parent) {
+  return {.name = parent.name + "." + field.definition->name,
+          .function = field.definition->native,
+          .arguments = members_of(field.arguments)};
 }
 
 transform::response_shape make_typename_shape(const validation::selected_field& field,

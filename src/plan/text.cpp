@@ -50,6 +50,46 @@ std::string to_text(const call& call) {
          (call.must_find ? ", must find\n" : "\n");
 }
 
+std::string to_text(const std::vector<native_member>& members);
+
+std::string to_text(const native_value& value) {
+  if (const auto* source = std::get_if<json::source>(&value.content)) return json::to_text(*source);
+  if (const auto* members = std::get_if<std::vector<native_member>>(&value.content)) {
+    return "{" + to_text(*members) + "}";
+  }
+  std::string text = "[";
+  for (const native_value& item : std::get<std::vector<native_value>>(value.content)) {
+    text += (text.size() > 1 ? ", " : "") + to_text(item);
+  }
+  return text + "]";
+}
+
+std::string to_text(const std::vector<native_member>& members) {
+  std::string text;
+  for (const auto& [name, value] : members) {
+    text += (text.empty() ? "" : ", ") + name + ": " + to_text(value);
+  }
+  return text;
+}
+
+std::string to_text(const native_call& call) {
+  return call.name + "(" + to_text(call.arguments) + ")";
+}
+
+void append_enriched(std::string& out, const enriched_value& value, std::size_t indent) {
+  for (const enrichment& one : value.possible) {
+    const std::string before = std::string(indent, ' ') + one.type_name;
+    for (const computation& made : one.computed) {
+      out += before + "[" + made.key + "] = " + to_text(made.call) + "\n";
+      append_enriched(out, made.result, indent + 2);
+    }
+    for (const auto& [key, inside] : one.inside) {
+      out += before + "[" + key + "]:\n";
+      append_enriched(out, inside, indent + 2);
+    }
+  }
+}
+
 }  // namespace
 
 std::string_view to_string(value_type type) {
@@ -62,6 +102,15 @@ std::string_view to_string(value_type type) {
     case value_type::text: return "text";
     case value_type::uuid: return "uuid";
     case value_type::timestamptz: return "timestamptz";
+    case value_type::date: return "date";
+    case value_type::time: return "time";
+    case value_type::interval: return "interval";
+    case value_type::inet: return "inet";
+    case value_type::cidr: return "cidr";
+    case value_type::macaddr: return "macaddr";
+    case value_type::macaddr8: return "macaddr8";
+    case value_type::ltree: return "ltree";
+    case value_type::daterange: return "daterange";
     case value_type::jsonb: return "jsonb";
   }
   FRAISEQL_CHECK(false);
@@ -80,9 +129,14 @@ std::string to_text(const query_plan& plan) {
       const auto& name = introspects->type_name;
       text += name ? "introspection of the type " + json::to_text(*name) + "\n"
                    : "introspection of the schema\n";
+    } else if (const auto* natives = std::get_if<native>(&one.action)) {
+      text += "native " + to_text(natives->call) + "\n";
+    } else if (std::holds_alternative<example>(one.action)) {
+      text += "example data\n";
     } else {
       text += "constant\n";
     }
+    append_enriched(text, one.enriched, 2);
   }
   return text;
 }

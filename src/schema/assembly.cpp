@@ -43,6 +43,7 @@ result<std::shared_ptr<const schema>, std::vector<schema_error>> assembly::assem
   }
   if (is_served() && find("Query") == nullptr) error("the schema has no query field", "schema");
   finish();
+  add_stored_spellings();
   if (errors_.empty()) errors_ = check(*made_);
   if (errors_.empty()) {
     const auto wrong = work_out_defaults(made_->types_, made_->directives_);
@@ -104,7 +105,9 @@ void assembly::place_declared() {
 // A served schema's roots come with their first field.
 void assembly::place_roots() {
   for (const auto& root : from_.root_fields_) {
-    const bool mutates = std::holds_alternative<call_declaration>(root);
+    const auto* native = std::get_if<native_declaration>(&root);
+    const bool mutates = std::holds_alternative<call_declaration>(root) ||
+                         (native != nullptr && native->kind == operation_kind::mutation);
     const std::string name = root_name(mutates ? operation_kind::mutation : operation_kind::query);
     if (find(name) == nullptr) {
       place_type(type_kind::object, name,
@@ -158,6 +161,9 @@ void assembly::fill(type& filled, const type_declaration& declaration) {
   filled.values = declaration.values;
   filled.is_one_of = declaration.is_one_of;
   filled.specified_by = declaration.specified_by;
+  filled.discriminator = declaration.discriminator;
+  filled.rule = declaration.rule;
+  if (filled.rule != nullptr) filled.scalar = scalar_kind::ruled;
   const std::string& origin = declaration.origin;
   const auto resolve_names = [&](const std::vector<name_use>& names,
                                  std::vector<named_type_use>& into) {
@@ -193,10 +199,12 @@ field assembly::make_field(const type_declaration& of, const field_declaration& 
         argument, "argument " + of.name + "." + declared.name + "(" + argument.name + ":)",
         of.origin));
   }
+  made.native = declared.native;
   made.stored_key = declared.stored_key.empty() ? declared.name : declared.stored_key;
   refuse_internal_key(made.stored_key, where, of.origin, declared.at.self);
   const bool is_key = made.stored_key == "id" || made.stored_key == "identifier";
-  if (of.source && is_key && !made.type.is_list()) made.column = made.stored_key;
+  const bool is_stored = of.source && made.native == nullptr;
+  if (is_stored && is_key && !made.type.is_list()) made.column = made.stored_key;
   return made;
 }
 

@@ -46,6 +46,9 @@ class assembly {
   input_value make_input(const input_declaration& declared, const std::string& where,
                          const std::string& origin);
   void add_declared_directives();
+  // What the stored values of enumerations, interfaces and unions are told apart by.
+  void add_stored_spellings();
+  void check_discriminator(const type& abstract);
   void refuse_internal_key(std::string_view stored, const std::string& where,
                            const std::string& origin, place at);
   void finish();
@@ -54,6 +57,7 @@ class assembly {
   void add_root(const find_declaration& declaration);
   void add_root(const find_one_declaration& declaration);
   void add_root(const call_declaration& declaration);
+  void add_root(const native_declaration& declaration);
   void add_root_field(type& root, field added, const std::string& origin);
   // The object a root field reads, or nullptr after reporting why it cannot.
   type* readable_object(const std::string& name, const std::string& root_field,

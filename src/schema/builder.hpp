@@ -46,6 +46,7 @@ struct field_declaration {
   std::vector<input_declaration> arguments = {};
   std::optional<std::string> deprecation = {};
   std::string stored_key = {};
+  std::shared_ptr<const native_function> native = {};
   places at = {};
 };
 
@@ -66,7 +67,9 @@ struct type_declaration {
   std::vector<input_declaration> input_fields = {};  // input_object
   bool is_one_of = false;                            // input_object
   std::optional<std::string> specified_by = {};      // scalar
-  std::optional<relation> source = {};               // object
+  std::optional<relation> source = {};               // object, interface
+  std::string discriminator = {};                    // interface, union; "" the default key
+  std::shared_ptr<const scalars::rule> rule = {};    // scalar of a program
   std::string origin = {};
   std::vector<place> at = {};  // of the definition and its extensions
 };
@@ -94,12 +97,14 @@ struct schema_declaration {
   std::vector<place> at = {};
 };
 
-// A root field that lists `object`: gets where, orderBy, limit and offset, and the type
+// A root field that lists `object` (or an interface): gets where, orderBy, limit and offset, and
+// the type
 // `[Object!]!`.
 struct find_declaration {
   std::string name;
   std::string object;
   std::optional<std::string> description = {};
+  std::optional<std::string> deprecation = {};
   std::int32_t maximum_limit = 1000;
   std::string origin = {};
 };
@@ -110,6 +115,7 @@ struct find_one_declaration {
   std::string name;
   std::string object;
   std::optional<std::string> description = {};
+  std::optional<std::string> deprecation = {};
   std::string origin = {};
 };
 
@@ -121,6 +127,14 @@ struct call_declaration {
   std::string input;     // name of an input object, or "" for a function without one
   std::string function;  // bare, or "schema.function"
   std::optional<std::string> description = {};
+  std::optional<std::string> deprecation = {};
+  std::string origin = {};
+};
+
+// A root field that the program works out. `field.native` is set.
+struct native_declaration {
+  language::operation_kind kind = language::operation_kind::query;  // or mutation
+  field_declaration field;
   std::string origin = {};
 };
 
@@ -150,6 +164,7 @@ class schema_builder {
   void add_query(find_declaration declaration);
   void add_query(find_one_declaration declaration);
   void add_mutation(call_declaration declaration);
+  void add_root(native_declaration declaration);
   // Something the front-end itself found wrong; build() reports it with the rest.
   void add_error(schema_error error);
 
@@ -163,7 +178,9 @@ class schema_builder {
   std::vector<directive_declaration> directives_;
   std::optional<schema_declaration> schema_;
   // In the order of declaration.
-  std::vector<std::variant<find_declaration, find_one_declaration, call_declaration>> root_fields_;
+  std::vector<
+      std::variant<find_declaration, find_one_declaration, call_declaration, native_declaration>>
+      root_fields_;
   std::vector<schema_error> errors_;
 };
 

@@ -18,8 +18,8 @@ type scalar(std::string name, scalar_kind kind, std::string description,
   return made;
 }
 
-std::array<type, 10> make_known_scalars() {
-  std::array<type, 10> all = {
+std::array<type, 20> make_known_scalars() {
+  std::array<type, 20> all = {
       scalar("Int", scalar_kind::int32, "A whole number of 32 bits with a sign."),
       scalar("Float", scalar_kind::floating, "A finite number of double precision (IEEE 754)."),
       scalar("String", scalar_kind::string, "Text, a sequence of Unicode code points."),
@@ -34,15 +34,35 @@ std::array<type, 10> make_known_scalars() {
       scalar("DateTime", scalar_kind::date_time,
              "An instant, as RFC 3339 with an offset; answers are in UTC.",
              "https://www.rfc-editor.org/rfc/rfc3339"),
+      scalar("Date", scalar_kind::date, "A day, as `2026-02-28`.",
+             "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"),
+      scalar("Time", scalar_kind::time, "A time of day without a zone, as `12:30:00`.",
+             "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"),
+      scalar("Duration", scalar_kind::duration, "A span of time, as ISO 8601: `P1DT12H30M`.",
+             "https://www.rfc-editor.org/rfc/rfc3339#appendix-A"),
       scalar("JSON", scalar_kind::json, "Any JSON value.",
              "https://www.rfc-editor.org/rfc/rfc8259"),
+      scalar("EmailAddress", scalar_kind::email_address, "An e-mail address.",
+             "https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address"),
+      scalar("URL", scalar_kind::url, "An absolute URL.", "https://www.rfc-editor.org/rfc/rfc3986"),
+      scalar("IPAddress", scalar_kind::ip_address, "An IPv4 or IPv6 address without a mask.",
+             "https://www.rfc-editor.org/rfc/rfc4291#section-2.2"),
+      scalar("CIDR", scalar_kind::cidr, "A network of IP addresses, as `10.0.0.0/8`.",
+             "https://www.rfc-editor.org/rfc/rfc4632#section-3.1"),
+      scalar("MACAddress", scalar_kind::mac_address,
+             "A MAC address of 6 or 8 octets, as `08:00:2b:01:02:03`.",
+             "https://www.rfc-editor.org/rfc/rfc9542#section-2.1"),
+      scalar("LTree", scalar_kind::ltree, "A path in a tree, as `top.science.astronomy`.",
+             "https://www.postgresql.org/docs/current/ltree.html"),
+      scalar("DateRange", scalar_kind::date_range, "A range of days, as `[2026-01-01,2026-02-01)`.",
+             "https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-IO"),
   };
   for (std::size_t i = 0; i < 5; ++i) all[i].is_built_in = true;
   return all;
 }
 
-const std::array<type, 10>& known_scalars() {
-  static const std::array<type, 10> all = make_known_scalars();
+const std::array<type, 20>& known_scalars() {
+  static const std::array<type, 20> all = make_known_scalars();
   return all;
 }
 
@@ -99,7 +119,31 @@ std::vector<std::string_view> known_scalar_names() {
 }
 
 bool is_ordered(scalar_kind kind) {
-  return kind != scalar_kind::json && kind != scalar_kind::other;
+  switch (kind) {
+    case scalar_kind::json:
+    case scalar_kind::ruled:
+    case scalar_kind::other: return false;
+    case scalar_kind::int32:
+    case scalar_kind::floating:
+    case scalar_kind::string:
+    case scalar_kind::boolean:
+    case scalar_kind::id:
+    case scalar_kind::uuid:
+    case scalar_kind::big_int:
+    case scalar_kind::decimal:
+    case scalar_kind::date_time:
+    case scalar_kind::date:
+    case scalar_kind::time:
+    case scalar_kind::duration:
+    case scalar_kind::email_address:
+    case scalar_kind::url:
+    case scalar_kind::ip_address:
+    case scalar_kind::cidr:
+    case scalar_kind::mac_address:
+    case scalar_kind::ltree:
+    case scalar_kind::date_range: return true;
+  }
+  return false;
 }
 
 type order_direction() {

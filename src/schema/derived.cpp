@@ -8,8 +8,8 @@ namespace {
 
 bool is_filterable(const field& one) {
   const type* of = one.type.named;
-  return of != nullptr && !one.type.is_list() && of->kind == type_kind::scalar &&
-         is_ordered(of->scalar);
+  return of != nullptr && one.native == nullptr && !one.type.is_list() &&
+         of->kind == type_kind::scalar && is_ordered(of->scalar);
 }
 
 }  // namespace

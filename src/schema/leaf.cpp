@@ -10,14 +10,16 @@
 #include <system_error>
 
 #include "base/text.hpp"
-#include "schema/calendar.hpp"
-#include "schema/decimal.hpp"
+#include "scalars/decimal.hpp"
+#include "scalars/text.hpp"
 
 namespace fraiseql::schema {
 namespace {
 
 using language::value_kind;
 using language::value_node;
+using scalars::integral_text;
+using scalars::read_decimal;
 
 // Every whole number of so many digits is a finite double, so graphql-js takes it as an ID.
 constexpr std::size_t max_id_digits = 308;
@@ -160,18 +162,14 @@ result<json::value> coerce_id(const type& leaf, const given& value) {
   return json::value(std::string(value.text));
 }
 
-result<json::value> coerce_uuid(const type& leaf, const given& value) {
-  constexpr std::string_view shape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  std::string lower = value.is == form::string && value.text.size() == shape.size()
-                          ? to_lower(value.text)
-                          : std::string();
-  const auto fits = [](char wanted, char c) {
-    return wanted == '-' ? c == '-' : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-  };
-  if (!std::ranges::equal(shape, lower, fits)) {
-    return refuse(leaf, "a value that is no string of 8-4-4-4-12 hexadecimal digits", value);
+// A text of a form.
+result<json::value> coerce_text(const type& leaf, const given& value) {
+  std::string made;
+  if (value.is != form::string || !scalars::write_input(leaf.scalar, made, value.text)) {
+    const std::string_view wanted = scalars::form_in_words(leaf.scalar);
+    return refuse(leaf, "a value that is no " + std::string(wanted), value);
   }
-  return json::value(std::move(lower));
+  return json::value(std::move(made));
 }
 
 result<json::value> coerce_big_int(const type& leaf, const given& value) {
@@ -200,6 +198,16 @@ result<json::value> coerce_decimal(const type& leaf, const given& value) {
   return json::value(std::string(value.text));
 }
 
+result<json::value> coerce_ruled(const type& leaf, const given& value) {
+  if (value.is == form::boolean || value.is == form::something) {
+    return refuse(leaf, "a value that is no string and no number", value);
+  }
+  if (leaf.refuses_nul && has_nul(value.text)) return refuse_nul(leaf);
+  std::string made;
+  if (!leaf.rule->write(made, value.text)) return refuse(leaf, "this value", value);
+  return json::value(std::move(made));
+}
+
 result<json::value> coerce_scalar(const type& leaf, const given& value) {
   switch (leaf.scalar) {
     case scalar_kind::int32: return coerce_int(leaf, value);
@@ -212,14 +220,21 @@ result<json::value> coerce_scalar(const type& leaf, const given& value) {
       if (value.is != form::boolean) return refuse(leaf, "a non-boolean value", value);
       return json::value(value.text == "true");
     case scalar_kind::id: return coerce_id(leaf, value);
-    case scalar_kind::uuid: return coerce_uuid(leaf, value);
     case scalar_kind::big_int: return coerce_big_int(leaf, value);
     case scalar_kind::decimal: return coerce_decimal(leaf, value);
+    case scalar_kind::uuid:
     case scalar_kind::date_time:
-      if (value.is != form::string || !is_date_time(value.text)) {
-        return refuse(leaf, "a value that is no RFC 3339 date and time with an offset", value);
-      }
-      return json::value(std::string(value.text));
+    case scalar_kind::date:
+    case scalar_kind::time:
+    case scalar_kind::duration:
+    case scalar_kind::email_address:
+    case scalar_kind::url:
+    case scalar_kind::ip_address:
+    case scalar_kind::cidr:
+    case scalar_kind::mac_address:
+    case scalar_kind::ltree:
+    case scalar_kind::date_range: return coerce_text(leaf, value);
+    case scalar_kind::ruled: return coerce_ruled(leaf, value);
     case scalar_kind::json:
     case scalar_kind::other: break;
   }

@@ -11,8 +11,8 @@ namespace fraiseql::schema {
 
 // One leaf value, as JSON would give it. The coerced form: Int and BigInt a number of
 // plain digits (BigInt also from a string), Decimal a string of its digits, ID a string
-// (also from an integer), UUID a string in lower case with hyphens, DateTime a string in
-// RFC 3339 as given. The failure's message says what was expected and what came:
+// (also from an integer), the texts of a form (scalars/text.hpp) a string in canonical form.
+// The failure's message says what was expected and what came:
 // `Int cannot represent a value outside of 32 bits: 2147483648`; its hint is
 // `; did you mean "RED"?` where an enumeration has a value like the one given.
 result<json::value> coerce_leaf(const type& leaf, const json::value& given);

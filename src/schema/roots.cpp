@@ -17,8 +17,11 @@ std::pair<std::string, std::string> split_qualified(const std::string& name) {
 type* assembly::readable_object(const std::string& name, const std::string& root_field,
                                 const std::string& origin) {
   type* object = find(name);
-  if (object == nullptr || object->kind != type_kind::object) {
-    error("the field " + root_field + " reads \"" + name + "\", which is no object type", origin);
+  if (object == nullptr ||
+      (object->kind != type_kind::object && object->kind != type_kind::interface)) {
+    error("the field " + root_field + " reads \"" + name +
+              "\", which is no object type and no interface",
+          origin);
     return nullptr;
   }
   if (!object->source) {
@@ -42,6 +45,7 @@ void assembly::add_root(const find_declaration& declaration) {
   field made;
   made.name = declaration.name;
   made.description = declaration.description;
+  made.deprecation = declaration.deprecation;
   made.type = {object, 1, 0b11};
   made.binding = find_binding{declaration.maximum_limit};
   made.arguments.push_back({.name = "where",
@@ -62,6 +66,7 @@ void assembly::add_root(const find_one_declaration& declaration) {
   field made;
   made.name = declaration.name;
   made.description = declaration.description;
+  made.deprecation = declaration.deprecation;
   made.type = {object, 0, 0};
   made.binding = find_one_binding{};
   made.arguments.push_back(plain_argument("id", "ID", input_role::key_part));
@@ -79,6 +84,7 @@ void assembly::add_root(const call_declaration& declaration) {
   field made;
   made.name = declaration.name;
   made.description = declaration.description;
+  made.deprecation = declaration.deprecation;
   made.type = {object, 0, 1};
   const auto [schema_name, function] = split_qualified(declaration.function);
   made.binding = call_binding{schema_name, function};
@@ -103,6 +109,13 @@ void assembly::add_root(const call_declaration& declaration) {
         {.name = "input", .type = {input, 0, 1}, .role = input_role::call_input});
   }
   add_root_field(*find("Mutation"), std::move(made), declaration.origin);
+}
+
+void assembly::add_root(const native_declaration& declaration) {
+  const bool mutates = declaration.kind == language::operation_kind::mutation;
+  type& root = *find(mutates ? "Mutation" : "Query");
+  const type_declaration of{.name = root.name, .origin = declaration.origin};
+  add_root_field(root, make_field(of, declaration.field), declaration.origin);
 }
 
 }  // namespace fraiseql::schema

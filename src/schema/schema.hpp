@@ -46,6 +46,9 @@ class schema {
   // 4.2 Schema introspection only on the query root).
   [[nodiscard]] const field* find_field(const type& parent, std::string_view name) const;
 
+  // Whether the program works out any of its fields.
+  [[nodiscard]] bool has_native_fields() const { return has_native_fields_; }
+
   // What __schema and __type answer from.
   [[nodiscard]] const introspection_records& introspection() const { return *introspection_; }
 
@@ -65,6 +68,7 @@ class schema {
   const type* subscription_ = nullptr;
   std::vector<place> at_;
   std::array<place, 3> root_at_ = {nowhere, nowhere, nowhere};  // by operation_kind
+  bool has_native_fields_ = false;
   field typename_;
   field schema_field_;                                  // __schema
   field type_field_;                                    // __type

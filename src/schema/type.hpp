@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@
 
 #include "json/value.hpp"
 #include "language/ast.hpp"
+#include "scalars/kind.hpp"
+#include "scalars/rule.hpp"
+#include "schema/native.hpp"
 
 namespace fraiseql::schema {
 
@@ -64,21 +68,7 @@ enum class type_kind : std::uint8_t {
   input_object,
 };
 
-// What a scalar's values must be. `other` is a scalar that only its name is known of:
-// its values pass unchecked.
-enum class scalar_kind : std::uint8_t {
-  int32,
-  floating,
-  string,
-  boolean,
-  id,
-  uuid,
-  big_int,
-  decimal,
-  date_time,
-  json,
-  other,
-};
+using scalar_kind = scalars::kind;
 
 enum class filter_operator : std::uint8_t { equal };
 
@@ -152,6 +142,8 @@ struct field {
   std::string stored_key = {};  // key in the document of the object that has the field
   std::string column = {};      // a real column of the relation that holds the same, or ""
   root_binding binding = {};    // of root fields
+  // The program works the value out; nullptr where the database has it.
+  std::shared_ptr<const native_function> native = {};
 
   [[nodiscard]] const input_value* find_argument(std::string_view argument) const;
 };
@@ -161,6 +153,9 @@ struct enum_value {
   std::optional<std::string> description = {};
   std::optional<std::string> deprecation = {};
   places at = {};
+  std::string stored = {};  // how the database spells it; "" as the name
+
+  [[nodiscard]] const std::string& stored_text() const { return stored.empty() ? name : stored; }
 };
 
 // A type that another one names: an interface it implements, a member of a union.
@@ -190,7 +185,12 @@ struct type {
   std::vector<place> at = {};  // of the definition and then of its extensions
   std::string origin = {};     // where a program declared it, for errors
 
-  std::optional<relation> source = {};  // object
+  std::optional<relation> source = {};  // object, interface
+  // Interface, union: the stored key that says of a value which of the possible types it is.
+  std::string discriminator = {};
+  // Enumeration: from stored spelling to name. A program's own scalar: its check, which also
+  // says how a value is spelled.
+  std::shared_ptr<const scalars::rule> rule = {};
 
   [[nodiscard]] const field* find_field(std::string_view field_name) const;
   [[nodiscard]] const input_value* find_input_field(std::string_view field_name) const;

@@ -17,6 +17,7 @@ using http_responder = std::function<void(http::response)>;
 
 struct graphql_endpoint_options {
   std::size_t json_depth = 100;
+  bool with_headers = false;  // the schema has functions that may ask for them
 };
 
 // Answers one request to /graphql, by `execute` if it is a GraphQL request at all.

@@ -103,12 +103,14 @@ setting limit(std::string_view name, std::string_view description) {
           [](const settings& s) { return std::to_string(s.limits.*Member); }};
 }
 
-template <std::size_t settings::* Member>
-setting connections(std::string_view name, std::string_view description) {
+constexpr std::uint64_t most_waiting = 1'000'000;
+
+template <std::size_t settings::* Member, std::uint64_t Most = 500>
+setting count(std::string_view name, std::string_view description) {
   return {
       {name, description},
       "",
-      [](settings& s, const std::string& text) { return assign_number(s.*Member, text, 1, 500); },
+      [](settings& s, const std::string& text) { return assign_number(s.*Member, text, 1, Most); },
       [](const settings& s) { return std::to_string(s.*Member); }};
 }
 
@@ -146,8 +148,8 @@ setting milliseconds(std::string_view name, std::string_view description) {
       [](const settings& s) { return std::to_string((s.*Member).count()); }};
 }
 
-const std::array<setting, 25>& table() {
-  static const std::array<setting, 25> all = {{
+const std::array<setting, 28>& table() {
+  static const std::array<setting, 28> all = {{
       text<&settings::host>({"host", "address to listen on"}, "HOST"),
       {{"port", "port to listen on; 0 takes a free one"},
        "PORT",
@@ -189,12 +191,16 @@ const std::array<setting, 25>& table() {
          return assign_choice(s.format, given, formats);
        },
        [](const settings& s) { return show_choice(s.format, formats); }},
-      connections<&settings::hot_connections>("hot_connections",
-                                              "PostgreSQL connections for look-ups by key"),
-      connections<&settings::cold_connections>("cold_connections",
-                                               "PostgreSQL connections for lists"),
-      connections<&settings::mutation_connections>("mutation_connections",
-                                                   "PostgreSQL connections for mutations"),
+      count<&settings::hot_connections>("hot_connections",
+                                        "PostgreSQL connections for look-ups by key"),
+      count<&settings::cold_connections>("cold_connections", "PostgreSQL connections for lists"),
+      count<&settings::mutation_connections>("mutation_connections",
+                                             "PostgreSQL connections for mutations"),
+      count<&settings::workers>("workers", "threads for the program's own functions"),
+      count<&settings::worker_queue, most_waiting>("worker_queue",
+                                                   "calls of them that may wait for a thread"),
+      milliseconds<&settings::worker_timeout>(
+          "worker_timeout_ms", "longest time such a call may take, waiting included"),
       milliseconds<&settings::statement_timeout>("statement_timeout_ms",
                                                  "longest time a statement may take"),
       milliseconds<&settings::drain_timeout>(

@@ -23,6 +23,15 @@ keyword cast_of(plan::value_type type) {
     case plan::value_type::text: return "";
     case plan::value_type::uuid: return "::uuid";
     case plan::value_type::timestamptz: return "::timestamptz";
+    case plan::value_type::date: return "::date";
+    case plan::value_type::time: return "::time";
+    case plan::value_type::interval: return "::interval";
+    case plan::value_type::inet: return "::inet";
+    case plan::value_type::cidr: return "::cidr";
+    case plan::value_type::macaddr: return "::macaddr";
+    case plan::value_type::macaddr8: return "::macaddr8";
+    case plan::value_type::ltree: return "::ltree";
+    case plan::value_type::daterange: return "::daterange";
     case plan::value_type::jsonb: return "::jsonb";
   }
   FRAISEQL_CHECK(false);

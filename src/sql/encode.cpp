@@ -25,6 +25,15 @@ constexpr std::uint32_t oid_of(value_type type) {
     case value_type::text: return 25;
     case value_type::uuid: return 2950;
     case value_type::timestamptz: return 1184;
+    case value_type::date: return 1082;
+    case value_type::time: return 1083;
+    case value_type::interval: return 1186;
+    case value_type::inet: return 869;
+    case value_type::cidr: return 650;
+    case value_type::macaddr: return 829;
+    case value_type::macaddr8: return 774;
+    case value_type::ltree: return 0;  // of an extension: PostgreSQL finds it by where it stands
+    case value_type::daterange: return 3912;
     case value_type::jsonb: return 3802;
   }
   return 0;
@@ -141,6 +150,38 @@ bytes_result encode_text(const plan::operand& operand, const json::value& value)
   return *text;
 }
 
+bytes_result encode_macaddr(const plan::operand& operand, const json::value& value) {
+  constexpr std::size_t six_octets = 17;  // characters
+  FRAISEQL_TRY(text, encode_text(operand, value));
+  if (text.size() != six_octets) return refuse(operand, "a MAC address of 6 octets", value);
+  return std::move(text);
+}
+
+// Whether the bytes are those of PostgreSQL's binary form and not a text.
+bool is_binary(value_type type) {
+  switch (type) {
+    case value_type::boolean:
+    case value_type::int4:
+    case value_type::int8:
+    case value_type::float8:
+    case value_type::text:
+    case value_type::uuid:
+    case value_type::jsonb: return true;
+    case value_type::numeric:
+    case value_type::timestamptz:
+    case value_type::date:
+    case value_type::time:
+    case value_type::interval:
+    case value_type::inet:
+    case value_type::cidr:
+    case value_type::macaddr:
+    case value_type::macaddr8:
+    case value_type::ltree:
+    case value_type::daterange: return false;
+  }
+  FRAISEQL_CHECK(false);
+}
+
 bytes_result encode_bytes(const plan::operand& operand, const json::value& value) {
   switch (operand.type) {
     case value_type::boolean: {
@@ -157,7 +198,16 @@ bytes_result encode_bytes(const plan::operand& operand, const json::value& value
       return std::string(digits);
     }
     case value_type::text:
-    case value_type::timestamptz: return encode_text(operand, value);
+    case value_type::timestamptz:
+    case value_type::date:
+    case value_type::time:
+    case value_type::interval:
+    case value_type::inet:
+    case value_type::cidr:
+    case value_type::macaddr8:
+    case value_type::ltree:
+    case value_type::daterange: return encode_text(operand, value);
+    case value_type::macaddr: return encode_macaddr(operand, value);
     case value_type::uuid: return encode_uuid(operand, value);
     // Version 1 of jsonb's binary form is its text behind one byte.
     case value_type::jsonb: return "\1" + json::to_text(value);
@@ -171,7 +221,7 @@ result<parameter, graphql_error> encode(const plan::operand& operand, const json
   parameter made{.oid = oid_of(operand.type)};
   if (value == nullptr || value->is_null()) return made;
   FRAISEQL_TRY(bytes, encode_bytes(operand, *value));
-  made.is_binary = operand.type != value_type::numeric && operand.type != value_type::timestamptz;
+  made.is_binary = is_binary(operand.type);
   made.bytes = std::move(bytes);
   return made;
 }

@@ -8,7 +8,10 @@
 #include <cstdint>
 #include <system_error>
 
-#include "transform/date_time.hpp"
+#include "base/check.hpp"
+#include "json/read.hpp"
+#include "json/write.hpp"
+#include "scalars/text.hpp"
 #include "transform/scan.hpp"
 
 namespace fraiseql::transform {
@@ -74,20 +77,55 @@ std::optional<fault> write_number(std::string& out, std::string_view text) {
   return written;
 }
 
+// A text with an escape is none of these, and what is written needs none.
+std::optional<fault> write_formed(std::string& out, leaf kind, std::string_view text) {
+  out += '"';
+  if (!scalars::write_stored(kind, out, text)) {
+    out.pop_back();
+    return fault::wrong_kind;
+  }
+  out += '"';
+  return written;
+}
+
+// The rule speaks of the text itself, and so knows neither quotes nor escapes.
+std::optional<fault> write_ruled(std::string& out, const scalars::rule& rule, token found,
+                                 std::string_view text) {
+  std::string bare;
+  if (found == token::string && text.find('\\') != std::string_view::npos) {
+    const auto read = json::read(text);
+    if (!read) return fault::malformed;
+    bare = *read->get<std::string>();
+    text = bare;
+  } else if (found == token::string) {
+    text = without_quotes(text);
+  }
+  std::string made;
+  if (!rule.write(made, text)) return fault::wrong_kind;
+  json::write_string(out, made);
+  return written;
+}
+
 }  // namespace
 
-std::optional<fault> write_leaf(std::string& out, leaf kind, token found, std::string_view text) {
+std::optional<fault> write_leaf(std::string& out, leaf kind, const scalars::rule* rule, token found,
+                                std::string_view text) {
   const bool nested = found == token::list || found == token::object;
-  if (nested && kind != leaf::any) {
+  if (nested && kind != leaf::json && kind != leaf::other) {
     // Only the first byte is known of a container; a row cut short is not a wrong kind.
     const char* const end = text.data() + text.size();
     return value_end(text.data(), end) == end ? fault::wrong_kind : fault::malformed;
   }
   switch (kind) {
-    case leaf::any:
+    case leaf::json:
+    case leaf::other:
       if (nested && !is_jsonb(text)) return fault::malformed;
       out += text;
       return written;
+    case leaf::ruled:
+      FRAISEQL_CHECK(rule != nullptr);
+      if (found != token::string && found != token::number) return fault::wrong_kind;
+      return write_ruled(out, *rule, found, text);
     case leaf::string:
       if (found != token::string) return fault::wrong_kind;
       out += text;
@@ -104,7 +142,7 @@ std::optional<fault> write_leaf(std::string& out, leaf kind, token found, std::s
     case leaf::int32:
       if (found != token::number) return fault::wrong_kind;
       return write_int32(out, text);
-    case leaf::number:
+    case leaf::floating:
       if (found != token::number) return fault::wrong_kind;
       return write_number(out, text);
     case leaf::big_int: {
@@ -117,11 +155,20 @@ std::optional<fault> write_leaf(std::string& out, leaf kind, token found, std::s
       if (!is_number(digits)) return fault::wrong_kind;
       return write_quoted(out, digits);
     }
+    case leaf::uuid:
     case leaf::date_time:
-      if (found != token::string || !write_date_time(out, without_quotes(text))) {
-        return fault::wrong_kind;
-      }
-      return written;
+    case leaf::date:
+    case leaf::time:
+    case leaf::duration:
+    case leaf::email_address:
+    case leaf::url:
+    case leaf::ip_address:
+    case leaf::cidr:
+    case leaf::mac_address:
+    case leaf::ltree:
+    case leaf::date_range:
+      if (found != token::string) return fault::wrong_kind;
+      return write_formed(out, kind, without_quotes(text));
   }
   return fault::wrong_kind;
 }

@@ -1,7 +1,6 @@
 // leaf: one stored scalar, checked against what the shape says and written.
 //
-// The rules are those of `enum leaf` in response_shape.hpp. Digits are never read and
-// printed anew, so none is lost; only date_time and an int32 such as `1.0` change.
+// Digits are never read and printed anew, so none is lost.
 #pragma once
 
 #include <optional>
@@ -15,7 +14,9 @@
 namespace fraiseql::transform {
 
 // Appends `text`, which kind_of() found to be `found` and which is neither null nor
-// malformed, as a leaf of that kind. A fault says why not; nothing is appended then.
-std::optional<fault> write_leaf(std::string& out, leaf kind, token found, std::string_view text);
+// malformed, as a leaf of that kind. `rule` is that of a leaf of the kind `ruled`. A fault
+// says why not; nothing is appended then.
+std::optional<fault> write_leaf(std::string& out, leaf kind, const scalars::rule* rule, token found,
+                                std::string_view text);
 
 }  // namespace fraiseql::transform

@@ -8,19 +8,10 @@
 namespace fraiseql::transform {
 namespace {
 
-std::string_view leaf_name(leaf kind) {
-  switch (kind) {
-    case leaf::any: return "JSON";
-    case leaf::string: return "String";
-    case leaf::id: return "ID";
-    case leaf::boolean: return "Boolean";
-    case leaf::int32: return "Int";
-    case leaf::number: return "Float";
-    case leaf::big_int: return "BigInt";
-    case leaf::decimal: return "Decimal";
-    case leaf::date_time: return "DateTime";
-  }
-  return "";
+std::string_view innermost_name(const value_shape& shape) {
+  if (shape.object != nullptr) return shape.object->type_name;
+  if (shape.abstract != nullptr) return shape.abstract->type_name;
+  return shape.rule != nullptr ? std::string_view(shape.rule->type_name) : to_string(shape.kind);
 }
 
 std::string full_type(const value_shape& shape) {
@@ -28,6 +19,8 @@ std::string full_type(const value_shape& shape) {
   if (is_non_null(shape, shape.list_depth)) text += '!';
   return text;
 }
+
+void append_value(std::string& out, const value_shape& shape, std::size_t indent);
 
 void append_fields(std::string& out, const object_shape& object, std::size_t indent) {
   for (const field_shape& field : object.fields) {
@@ -38,20 +31,26 @@ void append_fields(std::string& out, const object_shape& object, std::size_t ind
       continue;
     }
     FRAISEQL_CHECK(field.key < object.keys.size());
-    out += ": " + full_type(field.value) + " from " + object.keys[field.key] + "\n";
-    if (field.value.object != nullptr) append_fields(out, *field.value.object, indent + 2);
+    out += ": " + full_type(field.value) + (field.is_computed ? " computed as " : " from ") +
+           object.keys[field.key] + "\n";
+    append_value(out, field.value, indent + 2);
+  }
+}
+
+void append_value(std::string& out, const value_shape& shape, std::size_t indent) {
+  if (shape.object != nullptr) return append_fields(out, *shape.object, indent);
+  if (shape.abstract == nullptr) return;
+  for (const object_shape& one : shape.abstract->possible) {
+    out.append(indent, ' ');
+    out += "where " + shape.abstract->discriminator + " = " + one.type_name + "\n";
+    append_fields(out, one, indent + 2);
   }
 }
 
 }  // namespace
 
-bool jsonb_key_less(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return a.size() < b.size();
-  return a < b;
-}
-
 std::string type_text(const value_shape& shape, unsigned level) {
-  std::string text(shape.object != nullptr ? shape.object->type_name : leaf_name(shape.kind));
+  std::string text(innermost_name(shape));
   for (unsigned i = 0; i < level; ++i) {
     if (is_non_null(shape, i)) text += '!';
     text = '[' + text + ']';
@@ -68,7 +67,7 @@ std::string to_text(const response_shape& shape) {
       out += '[' + type + (shape.list_non_null ? "]! from the rows\n" : "] from the rows\n");
       break;
   }
-  if (shape.value.object != nullptr) append_fields(out, *shape.value.object, 2);
+  append_value(out, shape.value, 2);
   return out;
 }
 

@@ -12,37 +12,39 @@
 #include <string_view>
 #include <vector>
 
+#include "base/graphql_error.hpp"
+#include "json/jsonb.hpp"
+#include "scalars/kind.hpp"
+#include "scalars/rule.hpp"
+
 namespace fraiseql::transform {
 
-// What a leaf's stored text must be, and how it is written.
-enum class leaf : std::uint8_t {
-  any,        // copied raw, whatever it is (scalar JSON)
-  string,     // a JSON string
-  id,         // a JSON string, or an integer written as a string
-  boolean,    // true or false
-  int32,      // a number without fraction (1.0 counts as 1) within 32 bits
-  number,     // a finite JSON number (Float); a string such as "NaN" is an error
-  big_int,    // an integer, number or string of digits; written as a string
-  decimal,    // a number, or a string that spells one; written as a string
-  date_time,  // RFC 3339 with an offset, from timestamptz text; written in UTC with Z
-};
+// What a leaf's stored text must be, and how it is written (leaf.cpp).
+using leaf = scalars::kind;
 
 struct object_shape;
+struct abstract_shape;
 
-// A value: a leaf or an object, under zero or more lists.
+// A value: a leaf, an object, or one of several objects, under zero or more lists.
 struct value_shape {
   // Bit 0: the innermost value is non-null; bit i: the i-th list around it is.
   std::uint32_t non_null = 0;
   std::uint8_t list_depth = 0;
-  leaf kind = leaf::any;
-  std::unique_ptr<const object_shape> object = {};  // not a leaf
+  leaf kind = leaf::json;                               // of a leaf
+  std::shared_ptr<const scalars::rule> rule = {};       // of a leaf of the kind `ruled`
+  std::unique_ptr<const object_shape> object = {};      // not a leaf
+  std::unique_ptr<const abstract_shape> abstract = {};  // not a leaf
 };
 
 struct field_shape {
   std::string response_key;
-  std::string prefix;     // `"alias":`, escaped, without the comma before it
-  std::uint32_t key = 0;  // index into object_shape::keys, or typename_key
+  std::string prefix;             // `"alias":`, escaped, without the comma before it
+  std::uint32_t key = 0;          // index into object_shape::keys, or typename_key
+  source_location location = {};  // in the document, for errors
   value_shape value = {};
+  // The value was worked out by the program and put into the document: as the only element
+  // of a list, or as a number, that of the error there is instead.
+  bool is_computed = false;
 };
 
 // The field is `__typename`: no stored key, object_shape::type_name is written.
@@ -54,8 +56,14 @@ struct object_shape {
   std::vector<field_shape> fields;  // in response order
 };
 
-// jsonb's order of an object's keys: shorter first, then by bytes.
-bool jsonb_key_less(std::string_view a, std::string_view b);
+// A value of an interface or a union: the stored object says which of its types it is.
+struct abstract_shape {
+  std::string type_name;
+  std::string discriminator;           // the stored key whose string names the type
+  std::vector<object_shape> possible;  // ordered by type_name
+};
+
+using json::jsonb_key_less;
 
 // How a root field's rows become its value.
 enum class cardinality : std::uint8_t {

@@ -22,7 +22,7 @@ bool is_number(std::string_view text);
 // Whether `text` is an optional minus and digits.
 bool is_integer(std::string_view text);
 
-// A raw value (leaf::any) may have this many lists and objects inside each other.
+// A raw value (leaf::json) may have this many lists and objects inside each other.
 inline constexpr std::size_t max_raw_depth = 1024;
 
 // Whether `text` is one value all through, lists and objects included.

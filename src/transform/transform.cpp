@@ -13,9 +13,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <memory_resource>
 #include <optional>
+#include <system_error>
 
 #include "base/check.hpp"
 #include "transform/leaf.hpp"
@@ -29,21 +31,28 @@ namespace {
 // response_path only for an error.
 struct frame {
   const frame* parent = nullptr;
-  const std::string* key = nullptr;  // or an index
+  const field_shape* field = nullptr;  // or an index
   std::uint64_t index = 0;
 };
 
 response_path to_path(const frame* last) {
   response_path path;
   for (const frame* at = last; at != nullptr; at = at->parent) {
-    if (at->key != nullptr) {
-      path.emplace_back(*at->key);
+    if (at->field != nullptr) {
+      path.emplace_back(at->field->response_key);
     } else {
       path.emplace_back(at->index);
     }
   }
   std::ranges::reverse(path);
   return path;
+}
+
+source_location location_of(const frame* last) {
+  for (const frame* at = last; at != nullptr; at = at->parent) {
+    if (at->field != nullptr) return at->field->location;
+  }
+  return {};
 }
 
 enum class outcome : std::uint8_t {
@@ -64,12 +73,16 @@ class walker {
   bool rows(const value_shape& shape, std::span<const std::string_view> texts);
 
  private:
-  void fail(fault kind, const value_shape& shape, unsigned level, const frame* path);
+  void fail(fault kind, const value_shape& shape, unsigned level, const frame* path,
+            std::uint64_t raised = 0);
   // The value at `where` with `level` lists of `shape` left around it.
   outcome value(const value_shape& shape, unsigned level, span where, const frame* path);
   outcome content(const value_shape& shape, unsigned level, span where, const frame* path);
   outcome list(const value_shape& shape, unsigned level, span where, const frame* path);
   outcome object(const object_shape& shape, span where, const frame* path);
+  outcome abstract(const value_shape& shape, span where, const frame* path);
+  // The value of a field that the program worked out, in its wrapping.
+  outcome computed(const value_shape& shape, span where, const frame* path);
   bool collect(const object_shape& shape, span where, std::size_t base);
   outcome fields(const object_shape& shape, std::size_t base, const frame* path);
 
@@ -83,9 +96,14 @@ class walker {
   std::pmr::vector<span> spans_{&memory_};
 };
 
-void walker::fail(fault kind, const value_shape& shape, unsigned level, const frame* path) {
+void walker::fail(fault kind, const value_shape& shape, unsigned level, const frame* path,
+                  std::uint64_t raised) {
   if (errors_.size() >= max_errors) return;
-  errors_.push_back({.kind = kind, .path = to_path(path), .expected = type_text(shape, level)});
+  errors_.push_back({.kind = kind,
+                     .path = to_path(path),
+                     .expected = type_text(shape, level),
+                     .location = location_of(path),
+                     .raised = raised});
 }
 
 bool walker::rows(const value_shape& shape, std::span<const std::string_view> texts) {
@@ -141,12 +159,15 @@ outcome walker::content(const value_shape& shape, unsigned level, span where, co
   const token found = kind_of(text);
   if (found == token::malformed) return outcome::malformed;
   if (level > 0 && found == token::list) return list(shape, level, where, path);
-  const bool is_leaf = level == 0 && shape.object == nullptr;
-  if (level == 0 && !is_leaf && found == token::object) return object(*shape.object, where, path);
+  const bool is_leaf = level == 0 && shape.object == nullptr && shape.abstract == nullptr;
+  if (level == 0 && !is_leaf && found == token::object) {
+    return shape.object != nullptr ? object(*shape.object, where, path)
+                                   : abstract(shape, where, path);
+  }
 
   std::optional<fault> problem = fault::wrong_kind;
   if (is_leaf) {
-    problem = write_leaf(out_, shape.kind, found, text);
+    problem = write_leaf(out_, shape.kind, shape.rule.get(), found, text);
   } else if (value_end(where.begin, where.end) != where.end) {
     problem = fault::malformed;
   }
@@ -178,6 +199,47 @@ outcome walker::object(const object_shape& shape, span where, const frame* path)
   const outcome end = collect(shape, where, base) ? fields(shape, base, path) : outcome::malformed;
   spans_.resize(base);
   return end;
+}
+
+// Looked for by itself, because which keys to collect depends on what it says.
+outcome walker::abstract(const value_shape& shape, span where, const frame* path) {
+  const std::vector<object_shape>& possible = shape.abstract->possible;
+  members stored(where);
+  step next = stored.next();
+  while (next == step::item && stored.key() != shape.abstract->discriminator) next = stored.next();
+  if (next == step::item) {
+    const std::string_view named = stored.value().text();
+    if (kind_of(named) == token::string) {
+      const auto found = std::ranges::lower_bound(possible, named.substr(1, named.size() - 2), {},
+                                                  &object_shape::type_name);
+      const bool is_one =
+          found != possible.end() && named.substr(1, named.size() - 2) == found->type_name;
+      if (is_one) return object(*found, where, path);
+    }
+    next = stored.skip_rest();
+  }
+  if (next == step::malformed) return outcome::malformed;
+  fail(fault::unknown_type, shape, 0, path);
+  return outcome::propagates;
+}
+
+outcome walker::computed(const value_shape& shape, span where, const frame* path) {
+  if (where.missing()) return value(shape, shape.list_depth, where, path);
+  const std::string_view text = where.text();
+  if (text.starts_with('[')) {
+    elements items(where);
+    if (items.next() != step::item) return outcome::malformed;
+    return value(shape, shape.list_depth, items.value(), path);
+  }
+  std::uint64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) {
+    return outcome::malformed;
+  }
+  fail(fault::raised, shape, shape.list_depth, path, number);
+  if (is_non_null(shape, shape.list_depth)) return outcome::propagates;
+  out_ += "null";
+  return outcome::written;
 }
 
 // Fills spans_ from `base`, one for each of the shape's keys. False if malformed.
@@ -216,8 +278,10 @@ outcome walker::fields(const object_shape& shape, std::size_t base, const frame*
       continue;
     }
     FRAISEQL_CHECK(field.key < shape.keys.size());
-    at.key = &field.response_key;
-    const outcome end = value(field.value, field.value.list_depth, spans_[base + field.key], &at);
+    at.field = &field;
+    const span stored = spans_[base + field.key];
+    const outcome end = field.is_computed ? computed(field.value, stored, &at)
+                                          : value(field.value, field.value.list_depth, stored, &at);
     if (end != outcome::written) return end;
   }
   out_ += '}';

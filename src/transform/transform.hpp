@@ -27,14 +27,19 @@ enum class fault : std::uint8_t {
   null_value,  // null, or no such key, where the type is non-null
   wrong_kind,  // for example a string where an Int is declared, or an object for a leaf
   out_of_range,
-  malformed,  // the row is not jsonb text; its path is the row's, its only error
+  unknown_type,  // an object of an interface or union that says no type of it
+  raised,        // what the program worked out failed; see `raised`
+  malformed,     // the row is not jsonb text; its path is the row's, its only error
 };
 
-// `path` begins below the root field: the caller puts the response key in front.
+// `path` begins below the root field: the caller puts the response key in front. `location`
+// is that of the innermost field of the path; line 0 where that is the root field.
 struct field_error {
   fault kind = fault::wrong_kind;
   response_path path;
   std::string expected;  // for the log and the message, e.g. "Int"
+  source_location location = {};
+  std::uint64_t raised = 0;  // the number that stands in the value's place
 };
 
 // Writes the value of one root field (not its prefix) to the end of `out`. `rows` has

@@ -11,9 +11,9 @@ TEST(usage, tells_its_version) {
 }
 
 TEST(usage, helps_with_every_command) {
-  const std::vector<std::string> commands[] = {{"validate"},        {"schema", "check"},
-                                               {"schema", "print"}, {"schema", "introspect"},
-                                               {"schema", "diff"},  {"format"}};
+  const std::vector<std::string> commands[] = {
+      {"validate"},       {"schema", "check"}, {"schema", "print"}, {"schema", "introspect"},
+      {"schema", "diff"}, {"format"},          {"execute"},         {"mock"}};
   const text_project project;
   expect_says(project.run({"--help"}).output, "validate");
   for (auto command : commands) {
@@ -33,7 +33,7 @@ struct wrong_call {
 
 TEST(usage, says_what_is_wrong_with_a_call) {
   const wrong_call calls[] = {
-      {{}, "a command is needed: validate, schema or format"},
+      {{}, "a command is needed: validate, execute, mock, schema or format"},
       {{"validat"}, "unknown argument \"validat\"; did you mean \"validate\"?"},
       {{"schema"}, "schema needs a command: check, print, introspect or diff"},
       {{"schema", "chek"}, "unknown argument \"chek\"; did you mean \"check\"?"},
@@ -42,6 +42,11 @@ TEST(usage, says_what_is_wrong_with_a_call) {
       {{"validate", "--schema", "s"}, "validate needs --document"},
       {{"validate", "--schema"}, "--schema"},
       {{"validate", "--schema", "s", "--schema", "t", "--document", "d"}, "--schema"},
+      {{"execute", "--mock"}, "execute needs --schema"},
+      {{"execute", "--mock", "--schema", "s"}, "execute needs --document"},
+      {{"execute", "--mock", "--rule", "r"}, "unknown argument \"--rule\""},
+      {{"mock"}, "mock needs --schema"},
+      {{"mock", "--schema", "s", "--prot", "1"}, "did you mean \"--port\"?"},
       {{"schema", "print"}, "schema print needs --schema"},
       {{"schema", "print", "--json"}, "unknown argument \"--json\""},
       {{"schema", "diff", "old"}, "schema diff needs NEW"},

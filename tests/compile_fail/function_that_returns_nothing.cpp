@@ -1,4 +1,4 @@
-// expect: fraiseql: a field function must return find<T>, find_one<T> or call<T>
+// expect: fraiseql: a field function must return something; return bool where there is nothing
 #include <fraiseql/fraiseql.hpp>
 
 namespace gql = fraiseql;

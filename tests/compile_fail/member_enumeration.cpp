@@ -1,13 +1,13 @@
-// expect: fraiseql: a member of this type is not a GraphQL type; use bool, std::int32_t
+// expect: fraiseql: a GraphQL enum is a scoped one; write `enum class`
 #include <fraiseql/fraiseql.hpp>
 
 namespace gql = fraiseql;
 
-enum class Status { draft, published };
+// ok: enum class Status { draft, published };
+enum Status { draft, published };
 
 struct Thing {
   gql::id id;
-  // ok: std::string status;
   Status status;
 };
 

@@ -1,4 +1,4 @@
-// expect: fraiseql: a member is a std::optional of a std::optional; GraphQL knows one null
+// expect: fraiseql: a std::optional of a std::optional is no GraphQL type; GraphQL knows one null
 #include <fraiseql/fraiseql.hpp>
 
 namespace gql = fraiseql;

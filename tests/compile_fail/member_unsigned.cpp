@@ -1,4 +1,4 @@
-// expect: fraiseql: a member of this type is not a GraphQL type; use bool, std::int32_t
+// expect: fraiseql: a member or result of this type is not a GraphQL type; use bool
 #include <fraiseql/fraiseql.hpp>
 
 namespace gql = fraiseql;

@@ -1,4 +1,4 @@
-// expect: fraiseql: a mutation must return a call; register a function that reads with query<>
+// expect: fraiseql: a mutation must return a call or data; register a function that reads with query<>
 #include <fraiseql/fraiseql.hpp>
 
 namespace gql = fraiseql;

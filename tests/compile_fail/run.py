@@ -6,12 +6,14 @@
 Each .cpp here opens with `// expect: <sentence>`. As it stands it must not compile, and
 what the compiler says must hold the sentence. Mended, it must compile without a warning:
 a line `// ok: <text>` replaces the line after it, so the case is shown to fail for that
-line alone. A case that opens with `// ok` needs no mending. Runs the given compiler, and
-g++ and clang++-19 where they are found."""
+line alone. A case that opens with `// ok` needs no mending. The ```cpp blocks of docs/api/code.md,
+behind each other, must compile, too. Runs the given compiler, and g++ and clang++-19 where they
+are found."""
 
 import concurrent.futures
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -62,6 +64,16 @@ def check(compiler: str, include: str, case: pathlib.Path) -> list[str]:
     return problems
 
 
+def check_documentation(compiler: str, include: str) -> list[str]:
+    page = pathlib.Path(__file__).resolve().parent.parent.parent / "docs/api/code.md"
+    blocks = re.findall(r"^```cpp\n(.*?)^```", page.read_text(), re.M | re.S)
+    source = "#include <fraiseql/fraiseql.hpp>\nnamespace gql = fraiseql;\n" + "\n".join(blocks)
+    answer = compile_source(compiler, include, source)
+    if answer.returncode == 0 and blocks:
+        return []
+    return [f"the blocks do not compile:\n{answer.stderr[:3000]}"]
+
+
 def main() -> int:
     if len(sys.argv) != 3:
         print(__doc__, file=sys.stderr)
@@ -80,6 +92,10 @@ def main() -> int:
             for problem in problems:
                 failures += 1
                 print(f"{case.name} with {compiler}: {problem}")
+    for compiler in compilers.values():
+        for problem in check_documentation(compiler, sys.argv[2]):
+            failures += 1
+            print(f"docs/api/code.md with {compiler}: {problem}")
     print(f"{len(cases)} cases with {', '.join(compilers.values())}: {failures} failures")
     return 1 if failures or not cases else 0
 

@@ -68,6 +68,26 @@ TEST(command_line, explains_a_mutation) {
   EXPECT_EQ(explained.output, golden("explain_mutation.txt"));
 }
 
+TEST(command_line, writes_every_stage_to_a_directory) {
+  const quickstart_project project;
+  const std::string directory = "made/by/explain";
+  const auto written =
+      project.run({"explain", "{ note(identifier: \"a\") { title } }", "--output", directory});
+  EXPECT_EQ(written->wait(), 0) << written->error_output();
+  EXPECT_EQ(written->output(), "");
+  EXPECT_EQ(project.read(directory + "/answer.json"),
+            "{\"data\":{\"note\":{\"title\":\"str\"}}}\n");
+  expect_says(project.read(directory + "/statements.sql"),
+              "-- note\n--   $1 text = \"a\"\nSELECT ");
+  for (const char* name : {"document.graphql", "operation.txt", "plan.txt", "shape.txt"}) {
+    EXPECT_NE(project.read(directory + "/" + name), "") << name;
+  }
+  project.write("file", "");
+  const auto refused = project.run({"explain", "{ __typename }", "--output", "file"});
+  EXPECT_EQ(refused->wait(), 2);
+  expect_says(refused->error_output(), "file");
+}
+
 TEST(command_line, explains_a_document_from_a_file) {
   const quickstart_project project;
   project.write("two.graphql", "query a { __typename }\nquery b { notes { id } }\n");

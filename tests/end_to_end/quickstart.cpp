@@ -28,9 +28,10 @@ std::string line_of(const fs::path& file, int number) {
 
 }  // namespace
 
-quickstart_project::quickstart_project() {
+quickstart_project::quickstart_project(std::string_view directory, std::string_view program)
+    : program_(program) {
   // Without the .fraiseql that it has where somebody ran it.
-  const fs::path example = fs::path(FRAISEQL_SOURCE_DIR) / "examples" / "quickstart";
+  const fs::path example = fs::path(FRAISEQL_SOURCE_DIR) / directory;
   fs::copy(example, path());
   fs::copy(example / "db", path() / "db");
 }
@@ -68,7 +69,7 @@ std::string quickstart_project::conninfo(std::string_view role) const {
 std::unique_ptr<child_process> quickstart_project::run(const arguments& given,
                                                        const environment& more,
                                                        process_group group) const {
-  arguments command = {FRAISEQL_BINARY_DIR "/bin/quickstart"};
+  arguments command = {FRAISEQL_BINARY_DIR "/bin/" + program_};
   command.insert(command.end(), given.begin(), given.end());
   return std::make_unique<child_process>(
       child_options{.command = command, .directory = path(), .environment = more, .group = group});

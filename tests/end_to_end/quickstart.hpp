@@ -22,10 +22,11 @@ inline bool has_text(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-// A copy of examples/quickstart.
+// A copy of examples/quickstart, or of another directory of the tree that has main.cpp and db/.
 class quickstart_project : public temporary_project {
  public:
-  quickstart_project();
+  quickstart_project() : quickstart_project("examples/quickstart", "quickstart") {}
+  quickstart_project(std::string_view directory, std::string_view program);
   // Waits until the postmaster of the project, if there is one, is gone.
   ~quickstart_project();
   quickstart_project(const quickstart_project&) = delete;
@@ -41,10 +42,13 @@ class quickstart_project : public temporary_project {
   // libpq connection string of the embedded database for PostgreSQL's role `role`.
   [[nodiscard]] std::string conninfo(std::string_view role) const;
 
-  // `quickstart` with these arguments, in the project's directory.
+  // The program with these arguments, in the project's directory.
   [[nodiscard]] std::unique_ptr<child_process> run(const arguments& given = {},
                                                    const environment& more = {},
                                                    process_group group = {}) const;
+
+ private:
+  std::string program_;
 };
 
 // A running `quickstart serve --port 0`.

@@ -52,9 +52,9 @@ TEST(answer, writes_root_fields_in_the_order_they_are_added) {
   const auto operation =
       operation_of("{ all: notes { id } __typename note(identifier: \"a\") { title } }");
   answer written(new_log_id);
-  written.add_rows(operation->plan.steps[0], rows_of({R"({"id": "1"})", R"({"id": "2"})"}));
+  written.add(operation->plan.steps[0], fetched(rows_of({R"({"id": "1"})", R"({"id": "2"})"})));
   written.add_constant(operation->plan.steps[1], "");
-  written.add_rows(operation->plan.steps[2], rows_of({R"({"title": "t"})"}));
+  written.add(operation->plan.steps[2], fetched(rows_of({R"({"title": "t"})"})));
   const response made = std::move(written).finish();
   EXPECT_EQ(
       made.body,
@@ -67,8 +67,8 @@ TEST(answer, writes_root_fields_in_the_order_they_are_added) {
 TEST(answer, writes_a_list_without_rows_as_empty_and_a_look_up_without_one_as_null) {
   const auto operation = operation_of("{ notes { id } note(identifier: \"a\") { id } }");
   answer written(new_log_id);
-  written.add_rows(operation->plan.steps[0], rows_of({}));
-  written.add_rows(operation->plan.steps[1], rows_of({}));
+  written.add(operation->plan.steps[0], fetched(rows_of({})));
+  written.add(operation->plan.steps[1], fetched(rows_of({})));
   EXPECT_EQ(std::move(written).finish().body, R"({"data":{"notes":[],"note":null}})");
 }
 
@@ -76,9 +76,9 @@ TEST(answer, puts_null_for_a_nullable_root_field_that_failed_and_keeps_the_other
   const auto operation =
       operation_of("{ a: note(identifier: \"a\") { id }\n b: note(identifier: \"b\") { id } }");
   answer written(new_log_id);
-  written.add_failure(operation->plan.steps[0], an_error());
+  written.add(operation->plan.steps[0], fetched(an_error()));
   EXPECT_FALSE(written.is_null());
-  written.add_rows(operation->plan.steps[1], rows_of({R"({"id": "2"})"}));
+  written.add(operation->plan.steps[1], fetched(rows_of({R"({"id": "2"})"})));
   const response made = std::move(written).finish();
   EXPECT_EQ(made.body,
             R"({"data":{"a":null,"b":{"id":"2"}},"errors":[{"message":"m","locations":)"
@@ -91,9 +91,9 @@ TEST(answer, makes_data_null_when_a_non_null_root_field_failed) {
   const auto operation = operation_of("{ __typename notes { id } note(identifier: \"a\") { id } }");
   answer written(new_log_id);
   written.add_constant(operation->plan.steps[0], "");
-  written.add_failure(operation->plan.steps[1], an_error());
+  written.add(operation->plan.steps[1], fetched(an_error()));
   EXPECT_TRUE(written.is_null());
-  written.add_rows(operation->plan.steps[2], rows_of({R"({"id": "2"})"}));
+  written.add(operation->plan.steps[2], fetched(rows_of({R"({"id": "2"})"})));
   const response made = std::move(written).finish();
   EXPECT_EQ(made.body,
             R"({"data":null,"errors":[{"message":"m","locations":[{"line":1,"column":14}],)"
@@ -105,7 +105,7 @@ TEST(answer, makes_data_null_when_a_non_null_root_field_failed) {
 TEST(answer, makes_data_null_when_a_mutation_failed) {
   const auto operation = operation_of("mutation { touch { id } }");
   answer written(new_log_id);
-  written.add_failure(operation->plan.steps[0], an_error(error_code::conflict));
+  written.add(operation->plan.steps[0], fetched(an_error(error_code::conflict)));
   EXPECT_TRUE(written.is_null());
 }
 
@@ -113,11 +113,11 @@ TEST(answer, lets_null_of_a_non_null_item_rise_through_a_non_null_list) {
   const auto operation = operation_of("{ notes { id } }");
   answer written(new_log_id);
   const auto errors =
-      written.add_rows(operation->plan.steps[0], rows_of({R"({"id": "1"})", std::nullopt}));
+      written.add(operation->plan.steps[0], fetched(rows_of({R"({"id": "1"})", std::nullopt})));
   EXPECT_TRUE(written.is_null());
   ASSERT_EQ(errors.size(), 1U);
-  EXPECT_EQ(errors[0].path, (response_path{std::string("notes"), std::uint64_t{1}}));
-  EXPECT_EQ(errors[0].code, error_code::internal_server_error);
+  EXPECT_EQ(errors[0].error.path, (response_path{std::string("notes"), std::uint64_t{1}}));
+  EXPECT_EQ(errors[0].error.code, error_code::internal_server_error);
   EXPECT_TRUE(std::move(written).finish().body.starts_with(R"({"data":null,"errors":[)"));
 }
 
@@ -126,12 +126,12 @@ TEST(answer, lets_null_of_a_non_null_field_stop_at_a_nullable_root_field) {
       operation_of("{ other: note(identifier: \"a\") { id name: title } __typename }");
   answer written(new_log_id);
   const auto errors =
-      written.add_rows(operation->plan.steps[0], rows_of({R"({"id": "1", "title": null})"}));
+      written.add(operation->plan.steps[0], fetched(rows_of({R"({"id": "1", "title": null})"})));
   EXPECT_FALSE(written.is_null());
   written.add_constant(operation->plan.steps[1], "");
   ASSERT_EQ(errors.size(), 1U);
-  EXPECT_EQ(errors[0].path, (response_path{std::string("other"), std::string("name")}));
-  EXPECT_EQ(errors[0].locations, (std::vector<source_location>{{1, 3}}));
+  EXPECT_EQ(errors[0].error.path, (response_path{std::string("other"), std::string("name")}));
+  EXPECT_EQ(errors[0].error.locations, (std::vector<source_location>{{1, 37}}));
   EXPECT_TRUE(std::move(written).finish().body.starts_with(
       R"({"data":{"other":null,"__typename":"Query"},"errors":[)"));
 }
@@ -139,13 +139,14 @@ TEST(answer, lets_null_of_a_non_null_field_stop_at_a_nullable_root_field) {
 TEST(answer, keeps_a_nullable_leaf_that_is_wrong_as_null_with_its_error) {
   const auto operation = operation_of("{ all { count tags } }");
   answer written(new_log_id);
-  written.add_rows(operation->plan.steps[0],
-                   rows_of({R"({"tags": ["a"], "count": "x"})", R"({"tags": [], "count": 2})"}));
+  written.add(
+      operation->plan.steps[0],
+      fetched(rows_of({R"({"tags": ["a"], "count": "x"})", R"({"tags": [], "count": 2})"})));
   EXPECT_EQ(
       std::move(written).finish().body,
       R"({"data":{"all":[{"count":null,"tags":["a"]},{"count":2,"tags":[]}]},"errors":[)"
       R"({"message":"the stored value is not of the declared type Int","locations":)"
-      R"([{"line":1,"column":3}],"path":["all",0,"count"],"extensions":{"code":"INTERNAL_SERVER_ERROR","id":"7f"}}]})");
+      R"([{"line":1,"column":9}],"path":["all",0,"count"],"extensions":{"code":"INTERNAL_SERVER_ERROR","id":"7f"}}]})");
 }
 
 TEST(answer, keeps_a_hundred_errors_and_drops_the_next) {
@@ -153,7 +154,7 @@ TEST(answer, keeps_a_hundred_errors_and_drops_the_next) {
   const auto errors_of = [&](std::size_t count) {
     answer written(new_log_id);
     for (std::size_t i = 0; i < count; ++i) {
-      written.add_failure(operation->plan.steps[0], an_error());
+      written.add(operation->plan.steps[0], fetched(an_error()));
     }
     const std::string body = std::move(written).finish().body;
     std::size_t found = 0;

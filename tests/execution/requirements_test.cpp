@@ -49,5 +49,30 @@ TEST(requirements, spell_types_as_format_type_does) {
                         {"p_label", "text", false}}));
 }
 
+TEST(requirements, have_the_type_of_each_scalar_that_is_a_text_of_a_form) {
+  const std::pair<const char*, const char*> all[] = {
+      {"Date", "date"},         {"Time", "time without time zone"},
+      {"Duration", "interval"}, {"EmailAddress", "text"},
+      {"URL", "text"},          {"IPAddress", "inet"},
+      {"CIDR", "cidr"},         {"MACAddress", "macaddr"},
+      {"LTree", "ltree"},       {"DateRange", "daterange"}};
+  schema::type_declaration input{
+      .kind = schema::type_kind::input_object, .name = "Forms", .origin = "struct Forms"};
+  parameters expected;
+  for (const auto& [scalar, type] : all) {
+    input.input_fields.push_back(
+        fraiseql::testing::input_member("a" + std::string(scalar), scalar));
+    expected.push_back({"p_a" + std::string(scalar), type, false});
+  }
+  schema::schema_builder builder;
+  fraiseql::testing::add_notes(builder);
+  builder.add(std::move(input));
+  builder.add_mutation(schema::call_declaration{
+      .name = "keep", .object = "Note", .input = "Forms", .function = "fn_keep", .origin = "keep"});
+  const auto built = std::move(builder).build();
+  ASSERT_TRUE(built) << built.error().front().message;
+  EXPECT_EQ(requirements_of(**built).functions.back().parameters, expected);
+}
+
 }  // namespace
 }  // namespace fraiseql::execution

@@ -192,7 +192,7 @@ TEST(code_frontend, fields_stand_in_the_order_of_registration) {
 TEST(code_frontend, refuses_two_structs_of_one_name) {
   const std::string said = messages(api::schema().query<blog::all_posts, other::other_posts>());
   expect_holds(said,
-               "struct other::Post: type \"Post\" is the name of two structs, blog::Post and "
+               "struct other::Post: type \"Post\" is the name of two types, blog::Post and "
                "other::Post; rename one of them");
 }
 
@@ -215,7 +215,7 @@ struct Two {
 
 TEST(code_frontend, refuses_two_structs_whose_paths_a_compiler_prints_alike) {
   expect_holds(messages(api::schema().query<&One::list, &Two::lists>()),
-               "type \"Local\" is the name of two structs");
+               "type \"Local\" is the name of two types");
 }
 
 auto write_an_author(api::input<blog::Author> input) {

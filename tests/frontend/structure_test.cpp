@@ -15,6 +15,7 @@ struct Versioned {
 };
 }  // namespace v1
 struct Holder {
+  enum class Inside { a, b };
   struct Nested {
     std::string title;
   };
@@ -41,18 +42,21 @@ std::string names() {
   return all;
 }
 
-std::string to_text(const member_type& type) {
-  std::string text = type.object != nullptr ? type.object().name : type.scalar;
-  for (unsigned depth = 0; depth <= type.list_depth; ++depth) {
-    if (depth > 0) text = "[" + text + "]";
-    if (((type.non_null >> depth) & 1U) != 0) text += '!';
+std::string to_text(const value& type) {
+  if (type.is == kind::optional) {
+    std::string inner = to_text(*type.inner);
+    inner.pop_back();
+    return inner;
   }
-  return text;
+  if (type.is == kind::list) return "[" + to_text(*type.inner) + "]!";
+  if (type.is == kind::structure) return std::string(type.structure().name) + "!";
+  if (type.is == kind::enumeration) return std::string(type.enumeration().name) + "!";
+  return std::string(type.scalar) + "!";
 }
 
 template <class T>
 std::string type_text() {
-  return to_text(type_of_member<T>());
+  return to_text(value_of<T>);
 }
 
 struct Plain {
@@ -162,7 +166,7 @@ TEST(structure, embedded_structs_count_as_one_member) {
 
 TEST(structure, a_struct_may_contain_a_list_of_itself) {
   const member& children = structure_of<Embedded>().members[3];
-  EXPECT_EQ(&children.type.object(), &structure_of<Embedded>());
+  EXPECT_EQ(&children.type->inner->structure(), &structure_of<Embedded>());
 }
 
 TEST(structure, long_names_stay_whole) {
@@ -207,6 +211,46 @@ TEST(structure, every_scalar_has_its_graphql_type) {
   EXPECT_EQ(type_text<timestamp>(), "DateTime!");
   EXPECT_EQ(type_text<decimal>(), "Decimal!");
   EXPECT_EQ(type_text<json>(), "JSON!");
+  EXPECT_EQ(type_text<date>(), "Date!");
+  EXPECT_EQ(type_text<time>(), "Time!");
+  EXPECT_EQ(type_text<duration>(), "Duration!");
+  EXPECT_EQ(type_text<email_address>(), "EmailAddress!");
+  EXPECT_EQ(type_text<url>(), "URL!");
+  EXPECT_EQ(type_text<ip_address>(), "IPAddress!");
+  EXPECT_EQ(type_text<cidr>(), "CIDR!");
+  EXPECT_EQ(type_text<mac_address>(), "MACAddress!");
+  EXPECT_EQ(type_text<ltree>(), "LTree!");
+  EXPECT_EQ(type_text<date_range>(), "DateRange!");
+}
+
+template <class T>
+std::string values() {
+  const enumeration& of = enumeration_of<T>();
+  std::string all = std::string(of.name) + ":";
+  for (std::size_t i = 0; i < of.size; ++i) {
+    all += std::string(" ") + of.values[i].name + "=" + std::to_string(of.values[i].number);
+  }
+  return all;
+}
+
+enum class Plainest { only };
+enum class Gaps : std::uint8_t { none = 0, seven = 7, last = 63, beyond = 64 };
+enum class Without { one = 1, other = 1, two };
+enum class Switch : bool { off, on };
+enum class Far { beyond = 64 };
+
+TEST(structure, an_enum_has_its_enumerators_from_0_to_63) {
+  EXPECT_EQ(values<Plainest>(), "Plainest: only=0");
+  EXPECT_EQ(values<Gaps>(), "Gaps: none=0 seven=7 last=63");
+  EXPECT_EQ(values<Without>(), "Without: one=1 two=2");
+  EXPECT_EQ(values<Switch>(), "Switch: off=0 on=1");
+  EXPECT_EQ(values<Far>(), "Far:");
+}
+
+TEST(structure, an_enum_of_a_function_or_a_class_is_read) {
+  enum class Local { here, there };
+  EXPECT_EQ(values<Local>(), "Local: here=0 there=1");
+  EXPECT_EQ(values<outer::Holder::Inside>(), "Inside: a=0 b=1");
 }
 
 TEST(structure, optional_takes_the_non_null_of_what_it_holds) {
@@ -231,7 +275,7 @@ TEST(structure, seven_lists_inside_each_other_keep_every_bit) {
 
 TEST(structure, an_embedded_struct_is_named_by_its_table) {
   EXPECT_EQ(type_text<Plain>(), "Plain!");
-  EXPECT_EQ(&type_of_member<Plain>().object(), &structure_of<Plain>());
+  EXPECT_EQ(&value_of<Plain>.structure(), &structure_of<Plain>());
 }
 
 }  // namespace

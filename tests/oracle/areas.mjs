@@ -6,10 +6,14 @@ import {isDeepStrictEqual} from 'node:util';
 
 import {changesOf} from './changes.mjs';
 import {coercionCase} from './coercion_cases.mjs';
+import {makeDocuments} from './execution_documents.mjs';
+import {makeOperation} from './execution_operations.mjs';
+import {makeExecutableSchema} from './execution_schemas.mjs';
 import {mutateTokens} from './mutate_tokens.mjs';
 import {mutateTree} from './mutate_tree.mjs';
 import {answer, buildSchema} from './oracle.mjs';
-import {tokenize} from './tokens.mjs';
+import {Random} from './random.mjs';
+import {join, tokenize} from './tokens.mjs';
 
 const maxRepeats = 300;
 
@@ -142,6 +146,48 @@ function differentChanges(_, theirs, ours) {
     !isDeepStrictEqual(sorted(changesOf(theirs.changes)), sorted(changesOf(ours.changes))), 'changes');
 }
 
+// One of the seeds' schemas, or one of those made for the run: few enough for both sides to remember.
+const madeSchemas = 200;
+const made = new Map();
+function pickSchema(random, {executable}) {
+  if (random.chance(0.2)) return random.pick(executable).text;
+  const name = `${random.seed}/${random.below(madeSchemas)}`;
+  if (!made.has(name)) made.set(name, makeExecutableSchema(new Random(name)));
+  return made.get(name);
+}
+
+function executionCase(random, seeds) {
+  const schema = pickSchema(random, seeds);
+  const {chosen, ...request} = makeOperation(random, buildSchema(schema).schema);
+  if (random.chance(0.01)) request.operationName = 'Unknown';
+  if (random.chance(0.02)) {
+    const tokens = tokenize(request.document);
+    request.document = join(tokens.toSpliced(random.below(tokens.length), 1));
+  }
+  return {request: {op: 'execute', schema, ...request}, chosen};
+}
+
+// The data byte for byte; of the errors the paths and the first places, up to as many as we tell.
+function differentResponse(_, theirs, ours) {
+  if (theirs.valid !== ours.valid) return ['verdict'];
+  if (!theirs.valid) return [];
+  const [one, other] = [theirs, ours].map(readResponse);
+  if (one.data !== other.data) return ['data'];
+  if (!isDeepStrictEqual(one.paths, other.paths)) return ['paths'];
+  return oneKind(!isDeepStrictEqual(one.places, other.places), 'locations');
+}
+
+// The text of `data` stands between `{"data":` and the errors, which come last.
+function readResponse({body}) {
+  const {errors} = JSON.parse(body);
+  const first = (errors ?? []).slice(0, many);
+  return {
+    data: body.slice('{"data":'.length, errors ? body.lastIndexOf(',"errors":[') : -1),
+    paths: first.map(({path}) => JSON.stringify(path)),
+    places: first.map(({locations}) => locations?.[0]),
+  };
+}
+
 export const areas = {
   validate: {
     share: 1,
@@ -197,5 +243,18 @@ export const areas = {
       }
     },
     difference: differentValues,
+  },
+  execute: {
+    share: 1,
+    make: (random, seeds) => executionCase(random, seeds).request,
+    difference: differentResponse,
+  },
+  execute_faults: {
+    share: 1,
+    make(random, seeds) {
+      const {request, chosen} = executionCase(random, seeds);
+      return {...request, documents: makeDocuments(random, buildSchema(request.schema).schema, chosen)};
+    },
+    difference: differentResponse,
   },
 };

@@ -24,7 +24,8 @@ const right = {
   ID: ['a', '', 1, -5, 9007199254740991, 1e20],
 };
 
-function value(random, type, depth) {
+// A value for an input type, now and then a wrong one.
+export function value(random, type, depth) {
   if (random.chance(0.06)) return random.pick(wrong);
   if (isNonNullType(type)) return value(random, type.ofType, depth);
   if (random.chance(0.08)) return null;

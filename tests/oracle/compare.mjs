@@ -14,6 +14,7 @@ import {preparePools} from './pools.mjs';
 import {Random} from './random.mjs';
 import {checkSeeds, loadSeeds} from './seeds.mjs';
 import {shrink} from './shrink.mjs';
+import {tokenize} from './tokens.mjs';
 
 const {values: options} = parseArgs({
   options: {
@@ -103,7 +104,8 @@ class Area {
 
   async shrink(request, kind) {
     let small = request;
-    for (const part of ['document', 'new', 'old', 'schema'].filter((one) => request[one] !== undefined)) {
+    const parts = ['documents', 'document', 'new', 'old', 'schema'];
+    for (const part of parts.filter((one) => request[one] !== undefined)) {
       small = {
         ...small,
         [part]: await shrink(
@@ -131,10 +133,21 @@ class Area {
 // about variables.
 function isUsable(request, part) {
   if (request.op === 'coerce' && !answer({...request, op: 'validate'}).valid) return false;
+  if (part === 'documents') return isWhole(request.documents);
   return part === 'document' || request.op === 'check' || answer({op: 'check', schema: request[part]}).valid;
 }
 
+// Whether it is JSON, and no key comes twice.
+function isWhole(json) {
+  try {
+    return tokenize(JSON.stringify(JSON.parse(json))).length === tokenize(json).length;
+  } catch {
+    return false;
+  }
+}
+
 function tell(given) {
+  if (given.body !== undefined) return given.body;
   if (given.text !== undefined) return given.text;
   if (given.errors === undefined) return JSON.stringify(given).slice(0, 4000);
   const lines = given.errors.map(
@@ -178,13 +191,17 @@ async function runArea(name, seeds, prepared, driver) {
 function unchanged(area, {documents, definitions}) {
   if (area === 'validate')
     return documents.map(({schema, text}) => ({op: 'validate', schema, document: text}));
+  if (area === 'execute') {  // the order of types in an introspection is each side's own
+    return documents.filter(({text}) => !text.includes('__schema'))
+      .map(({schema, text}) => ({op: 'execute', schema, document: text}));
+  }
   if (area === 'check') return definitions.map(({text}) => ({op: 'check', schema: text}));
   if (area === 'print_document')
     return [...documents, ...definitions].map(({text}) => ({op: 'print_document', document: text}));
   const valid = definitions.filter(({label}) => label === 'ok').map(({text}) => text);
   if (area === 'diff')
     return valid.map((text, index) => ({op: 'diff', old: text, new: valid[(index + 1) % valid.length]}));
-  if (area === 'coerce') return [];
+  if (area === 'coerce' || area === 'execute_faults') return [];
   const op = area === 'introspect' ? 'introspect' : 'print_schema';
   return valid.map((schema) => ({op, schema, sort: area === 'print_sorted_schema'}));
 }

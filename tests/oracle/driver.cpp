@@ -4,7 +4,9 @@
 // program, so that a mistake in it cannot pass for agreement.
 #include <cstdlib>
 #include <iostream>
+#include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,8 +16,11 @@
 #include <vector>
 
 #include "base/graphql_error.hpp"
+#include "base/limits.hpp"
+#include "execution/example.hpp"
 #include "execution/introspect.hpp"
 #include "frontend/sdl/sdl_frontend.hpp"
+#include "json/jsonb.hpp"
 #include "json/read.hpp"
 #include "json/write.hpp"
 #include "language/parser.hpp"
@@ -171,6 +176,53 @@ std::string coerce(const json::value& request) {
   return refused({}) + R"(,"data":)" + json::to_text(json::value(std::move(coerced)));
 }
 
+constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
+constexpr limits no_limits = {.document_bytes = unlimited,
+                              .tokens = unlimited,
+                              .syntax_depth = frontend::specification_limits.syntax_depth,
+                              .depth = unlimited,
+                              .aliases = unlimited,
+                              .root_fields = unlimited,
+                              .directives = unlimited,
+                              .cost = unlimited,
+                              .introspection_bytes = unlimited};
+
+// A root field's document is the member of its name, or the constants where the request has none.
+execution::example_source source_of(const json::value& request) {
+  if (request.find("documents") == nullptr) {
+    return [](const validation::selected_field& field) {
+      return execution::example_document(field, execution::example_values::constants,
+                                         execution::max_example_bytes);
+    };
+  }
+  auto documents = json::read(text_of(request, "documents"));
+  if (!documents) refuse(documents.error().message + " in documents");
+  return [documents = std::move(*documents)](const validation::selected_field& field) {
+    const json::value* found = documents.find(field.definition->name);
+    return std::optional(found == nullptr ? "null" : json::to_jsonb_text(*found));
+  };
+}
+
+// A request that came `before` with other variables leaves what was prepared for it.
+std::string execute(const json::value& request) {
+  const built_schema& built = schema_of(text_of(request, "schema"));
+  if (!built) return refused(built.error());
+  execution::example_executor executor(*built, source_of(request), no_limits);
+  execution::request asked{.document = text_of(request, "document")};
+  if (request.find("operationName") != nullptr) {
+    asked.operation_name = text_of(request, "operationName");
+  }
+  execution::response response;
+  for (const std::string_view variables : {"before", "variables"}) {
+    const json::value* given = request.find(variables);
+    asked.variables = given == nullptr ? json::null{} : *given;
+    if (given != nullptr || variables == "variables") response = executor.execute(asked);
+  }
+  std::string out = response.was_executed ? R"("valid":true,"body":)" : R"("valid":false,"body":)";
+  json::write_string(out, response.body);
+  return out;
+}
+
 using operation = std::string (*)(const json::value&);
 constexpr std::pair<std::string_view, operation> operations[] = {
     {"validate", validate},
@@ -180,6 +232,7 @@ constexpr std::pair<std::string_view, operation> operations[] = {
     {"introspect", introspect},
     {"diff", diff},
     {"coerce", coerce},
+    {"execute", execute},
 };
 
 std::string answer(const std::string& line) {

@@ -18,6 +18,8 @@ import {
 } from 'graphql';
 import {validateSDL} from 'graphql/validation/validate.js';
 
+import {executed} from './execution.mjs';
+
 export const introspectionOptions = {
   specifiedByUrl: true,
   directiveIsRepeatable: true,
@@ -82,6 +84,7 @@ const operations = {
       getVariableValues(needSchema(schema), operation.variableDefinitions ?? [], variables);
     return errors ? verdict(errors) : {valid: true, errors: [], data: variableValues.coerced};
   },
+  execute: (request) => executed(needSchema(request.schema), request),
 };
 
 export function answer(request) {

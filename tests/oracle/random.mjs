@@ -3,8 +3,9 @@
 export class Random {
   #state;
 
-  // Any numbers and texts; the same ones give the same sequence.
+  // Any numbers and texts; the same ones give the same sequence. The first is that of the whole run.
   constructor(...seeds) {
+    this.seed = seeds[0];
     this.#state = 0x9e3779b9;
     for (const character of seeds.join('/')) {
       this.#state = Math.imul(this.#state ^ character.charCodeAt(0), 0x01000193) >>> 0;

@@ -75,7 +75,7 @@ inline void add_everything(schema::schema_builder& into) {
                                                    member("sizes", "Size", true, 1),
                                                    member("tags", "String", true, 1),
                                                    member("grid", "Int", false, 2)};
-  fields[9].stored_key = "it's \"odd\"";
+  fields[9].stored_key = "it's odd";
   into.add(schema::type_declaration{
       .name = "Everything",
       .fields = std::move(fields),

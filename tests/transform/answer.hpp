@@ -25,6 +25,8 @@ inline std::string to_text(const field_error& error) {
     case fault::null_value: text += " null_value "; break;
     case fault::wrong_kind: text += " wrong_kind "; break;
     case fault::out_of_range: text += " out_of_range "; break;
+    case fault::unknown_type: text += " unknown_type "; break;
+    case fault::raised: text += " raised " + std::to_string(error.raised) + " "; break;
     case fault::malformed: text += " malformed "; break;
   }
   return text + error.expected;

@@ -8,14 +8,16 @@ namespace {
 // What is written for `stored`, or the fault; out must not change with a fault.
 std::string written(leaf kind, std::string_view stored) {
   std::string out;
-  const auto problem = write_leaf(out, kind, kind_of(stored), stored);
+  const auto problem = write_leaf(out, kind, nullptr, kind_of(stored), stored);
   if (!problem) return out;
   EXPECT_EQ(out, "") << stored;
   switch (*problem) {
     case fault::wrong_kind: return "wrong kind";
     case fault::out_of_range: return "out of range";
     case fault::malformed: return "malformed";
-    case fault::null_value: break;
+    case fault::null_value:
+    case fault::unknown_type:
+    case fault::raised: break;
   }
   return "null";
 }
@@ -28,9 +30,9 @@ void expect_wrong_kind(leaf kind, std::initializer_list<std::string_view> all) {
 TEST(leaf, copies_any_value_raw) {
   for (const std::string_view stored :
        {"true", "1.50", R"("a\n")", "[]", "{}", R"({"a": [1, {"b": null}], "c": {}})"}) {
-    EXPECT_EQ(written(leaf::any, stored), stored);
+    EXPECT_EQ(written(leaf::json, stored), stored);
   }
-  EXPECT_EQ(written(leaf::any, "[1,2]"), "malformed");
+  EXPECT_EQ(written(leaf::json, "[1,2]"), "malformed");
 }
 
 TEST(leaf, takes_only_strings_for_a_string) {
@@ -68,21 +70,21 @@ TEST(leaf, writes_an_int_without_its_empty_fraction) {
 
 TEST(leaf, copies_the_digits_of_a_float) {
   for (const std::string_view stored : {"75.0", "-0.10", "1e300", "3", "1E-400", "0e999"}) {
-    EXPECT_EQ(written(leaf::number, stored), stored);
+    EXPECT_EQ(written(leaf::floating, stored), stored);
   }
   const std::string tiny = "0." + std::string(500, '0') + "1";
-  EXPECT_EQ(written(leaf::number, tiny), tiny);
-  expect_wrong_kind(leaf::number, {R"("NaN")", R"("Infinity")", R"("1")", "true", "[1]"});
+  EXPECT_EQ(written(leaf::floating, tiny), tiny);
+  expect_wrong_kind(leaf::floating, {R"("NaN")", R"("Infinity")", R"("1")", "true", "[1]"});
 }
 
 TEST(leaf, takes_a_float_up_to_the_largest_double) {
   const std::string largest = "1" + std::string(308, '0');
-  EXPECT_EQ(written(leaf::number, largest), largest);
-  EXPECT_EQ(written(leaf::number, "-" + largest + ".5"), "-" + largest + ".5");
+  EXPECT_EQ(written(leaf::floating, largest), largest);
+  EXPECT_EQ(written(leaf::floating, "-" + largest + ".5"), "-" + largest + ".5");
   for (const std::string& stored :
        {largest + "0", "-" + largest + "0", std::string("1e309"), std::string("0.1e999"),
         std::string("1e99999999999999999999")}) {
-    EXPECT_EQ(written(leaf::number, stored), "out of range") << stored;
+    EXPECT_EQ(written(leaf::floating, stored), "out of range") << stored;
   }
 }
 
@@ -107,6 +109,14 @@ TEST(leaf, writes_an_instant_in_utc) {
             R"("2026-01-02T01:04:05.123456Z")");
   expect_wrong_kind(leaf::date_time, {R"("infinity")", R"("2026-01-02")", "1767323045", "[]",
                                       R"("2026-01-02T03:04:05\u002b00")"});
+}
+
+TEST(leaf, writes_texts_of_a_form_as_clients_get_them) {
+  EXPECT_EQ(written(leaf::duration, R"("1 day 02:00:00")"), R"("P1DT2H")");
+  EXPECT_EQ(written(leaf::mac_address, R"("08-00-2B-01-02-03")"), R"("08:00:2b:01:02:03")");
+  EXPECT_EQ(written(leaf::ltree, R"("")"), R"("")");
+  expect_wrong_kind(leaf::date, {R"("2026-02-30")", R"("infinity")", "20260228", "true", "[]"});
+  expect_wrong_kind(leaf::url, {R"("https://a/\"")", R"("a\u002f:b")", "1"});
 }
 
 }  // namespace

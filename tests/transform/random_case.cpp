@@ -8,6 +8,7 @@
 #include <memory>
 #include <string_view>
 
+#include "support/random_scalar.hpp"
 #include "transform/shape_text.hpp"
 
 namespace fraiseql::transform {
@@ -45,23 +46,43 @@ response_shape random_case::shape() {
   shape.list_non_null = chance(300);
   shape.value = any_value(3);
   if (chance(800)) {
-    shape.value.object = any_object(3);
-    shape.value.list_depth = 0;
+    shape.value = {.non_null = shape.value.non_null};
+    shape.value.object = std::make_unique<const object_shape>(any_object(3));
   }
   return shape;
 }
 
 value_shape random_case::any_value(std::size_t depth) {
   value_shape shape;
-  shape.kind = static_cast<leaf>(number(static_cast<std::size_t>(leaf::date_time)));
+  shape.kind = static_cast<leaf>(number(static_cast<std::size_t>(leaf::date_range)));
   shape.list_depth = static_cast<std::uint8_t>(chance(700) ? 0 : number(3));
   shape.non_null = static_cast<std::uint8_t>(number(255) & number(255));
-  if (depth > 0 && chance(350)) shape.object = any_object(depth - 1);
+  if (depth > 0 && chance(350)) {
+    shape.object = std::make_unique<const object_shape>(any_object(depth - 1));
+  } else if (depth > 0 && chance(200)) {
+    shape.abstract = any_abstract(depth - 1);
+  } else if (chance(100)) {
+    shape.kind = leaf::ruled;
+    shape.rule = one_row("Color(red=RED,dark_red=DARK_RED,18=EIGHTEEN)").value.rule;
+  }
   return shape;
 }
 
-std::unique_ptr<const object_shape> random_case::any_object(std::size_t depth) {
-  auto shape = std::make_unique<object_shape>();
+std::unique_ptr<const abstract_shape> random_case::any_abstract(std::size_t depth) {
+  auto shape = std::make_unique<abstract_shape>();
+  shape->type_name = "Node";
+  shape->discriminator = plain_keys[number(plain_keys.size() - 1)];
+  for (const char* name : {"Book", "Film", "Films"}) {
+    if (!chance(700)) continue;
+    shape->possible.push_back(any_object(depth));
+    shape->possible.back().type_name = name;
+  }
+  return shape;
+}
+
+object_shape random_case::any_object(std::size_t depth) {
+  object_shape made;
+  object_shape* const shape = &made;
   shape->type_name = depth % 2 == 0 ? "Note" : "User";
   const std::size_t wanted = number(8);
   for (const std::string_view key : plain_keys) {
@@ -78,9 +99,15 @@ std::unique_ptr<const object_shape> random_case::any_object(std::size_t depth) {
       field.key = static_cast<std::uint32_t>(number(shape->keys.size() - 1));
       field.value = any_value(depth);
     }
+    if (chance(100)) {
+      field.key = static_cast<std::uint32_t>(shape->keys.size());
+      shape->keys.push_back("zz_computed_" + std::to_string(i) + std::string(70, '_'));
+      field.is_computed = true;
+      field.value = any_value(depth);
+    }
     shape->fields.push_back(std::move(field));
   }
-  return shape;
+  return made;
 }
 
 json::value random_case::document(const value_shape& shape, std::size_t misfits) {
@@ -95,7 +122,25 @@ json::value random_case::fitting(const value_shape& shape, unsigned level, std::
     for (std::size_t i = 0; i < count; ++i) items.push_back(fitting(shape, level - 1, misfits));
     return items;
   }
+  if (shape.abstract) return fitting_abstract(*shape.abstract, misfits);
+  if (shape.rule) return chance(800) ? json::value(chance(500) ? "red" : "dark_red") : text();
   return shape.object ? fitting_object(*shape.object, misfits) : fitting_leaf(shape.kind);
+}
+
+json::value random_case::fitting_abstract(const abstract_shape& shape, std::size_t misfits) {
+  if (shape.possible.empty()) return anything(2);
+  const object_shape& one = shape.possible[number(shape.possible.size() - 1)];
+  json::value made = fitting_object(one, misfits);
+  auto& members = std::get<json::object>(made);
+  std::erase_if(members, [&](const auto& member) { return member.first == shape.discriminator; });
+  if (!chance(misfits)) members.emplace_back(shape.discriminator, one.type_name);
+  if (chance(misfits)) members.emplace_back("nobody_asks_for_this", 1 > 0);
+  return made;
+}
+
+json::value random_case::fitting_computed(const value_shape& shape, std::size_t misfits) {
+  if (chance(misfits)) return json::number{std::to_string(number(300))};
+  return json::array{fitting(shape, shape.list_depth, misfits)};
 }
 
 json::value random_case::fitting_object(const object_shape& shape, std::size_t misfits) {
@@ -105,6 +150,10 @@ json::value random_case::fitting_object(const object_shape& shape, std::size_t m
     if (!taken) members.emplace_back(key, std::move(v));
   };
   for (const field_shape& field : shape.fields) {
+    if (field.is_computed) {
+      add(shape.keys[field.key], fitting_computed(field.value, misfits));
+      continue;
+    }
     if (field.key == typename_key || chance(misfits)) continue;
     add(shape.keys[field.key], fitting(field.value, field.value.list_depth, misfits));
   }
@@ -118,7 +167,7 @@ json::value random_case::fitting_object(const object_shape& shape, std::size_t m
 
 json::value random_case::fitting_leaf(leaf kind) {
   switch (kind) {
-    case leaf::any: return anything(2);
+    case leaf::json: return anything(2);
     case leaf::string: return text();
     case leaf::id: return chance(500) ? json::value(text()) : json::value(json::number{digits()});
     case leaf::boolean: return chance(500);
@@ -126,14 +175,27 @@ json::value random_case::fitting_leaf(leaf kind) {
       const std::string value = std::to_string(static_cast<std::int32_t>(engine_()));
       return json::number{chance(200) ? value + ".00" : value};
     }
-    case leaf::number: return json::number{digits() + (chance(500) ? "" : ".50")};
+    case leaf::floating: return json::number{digits() + (chance(500) ? "" : ".50")};
     case leaf::big_int:
       return chance(500) ? json::value(digits()) : json::value(json::number{digits()});
     case leaf::decimal: {
       const std::string value = digits() + (chance(500) ? "" : ".7500");
       return chance(500) ? json::value(value) : json::value(json::number{value});
     }
-    case leaf::date_time: return instant();
+    case leaf::uuid:
+    case leaf::date_time:
+    case leaf::date:
+    case leaf::time:
+    case leaf::duration:
+    case leaf::email_address:
+    case leaf::url:
+    case leaf::ip_address:
+    case leaf::cidr:
+    case leaf::mac_address:
+    case leaf::ltree:
+    case leaf::date_range: return fraiseql::testing::random_scalar(kind, engine_);
+    case leaf::ruled:
+    case leaf::other: break;
   }
   return json::null{};
 }

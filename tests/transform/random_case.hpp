@@ -26,9 +26,12 @@ class random_case {
  private:
   bool chance(std::size_t of_1000) { return number(999) < of_1000; }
   value_shape any_value(std::size_t depth);
-  std::unique_ptr<const object_shape> any_object(std::size_t depth);
+  object_shape any_object(std::size_t depth);
+  std::unique_ptr<const abstract_shape> any_abstract(std::size_t depth);
   json::value fitting(const value_shape& shape, unsigned level, std::size_t misfits);
   json::value fitting_object(const object_shape& shape, std::size_t misfits);
+  json::value fitting_abstract(const abstract_shape& shape, std::size_t misfits);
+  json::value fitting_computed(const value_shape& shape, std::size_t misfits);
   json::value fitting_leaf(leaf kind);
   json::value anything(std::size_t depth);
   std::string stored_key();

@@ -3,8 +3,8 @@
 #include "transform/shape_text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -14,17 +14,31 @@
 namespace fraiseql::transform {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, leaf>, 9> leafs = {{
-    {"JSON", leaf::any},
-    {"String", leaf::string},
-    {"ID", leaf::id},
-    {"Boolean", leaf::boolean},
-    {"Int", leaf::int32},
-    {"Float", leaf::number},
-    {"BigInt", leaf::big_int},
-    {"Decimal", leaf::decimal},
-    {"DateTime", leaf::date_time},
-}};
+std::optional<leaf> leaf_of(std::string_view name) {
+  for (std::size_t i = 0; i <= static_cast<std::size_t>(leaf::date_range); ++i) {
+    if (to_string(static_cast<leaf>(i)) == name) return static_cast<leaf>(i);
+  }
+  return {};
+}
+
+// Of `red=RED,blue=BLUE)`.
+std::shared_ptr<const scalars::rule> enumeration(const std::string& name, std::string_view values) {
+  std::vector<std::pair<std::string, std::string>> names;
+  while (!values.empty()) {
+    const std::size_t end = values.find_first_of(",)");
+    const std::size_t equals = values.find('=');
+    names.emplace_back(values.substr(0, equals), values.substr(equals + 1, end - equals - 1));
+    values.remove_prefix(end + 1);
+  }
+  return std::make_shared<scalars::rule>(scalars::rule{
+      name, [names](std::string& out, std::string_view text) {
+        const auto found =
+            std::ranges::find(names, text, &std::pair<std::string, std::string>::first);
+        if (found == names.end()) return false;
+        out += found->second;
+        return true;
+      }});
+}
 
 class notation {
  public:
@@ -38,10 +52,15 @@ class notation {
       ++shape.list_depth;
     } else {
       const std::string name = word();
-      const auto* known = std::ranges::find(leafs, name, &std::pair<std::string_view, leaf>::first);
-      if (known != leafs.end()) shape.kind = known->second;
+      const auto known = leaf_of(name);
+      if (known) shape.kind = *known;
       name_ = name;
-      is_object_ = known == leafs.end();
+      const std::size_t values = name.find('(');
+      is_object_ = !known && values == std::string::npos;
+      if (values != std::string::npos) {
+        shape.kind = leaf::ruled;
+        shape.rule = enumeration(name.substr(0, values), name.substr(values + 1));
+      }
     }
     if (take("!")) {
       shape.non_null = static_cast<std::uint8_t>(shape.non_null | 1U << shape.list_depth);
@@ -51,7 +70,12 @@ class notation {
 
   value_shape value() {
     value_shape shape = type();
-    if (is_object_) shape.object = object(name_);
+    if (!is_object_) return shape;
+    if (take("by ")) {
+      shape.abstract = abstract(name_);
+    } else {
+      shape.object = std::make_unique<const object_shape>(object(name_));
+    }
     return shape;
   }
 
@@ -61,8 +85,19 @@ class notation {
   }
 
  private:
-  std::unique_ptr<const object_shape> object(const std::string& type_name) {
-    auto shape = std::make_unique<object_shape>();
+  std::unique_ptr<const abstract_shape> abstract(const std::string& type_name) {
+    auto shape = std::make_unique<abstract_shape>();
+    shape->type_name = type_name;
+    shape->discriminator = word();
+    FRAISEQL_CHECK(take("{"));
+    while (!take("}")) shape->possible.push_back(object(word()));
+    std::ranges::sort(shape->possible, {}, &object_shape::type_name);
+    return shape;
+  }
+
+  object_shape object(const std::string& type_name) {
+    object_shape made;
+    object_shape* const shape = &made;
     shape->type_name = type_name;
     std::vector<std::string> stored;
     FRAISEQL_CHECK(take("{"));
@@ -74,6 +109,7 @@ class notation {
         field.key = typename_key;
         stored.emplace_back();
       } else {
+        field.is_computed = take("computed");
         stored.push_back(take("from ") ? word() : field.response_key);
         FRAISEQL_CHECK(take(":"));
         field.value = value();
@@ -88,7 +124,7 @@ class notation {
       const auto at = std::ranges::find(shape->keys, stored[i]);
       shape->fields[i].key = static_cast<std::uint32_t>(at - shape->keys.begin());
     }
-    return shape;
+    return made;
   }
 
   void skip_spaces() {

@@ -4,7 +4,11 @@
 //
 //   Note! { id: ID!  label from title: String  tags: [String!]!  __typename }
 //
-// A field reads the stored key of its own name, or the one behind `from`.
+// A field reads the stored key of its own name, or the one behind `from`; one with `computed`
+// behind its name is worked out by the program. `Color(red=RED,blue=BLUE)` is an enumeration
+// with its stored spellings. An interface or union names its key and has its types inside:
+//
+//   [Media!] by type { Book { title: String }  Film { minutes: Int } }
 #pragma once
 
 #include <cstdint>

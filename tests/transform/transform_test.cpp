@@ -64,6 +64,64 @@ TEST(transform, writes_lists_of_lists) {
             R"({"m":[[1,2],null,[]],"o":[[{"a":1},null],[]]})");
 }
 
+TEST(transform, tells_the_types_of_a_union_apart_by_their_key) {
+  const auto shape = all_rows(
+      "Media by kind { Film { __typename  length: Int }  Book { title: String  __typename } }");
+  EXPECT_EQ(answer(shape, {R"({"kind": "Book", "title": "B", "length": 1})",
+                           R"({"kind": "Film", "title": "B", "length": 1})"}),
+            R"([{"title":"B","__typename":"Book"},{"__typename":"Film","length":1}])");
+}
+
+TEST(transform, reads_the_key_of_a_type_wherever_it_stands) {
+  const auto shape = one_row("Media by kind { Book { a: Int  longer: Int  kind: String } }");
+  EXPECT_EQ(answer(shape, {R"({"a": 1, "kind": "Book", "longer": 2})"}),
+            R"({"a":1,"longer":2,"kind":"Book"})");
+}
+
+TEST(transform, refuses_an_object_of_no_possible_type) {
+  const auto shape = one_row("T { m: [Media!] by kind { Book { a: Int }  Books { a: Int } } }");
+  for (const char* object :
+       {R"({"a": 1})", R"({"a": 1, "kind": "Boo"})", R"({"a": 1, "kind": "Booksy"})",
+        R"({"a": 1, "kind": null})", R"({"a": 1, "kind": 7})", R"({"a": 1, "kind": ["Book"]})",
+        R"({"a": 1, "kind": "B\u006fok"})"}) {
+    EXPECT_EQ(answer(shape, {R"({"m": [{"a": 1, "kind": "Book"}, )" + std::string(object) + "]}"}),
+              R"({"m":null} | m.1 unknown_type Media)")
+        << object;
+  }
+  EXPECT_EQ(answer(shape, {R"({"m": [7]})"}), R"({"m":null} | m.0 wrong_kind Media)");
+}
+
+TEST(transform, reports_a_row_cut_off_around_the_key_of_a_type) {
+  const auto shape = one_row("Media by kind { Book { a: Int } }");
+  const std::string whole = R"({"a": 1, "kind": "Book", "z": 2})";
+  for (std::size_t size = 1; size < whole.size(); ++size) {
+    const std::string text = whole.substr(0, size);
+    EXPECT_EQ(answer(shape, {text}), "null | malformed Media") << text;
+  }
+}
+
+TEST(transform, spells_the_values_of_an_enumeration) {
+  const auto colors = one_row("[Color(red=RED,in_review=IN_REVIEW,18=EIGHTEEN)]");
+  EXPECT_EQ(answer(colors, {R"(["red", "in_review", "\u0072ed", 18, null])"}),
+            R"(["RED","IN_REVIEW","RED","EIGHTEEN",null])");
+  EXPECT_EQ(answer(colors, {R"(["RED", "re", "", "redd", true, ["red"], {}])"}),
+            "[null,null,null,null,null,null,null]"
+            " | 0 wrong_kind Color | 1 wrong_kind Color | 2 wrong_kind Color | 3 wrong_kind Color"
+            " | 4 wrong_kind Color | 5 wrong_kind Color | 6 wrong_kind Color");
+}
+
+TEST(transform, takes_a_computed_value_out_of_its_list) {
+  const auto shape = one_row("T { a computed: Int  b computed: [Int!]!  c: Int }");
+  EXPECT_EQ(answer(shape, {R"({"a": [1], "b": [[2, 3]], "c": 4})"}), R"({"a":1,"b":[2,3],"c":4})");
+  EXPECT_EQ(answer(shape, {R"({"a": [null], "b": [[]], "c": 4})"}), R"({"a":null,"b":[],"c":4})");
+}
+
+TEST(transform, hands_on_the_number_of_a_computed_values_error) {
+  const auto shape = one_row("T { a computed: Int  u: U { b computed: [Int!]! } }");
+  EXPECT_EQ(answer(shape, {R"({"a": 0, "u": {"b": 12}})"}),
+            R"({"a":null,"u":null} | a raised 0 Int | u.b raised 12 [Int!])");
+}
+
 TEST(transform, writes_an_object_without_fields) {
   EXPECT_EQ(answer(one_row("T {}"), {R"({"a": 1})"}), "{}");
 }

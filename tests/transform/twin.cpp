@@ -1,47 +1,23 @@
 // A completed value is a string, or nothing where its null goes on to the parent, as in
 // CompleteValue of the specification (6.4.3) and its error handling (6.4.4). Leafs are
-// checked with the regular expressions and the calendar of the C library.
+// checked with the regular expressions of the C library; text_twin.cpp has those of a form.
 #include "transform/twin.hpp"
-
-#include <regex.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <optional>
 
 #include "base/check.hpp"
 #include "json/read.hpp"
+#include "transform/text_twin.hpp"
 
 namespace fraiseql::transform::twin {
 namespace {
 
 using completed = std::optional<std::string>;
 using leaf_result = std::variant<std::string, fault>;
-
-// The parts of `text` that the groups of `pattern` match, group 0 being all of it, or
-// nothing if it does not match. A group that took no part is empty.
-std::vector<std::string> parts_of(const std::string& text, const std::string& pattern) {
-  regex_t form;
-  FRAISEQL_CHECK(regcomp(&form, ("^(" + pattern + ")$").c_str(), REG_EXTENDED) == 0);
-  std::vector<regmatch_t> found(form.re_nsub + 1);
-  const bool matched = regexec(&form, text.c_str(), found.size(), found.data(), 0) == 0;
-  regfree(&form);
-  std::vector<std::string> parts;
-  for (std::size_t i = 1; matched && i < found.size(); ++i) {
-    const bool part = found[i].rm_so >= 0;
-    const auto begin = static_cast<std::size_t>(part ? found[i].rm_so : 0);
-    parts.push_back(
-        text.substr(begin, part ? static_cast<std::size_t>(found[i].rm_eo) - begin : 0));
-  }
-  return parts;
-}
-
-bool matches(const std::string& text, const std::string& pattern) {
-  return !parts_of(text, pattern).empty();
-}
 
 std::string jsonb_string(const std::string& text) {
   std::string out = "\"";
@@ -62,38 +38,6 @@ std::string jsonb_string(const std::string& text) {
   return out + '"';
 }
 
-leaf_result date_time(const std::string& text) {
-  const auto parts =
-      parts_of(text,
-               "([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ]([0-9]{2}):([0-9]{2}):([0-9]{2})(\\.[0-9]+)?"
-               "([Zz]|([+-])([0-9]{2})(:([0-9]{2})(:([0-9]{2}))?)?)");
-  if (parts.empty()) return fault::wrong_kind;
-  const auto number = [&](std::size_t i) { return std::atoi(parts[i].c_str()); };
-  std::tm clock = {};
-  clock.tm_year = number(1) - 1900;
-  clock.tm_mon = number(2) - 1;
-  clock.tm_mday = number(3);
-  clock.tm_hour = number(4);
-  clock.tm_min = number(5);
-  clock.tm_sec = number(6);
-  const std::tm asked = clock;
-  std::time_t instant = timegm(&clock);  // normalises what is no date, such as 30 February
-  const bool is_date = clock.tm_mon == asked.tm_mon && clock.tm_mday == asked.tm_mday &&
-                       clock.tm_hour == asked.tm_hour && clock.tm_min == asked.tm_min &&
-                       clock.tm_sec == asked.tm_sec;
-  if (!is_date || number(1) == 0) return fault::wrong_kind;
-  if (number(10) > 23 || number(12) > 59 || number(14) > 59) return fault::wrong_kind;
-  const int offset = number(10) * 3600 + number(12) * 60 + number(14);
-  instant -= parts[9] == "-" ? -offset : offset;
-  std::tm utc = {};
-  gmtime_r(&instant, &utc);
-  if (utc.tm_year + 1900 < 1 || utc.tm_year + 1900 > 9999) return fault::wrong_kind;
-  char text_utc[64];
-  std::snprintf(text_utc, sizeof text_utc, "%04d-%02d-%02dT%02d:%02d:%02d", utc.tm_year + 1900,
-                utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
-  return '"' + std::string(text_utc) + parts[7] + "Z\"";
-}
-
 leaf_result int32(const std::string& text) {
   if (!matches(text, R"(-?[0-9]+(\.0+)?)")) return fault::wrong_kind;
   const std::string whole = text.substr(0, text.find('.'));
@@ -107,7 +51,7 @@ leaf_result leaf_text(leaf kind, const json::value& v) {
   const auto* text = v.get<std::string>();
   const std::string digits = number != nullptr ? number->text : text != nullptr ? *text : "";
   switch (kind) {
-    case leaf::any: return to_jsonb_text(v);
+    case leaf::json: return twin::to_jsonb_text(v);
     case leaf::string:
       if (text != nullptr) return jsonb_string(*text);
       break;
@@ -116,12 +60,12 @@ leaf_result leaf_text(leaf kind, const json::value& v) {
       if (number != nullptr && matches(digits, "-?[0-9]+")) return '"' + digits + '"';
       break;
     case leaf::boolean:
-      if (v.get<bool>() != nullptr) return to_jsonb_text(v);
+      if (v.get<bool>() != nullptr) return twin::to_jsonb_text(v);
       break;
     case leaf::int32:
       if (number != nullptr) return int32(digits);
       break;
-    case leaf::number:
+    case leaf::floating:
       if (number == nullptr) break;
       if (std::isinf(std::strtod(digits.c_str(), nullptr))) return fault::out_of_range;
       return digits;
@@ -132,18 +76,42 @@ leaf_result leaf_text(leaf kind, const json::value& v) {
       if (matches(digits, R"(-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?)"))
         return '"' + digits + '"';
       break;
+    case leaf::uuid:
     case leaf::date_time:
-      if (text != nullptr) return date_time(*text);
+    case leaf::date:
+    case leaf::time:
+    case leaf::duration:
+    case leaf::email_address:
+    case leaf::url:
+    case leaf::ip_address:
+    case leaf::cidr:
+    case leaf::mac_address:
+    case leaf::ltree:
+    case leaf::date_range:
+      if (text != nullptr) {
+        if (const auto made = stored_text(kind, *text)) return '"' + *made + '"';
+      }
       break;
+    case leaf::ruled:
+    case leaf::other: break;
   }
   return fault::wrong_kind;
 }
 
+leaf_result ruled(const scalars::rule& rule, const json::value& v) {
+  const auto* number = v.get<json::number>();
+  const auto* text = v.get<std::string>();
+  std::string made;
+  if (text == nullptr && number == nullptr) return fault::wrong_kind;
+  if (!rule.write(made, text != nullptr ? *text : number->text)) return fault::wrong_kind;
+  return jsonb_string(made);
+}
+
 std::string type_in_words(const value_shape& shape, unsigned level) {
-  constexpr const char* names[] = {"JSON",  "String", "ID",      "Boolean", "Int",
-                                   "Float", "BigInt", "Decimal", "DateTime"};
   if (level == 0) {
-    return shape.object ? shape.object->type_name : names[static_cast<std::size_t>(shape.kind)];
+    if (shape.abstract) return shape.abstract->type_name;
+    if (shape.rule) return shape.rule->type_name;
+    return shape.object ? shape.object->type_name : std::string(to_string(shape.kind));
   }
   const bool non_null = (shape.non_null >> (level - 1) & 1) != 0;
   return "[" + type_in_words(shape, level - 1) + (non_null ? "!]" : "]");
@@ -174,14 +142,36 @@ class walk {
       if (const auto* items = v.get<json::array>()) return list(shape, level, *items, path);
     } else if (shape.object) {
       if (v.get<json::object>() != nullptr) return object(*shape.object, v, path);
+    } else if (shape.abstract) {
+      if (v.get<json::object>() != nullptr) return abstract(shape, v, path);
     } else {
-      leaf_result result = leaf_text(shape.kind, v);
+      leaf_result result = shape.rule ? ruled(*shape.rule, v) : leaf_text(shape.kind, v);
       if (auto* text = std::get_if<std::string>(&result)) return *text;
       report(std::get<fault>(result), shape, level, path);
       return std::nullopt;
     }
     report(fault::wrong_kind, shape, level, path);
     return std::nullopt;
+  }
+
+  completed abstract(const value_shape& shape, const json::value& v, const response_path& path) {
+    const json::value* type = v.find(shape.abstract->discriminator);
+    for (const object_shape& one : shape.abstract->possible) {
+      if (type != nullptr && *type == json::value(one.type_name)) return object(one, v, path);
+    }
+    report(fault::unknown_type, shape, 0, path);
+    return std::nullopt;
+  }
+
+  // `v` is `[value]` or the number of an error.
+  completed computed(const value_shape& shape, const json::value* v, const response_path& path) {
+    if (v == nullptr) return complete(shape, shape.list_depth, nullptr, path);
+    if (const auto* wrapped = v->get<json::array>()) {
+      return complete(shape, shape.list_depth, wrapped->data(), path);
+    }
+    report(fault::raised, shape, shape.list_depth, path, std::stoull(v->get<json::number>()->text));
+    const bool non_null = (shape.non_null >> shape.list_depth & 1) != 0;
+    return non_null ? completed() : completed("null");
   }
 
   completed list(const value_shape& shape, unsigned level, const json::array& items,
@@ -208,17 +198,21 @@ class walk {
         continue;
       }
       path.back() = field.response_key;
-      const completed text =
-          complete(field.value, field.value.list_depth, v.find(shape.keys[field.key]), path);
+      const json::value* stored = v.find(shape.keys[field.key]);
+      const completed text = field.is_computed
+                                 ? computed(field.value, stored, path)
+                                 : complete(field.value, field.value.list_depth, stored, path);
       if (!text) return std::nullopt;
       out += *text;
     }
     return out + "}";
   }
 
-  void report(fault kind, const value_shape& shape, unsigned level, const response_path& path) {
+  void report(fault kind, const value_shape& shape, unsigned level, const response_path& path,
+              std::uint64_t raised = 0) {
     if (errors_.size() == max_errors) return;
-    errors_.push_back({.kind = kind, .path = path, .expected = type_in_words(shape, level)});
+    errors_.push_back(
+        {.kind = kind, .path = path, .expected = type_in_words(shape, level), .raised = raised});
   }
 
   std::vector<field_error>& errors_;
@@ -264,13 +258,14 @@ std::string to_jsonb_text(const json::value& v) {
   if (const auto* text = v.get<std::string>()) return jsonb_string(*text);
   std::string out;
   if (const auto* items = v.get<json::array>()) {
-    for (const json::value& item : *items) out += (out.empty() ? "" : ", ") + to_jsonb_text(item);
+    for (const json::value& item : *items)
+      out += (out.empty() ? "" : ", ") + twin::to_jsonb_text(item);
     return "[" + out + "]";
   }
   json::object sorted = *v.get<json::object>();
   std::ranges::sort(sorted, jsonb_key_less, &json::member::first);
   for (const auto& [key, item] : sorted) {
-    out += (out.empty() ? "" : ", ") + jsonb_string(key) + ": " + to_jsonb_text(item);
+    out += (out.empty() ? "" : ", ") + jsonb_string(key) + ": " + twin::to_jsonb_text(item);
   }
   return "{" + out + "}";
 }

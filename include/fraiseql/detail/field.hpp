@@ -1,12 +1,17 @@
 // field: the table of a field function, and the sentences for what cannot be one.
 //
-// A function's signature says what kind of field it is: it answers find, find_one or
-// call, and takes nothing, a key or an input to match.
+// A function's signature says what kind of field it is. One that answers find, find_one or
+// call takes nothing, a key or an input to match, and is asked once. One that answers data
+// is called for each request, by `invoke`, which fills its parameters first.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
+#include "fraiseql/context.hpp"
+#include "fraiseql/detail/carry.hpp"
 #include "fraiseql/detail/names.hpp"
 #include "fraiseql/detail/structure.hpp"
 #include "fraiseql/detail/tables.hpp"
@@ -14,83 +19,251 @@
 
 namespace fraiseql::api::detail {
 
-// The one that may make keys and inputs and look into plans.
+const context& context_of(invocation& call);
+
+// The one that may make keys, inputs and contexts and look into plans.
 struct tokens {
-  template <class Token>
-  static Token make() {
-    return Token();
+  template <class Token, class... Values>
+  static Token make(const Values&... values) {
+    return Token(values...);
   }
+  template <class T>
+  static void take(call<T>&& answered, call_plan& into) {
+    into.function = std::move(answered.function_);
+    into.input = answered.input_;
+  }
+  // A find says all by its type.
   template <class Plan>
-  static plan take(Plan answered) {
-    return std::move(answered.plan_);
-  }
+  static void take(Plan&&, call_plan&) {}
 };
 
 template <class... Types>
 struct list {};
 
-// Whether a result is a plan, and of which kind.
+// Whether a result is a plan, of which kind and for what.
 template <class T>
-struct answer {
-  static constexpr bool is_plan = false;
+struct answered {
+  static constexpr operation kind = operation::native;
 };
 template <class T>
-struct answer<find<T>> {
-  static constexpr bool is_plan = true;
+struct answered<find<T>> {
   static constexpr operation kind = operation::find;
+  using object = T;
 };
 template <class T>
-struct answer<find_one<T>> {
-  static constexpr bool is_plan = true;
+struct answered<find_one<T>> {
   static constexpr operation kind = operation::find_one;
+  using object = T;
 };
 template <class T>
-struct answer<call<T>> {
-  static constexpr bool is_plan = true;
+struct answered<call<T>> {
   static constexpr operation kind = operation::call;
+  using object = T;
 };
+template <class T>
+inline constexpr operation kind_of = answered<T>::kind;
 
-template <class Parameters>
+template <class Parameter>
 struct taken {
   static constexpr bool is_input = false;
-  static constexpr structure_function input = nullptr;
 };
 template <class T>
-struct taken<list<api::input<T>>> {
+struct taken<api::input<T>> {
   static constexpr bool is_input = true;
-  static constexpr structure_function input = &structure_of<T>;
+  using values = T;
 };
+
+// What a parameter is for.
+enum class role : std::uint8_t { key, input, arguments, context, none };
+
+template <class Parameter>
+constexpr role role_of() {
+  using bare = std::remove_cvref_t<Parameter>;
+  constexpr bool may_change =
+      std::is_lvalue_reference_v<Parameter> && !std::is_const_v<std::remove_reference_t<Parameter>>;
+  if constexpr (std::is_same_v<Parameter, const context&>) {
+    return role::context;
+  } else if constexpr (may_change) {
+    return role::none;
+  } else if constexpr (std::is_same_v<bare, key>) {
+    return role::key;
+  } else if constexpr (taken<bare>::is_input) {
+    return role::input;
+  } else if constexpr (!std::is_reference_v<Parameter> && is_user_struct<bare>()) {
+    return role::arguments;
+  } else {
+    return role::none;
+  }
+}
+
+template <role Wanted, class... Parameters>
+constexpr std::size_t count() {
+  return (std::size_t{0} + ... + (role_of<Parameters>() == Wanted ? 1 : 0));
+}
 
 template <class Function>
 struct signature {
   static constexpr bool is_function = false;
+  static constexpr bool is_constant_member = false;
 };
 template <class Result, class... Parameters>
 struct signature<Result (*)(Parameters...)> {
   static constexpr bool is_function = true;
-  using result = answer<std::remove_cvref_t<Result>>;
-  using parameters = list<std::remove_cvref_t<Parameters>...>;
+  static constexpr bool is_constant_member = false;
+  using result = std::remove_cvref_t<Result>;
+  using parameters = list<Parameters...>;
 };
 template <class Result, class... Parameters>
 struct signature<Result (*)(Parameters...) noexcept> : signature<Result (*)(Parameters...)> {};
+template <class Result, class Owner_, class... Parameters>
+struct signature<Result (Owner_::*)(Parameters...) const> {
+  static constexpr bool is_function = false;
+  static constexpr bool is_constant_member = true;
+  using owner = Owner_;
+  using result = std::remove_cvref_t<Result>;
+  using parameters = list<Parameters...>;
+};
+template <class Result, class Owner, class... Parameters>
+struct signature<Result (Owner::*)(Parameters...) const noexcept>
+    : signature<Result (Owner::*)(Parameters...) const> {};
 
-template <auto Function, class... Tokens>
-plan ask(list<Tokens...>) {
-  return tokens::take(Function(tokens::make<Tokens>()...));
+template <auto Function, class... Parameters>
+void ask_with(call_plan& into, list<Parameters...>) {
+  tokens::take(Function(tokens::make<std::remove_cvref_t<Parameters>>()...), into);
 }
 
 template <auto Function>
-plan describe() {
-  return ask<Function>(typename signature<decltype(Function)>::parameters{});
+void ask(call_plan& into) {
+  ask_with<Function>(into, typename signature<decltype(Function)>::parameters{});
+}
+
+// Holds the value of one parameter during a call.
+template <class Parameter, role Role = role_of<Parameter>()>
+struct slot;
+template <class Parameter>
+struct slot<Parameter, role::context> {
+  bool read(invocation&) { return true; }
+  const context& get(invocation& call) { return context_of(call); }
+};
+template <class Parameter>
+struct slot<Parameter, role::arguments> {
+  std::remove_cv_t<Parameter> values{};
+  bool read(invocation& call) { return read_arguments(call, &values); }
+  auto&& get(invocation&) { return std::move(values); }
+};
+template <class Parameter>
+struct slot<Parameter, role::input> {
+  using input = std::remove_cvref_t<Parameter>;
+  typename taken<input>::values values{};
+  bool read(invocation& call) { return read_input(call, &values); }
+  input get(invocation&) { return tokens::make<input>(&std::as_const(values)); }
+};
+
+template <auto Function, class... Slots>
+void call_with(invocation& call, Slots... slots) {
+  if (!(slots.read(call) && ...)) return;
+  const auto& result = Function(slots.get(call)...);
+  answer(call, &result);
+}
+
+template <auto Function, class Owner, class... Slots>
+void call_member_with(void* object, void* call_given) {
+  invocation& call = *static_cast<invocation*>(call_given);
+  if (!read_object(call, object)) return;
+  const auto call_on = [&](Slots... slots) {
+    if (!(slots.read(call) && ...)) return;
+    const auto& result = (static_cast<const Owner*>(object)->*Function)(slots.get(call)...);
+    answer(call, &result);
+  };
+  call_on(Slots()...);
+}
+
+template <auto Function, class... Parameters>
+void invoke_with(invocation& call, list<Parameters...>) {
+  if constexpr (signature<decltype(Function)>::is_function) {
+    call_with<Function>(call, slot<Parameters>()...);
+  } else {
+    using owner = typename signature<decltype(Function)>::owner;
+    with_new<owner>(&call_member_with<Function, owner, slot<Parameters>...>, &call);
+  }
+}
+
+template <auto Function>
+void invoke(invocation& call) {
+  invoke_with<Function>(call, typename signature<decltype(Function)>::parameters{});
+}
+
+template <class T>
+constexpr taken_structure take() {
+  return {&structure_of<T>, &structure_reader_of<T>, &structure_writer_of<T>};
+}
+
+template <class Parameter>
+constexpr void note_parameter(function& of) {
+  if constexpr (role_of<Parameter>() == role::arguments) {
+    of.arguments = take<std::remove_cv_t<Parameter>>();
+  } else if constexpr (role_of<Parameter>() == role::input) {
+    using values = typename taken<std::remove_cvref_t<Parameter>>::values;
+    of.input = take<values>();
+  }
+}
+
+// Whether values can be put into what the parameter stands for.
+template <class Parameter>
+constexpr bool can_be_filled() {
+  if constexpr (role_of<Parameter>() == role::input) {
+    return std::is_move_assignable_v<typename taken<std::remove_cvref_t<Parameter>>::values>;
+  } else if constexpr (role_of<Parameter>() == role::arguments) {
+    return std::is_move_assignable_v<std::remove_cv_t<Parameter>>;
+  }
+  return true;
 }
 
 // Whether a function of this kind takes what its plan can use.
-template <class Parameters>
-constexpr bool matches(operation kind) {
-  constexpr bool nothing = std::is_same_v<Parameters, list<>>;
-  if (kind == operation::find) return nothing;
-  if (kind == operation::find_one) return std::is_same_v<Parameters, list<key>>;
-  return nothing || taken<Parameters>::is_input;
+template <class... Parameters>
+constexpr bool fits_plan(operation kind, list<Parameters...>) {
+  const std::size_t keys = count<role::key, Parameters...>();
+  const std::size_t inputs = count<role::input, Parameters...>();
+  if (keys + inputs != sizeof...(Parameters)) return false;
+  if (kind == operation::find) return keys + inputs == 0;
+  if (kind == operation::find_one) return keys == 1 && inputs == 0;
+  return keys == 0 && inputs <= 1;
+}
+
+template <class... Parameters>
+constexpr bool takes_what_a_request_has(list<Parameters...>) {
+  return count<role::key, Parameters...>() + count<role::none, Parameters...>() == 0 &&
+         count<role::context, Parameters...>() <= 1 && count<role::input, Parameters...>() <= 1 &&
+         count<role::arguments, Parameters...>() <= 1;
+}
+
+template <class... Parameters>
+constexpr bool are_fillable(list<Parameters...>) {
+  return (can_be_filled<Parameters>() && ...);
+}
+
+// Whether a function that answers data can be a field; says why where it cannot.
+template <class Signature>
+constexpr bool is_native() {
+  using result = typename Signature::result;
+  using parameters = typename Signature::parameters;
+  if constexpr (std::is_void_v<result>) {
+    static_assert(!std::is_void_v<result>,
+                  "fraiseql: a field function must return something; return bool where there is "
+                  "nothing to say");
+    return false;
+  } else if constexpr (!takes_what_a_request_has(parameters{})) {
+    static_assert(takes_what_a_request_has(parameters{}),
+                  "fraiseql: these parameters do not fit a function that returns data; it takes "
+                  "`const fraiseql::context&`, one struct of arguments by value and one input<T>, "
+                  "each at most once");
+    return false;
+  } else {
+    static_assert(are_fillable(parameters{}),
+                  "fraiseql: a struct of arguments cannot be filled; remove const from its "
+                  "members");
+    return are_fillable(parameters{});
+  }
 }
 
 // Whether `field` can be made of Function; says why where it cannot.
@@ -106,12 +279,11 @@ constexpr bool is_field() {
                   "fraiseql: a function's name is not a GraphQL name; use a function that is not "
                   "a template and has ASCII letters, digits and underscores in its name");
     return false;
-  } else if constexpr (!signature_of::result::is_plan) {
-    static_assert(signature_of::result::is_plan,
-                  "fraiseql: a field function must return find<T>, find_one<T> or call<T>");
-    return false;
+  } else if constexpr (kind_of<typename signature_of::result> == operation::native) {
+    return is_native<signature_of>();
   } else {
-    constexpr bool fits = matches<typename signature_of::parameters>(signature_of::result::kind);
+    constexpr bool fits =
+        fits_plan(kind_of<typename signature_of::result>, typename signature_of::parameters{});
     static_assert(fits,
                   "fraiseql: these parameters do not fit what the function returns; find<T> goes "
                   "with none, find_one<T> with one key, call<T> with one input<T> or none");
@@ -119,13 +291,32 @@ constexpr bool is_field() {
   }
 }
 
-// Needs is_field<Function>().
+template <auto Function, class... Parameters>
+constexpr function make_function(list<Parameters...>) {
+  using signature_of = signature<decltype(Function)>;
+  using result = typename signature_of::result;
+  function made{.name = value_name_text<Function>.characters,
+                .path = value_path_text<Function>.characters,
+                .kind = kind_of<result>};
+  (note_parameter<Parameters>(made), ...);
+  if constexpr (signature_of::is_constant_member) {
+    using owner = typename signature_of::owner;
+    made.object = {&structure_of<owner>, &structure_reader_of<owner>};
+  }
+  if constexpr (kind_of<result> == operation::native) {
+    made.result = checked_value<result>();
+    made.result_writer = &writer_of<result>;
+    made.invoke = &invoke<Function>;
+  } else {
+    made.plan_object = &structure_of<typename answered<result>::object>;
+    made.ask = &ask<Function>;
+  }
+  return made;
+}
+
+// Needs is_field<Function>(), or a member function that is_native.
 template <auto Function>
-inline constexpr root_field field{
-    .name = value_name_text<Function>.characters,
-    .path = value_path_text<Function>.characters,
-    .kind = signature<decltype(Function)>::result::kind,
-    .input = taken<typename signature<decltype(Function)>::parameters>::input,
-    .describe = &describe<Function>};
+inline constexpr function field =
+    make_function<Function>(typename signature<decltype(Function)>::parameters{});
 
 }  // namespace fraiseql::api::detail

@@ -1,107 +1,197 @@
-// Two passes over the registered functions. The first asks each for its plan and notes
-// which structs have a relation: a struct is read from one if a field finds or calls for
-// it, and is embedded in another's document if not. The second declares the fields, and
-// each struct where it is first met (structures.hpp).
+// First every registered function is asked: for its plan, or which types its data has. That
+// fills the model (discovery.hpp). Then the model is declared (declare.hpp), and last the root
+// fields, in their order.
 #include "frontend/code/code_frontend.hpp"
 
 #include <exception>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/text.hpp"
-#include "frontend/code/structures.hpp"
+#include "frontend/code/declare.hpp"
+#include "frontend/code/discovery.hpp"
 
 namespace fraiseql::frontend {
 namespace {
 
-namespace tables = api::detail;
-
-std::string origin_of(const tables::root_field& field) {
-  return std::string("function ") + field.path;
-}
-
-// A field with the plan its function gave.
-struct asked_field {
-  const tables::root_field* field;
-  tables::plan plan;
+// A root field as it will be declared.
+struct root_field {
+  const tables::registered* from;
+  std::string name = {};
+  std::string origin = {};
+  remarks said = {};
+  std::int32_t max_limit = 1000;
+  // Native:
+  const function_model* native = nullptr;
+  // Any other:
+  tables::call_plan plan = {};
+  const structure_model* object = nullptr;
+  const structure_model* input = nullptr;
 };
 
-void refuse(schema::schema_builder& builder, const tables::root_field& field, std::string why) {
-  builder.add_error({.message = std::move(why), .origin = origin_of(field)});
+std::string origin_of(const tables::function& function) {
+  return std::string("function ") + function.path;
+}
+
+class root_fields {
+ public:
+  // All are borrowed.
+  root_fields(discovery& types, const api::schema& declared) : types_(types) {
+    for (const tables::function_notes& one : declared.notes()) {
+      if (one.of == nullptr || notes_.try_emplace(one.of, &one).second) continue;
+      types_.refuse("the function is described twice; keep one describe<>()", origin_of(*one.of));
+    }
+    std::map<const tables::function*, const tables::function_notes*> unused = notes_;
+    for (const tables::registered& one : declared.fields()) {
+      if (one.field == nullptr) continue;
+      unused.erase(one.field);
+      add(one);
+    }
+    for (const auto& [function, notes] : unused) {
+      types_.refuse("the function is described and not registered; add it to query<> or mutation<>",
+                    origin_of(*function));
+    }
+  }
+
+  void declare(schema::schema_builder& builder, declarer& by) const;
+
+ private:
+  void add(const tables::registered& from);
+  void check(const root_field& of, const tables::function_notes& notes);
+  bool ask(root_field& of);
+
+  discovery& types_;
+  std::map<const tables::function*, const tables::function_notes*> notes_;
+  std::vector<root_field> fields_;
+};
+
+void root_fields::check(const root_field& of, const tables::function_notes& notes) {
+  const tables::operation kind = of.from->field->kind;
+  const std::string subject = "field \"" + of.name + "\"";
+  if (notes.max_limit.times > 0 && kind != tables::operation::find) {
+    types_.refuse(subject + " is given a max_limit, which only find<T> has; remove it", of.origin);
+  }
+  if (notes.max_limit.times > 1) {
+    types_.refuse(subject + " is given its max_limit twice; keep one", of.origin);
+  }
+  if (notes.max_limit.times > 0 && notes.max_limit.said < 1) {
+    types_.refuse(subject + " is given a max_limit below 1", of.origin);
+  }
+  if (notes.discriminator.times > 0 && kind != tables::operation::native) {
+    types_.refuse(subject + " is given a discriminator, which only a std::variant has; remove it",
+                  of.origin);
+  }
+}
+
+void root_fields::add(const tables::registered& from) {
+  static const tables::function_notes nothing;
+  const tables::function& function = *from.field;
+  const auto found = notes_.find(&function);
+  const tables::function_notes& notes = found == notes_.end() ? nothing : *found->second;
+  root_field made{.from = &from, .origin = origin_of(function)};
+  made.name = types_.once(notes.name, "name", "the function", made.origin)
+                  .value_or(to_camel_case(function.name));
+  const std::string subject = "field \"" + made.name + "\"";
+  made.said = {types_.once(notes.doc, "description", subject, made.origin),
+               types_.once(notes.deprecated, "deprecation", subject, made.origin)};
+  if (notes.max_limit.times > 0) made.max_limit = notes.max_limit.said;
+  check(made, notes);
+  if (function.kind == tables::operation::native) {
+    function_model& native = types_.root(function, made.name, made.origin, notes.discriminator);
+    native.said = made.said;
+    made.native = &native;
+  } else if (!ask(made)) {
+    return;
+  }
+  fields_.push_back(std::move(made));
 }
 
 // The functions are the user's, so they may throw.
-std::optional<tables::plan> ask(schema::schema_builder& builder, const tables::root_field& field) {
-  const std::string name = to_camel_case(field.name);
+bool root_fields::ask(root_field& of) {
+  const tables::function& function = *of.from->field;
+  const std::string subject = "field \"" + of.name + "\"";
   try {
-    return field.describe();
+    function.ask(of.plan);
   } catch (const std::exception& thrown) {
-    refuse(builder, field, "field \"" + name + "\" threw while it was described: " + thrown.what());
+    types_.refuse(subject + " threw while it was described: " + thrown.what(), of.origin);
+    return false;
   } catch (...) {
-    refuse(builder, field, "field \"" + name + "\" threw while it was described");
+    types_.refuse(subject + " threw while it was described", of.origin);
+    return false;
   }
-  return std::nullopt;
-}
-
-// The compiler has matched parameters with results; that an input was handed on can
-// only be seen in the plan.
-bool passes_its_input(schema::schema_builder& builder, const asked_field& asked) {
-  if (asked.field->input == asked.plan.input) return true;
-  const std::string name = to_camel_case(asked.field->name);
-  refuse(builder, *asked.field,
-         "field \"" + name + "\" takes an input and does not pass it on; write call<T>(\"" +
-             asked.plan.function + "\", input)");
-  return false;
-}
-
-std::vector<asked_field> ask_all(schema::schema_builder& builder, const api::schema& declared) {
-  std::vector<asked_field> fields;
-  for (const tables::root_field* field : declared.fields()) {
-    std::optional<tables::plan> plan = ask(builder, *field);
-    if (!plan) continue;
-    asked_field asked{.field = field, .plan = std::move(*plan)};
-    if (passes_its_input(builder, asked)) fields.push_back(std::move(asked));
+  // The compiler has matched parameters with results; that an input was handed on can
+  // only be seen in the plan.
+  if (function.input.type != of.plan.input) {
+    types_.refuse(subject + " takes an input and does not pass it on; write call<T>(\"" +
+                      of.plan.function + "\", input)",
+                  of.origin);
+    return false;
   }
-  return fields;
+  structure_model& object = types_.object(function.plan_object());
+  object.has_relation = true;
+  of.object = &object;
+  if (of.plan.input != nullptr) of.input = &types_.input(of.plan.input());
+  return true;
 }
 
-void declare(schema::schema_builder& builder, const asked_field& asked) {
-  const tables::structure& object = asked.plan.object();
-  std::string name = to_camel_case(asked.field->name);
-  std::string origin = origin_of(*asked.field);
-  switch (asked.plan.kind) {
-    case tables::operation::find:
-      builder.add_query(schema::find_declaration{
-          .name = std::move(name), .object = object.name, .origin = std::move(origin)});
-      return;
-    case tables::operation::find_one:
-      builder.add_query(schema::find_one_declaration{
-          .name = std::move(name), .object = object.name, .origin = std::move(origin)});
-      return;
-    case tables::operation::call:
-      builder.add_mutation(schema::call_declaration{
-          .name = std::move(name),
-          .object = object.name,
-          .input = asked.plan.input != nullptr ? asked.plan.input().name : "",
-          .function = asked.plan.function,
-          .origin = std::move(origin)});
-      return;
+void root_fields::declare(schema::schema_builder& builder, declarer& by) const {
+  for (const root_field& one : fields_) {
+    by.knows(one.from->field->input);
+    by.knows(one.from->field->arguments);
+  }
+  by.declare_types();
+  for (const root_field& one : fields_) {
+    switch (one.from->field->kind) {
+      case tables::operation::find:
+        builder.add_query(schema::find_declaration{.name = one.name,
+                                                   .object = one.object->name,
+                                                   .description = one.said.doc,
+                                                   .deprecation = one.said.deprecated,
+                                                   .maximum_limit = one.max_limit,
+                                                   .origin = one.origin});
+        break;
+      case tables::operation::find_one:
+        builder.add_query(schema::find_one_declaration{.name = one.name,
+                                                       .object = one.object->name,
+                                                       .description = one.said.doc,
+                                                       .deprecation = one.said.deprecated,
+                                                       .origin = one.origin});
+        break;
+      case tables::operation::call:
+        builder.add_mutation(
+            schema::call_declaration{.name = one.name,
+                                     .object = one.object->name,
+                                     .input = one.input != nullptr ? one.input->name : "",
+                                     .function = one.plan.function,
+                                     .description = one.said.doc,
+                                     .deprecation = one.said.deprecated,
+                                     .origin = one.origin});
+        break;
+      case tables::operation::native:
+        builder.add_root({.kind = one.from->under == tables::root::mutation
+                                      ? language::operation_kind::mutation
+                                      : language::operation_kind::query,
+                          .field = by.field(*one.native),
+                          .origin = one.origin});
+        break;
+    }
   }
 }
 
 }  // namespace
 
 void fill(schema::schema_builder& builder, const api::schema& declared) {
-  const std::vector<asked_field> fields = ask_all(builder, declared);
-  structures types(builder);
-  for (const asked_field& asked : fields) types.has_relation(asked.plan.object());
-  for (const asked_field& asked : fields) {
-    types.add_object(asked.plan.object());
-    if (asked.plan.input != nullptr) types.add_input(asked.plan.input());
-    declare(builder, asked);
-  }
+  const auto found = std::make_shared<model>();
+  discovery types(builder, *found);
+  const root_fields roots(types, declared);
+  for (const tables::structure_function one : declared.types_named()) types.object(one());
+  types.finish();
+  declarer by(builder, found);
+  roots.declare(builder, by);
 }
 
 }  // namespace fraiseql::frontend

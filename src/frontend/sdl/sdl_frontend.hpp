@@ -17,11 +17,18 @@
 
 namespace fraiseql::frontend {
 
-// For texts of one's own: of any size. Nesting stays bounded, for the stack's sake.
+// For texts of one's own: of any size, asking anything. Nesting stays bounded, for the stack's
+// sake.
 inline constexpr limits specification_limits = {
     .document_bytes = std::numeric_limits<std::size_t>::max(),
     .tokens = std::numeric_limits<std::size_t>::max(),
-    .syntax_depth = 1000};
+    .syntax_depth = 1000,
+    .depth = 500,
+    .aliases = std::numeric_limits<std::size_t>::max(),
+    .root_fields = std::numeric_limits<std::size_t>::max(),
+    .directives = std::numeric_limits<std::size_t>::max(),
+    .cost = std::numeric_limits<std::size_t>::max(),
+    .json_depth = 500};
 
 using schema_result = result<std::shared_ptr<const schema::schema>, std::vector<graphql_error>>;
 

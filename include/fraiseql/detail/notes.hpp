@@ -1,0 +1,79 @@
+// Notes: what a describe() says about a type, and schema.describe<>() about a function.
+//
+// They only collect (frontend/code/notes.cpp). Whether something was said twice or does not apply
+// is found, and reported with its origin, when the schema is made.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fraiseql/detail/tables.hpp"
+
+namespace fraiseql::api::detail {
+
+// A thing that may be said once.
+template <class T>
+struct remark {
+  T said = {};
+  unsigned times = 0;
+
+  void say(T value) {
+    said = std::move(value);
+    ++times;
+  }
+};
+
+struct member_notes {
+  std::string member = {};             // as it is spelled in C++
+  const function* computed = nullptr;  // of a member function
+  remark<std::string> doc = {};
+  remark<std::string> deprecated = {};
+  remark<std::string> name = {};
+  remark<std::string> stored = {};
+  remark<std::string> discriminator = {};
+  remark<std::shared_ptr<const void>> defaults = {};  // points to a value of the member's type
+  remark<std::vector<std::string>> needs = {};        // members, as they are spelled
+};
+
+struct enumerator_notes {
+  std::string enumerator = {};
+  std::int64_t number = 0;
+  remark<std::string> doc = {};
+  remark<std::string> deprecated = {};
+  remark<std::string> name = {};
+  remark<std::string> stored = {};
+};
+
+struct type_notes {
+  remark<std::string> doc = {};
+  remark<std::string> name = {};
+  remark<std::string> relation = {};
+  remark<std::string> discriminator = {};
+  std::vector<structure_function> interfaces = {};
+  std::deque<member_notes> members = {};
+  std::deque<enumerator_notes> values = {};
+};
+
+struct function_notes {
+  const function* of = nullptr;
+  remark<std::string> doc = {};
+  remark<std::string> deprecated = {};
+  remark<std::string> name = {};
+  remark<std::string> discriminator = {};
+  remark<std::int32_t> max_limit = {};
+};
+
+// Out of line, so that a describe() is short object code.
+void say(remark<std::string>& about, std::string_view text);
+void say(remark<std::vector<std::string>>& about, std::initializer_list<const char*> names);
+void add_interface(type_notes& notes, structure_function interface);
+member_notes& add_member(type_notes& notes, const char* member, const function* computed);
+enumerator_notes& add_value(type_notes& notes, const char* enumerator, std::int64_t number);
+
+}  // namespace fraiseql::api::detail

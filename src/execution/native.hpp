@@ -1,0 +1,27 @@
+// native: runs the program's own functions for an answer (schema/native.hpp). Blocking and
+// on a worker's thread; touches nothing but what it is given. Private to the room.
+#pragma once
+
+#include <vector>
+
+#include "execution/fetched.hpp"
+#include "json/source.hpp"
+#include "plan/query_plan.hpp"
+
+namespace fraiseql::execution {
+
+struct native_surroundings {
+  const schema::request_context& request;
+  const json::variables& variables;
+};
+
+// A root field's whole value as one document, with what is worked out inside of it.
+worked_out work_out(const plan::native& root, const plan::enriched_value& inside,
+                    const native_surroundings& in);
+
+// Puts into the documents what the program works out of them. A document that is no JSON stays
+// as it is: the transform reports it.
+worked_out enrich(std::vector<document_text> documents, const plan::enriched_value& inside,
+                  const native_surroundings& in);
+
+}  // namespace fraiseql::execution

@@ -1,0 +1,69 @@
+// workers: a bounded pool of threads for the program's own blocking functions, so that none
+// of them ever holds up an event loop.
+//
+// The threads start with the first job: a program without such functions has none. Belongs to
+// one event loop: submit() is called and `done` is called back on its thread. A job that takes
+// longer than the time limit is answered without its result; its thread stays taken until the
+// function returns, since nothing can stop it.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace fraiseql::execution {
+
+struct workers_options {
+  std::size_t threads = 4;
+  std::size_t waiting = 256;                     // jobs that may wait for a thread
+  std::chrono::milliseconds time_limit{30'000};  // from submit() on
+};
+
+enum class job_end : std::uint8_t {
+  finished,
+  not_started,    // the time was up, or there was no room to wait; it will never run
+  still_running,  // the time was up
+};
+
+class workers {
+ public:
+  workers(boost::asio::io_context& loop, workers_options options);
+  // Calls nobody back any more. Waits for running functions, but not for long: what runs on
+  // then ends with the process.
+  ~workers();
+  workers(const workers&) = delete;
+  workers& operator=(const workers&) = delete;
+
+  // Runs `work` on a thread; `done` gets what it made where it finished. At once, and so before
+  // submit() returns, only where too many jobs wait. `work` must not throw and owns all it uses.
+  template <class Made>
+  void submit(std::function<Made()> work, std::function<void(job_end, Made)> done) {
+    // Written by the thread before it tells the loop, read by the loop after that.
+    const auto made = std::make_shared<Made>();
+    enqueue([made, work = std::move(work)] { *made = work(); },
+            [made, done = std::move(done)](job_end end) {
+              done(end, end == job_end::finished ? std::move(*made) : Made());
+            });
+  }
+
+ private:
+  struct pool;  // shared with the threads
+  struct desk;  // the loop's own: who waits for what
+  void enqueue(std::function<void()> work, std::function<void(job_end)> done);
+  void start();
+  static void run(const std::shared_ptr<pool>& pool, const std::weak_ptr<desk>& answers);
+
+  boost::asio::io_context& loop_;
+  workers_options options_;
+  std::shared_ptr<pool> pool_;
+  std::shared_ptr<desk> desk_;
+  std::uint64_t next_id_ = 0;
+  bool has_started_ = false;
+};
+
+}  // namespace fraiseql::execution

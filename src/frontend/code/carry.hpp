@@ -1,0 +1,34 @@
+// carry: a program's values as JSON, and JSON as a program's values.
+//
+// Both walk the model, which says the names, beside the program's own readers or writers,
+// which know the C++ types (include/fraiseql/detail/carry.hpp).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "frontend/code/model.hpp"
+#include "json/value.hpp"
+
+namespace fraiseql::frontend {
+
+// Which names of members and enumerators the JSON has: those of a stored document, or those
+// of a request.
+enum class spelling : std::uint8_t { stored, graphql };
+
+// `value` as JSON. The failure says where in it something has no JSON:
+// "price: Float has no value nan". Throws what a scalar<T> of the program throws.
+result<json::value> to_json(const value_model& type, const tables::writer& writer,
+                            const void* value, spelling names);
+
+// Puts the members of `from` into the object at `into`. What is missing is left as it is where
+// `names` are those of a request, and is null in a stored document. Only the members marked in
+// `needed` are looked at; all where it is empty. The failure says where and what was expected:
+// "Post.author.name: expected a string, found null". Throws what a scalar<T> throws.
+result<done> fill(const structure_model& type, const tables::structure_reader& reader,
+                  const json::value& from, void* into, spelling names,
+                  const std::vector<bool>& needed = {});
+
+}  // namespace fraiseql::frontend

@@ -1,0 +1,73 @@
+// discovery: from the functions a program registers to every type they reach.
+//
+// A type is known by the address of its table; two of one name are told apart by it and
+// reported, because a compiler may print the same path for both (clang does for structs
+// inside functions). Each type is asked once for its describe(); what is said twice, or
+// about something it does not apply to, is an error.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "frontend/code/model.hpp"
+#include "schema/builder.hpp"
+
+namespace fraiseql::frontend {
+
+class discovery {
+ public:
+  // Both are borrowed.
+  discovery(schema::schema_builder& builder, model& found) : builder_(builder), found_(found) {}
+
+  // The struct as an object or as an input, with all that its members reach.
+  structure_model& object(const tables::structure& table);
+  structure_model& input(const tables::structure& table);
+
+  // A function that works data out, with the types it takes and returns. `name` is its name in
+  // GraphQL, and a union that it returns is called `union_name`.
+  function_model& root(const tables::function& table, std::string name, std::string origin,
+                       const tables::remark<std::string>& discriminator);
+
+  // What can only be said once everything was met.
+  void finish();
+
+  // The text if it was said; reports what was said twice. `of` is what it was said of.
+  std::optional<std::string> once(const tables::remark<std::string>& about, const char* what,
+                                  const std::string& of, const std::string& origin);
+  void refuse(std::string why, const std::string& origin);
+
+ private:
+  enum class use { object, input, arguments };
+  // Where a type is used, for the union it may be.
+  struct place {
+    std::string union_name;
+    std::string origin;
+    const tables::remark<std::string>& discriminator;
+    std::string of;
+  };
+
+  structure_model& model_of(const tables::structure& table);
+  enumeration_model& model_of(const tables::enumeration& table);
+  void add_members(structure_model& of);
+  void add_computed(structure_model& of, const tables::member_notes& notes);
+  void add_values(enumeration_model& of);
+  const value_model* value(const tables::value& table, const place& at);
+  void complete(function_model& function, const place& at);
+  void reach(structure_model& of, use used_as);
+  void reach(const value_model& of, use used_as);
+  void reach(const function_model& of);
+  template <class Model>
+  void claim_name(Model& of);
+  void check_notes(const structure_model& of);
+  void check_member_notes(const structure_model& of, const tables::member_notes& notes);
+  void check_result(const function_model& of);
+
+  schema::schema_builder& builder_;
+  model& found_;
+  std::map<const tables::structure*, structure_model*> structures_;
+  std::map<const tables::enumeration*, enumeration_model*> enumerations_;
+  std::map<std::string, std::string> names_;  // to the path of what has it
+};
+
+}  // namespace fraiseql::frontend

@@ -1,0 +1,136 @@
+// A call goes: the program's trampoline (include/fraiseql/detail/field.hpp) asks for each of
+// its parameters, calls the function and hands its result over; all of it here.
+#include "frontend/code/native.hpp"
+
+#include <array>
+#include <exception>
+#include <string>
+#include <utility>
+
+#include "fraiseql/detail/field.hpp"
+#include "fraiseql/error.hpp"
+#include "frontend/code/carry.hpp"
+
+namespace fraiseql::api::detail {
+
+// One call under way. Here `json` and `schema` are what users call so.
+struct invocation {
+  const frontend::function_model& function;
+  const fraiseql::schema::native_call& given;
+  const context& request;
+  std::string wrong = {};
+  std::optional<fraiseql::json::value> result = {};
+};
+
+namespace {
+
+bool note(invocation& call, fraiseql::result<done> done) {
+  if (done.ok()) return true;
+  call.wrong = std::move(done).error().message;
+  return false;
+}
+
+}  // namespace
+
+bool read_input(invocation& call, void* into) {
+  const fraiseql::json::value* given = nullptr;
+  for (const auto& [name, value] : call.given.arguments) {
+    if (name == "input") given = &value;
+  }
+  FRAISEQL_CHECK(given != nullptr);  // it is non-null
+  return note(call, frontend::fill(*call.function.input, call.function.table->input.reader(),
+                                   *given, into, frontend::spelling::graphql));
+}
+
+bool read_arguments(invocation& call, void* into) {
+  return note(call,
+              frontend::fill(*call.function.arguments, call.function.table->arguments.reader(),
+                             fraiseql::json::value(call.given.arguments), into,
+                             frontend::spelling::graphql));
+}
+
+bool read_object(invocation& call, void* into) {
+  FRAISEQL_CHECK(call.given.object != nullptr);
+  return note(call, frontend::fill(*call.function.object, call.function.table->object.reader(),
+                                   *call.given.object, into, frontend::spelling::stored,
+                                   call.function.needs));
+}
+
+void answer(invocation& call, const void* result) {
+  auto made = frontend::to_json(*call.function.result, *call.function.table->result_writer, result,
+                                frontend::spelling::stored);
+  if (made.ok()) {
+    call.result = std::move(*made);
+  } else {
+    call.wrong = "the result of " + call.function.origin + ": " + made.error().message;
+  }
+}
+
+const context& context_of(invocation& call) { return call.request; }
+
+}  // namespace fraiseql::api::detail
+
+namespace fraiseql::frontend {
+namespace {
+
+using schema::native_failure;
+
+std::optional<error_code> code_of(std::string_view text) {
+  constexpr std::array codes = {error_code::graphql_parse_failed,
+                                error_code::graphql_validation_failed,
+                                error_code::bad_user_input,
+                                error_code::unauthenticated,
+                                error_code::forbidden,
+                                error_code::not_found,
+                                error_code::conflict,
+                                error_code::timeout,
+                                error_code::unavailable,
+                                error_code::unknown_outcome,
+                                error_code::internal_server_error};
+  for (const error_code code : codes) {
+    if (to_string(code) == text) return code;
+  }
+  return {};
+}
+
+native_failure internal(std::string detail) {
+  return {{.message = "internal error", .code = error_code::internal_server_error},
+          std::move(detail)};
+}
+
+native_failure for_client(const api::error& thrown, const std::string& origin) {
+  if (const auto code = code_of(thrown.code())) return {{.message = thrown.what(), .code = *code}};
+  return internal(origin + " threw an error with the unknown code \"" + thrown.code() +
+                  "\": " + thrown.what());
+}
+
+result<json::value, native_failure> call(const function_model& function,
+                                         const schema::native_call& given) {
+  const auto& request = given.request;
+  const api::context seen =
+      tables::tokens::make<api::context>(request.operation_name, request.headers);
+  tables::invocation under_way{.function = function, .given = given, .request = seen};
+  try {
+    function.table->invoke(under_way);
+  } catch (const api::error& thrown) {
+    return failed{for_client(thrown, function.origin)};
+  } catch (const std::exception& thrown) {
+    return failed{internal(function.origin + " threw: " + thrown.what())};
+  } catch (...) {
+    return failed{internal(function.origin + " threw what is no std::exception")};
+  }
+  if (!under_way.result) return failed{internal(std::move(under_way.wrong))};
+  return std::move(*under_way.result);
+}
+
+}  // namespace
+
+std::shared_ptr<const schema::native_function> make_native(std::shared_ptr<const model> kept,
+                                                           const function_model& function) {
+  return std::make_shared<schema::native_function>(
+      [kept = std::move(kept), &function](const schema::native_call& given) {
+        return call(function, given);
+      });
+}
+
+}  // namespace fraiseql::frontend

@@ -1,0 +1,38 @@
+// Collecting what describe() says, and looking into a request; see the headers.
+#include "fraiseql/detail/notes.hpp"
+
+#include "base/text.hpp"
+#include "fraiseql/context.hpp"
+
+namespace fraiseql::api {
+
+std::optional<std::string_view> context::header(std::string_view name) const {
+  const std::string wanted = to_lower(name);
+  for (const auto& [given, text] : headers_) {
+    if (given == wanted) return text;
+  }
+  return std::nullopt;
+}
+
+namespace detail {
+
+void say(remark<std::string>& about, std::string_view text) { about.say(std::string(text)); }
+
+void say(remark<std::vector<std::string>>& about, std::initializer_list<const char*> names) {
+  about.say({names.begin(), names.end()});
+}
+
+void add_interface(type_notes& notes, structure_function interface) {
+  notes.interfaces.push_back(interface);
+}
+
+member_notes& add_member(type_notes& notes, const char* member, const function* computed) {
+  return notes.members.emplace_back(member_notes{.member = member, .computed = computed});
+}
+
+enumerator_notes& add_value(type_notes& notes, const char* enumerator, std::int64_t number) {
+  return notes.values.emplace_back(enumerator_notes{.enumerator = enumerator, .number = number});
+}
+
+}  // namespace detail
+}  // namespace fraiseql::api

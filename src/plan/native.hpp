@@ -1,0 +1,54 @@
+// native: what of an answer the program itself works out (schema/native.hpp), as a plan.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "json/source.hpp"
+#include "schema/native.hpp"
+
+namespace fraiseql::plan {
+
+struct native_value;
+using native_member = std::pair<std::string, native_value>;
+
+// A value of an argument, to be put together when the variables are known.
+struct native_value {
+  std::variant<json::source, std::vector<native_value>, std::vector<native_member>> content;
+};
+
+struct native_call {
+  std::string name;  // "Post.excerpt", for explain
+  std::shared_ptr<const schema::native_function> function;
+  std::vector<native_member> arguments;
+};
+
+struct enrichment;
+
+// A value of the answer with something to work out inside: the objects it can be, told apart
+// by the discriminator if that is not "". Lists around it are gone through.
+struct enriched_value {
+  std::string discriminator = {};
+  std::vector<enrichment> possible;  // empty: nothing is to be done
+
+  [[nodiscard]] bool is_empty() const { return possible.empty(); }
+};
+
+// A field of an object that a member function of the program works out: its value goes into
+// the object's document, under a key of its own.
+struct computation {
+  std::string key;
+  native_call call;
+  enriched_value result;  // what is to be worked out inside its value
+};
+
+struct enrichment {
+  std::string type_name = {};
+  std::vector<computation> computed;
+  std::vector<std::pair<std::string, enriched_value>> inside;  // by stored key
+};
+
+}  // namespace fraiseql::plan

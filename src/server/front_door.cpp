@@ -1,0 +1,127 @@
+#include "server/front_door.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/asio/post.hpp>
+#include <chrono>
+#include <csignal>
+#include <utility>
+
+#include "server/descriptor_limit.hpp"
+
+namespace fraiseql::server {
+namespace {
+
+http::response plain(unsigned status, std::string body) {
+  return {.status = status,
+          .content_type = "text/plain; charset=utf-8",
+          .body = std::move(body) + "\n"};
+}
+
+}  // namespace
+
+front_door::front_door(boost::asio::io_context& loop, front_door_options options, log_function log)
+    : loop_(loop),
+      options_(std::move(options)),
+      log_(std::move(log)),
+      signals_(loop, SIGINT, SIGTERM),
+      deadline_(loop) {
+  // A client that went away is an error of one write, not the end of the process.
+  std::signal(SIGPIPE, SIG_IGN);
+  signals_.async_wait([this](boost::system::error_code cancelled, int) {
+    if (!cancelled) close();
+  });
+}
+
+result<done> front_door::open() {
+  const settings& chosen = options_.chosen;
+  FRAISEQL_TRY(listening,
+               http::server::listen(loop_,
+                                    {.host = chosen.host,
+                                     .port = chosen.port,
+                                     .reuse_port = chosen.reuse_port,
+                                     .body_bytes = chosen.limits.body_bytes,
+                                     .max_connections = http_connections_within(
+                                         descriptor_limit(), options_.postgres_connections,
+                                         http::server_options().max_connections)},
+                                    [this](const http::request& request, http::responder respond) {
+                                      handle(request, std::move(respond));
+                                    }));
+  http_ = std::move(listening);
+  const bool is_ipv6 = chosen.host.find(':') != std::string::npos;
+  const std::string address =
+      fmt::format("http://{}:{}", is_ipv6 ? "[" + chosen.host + "]" : chosen.host, http_->port());
+  log_to(log_, log_level::info, "listening", {{"address", address}});
+  if (options_.say) {
+    options_.say("serving " + address + "/graphql");
+    if (options_.hint) options_.say(options_.hint(address));
+  }
+  return done{};
+}
+
+void front_door::handle(const http::request& request, http::responder respond) {
+  if (request.path == "/graphql") return handle_graphql(request, std::move(respond));
+  const bool is_probe = request.path == "/live" || request.path == "/ready";
+  if (!is_probe) {
+    return respond(plain(404, "not found; there is POST /graphql, GET /live and GET /ready"));
+  }
+  if (request.method != "GET" && request.method != "HEAD") {
+    http::response refused = plain(405, "method not allowed");
+    refused.headers.emplace_back("Allow", "GET, HEAD");
+    return respond(std::move(refused));
+  }
+  if (request.path == "/live") return respond(plain(200, "live"));
+  const std::string unready = is_closing_ ? "stopping" : options_.unready ? options_.unready() : "";
+  respond(unready.empty() ? plain(200, "ready") : plain(503, "not ready: " + unready));
+}
+
+void front_door::handle_graphql(const http::request& request, http::responder respond) {
+  if (options_.chosen.lowest_level == log_level::debug) respond = logged(request, respond);
+  serve_graphql(request, options_.endpoint, options_.execute, respond);
+}
+
+// The same responder, which leaves a line in the log: one a request is only wanted when
+// somebody looks for something.
+http::responder front_door::logged(const http::request& request,
+                                   const http::responder& respond) const {
+  return [this, respond, method = request.method, path = request.path,
+          began = std::chrono::steady_clock::now()](http::response answered) {
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - began);
+    log_to(log_, log_level::debug, "request",
+           {{"method", method},
+            {"path", path},
+            {"status", std::to_string(answered.status)},
+            {"bytes", std::to_string(answered.body.size())},
+            {"microseconds", std::to_string(took.count())}});
+    respond(std::move(answered));
+  };
+}
+
+void front_door::close() {
+  if (std::exchange(is_closing_, true)) return;
+  log_to(log_, log_level::info, "stopping");
+  if (options_.closing) options_.closing();
+  // A second signal ends the process at once, as a person at a terminal expects.
+  signals_.async_wait([](boost::system::error_code cancelled, int signal) {
+    if (!cancelled) std::_Exit(128 + signal);
+  });
+  if (http_ == nullptr) return end();
+  deadline_.expires_after(options_.chosen.drain_timeout);
+  deadline_.async_wait([this](boost::system::error_code cancelled) {
+    if (cancelled) return;
+    log_to(log_, log_level::warning, "not all requests were answered in time");
+    http_->close_now();
+  });
+  http_->stop_accepting([this] { end(); });
+}
+
+void front_door::end() {
+  deadline_.cancel();
+  signals_.cancel();
+  if (options_.closed) options_.closed();
+  // What the owner still had is answered by now; let those handlers run, then leave.
+  boost::asio::post(loop_, [this] { loop_.stop(); });
+}
+
+}  // namespace fraiseql::server

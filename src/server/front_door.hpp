@@ -1,0 +1,63 @@
+// front_door: the side of a process that clients and operators see: the listener with its
+// paths, and the signals that end it. What stands behind it is its owner's.
+//
+// POST /graphql goes to `execute`; GET /live and /ready are answered here. SIGINT or SIGTERM,
+// or close(): `closing`, the listener is closed, what was accepted is answered until the drain
+// timeout, `closed`, and the loop stops. A second signal ends the process at once. Belongs to
+// one loop and outlives its run.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/log.hpp"
+#include "base/result.hpp"
+#include "http/server.hpp"
+#include "server/graphql_endpoint.hpp"
+#include "server/settings.hpp"
+
+namespace fraiseql::server {
+
+struct front_door_options {
+  const settings& chosen;  // borrowed
+  graphql_endpoint_options endpoint = {};
+  std::size_t postgres_connections = 0;  // descriptors that clients cannot have
+  execute_function execute;
+  std::function<std::string()> unready = {};  // what /ready waits for; "" when there is nothing
+  std::function<void()> closing = {};
+  std::function<void()> closed = {};
+  std::function<void(std::string_view line)> say = {};  // for people, when it is open
+  std::function<std::string(const std::string& address)> hint = {};
+};
+
+class front_door {
+ public:
+  front_door(boost::asio::io_context& loop, front_door_options options, log_function log);
+
+  // Listens. The failure is that of http::server::listen.
+  result<done> open();
+  void close();
+  [[nodiscard]] bool is_closing() const { return is_closing_; }
+
+ private:
+  void handle(const http::request& request, http::responder respond);
+  void handle_graphql(const http::request& request, http::responder respond);
+  [[nodiscard]] http::responder logged(const http::request& request,
+                                       const http::responder& respond) const;
+  void end();
+
+  boost::asio::io_context& loop_;
+  front_door_options options_;
+  log_function log_;
+  std::unique_ptr<http::server> http_;
+  boost::asio::signal_set signals_;
+  boost::asio::steady_timer deadline_;
+  bool is_closing_ = false;
+};
+
+}  // namespace fraiseql::server

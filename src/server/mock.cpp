@@ -1,0 +1,44 @@
+#include "server/mock.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/io_context.hpp>
+
+#include "execution/example.hpp"
+#include "server/descriptor_limit.hpp"
+#include "server/front_door.hpp"
+#include "server/log.hpp"
+
+namespace fraiseql::server {
+
+bool is_mock_setting(std::string_view name) {
+  constexpr std::array<std::string_view, 6> obeyed = {
+      "host", "port", "reuse_port", "log_level", "log_format", "drain_timeout_ms"};
+  return name.starts_with("max_") || std::ranges::find(obeyed, name) != obeyed.end();
+}
+
+result<done> serve_examples(const mock_options& options) {
+  raise_descriptor_limit();
+  const settings& chosen = options.chosen;
+  const auto realistic = [](const validation::selected_field& field) {
+    return execution::example_document(field, execution::example_values::realistic,
+                                       execution::max_example_bytes);
+  };
+  execution::example_executor executor(options.schema, realistic, chosen.limits);
+  boost::asio::io_context loop(1);
+  front_door door(
+      loop,
+      {.chosen = chosen,
+       .endpoint = {.json_depth = chosen.limits.json_depth},
+       .execute = [&executor](
+                      const execution::request& asked,
+                      const execution::responder& answer) { answer(executor.execute(asked)); },
+       .say = options.say,
+       .hint = options.hint},
+      make_log(chosen.lowest_level, chosen.format));
+  FRAISEQL_TRY_DONE(door.open());
+  loop.run();
+  return done{};
+}
+
+}  // namespace fraiseql::server

@@ -1,0 +1,26 @@
+create table tv_book (
+  id uuid primary key,
+  identifier text unique not null,
+  data jsonb not null,
+  updated_at timestamptz not null default now()
+);
+
+insert into tv_book (id, identifier, data) values
+  ('00000000-0000-4000-8000-000000000001', 'emma', '{"id": "00000000-0000-4000-8000-000000000001", "identifier": "emma", "title": "Emma", "shelf": "fiction", "published": "1815-12-23", "authors": [{"name": "Jane"}], "ratings": [[5, 4], []]}'),
+  ('00000000-0000-4000-8000-000000000002', 'origin', '{"id": "00000000-0000-4000-8000-000000000002", "identifier": "origin", "title": "Origin", "shelf": "non_fiction", "authors": [{"name": "Charles"}, {"name": "Alfred"}], "ratings": []}');
+
+create view tv_item as
+  select id, data || '{"type": "Book"}' as data, updated_at from tv_book
+  union all
+  select '00000000-0000-4000-8000-000000000009', '{"id": "00000000-0000-4000-8000-000000000009", "title": "Metropolis", "minutes": 153, "type": "Film"}', now();
+
+create function fn_create_book(p_title text, p_shelf text, p_published date default null) returns uuid
+language sql as $$
+  insert into tv_book (id, identifier, data)
+  select made.id, lower(p_title),
+         jsonb_build_object('id', made.id, 'identifier', lower(p_title), 'title', p_title,
+                            'shelf', p_shelf, 'published', p_published,
+                            'authors', '[]'::jsonb, 'ratings', '[]'::jsonb)
+  from (select gen_random_uuid() as id) made
+  returning id
+$$;

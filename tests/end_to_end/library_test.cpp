@@ -1,0 +1,87 @@
+// tests/end_to_end/library over HTTP: what code-first programs have beside rows, on rows.
+#include <gtest/gtest.h>
+
+#include "end_to_end/suite.hpp"
+
+namespace fraiseql::testing {
+namespace {
+
+struct library_project : quickstart_project {
+  library_project() : quickstart_project("tests/end_to_end/library", "library") {}
+};
+
+class library : public with_server<library_project> {};
+
+TEST_F(library, spells_enumerations_lists_of_lists_and_dates) {
+  EXPECT_EQ(server().ask("{ books { title shelf published ratings } }"),
+            R"({"data":{"books":[{"title":"Emma","shelf":"FICTION","published":"1815-12-23",)"
+            R"("ratings":[[5,4],[]]},{"title":"Origin","shelf":"NON_FICTION","published":null,)"
+            R"("ratings":[]}]}})");
+}
+
+TEST_F(library, works_computed_fields_out_of_rows) {
+  EXPECT_EQ(server().ask("query($n: Int!) { books { twice: label(times: $n) once: label "
+                         "authors { initial } } }",
+                         R"({"n": 2})"),
+            R"({"data":{"books":[{"twice":"EmmaEmma","once":"Emma","authors":[{"initial":"J"}]},)"
+            R"({"twice":"OriginOrigin","once":"Origin",)"
+            R"("authors":[{"initial":"C"},{"initial":"A"}]}]}})");
+}
+
+TEST_F(library, hands_headers_to_the_programs_functions) {
+  http_request asked = graphql_request(R"({ book(identifier: "emma") { label } })");
+  asked.headers.emplace_back("X-Mark", "!");
+  EXPECT_EQ(exchange(server().port(), asked).body, R"({"data":{"book":{"label":"Emma!"}}})");
+}
+
+TEST_F(library, reports_a_computed_field_at_its_place_beside_other_root_fields) {
+  EXPECT_EQ(server().ask(R"({ books { label(only: FICTION) } countLetters(text: "abc")
+                              guess { __typename } })"),
+            R"({"data":null,"errors":[{"message":"not on that shelf","locations":)"
+            R"([{"line":1,"column":11}],"path":["books",1,"label"],"extensions":)"
+            R"({"code":"NOT_FOUND"}}]})");
+  EXPECT_EQ(server().ask(R"({ book(identifier: "origin") { label(only: FICTION) }
+                              countLetters(text: "abc") })"),
+            R"({"data":{"book":null,"countLetters":3},"errors":[{"message":"not on that shelf",)"
+            R"("locations":[{"line":1,"column":32}],"path":["book","label"],"extensions":)"
+            R"({"code":"NOT_FOUND"}}]})");
+}
+
+TEST_F(library, tells_an_interfaces_rows_apart) {
+  EXPECT_EQ(server().ask("{ items { __typename title ... on Film { minutes } "
+                         "... on Book { shelf label } } }"),
+            R"({"data":{"items":[{"__typename":"Book","title":"Emma","shelf":"FICTION",)"
+            R"("label":"Emma"},{"__typename":"Book","title":"Origin","shelf":"NON_FICTION",)"
+            R"("label":"Origin"},{"__typename":"Film","title":"Metropolis","minutes":153}]}})");
+}
+
+TEST_F(library, answers_a_union_of_the_programs_own) {
+  EXPECT_EQ(server().ask("query film { guess { ... on Film { title } ... on Author { name } } }"),
+            R"({"data":{"guess":{"title":"guessed"}}})");
+  EXPECT_EQ(server().ask("{ guess { ... on Film { title } ... on Author { initial } } }"),
+            R"({"data":{"guess":{"initial":"g"}}})");
+}
+
+TEST_F(library, masks_what_a_function_throws) {
+  const std::string body = server().ask(R"({ countLetters(text: "") })");
+  EXPECT_TRUE(has_text(body, R"("code":"INTERNAL_SERVER_ERROR","id":")")) << body;
+  EXPECT_FALSE(has_text(body, "secret")) << body;
+  EXPECT_TRUE(eventually([] {
+    return has_text(server().process().output() + server().process().error_output(),
+                    "a secret of the program");
+  }));
+}
+
+TEST_F(library, stores_enumerations_as_the_program_spells_them) {
+  EXPECT_EQ(server().ask("mutation($in: CreateBook!) { createBook(input: $in) "
+                         "{ title shelf published label authors { initial } } }",
+                         R"({"in": {"title": "Walden", "shelf": "NON_FICTION",)"
+                         R"( "published": "1854-08-09"}})"),
+            R"({"data":{"createBook":{"title":"Walden","shelf":"NON_FICTION",)"
+            R"("published":"1854-08-09","label":"Walden","authors":[]}}})");
+  EXPECT_EQ(server().ask(R"(mutation { createBook(input: {title: "Persuasion"}) { shelf } })"),
+            R"({"data":{"createBook":{"shelf":"FICTION"}}})");
+}
+
+}  // namespace
+}  // namespace fraiseql::testing

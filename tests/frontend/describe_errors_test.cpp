@@ -1,0 +1,196 @@
+// What a describe() says twice or in vain is an error of the schema's build, with its origin.
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "fraiseql/schema.hpp"
+#include "frontend/code/code_frontend.hpp"
+
+namespace fraiseql::frontend {
+namespace {
+
+// All that is wrong, a line each.
+std::string wrong(const api::schema& declared) {
+  schema::schema_builder builder;
+  fill(builder, declared);
+  const auto made = std::move(builder).build();
+  if (made.ok()) return "built";
+  std::string all;
+  for (const schema::schema_error& error : made.error()) {
+    all += error.origin.substr(error.origin.rfind(':') + 1) + ": " + error.message + "\n";
+  }
+  return all;
+}
+
+struct Said {
+  api::id id;
+  std::string name;
+  std::string shout() const { return name; }
+  static void describe(api::type<Said>& t) {
+    t.doc("a").doc("b").relation("x").discriminator("kind");
+    t.field<&Said::name>().name("a").name("b").defaults("x").discriminator("kind");
+    t.field<&Said::id>();
+    t.field<&Said::id>();
+    t.field<&Said::shout>().needs<&Said::id>().needs<&Said::name>();
+  }
+};
+auto said() { return api::find<Said>(); }
+
+TEST(describe_errors, what_is_said_twice_or_in_vain_in_a_struct) {
+  EXPECT_EQ(wrong(api::schema().query<said>()),
+            "Said: member \"id\" is described twice; keep one field<>()\n"
+            "Said: member \"name\" is given its name twice; keep one\n"
+            "Said: member \"name\" is given a discriminator, which only a std::variant has; "
+            "remove it\n"
+            "Said: member \"shout\" is given needs<> twice; keep one\n"
+            "Said: describe() gives a discriminator, which only an interface has; remove it\n"
+            "Said: member \"name\" is given a default, which only inputs and arguments have; "
+            "remove it\n");
+}
+
+enum class Level { low, high };
+void describe(api::type<Level>& t) {
+  t.relation("x");
+  t.value<Level::low>().name("A").name("B");
+  t.value<Level::low>().stored("z");
+}
+Level level() { return Level::low; }
+
+TEST(describe_errors, what_is_said_twice_or_in_vain_in_an_enum) {
+  EXPECT_EQ(wrong(api::schema().query<level>()),
+            "Level: enumerator \"low\" is given its name twice; keep one\n"
+            "Level: enumerator \"low\" is described twice; keep one value<>()\n"
+            "Level: an enum has no relation, no discriminator and no interfaces; remove it from "
+            "describe()\n");
+}
+
+struct Arguments {
+  std::string text;
+  static void describe(api::type<Arguments>& t) {
+    t.doc("x").name("y");
+    t.field<&Arguments::text>().stored("z");
+  }
+};
+bool ask(Arguments) { return true; }
+
+TEST(describe_errors, a_struct_of_arguments_is_no_type) {
+  EXPECT_EQ(wrong(api::schema().query<ask>()),
+            "Arguments: describe() gives a description, which only an object or an input type "
+            "has; remove it\n"
+            "Arguments: describe() gives a name, which only an object or an input type has; "
+            "remove it\n"
+            "Arguments: member \"text\" is an argument, which is not stored; remove its stored "
+            "key\n");
+}
+
+struct Thing {
+  api::id id;
+};
+struct Other {
+  std::string name;
+};
+struct Taken {
+  std::variant<Thing, Other> what;
+};
+bool take(api::input<Taken>) { return true; }
+
+TEST(describe_errors, an_input_takes_no_union) {
+  EXPECT_TRUE(wrong(api::schema().query<take>())
+                  .starts_with("Taken: member \"what\" of an input is a std::variant"));
+}
+
+struct Face {
+  api::id id;
+  std::string look() const { return id.text; }
+  static void describe(api::type<Face>& t) { t.field<&Face::look>(); }
+};
+struct Implementer {
+  api::id id;
+  std::string look() const { return id.text; }
+  static void describe(api::type<Implementer>& t) {
+    t.implements<Face>().implements<Face>();
+    t.field<&Implementer::look>();
+  }
+};
+auto implementers() { return api::find<Implementer>(); }
+std::vector<Face> faces() { return {}; }
+
+TEST(describe_errors, an_interface_has_no_functions_and_no_values) {
+  EXPECT_EQ(wrong(api::schema().query<implementers, faces>()),
+            "Implementer: describe() says twice that Implementer implements Face\n"
+            "Face: member \"look\" is a computed field of an interface; give it to the types that "
+            "implement it, and the interface a data member\n"
+            "faces: field \"faces\" returns an interface, and a C++ value does not say which type "
+            "it is; return a std::variant of the types\n");
+}
+
+auto things() { return api::find<Thing>(); }
+auto thing(api::key by) { return api::find_one<Thing>(by); }
+
+TEST(describe_errors, what_is_said_twice_or_in_vain_of_a_function) {
+  api::schema schema;
+  schema.query<things>();
+  schema.describe<things>().max_limit(0).doc("a").doc("b").discriminator("x");
+  schema.describe<things>();
+  schema.describe<thing>().doc("a");
+  EXPECT_EQ(wrong(schema),
+            "things: the function is described twice; keep one describe<>()\n"
+            "things: field \"things\" is given its description twice; keep one\n"
+            "things: field \"things\" is given a max_limit below 1\n"
+            "things: field \"things\" is given a discriminator, which only a std::variant has; "
+            "remove it\n"
+            "thing: the function is described and not registered; add it to query<> or "
+            "mutation<>\n");
+}
+
+TEST(describe_errors, max_limit_is_for_lists) {
+  api::schema schema;
+  schema.query<things, thing>();
+  schema.describe<thing>().max_limit(5);
+  EXPECT_EQ(wrong(schema),
+            "thing: field \"thing\" is given a max_limit, which only find<T> has; remove it\n");
+}
+
+struct Throws {
+  api::id id;
+  static void describe(api::type<Throws>&) { throw std::runtime_error("no file"); }
+};
+auto throwing() { return api::find<Throws>(); }
+
+TEST(describe_errors, a_describe_that_throws_is_reported) {
+  EXPECT_EQ(wrong(api::schema().query<throwing>()), "Throws: describe() threw: no file\n");
+}
+
+struct Internal {
+  api::id id;
+  std::string name;
+  static void describe(api::type<Internal>& t) { t.field<&Internal::name>().stored("pk_name"); }
+};
+auto internals() { return api::find<Internal>(); }
+
+TEST(describe_errors, an_internal_key_is_refused_by_the_schema) {
+  EXPECT_EQ(wrong(api::schema().query<internals>()),
+            "Internal: field Internal.name names the internal key \"pk_name\"; publish `id` or an "
+            "identifier instead\n");
+}
+
+enum class NoZero { one = 1 };
+struct Odd {
+  NoZero of;
+  NoZero also = static_cast<NoZero>(5);
+  NoZero fine = NoZero::one;
+};
+bool odd(Odd) { return true; }
+
+TEST(describe_errors, a_default_that_is_no_enumerator) {
+  EXPECT_EQ(wrong(api::schema().query<odd>()),
+            "Odd: the default of member \"also\" is no value of its type: NoZero has no enumerator "
+            "of the value 5\n");
+}
+
+}  // namespace
+}  // namespace fraiseql::frontend
