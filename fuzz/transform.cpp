@@ -72,16 +72,60 @@ value_shape nested(unsigned nulls) {
   return object_of({"a", "b", "a_key_of_more_than_thirty_two_bytes"}, std::move(outer));
 }
 
+value_shape enumeration() {
+  static const auto rule = std::make_shared<const fraiseql::scalars::rule>(
+      fraiseql::scalars::rule{"E", [](std::string& out, std::string_view text) {
+                                if (text != "a" && text != "1") return false;
+                                out += "A\"";
+                                return true;
+                              }});
+  value_shape shape = leaf_under(leaf::ruled, 0);
+  shape.rule = rule;
+  return shape;
+}
+
+// A union under a list; one of its types has an enumeration and a computed field.
+value_shape abstract(unsigned nulls) {
+  std::vector<value_shape> values;
+  values.push_back(with_nulls(enumeration(), nulls));
+  values.push_back(with_nulls(leaf_under(leaf::int32, 1), nulls >> 1));
+  value_shape object = object_of({"a", "c"}, std::move(values));
+  auto shape = std::make_unique<abstract_shape>();
+  shape->type_name = "U";
+  shape->discriminator = "b";
+  for (const char* name : {"T", "TT"}) {
+    object_shape& possible = shape->possible.emplace_back();
+    possible.type_name = name;
+    possible.keys = object.object->keys;
+    for (const field_shape& field : object.object->fields) {
+      field_shape& copied = possible.fields.emplace_back();
+      copied.response_key = field.response_key;
+      copied.prefix = field.prefix;
+      copied.key = field.key;
+      copied.value = {.non_null = field.value.non_null,
+                      .list_depth = field.value.list_depth,
+                      .kind = field.value.kind,
+                      .rule = field.value.rule};
+      copied.is_computed = field.response_key == "f1";
+    }
+  }
+  value_shape value;
+  value.list_depth = 1;
+  value.abstract = std::move(shape);
+  return value;
+}
+
 response_shape choose(unsigned which, unsigned nulls) {
   constexpr unsigned leafs = static_cast<unsigned>(leaf::date_range) + 1;
   response_shape shape;
   shape.rows = (nulls & 0x80U) != 0 ? cardinality::many : cardinality::one;
   shape.list_non_null = (nulls & 0x40U) != 0;
-  switch (which % 4) {
+  switch (which % 5) {
     case 0: shape.value = every_leaf(nulls); break;
     case 1: shape.value = nested(nulls); break;
-    case 2: shape.value = leaf_under(static_cast<leaf>(which / 4 % leafs), 0); break;
-    default: shape.value = leaf_under(static_cast<leaf>(which / 4 % leafs), 2); break;
+    case 2: shape.value = leaf_under(static_cast<leaf>(which / 5 % leafs), 0); break;
+    case 3: shape.value = abstract(nulls >> 3); break;
+    default: shape.value = leaf_under(static_cast<leaf>(which / 5 % leafs), 2); break;
   }
   shape.value.non_null = static_cast<std::uint8_t>(nulls & 7U);
   return shape;

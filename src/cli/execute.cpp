@@ -29,7 +29,9 @@ result<line_answer> answer(const json::value& question, known_schemas& schemas,
   FRAISEQL_TRY(operation, optional_text_member(question, "operation"));
   const json::value* variables = question.find("variables");
   const frontend::schema_result& schema = schemas.find(schema_text);
-  if (!schema) return line_answer{verdict_members(schema.error(), found_in::schema)};
+  if (!schema) {
+    return line_answer{"\"result\":{" + verdict_members(schema.error(), found_in::schema) + "}"};
+  }
   const auto response = answer_with_constants(
       *schema, limits,
       {.document = std::move(document),

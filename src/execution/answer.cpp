@@ -1,6 +1,5 @@
 #include "execution/answer.hpp"
 
-#include "base/check.hpp"
 #include "execution/errors.hpp"
 #include "transform/transform.hpp"
 
@@ -39,10 +38,11 @@ std::vector<reported_fault> answer::add(const plan::step& step, const fetched& f
   std::vector<reported_fault> reported;
   for (const transform::field_error& fault : faults) {
     reported_fault& one = reported.emplace_back();
-    if (fault.kind == transform::fault::raised) {
-      FRAISEQL_CHECK(fault.raised < found.raised().size());
+    if (fault.kind == transform::fault::raised && fault.raised < found.raised().size()) {
       const schema::native_failure& raised = found.raised()[fault.raised];
-      one = {client_error(raised, new_log_id_()), raised.log_detail};
+      one = {client_error(raised, detail_, new_log_id_()), raised.log_detail};
+    } else if (fault.kind == transform::fault::raised && found.missing()) {
+      one = {*found.missing()};
     } else {
       one = {client_error(fault, new_log_id_())};
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/graphql_error.hpp"
+#include "execution/errors.hpp"
 #include "execution/fetched.hpp"
 #include "execution/request.hpp"
 #include "plan/query_plan.hpp"
@@ -23,7 +24,9 @@ struct reported_fault {
 class answer {
  public:
   // `new_log_id` names faults of stored documents; borrowed.
-  explicit answer(const std::function<std::string()>& new_log_id) : new_log_id_(new_log_id) {}
+  explicit answer(const std::function<std::string()>& new_log_id,
+                  detail_level detail = detail_level::masked)
+      : new_log_id_(new_log_id), detail_(detail) {}
 
   // The root field's value from its documents, or its failure. Gives what is wrong with the
   // documents, for the log; the answer has it too.
@@ -45,6 +48,7 @@ class answer {
   void add_error(graphql_error error);
 
   const std::function<std::string()>& new_log_id_;
+  detail_level detail_;
   std::string body_ = "{\"data\":{";
   bool is_first_ = true;
   bool is_null_ = false;

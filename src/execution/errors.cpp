@@ -107,26 +107,40 @@ graphql_error client_error(const postgres::error& why, statement_kind kind, deta
 
 graphql_error client_error(const transform::field_error& why, const std::string& log_id) {
   graphql_error made = make(error_code::internal_server_error, leaf_fault(why.kind));
-  if (!why.expected.empty()) made.message += " " + why.expected;
+  const bool is_about_type = why.kind != transform::fault::raised;
+  if (is_about_type && !why.expected.empty()) made.message += " " + why.expected;
   made.log_id = log_id;
   return made;
 }
 
-graphql_error client_error(const schema::native_failure& why, const std::string& log_id) {
+graphql_error client_error(const schema::native_failure& why, detail_level detail,
+                           const std::string& log_id) {
   graphql_error made = why.error;
   if (is_server_fault(made.code)) made.log_id = log_id;
+  if (detail == detail_level::full && !why.log_detail.empty() &&
+      !names_internal_key(why.log_detail)) {
+    made.message += ": " + why.log_detail;
+  }
   return made;
 }
 
 graphql_error client_error(job_end end, statement_kind kind, const std::string& log_id) {
   FRAISEQL_CHECK(end != job_end::finished);
-  graphql_error made =
-      end == job_end::not_started
-          ? make(error_code::unavailable, "the server has no capacity left; try again")
-      : kind == statement_kind::read
-          ? make(error_code::timeout, "the function took too long")
-          : make(error_code::unknown_outcome,
-                 "the function took too long; whether the mutation took effect is not known");
+  const auto without_id = [&]() -> graphql_error {
+    if (kind == statement_kind::read_back) {
+      return make(error_code::internal_server_error,
+                  "the mutation took effect, but not all of its answer could be worked out");
+    }
+    if (end == job_end::not_started) {
+      return make(error_code::unavailable, "the server has no capacity left; try again");
+    }
+    if (kind == statement_kind::read) {
+      return make(error_code::timeout, "the function took too long");
+    }
+    return make(error_code::unknown_outcome,
+                "the function took too long; whether the mutation took effect is not known");
+  };
+  graphql_error made = without_id();
   made.log_id = log_id;
   return made;
 }

@@ -29,9 +29,11 @@ graphql_error client_error(const postgres::error& why, statement_kind kind, deta
 graphql_error client_error(const transform::field_error& why, const std::string& log_id);
 
 // What a function of the program raised. Without path and location.
-graphql_error client_error(const schema::native_failure& why, const std::string& log_id);
+graphql_error client_error(const schema::native_failure& why, detail_level detail,
+                           const std::string& log_id);
 
-// A function of the program that did not finish. `kind` is call for a mutation's.
+// A function of the program that did not finish: the mutation itself or a query's root field
+// (call, read), or what was to be worked out of the row of a mutation that is done (read_back).
 graphql_error client_error(job_end end, statement_kind kind, const std::string& log_id);
 
 // Whether the server's own log must have the whole of it: our fault or the database's,

@@ -103,6 +103,8 @@ class document_writer {
     const std::size_t before = out_.size();
     if (type.kind == schema::type_kind::enumeration) {
       json::write_string(out_, type.values.front().stored_text());
+    } else if (type.rule != nullptr) {
+      json::write_string(out_, accepted(*type.rule));
     } else if (type.kind == schema::type_kind::scalar) {
       out_ += scalar(type);
     } else if (type.possible_types.empty()) {
@@ -121,6 +123,17 @@ class document_writer {
       if (known != realistic_scalars.end()) return known->second;
     }
     return scalar_constant(type.scalar);
+  }
+
+  // A program's own scalar says only which texts it takes.
+  static std::string_view accepted(const scalars::rule& rule) {
+    constexpr std::array<std::string_view, 8> likely = {
+        "str",    "1", "1.50", "2026-01-02", "12:00", "ada@example.org", "https://example.org/",
+        "#000000"};
+    std::string written;
+    const auto* const found = std::ranges::find_if(
+        likely, [&](std::string_view text) { return rule.write(written, text); });
+    return found == likely.end() ? likely.front() : *found;
   }
 
   static const schema::type& chosen(const schema::type& type) {

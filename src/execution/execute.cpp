@@ -49,7 +49,7 @@ class run : public std::enable_shared_from_this<run> {
         bound_(std::move(bound)),
         done_(std::move(done)),
         found_(steps().size()),
-        answer_(by.options_.new_log_id) {}
+        answer_(by.options_.new_log_id, by.options_.detail) {}
 
   void next() {
     const bool is_over = first_ == steps().size() || (is_mutation() && answer_.is_null());
@@ -129,29 +129,31 @@ class run : public std::enable_shared_from_this<run> {
   }
 
   void call(std::size_t at) {
-    work_on(at, [](const plan::step& step, const native_surroundings& in) {
+    const auto work = [](const plan::step& step, const native_surroundings& in) {
       return work_out(std::get<plan::native>(step.action), step.enriched, in);
+    };
+    work_on(at, work, [at](run& self, job_end end, worked_out made) {
+      const auto kind = self.is_mutation() ? statement_kind::call : statement_kind::read;
+      self.found_[at] = end != job_end::finished ? fetched(self.by_.report(end, kind))
+                        : made.failure           ? fetched(self.by_.report(*made.failure))
+                                                 : fetched(std::move(made));
     });
   }
 
-  // `work` runs on a thread, and so with nothing of this run but what never changes.
-  template <class Work>
-  void work_on(std::size_t at, Work work) {
+  // `work` runs on a thread, and so with nothing of this run but what never changes; `take`
+  // gets what it made, on the loop.
+  template <class Work, class Take>
+  void work_on(std::size_t at, Work work, Take take) {
     by_.workers_.submit<worked_out>(
-        [request = request_, context = context_, at, work = std::move(work)] {
-          return work(request->operation->plan.steps[at], {*context, request->variables});
+        [request = request_, context = context_, at,
+         work = std::move(work)](const given_up& is_given_up) mutable {
+          return work(request->operation->plan.steps[at],
+                      {*context, request->variables, is_given_up});
         },
-        [self = shared_from_this(), at](job_end end, worked_out made) {
-          self->found_[at] = self->outcome_of(end, std::move(made));
+        [self = shared_from_this(), take](job_end end, worked_out made) {
+          take(*self, end, std::move(made));
           self->arrived();
         });
-  }
-
-  fetched outcome_of(job_end end, worked_out made) {
-    const auto kind = is_mutation() ? statement_kind::call : statement_kind::read;
-    if (end != job_end::finished) return fetched(by_.report(end, kind));
-    if (made.failure) return fetched(by_.report(*made.failure));
-    return fetched(std::move(made));
   }
 
   // One of those that were asked, or the asking itself.
@@ -175,9 +177,18 @@ class run : public std::enable_shared_from_this<run> {
       for (const std::string_view text : found_[at].documents()) {
         documents.push_back(text.data() == nullptr ? document_text() : document_text(text));
       }
-      work_on(at, [documents = std::move(documents)](const plan::step& step,
-                                                     const native_surroundings& in) {
-        return execution::enrich(documents, step.enriched, in);
+      auto work = [documents = std::move(documents)](const plan::step& step,
+                                                     const native_surroundings& in) mutable {
+        return execution::enrich(std::move(documents), step.enriched, in);
+      };
+      // What was read stays: without an answer only the computed fields are missing.
+      work_on(at, std::move(work), [at](run& self, job_end end, worked_out made) {
+        const auto kind = self.is_mutation() ? statement_kind::read_back : statement_kind::read;
+        if (end == job_end::finished) {
+          self.found_[at] = fetched(std::move(made));
+        } else {
+          self.found_[at].set_missing(self.by_.report(end, kind));
+        }
       });
     }
     arrived();
@@ -255,7 +266,7 @@ graphql_error executor::report(const postgres::error& why, statement_kind kind) 
 }
 
 graphql_error executor::report(const schema::native_failure& why) {
-  graphql_error made = client_error(why, options_.new_log_id());
+  graphql_error made = client_error(why, options_.detail, options_.new_log_id());
   log_to(options_.log, is_server_fault(made.code) ? log_level::error : log_level::debug,
          "a function of the program failed",
          {{"id", made.log_id},

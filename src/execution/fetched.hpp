@@ -47,12 +47,16 @@ class fetched {
     return views;
   }
   [[nodiscard]] const std::vector<schema::native_failure>& raised() const { return made_.raised; }
+  // Why computed values are missing in the documents; without one the log knows no more.
+  [[nodiscard]] const std::optional<graphql_error>& missing() const { return missing_; }
+  void set_missing(graphql_error why) { missing_ = std::move(why); }
   [[nodiscard]] const std::optional<graphql_error>& failure() const { return failure_; }
 
  private:
   std::optional<postgres::rows> rows_ = {};
   worked_out made_ = {};
   std::optional<graphql_error> failure_ = {};
+  std::optional<graphql_error> missing_ = {};
 };
 
 }  // namespace fraiseql::execution

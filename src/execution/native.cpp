@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/check.hpp"
+#include "base/text.hpp"
 #include "json/jsonb.hpp"
 #include "json/read.hpp"
 #include "transform/transform.hpp"
@@ -13,8 +13,23 @@
 namespace fraiseql::execution {
 namespace {
 
-// A stored document nests as deep as its author likes.
-constexpr std::size_t max_document_depth = 1000;
+// A tree of a document is walked by recursion.
+constexpr std::size_t max_document_depth = 128;
+
+bool is_utf8(const json::value& value) {
+  if (const auto* text = value.get<std::string>()) return fraiseql::is_utf8(*text);
+  if (const auto* items = value.get<json::array>()) {
+    return std::ranges::all_of(*items, [](const json::value& item) { return is_utf8(item); });
+  }
+  const auto* members = value.get<json::object>();
+  return members == nullptr || std::ranges::all_of(*members, [](const json::member& member) {
+           return fraiseql::is_utf8(member.first) && is_utf8(member.second);
+         });
+}
+
+schema::native_failure internal_error(std::string log_detail) {
+  return {.error = {.message = "internal error"}, .log_detail = std::move(log_detail)};
+}
 
 json::value to_value(const plan::native_value& given, const json::variables& variables);
 
@@ -51,8 +66,19 @@ class enricher {
 
   result<json::value, schema::native_failure> call(const plan::native_call& asked,
                                                    const json::value* object) const {
+    if (in_.is_given_up) return failed{internal_error("given up")};
     const json::object arguments = to_object(asked.arguments, in_.variables);
-    return (*asked.function)({.request = in_.request, .arguments = arguments, .object = object});
+    auto made =
+        (*asked.function)({.request = in_.request, .arguments = arguments, .object = object});
+    // The response would be no JSON: what comes from outside of the program is not the only
+    // text that can be broken.
+    if (made && !is_utf8(*made)) {
+      return failed{internal_error(asked.name + " gave a text that is not UTF-8")};
+    }
+    if (!made && !fraiseql::is_utf8(made.error().error.message)) {
+      return failed{internal_error(asked.name + " raised an error whose text is not UTF-8")};
+    }
+    return made;
   }
 
   // Goes through lists; what is neither list nor object is the transform's to complain of.
@@ -77,17 +103,18 @@ class enricher {
   }
 
   void enrich_object(json::value& value, const plan::enrichment& with) {
-    auto& members = std::get<json::object>(value);
-    for (const auto& [key, inside] : with.inside) {
-      const auto found = std::ranges::find(members, key, &json::member::first);
-      if (found != members.end()) enrich(found->second, inside);
-    }
+    // First, so that the functions see the object as it is stored.
     json::object computed;
     for (const plan::computation& one : with.computed) {
       auto made = call(one.call, &value);
       if (made && !one.result.is_empty()) enrich(*made, one.result);
       computed.emplace_back(one.key, made ? json::value(json::array{std::move(*made)})
                                           : number_of(std::move(made).error()));
+    }
+    auto& members = std::get<json::object>(value);
+    for (const auto& [key, inside] : with.inside) {
+      const auto found = std::ranges::find(members, key, &json::member::first);
+      if (found != members.end()) enrich(found->second, inside);
     }
     for (json::member& one : computed) set(members, std::move(one));
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "execution/fetched.hpp"
+#include "execution/workers.hpp"
 #include "json/source.hpp"
 #include "plan/query_plan.hpp"
 
@@ -13,14 +14,15 @@ namespace fraiseql::execution {
 struct native_surroundings {
   const schema::request_context& request;
   const json::variables& variables;
+  const given_up& is_given_up;  // then nothing more is called
 };
 
 // A root field's whole value as one document, with what is worked out inside of it.
 worked_out work_out(const plan::native& root, const plan::enriched_value& inside,
                     const native_surroundings& in);
 
-// Puts into the documents what the program works out of them. A document that is no JSON stays
-// as it is: the transform reports it.
+// Puts into the documents what the program works out of them. A document that is no JSON, or
+// nests too deep to be read, stays as it is: its computed values are missing.
 worked_out enrich(std::vector<document_text> documents, const plan::enriched_value& inside,
                   const native_surroundings& in);
 

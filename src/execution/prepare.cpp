@@ -26,8 +26,12 @@ std::size_t weight(std::string_view document) {
 constexpr std::size_t bytes_per_name = 64;
 constexpr std::size_t bytes_per_value = sizeof(validation::argument) + bytes_per_name;
 constexpr std::size_t bytes_per_field =
-    sizeof(validation::selected_field) + sizeof(validation::selection) +
-    sizeof(transform::field_shape) + sizeof(transform::object_shape) + 2 * bytes_per_name;
+    sizeof(validation::selected_field) + sizeof(transform::field_shape) + 2 * bytes_per_name;
+// Of each type that a field's value can be.
+constexpr std::size_t bytes_per_selection = sizeof(validation::selection) +
+                                            sizeof(transform::object_shape) +
+                                            sizeof(plan::enrichment) + 2 * bytes_per_name;
+constexpr std::size_t bytes_per_computation = sizeof(plan::computation) + 3 * bytes_per_name;
 constexpr std::size_t bytes_per_order_key = sizeof(plan::order_key) + bytes_per_name;
 constexpr std::size_t bytes_per_operand = sizeof(plan::comparison) + 2 * bytes_per_name;
 constexpr std::size_t bytes_per_step = sizeof(plan::step) + 4 * bytes_per_name;
@@ -45,8 +49,14 @@ std::size_t weight(const validation::selection& selected) {
   std::size_t bytes = 0;
   for (const validation::selected_field& field : selected.fields) {
     bytes += bytes_per_field;
-    for (const validation::argument& given : field.arguments) bytes += weight(given.value);
-    for (const validation::selection& inside : field.selections) bytes += weight(inside);
+    std::size_t of_arguments = 0;
+    for (const validation::argument& given : field.arguments) of_arguments += weight(given.value);
+    // A call of the program has its arguments once more.
+    const bool is_native = field.definition->native != nullptr;
+    bytes += is_native ? bytes_per_computation + 2 * of_arguments : of_arguments;
+    for (const validation::selection& inside : field.selections) {
+      bytes += bytes_per_selection + weight(inside);
+    }
   }
   return bytes;
 }

@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <unordered_map>
 
@@ -17,7 +18,8 @@ namespace fraiseql::execution {
 struct workers::pool {
   struct entry {
     std::uint64_t id;
-    std::function<void()> work;
+    std::function<void(const given_up&)> work;
+    std::shared_ptr<given_up> is_given_up;
   };
 
   explicit pool(boost::asio::io_context& of) : loop(of) {}
@@ -40,11 +42,13 @@ struct workers::desk {
   struct caller {
     std::function<void(job_end)> done;
     boost::asio::steady_timer limit;
+    std::shared_ptr<given_up> is_given_up;
   };
 
   void answer(std::uint64_t id, job_end end) {
     auto found = callers.extract(id);
     if (found.empty()) return;  // its time was up
+    *found.mapped().is_given_up = end != job_end::finished;
     found.mapped().done(end);
   }
 
@@ -68,34 +72,44 @@ workers::~workers() {
   pool_->changed.wait_for(lock, longest_wait_at_end, [this] { return pool_->running == 0; });
 }
 
-void workers::enqueue(std::function<void()> work, std::function<void(job_end)> done) {
-  if (!std::exchange(has_started_, true)) start();
+void workers::enqueue(std::function<void(const given_up&)> work,
+                      std::function<void(job_end)> done) {
+  if (!has_started_) has_started_ = start();
   const std::uint64_t id = next_id_++;
-  {
+  auto is_given_up = std::make_shared<given_up>(false);
+  if (has_started_) {
     const std::lock_guard lock(pool_->mutex);
     if (pool_->waiting.size() < options_.waiting) {
-      pool_->waiting.push_back({id, std::exchange(work, nullptr)});
+      pool_->waiting.push_back({id, std::exchange(work, nullptr), is_given_up});
     }
   }
   if (work != nullptr) return done(job_end::not_started);
-  auto& caller =
-      desk_->callers.emplace(id, desk::caller{std::move(done), boost::asio::steady_timer(loop_)})
-          .first->second;
+  desk::caller made{std::move(done), boost::asio::steady_timer(loop_), std::move(is_given_up)};
+  auto& caller = desk_->callers.emplace(id, std::move(made)).first->second;
   caller.limit.expires_after(options_.time_limit);
-  caller.limit.async_wait([this, id](const boost::system::error_code& cancelled) {
-    if (cancelled) return;
-    desk_->answer(id, pool_->withdraw(id) ? job_end::not_started : job_end::still_running);
+  caller.limit.async_wait([shared = pool_, answers = std::weak_ptr(desk_),
+                           id](const boost::system::error_code& cancelled) {
+    const auto open = answers.lock();
+    if (cancelled || open == nullptr) return;
+    open->answer(id, shared->withdraw(id) ? job_end::not_started : job_end::still_running);
   });
   pool_->changed.notify_one();
 }
 
-void workers::start() {
-  pool_->running = options_.threads;
-  for (std::size_t i = 0; i < options_.threads; ++i) {
-    std::thread([shared = pool_, answers = std::weak_ptr(desk_)] {
-      run(shared, answers);
-    }).detach();
+bool workers::start() {
+  const std::lock_guard lock(pool_->mutex);
+  // The system may have no thread left, which is no reason for the server to end.
+  try {
+    while (pool_->running < options_.threads) {
+      std::thread([shared = pool_, answers = std::weak_ptr(desk_)] {
+        run(shared, answers);
+      }).detach();
+      ++pool_->running;
+    }
+  } catch (const std::system_error&) {
+    return pool_->running > 0;
   }
+  return true;
 }
 
 void workers::run(const std::shared_ptr<pool>& pool, const std::weak_ptr<desk>& answers) {
@@ -106,7 +120,7 @@ void workers::run(const std::shared_ptr<pool>& pool, const std::weak_ptr<desk>& 
     pool::entry next = std::move(pool->waiting.front());
     pool->waiting.pop_front();
     lock.unlock();
-    next.work();
+    next.work(*next.is_given_up);
     next.work = nullptr;
     lock.lock();
     if (pool->is_ending) break;

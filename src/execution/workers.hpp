@@ -7,6 +7,7 @@
 // function returns, since nothing can stop it.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <cstddef>
@@ -23,6 +24,9 @@ struct workers_options {
   std::size_t waiting = 256;                     // jobs that may wait for a thread
   std::chrono::milliseconds time_limit{30'000};  // from submit() on
 };
+
+// Set from the loop once nobody waits for a job any more.
+using given_up = std::atomic<bool>;
 
 enum class job_end : std::uint8_t {
   finished,
@@ -42,10 +46,10 @@ class workers {
   // Runs `work` on a thread; `done` gets what it made where it finished. At once, and so before
   // submit() returns, only where too many jobs wait. `work` must not throw and owns all it uses.
   template <class Made>
-  void submit(std::function<Made()> work, std::function<void(job_end, Made)> done) {
+  void submit(std::function<Made(const given_up&)> work, std::function<void(job_end, Made)> done) {
     // Written by the thread before it tells the loop, read by the loop after that.
     const auto made = std::make_shared<Made>();
-    enqueue([made, work = std::move(work)] { *made = work(); },
+    enqueue([made, work = std::move(work)](const given_up& up) { *made = work(up); },
             [made, done = std::move(done)](job_end end) {
               done(end, end == job_end::finished ? std::move(*made) : Made());
             });
@@ -54,8 +58,9 @@ class workers {
  private:
   struct pool;  // shared with the threads
   struct desk;  // the loop's own: who waits for what
-  void enqueue(std::function<void()> work, std::function<void(job_end)> done);
-  void start();
+  void enqueue(std::function<void(const given_up&)> work, std::function<void(job_end)> done);
+  // False where not one thread could be started.
+  bool start();
   static void run(const std::shared_ptr<pool>& pool, const std::weak_ptr<desk>& answers);
 
   boost::asio::io_context& loop_;

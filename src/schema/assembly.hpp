@@ -48,6 +48,7 @@ class assembly {
   void add_declared_directives();
   // What the stored values of enumerations, interfaces and unions are told apart by.
   void add_stored_spellings();
+  void check_shared_keys(const type& owner);
   void check_discriminator(const type& abstract);
   void refuse_internal_key(std::string_view stored, const std::string& where,
                            const std::string& origin, place at);
@@ -64,6 +65,7 @@ class assembly {
                         const std::string& origin);
 
   // derived.cpp: the inputs the framework adds for a listed object.
+  [[nodiscard]] bool is_filterable(const type& owner, const field& one) const;
   const type* where_input(const type& object, const std::string& origin);
   const type* order_input(const type& object);
   const type* operator_input(const type& scalar, const std::string& origin);

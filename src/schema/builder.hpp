@@ -97,9 +97,8 @@ struct schema_declaration {
   std::vector<place> at = {};
 };
 
-// A root field that lists `object` (or an interface): gets where, orderBy, limit and offset, and
-// the type
-// `[Object!]!`.
+// A root field that lists `object`, or the rows of an interface: gets where, orderBy, limit and
+// offset, and the type `[Object!]!`.
 struct find_declaration {
   std::string name;
   std::string object;

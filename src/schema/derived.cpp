@@ -1,5 +1,7 @@
 // The inputs the framework adds for an object that is listed: what it can be filtered
 // and ordered by. The names are part of the API of every server (docs/api/schema.md).
+#include <algorithm>
+
 #include "schema/assembly.hpp"
 #include "schema/built_in.hpp"
 
@@ -13,6 +15,18 @@ bool is_filterable(const field& one) {
 }
 
 }  // namespace
+
+// A row of an interface's relation is one of several objects; where one of them works the field
+// out, or has it elsewhere, a condition on the stored key would mean something else.
+bool assembly::is_filterable(const type& owner, const field& one) const {
+  if (!fraiseql::schema::is_filterable(one)) return false;
+  if (owner.kind != type_kind::interface) return true;
+  return std::ranges::none_of(made_->types_, [&](const type& other) {
+    if (!other.implements(owner)) return false;
+    const field* own = other.find_field(one.name);
+    return own != nullptr && (own->native != nullptr || own->stored_key != one.stored_key);
+  });
+}
 
 input_value assembly::plain_argument(std::string name, std::string_view scalar, input_role role,
                                      std::optional<json::value> default_value) {
@@ -50,7 +64,7 @@ const type* assembly::where_input(const type& object, const std::string& origin)
   if (made == nullptr) return nullptr;
   made->description = "Conditions on a " + object.name + ", all of which must hold.";
   for (const field& one : object.fields) {
-    if (!is_filterable(one)) continue;
+    if (!is_filterable(object, one)) continue;
     made->input_fields.push_back({.name = one.name,
                                   .type = {operator_input(*one.type.named, origin), 0, 0},
                                   .role = input_role::filter_field,
@@ -78,7 +92,7 @@ const type* assembly::order_input(const type& object) {
     direction->values = order_direction().values;
   }
   for (const field& one : object.fields) {
-    if (!is_filterable(one)) continue;
+    if (!is_filterable(object, one)) continue;
     made->input_fields.push_back({.name = one.name,
                                   .type = {direction, 0, 0},
                                   .role = input_role::order_field,

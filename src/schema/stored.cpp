@@ -51,6 +51,7 @@ void assembly::add_stored_spellings() {
       }
       check_discriminator(one);
     }
+    if (is_served()) check_shared_keys(one);
     for (const field& declared : one.fields) {
       if (declared.native != nullptr) made_->has_native_fields_ = true;
       if (is_key(declared.stored_key)) continue;
@@ -58,6 +59,24 @@ void assembly::add_stored_spellings() {
                 " is stored under a key with a quote, a backslash or a control character",
             one.origin);
     }
+  }
+}
+
+// Two fields may read one stored value, as text and as number, say; but an object is of one type.
+void assembly::check_shared_keys(const type& owner) {
+  std::unordered_map<std::string_view, const field*> by_key;
+  for (const field& declared : owner.fields) {
+    if (declared.native != nullptr || declared.type.named == nullptr) continue;
+    if (declared.stored_key.empty()) continue;  // a root field
+    const field& first = *by_key.try_emplace(declared.stored_key, &declared).first->second;
+    const bool is_same = first.type.named == declared.type.named &&
+                         first.type.list_depth == declared.type.list_depth;
+    const bool are_leaves = first.type.named->is_leaf() && declared.type.named->is_leaf();
+    if (is_same || are_leaves) continue;
+    error("fields " + owner.name + "." + first.name + " and " + owner.name + "." + declared.name +
+              " are of different types and both stored under the key \"" + declared.stored_key +
+              "\"",
+          owner.origin);
   }
 }
 

@@ -103,7 +103,7 @@ setting limit(std::string_view name, std::string_view description) {
           [](const settings& s) { return std::to_string(s.limits.*Member); }};
 }
 
-constexpr std::uint64_t most_waiting = 1'000'000;
+constexpr std::uint64_t most_waiting = 10'000;
 
 template <std::size_t settings::* Member, std::uint64_t Most = 500>
 setting count(std::string_view name, std::string_view description) {

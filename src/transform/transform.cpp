@@ -224,18 +224,16 @@ outcome walker::abstract(const value_shape& shape, span where, const frame* path
 }
 
 outcome walker::computed(const value_shape& shape, span where, const frame* path) {
-  if (where.missing()) return value(shape, shape.list_depth, where, path);
-  const std::string_view text = where.text();
+  const std::string_view text = where.missing() ? std::string_view() : where.text();
   if (text.starts_with('[')) {
     elements items(where);
     if (items.next() != step::item) return outcome::malformed;
     return value(shape, shape.list_depth, items.value(), path);
   }
-  std::uint64_t number = 0;
+  std::uint64_t number = missing_value;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) {
-    return outcome::malformed;
-  }
+  const bool is_number = read.ec == std::errc() && read.ptr == text.data() + text.size();
+  if (!text.empty() && !is_number) return outcome::malformed;
   fail(fault::raised, shape, shape.list_depth, path, number);
   if (is_non_null(shape, shape.list_depth)) return outcome::propagates;
   out_ += "null";

@@ -32,6 +32,9 @@ enum class fault : std::uint8_t {
   malformed,     // the row is not jsonb text; its path is the row's, its only error
 };
 
+// In the place of a computed value there is nothing: it could not be worked out.
+inline constexpr std::uint64_t missing_value = ~std::uint64_t{0};
+
 // `path` begins below the root field: the caller puts the response key in front. `location`
 // is that of the innermost field of the path; line 0 where that is the root field.
 struct field_error {
@@ -39,7 +42,7 @@ struct field_error {
   response_path path;
   std::string expected;  // for the log and the message, e.g. "Int"
   source_location location = {};
-  std::uint64_t raised = 0;  // the number that stands in the value's place
+  std::uint64_t raised = 0;  // the number that stands in the value's place, or missing_value
 };
 
 // Writes the value of one root field (not its prefix) to the end of `out`. `rows` has

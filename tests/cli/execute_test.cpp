@@ -107,8 +107,8 @@ TEST(execute, answers_lines) {
               "{\"id\":2,\"result\":{\"data\":{\"a\":[2,2]}}}\n"
               "{\"id\":3,\"result\":{\"errors\":[{\"message\":\"unknown field");
   expect_says(all.output,
-              "{\"id\":4,\"valid\":false,\"errors\":[{\"message\":\"unknown type \\\"Nope\\\"\","
-              "\"locations\":[{\"line\":1,\"column\":17}],\"in\":\"schema\"}]}\n"
+              "{\"id\":4,\"result\":{\"valid\":false,\"errors\":[{\"message\":\"unknown type "
+              "\\\"Nope\\\"\",\"locations\":[{\"line\":1,\"column\":17}],\"in\":\"schema\"}]}}\n"
               "{\"id\":5,\"result\":{\"errors\":[{\"message\":\"variables must be an object");
   expect_says(all.output,
               "{\"id\":6,\"valid\":false,\"errors\":[{\"message\":\"the line has no member "

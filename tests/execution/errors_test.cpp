@@ -175,6 +175,34 @@ TEST(client_error, a_stored_value_that_does_not_fit_is_internal) {
   }
 }
 
+TEST(client_error, says_of_a_function_that_did_not_end_what_became_of_it) {
+  const auto code_of = [](job_end end, statement_kind kind) {
+    const auto made = client_error(end, kind, "7f");
+    EXPECT_EQ(made.log_id, "7f");
+    return made.code;
+  };
+  EXPECT_EQ(code_of(job_end::not_started, statement_kind::read), error_code::unavailable);
+  EXPECT_EQ(code_of(job_end::still_running, statement_kind::read), error_code::timeout);
+  EXPECT_EQ(code_of(job_end::not_started, statement_kind::call), error_code::unavailable);
+  EXPECT_EQ(code_of(job_end::still_running, statement_kind::call), error_code::unknown_outcome);
+  // Nobody may send a mutation again that took effect.
+  for (const auto end : {job_end::not_started, job_end::still_running}) {
+    EXPECT_EQ(code_of(end, statement_kind::read_back), error_code::internal_server_error);
+    const auto made = client_error(end, statement_kind::read_back, "7f");
+    EXPECT_NE(made.message.find("took effect"), std::string::npos);
+  }
+}
+
+TEST(client_error, tells_in_development_what_a_function_threw) {
+  const schema::native_failure thrown{.error = {.message = "internal error"},
+                                      .log_detail = "out of paper"};
+  EXPECT_EQ(client_error(thrown, detail_level::full, "7f").message, "internal error: out of paper");
+  EXPECT_EQ(client_error(thrown, detail_level::masked, "7f").message, "internal error");
+  const schema::native_failure secret{.error = {.message = "internal error"},
+                                      .log_detail = "pk_user 7"};
+  EXPECT_EQ(client_error(secret, detail_level::full, "7f").message, "internal error");
+}
+
 TEST(is_server_fault, tells_what_the_log_must_have_from_what_is_the_clients) {
   for (const auto code : {error_code::internal_server_error, error_code::unavailable,
                           error_code::unknown_outcome, error_code::timeout}) {

@@ -108,6 +108,27 @@ TEST(example, takes_any_variables) {
   }
 }
 
+TEST(example, tries_what_a_scalar_of_the_program_takes) {
+  const auto only = [](std::string_view taken) {
+    return std::make_shared<const scalars::rule>(
+        scalars::rule{"Money", [taken](std::string& out, std::string_view text) {
+                        if (text == taken) out += text;
+                        return text == taken;
+                      }});
+  };
+  for (const auto& [taken, body] : {std::pair{"1.50", R"({"data":{"price":"1.50"}})"},
+                                    std::pair{"str", R"({"data":{"price":"str"}})"}}) {
+    schema::schema_builder builder(schema::purpose::described);
+    builder.add(schema::type_declaration{
+        .kind = schema::type_kind::scalar, .name = "Money", .rule = only(taken)});
+    builder.add(
+        schema::type_declaration{.name = "Query", .fields = {testing::member("price", "Money")}});
+    auto built = std::move(builder).build();
+    ASSERT_TRUE(built.ok());
+    EXPECT_EQ(execute(*built, "{ price }").body, body);
+  }
+}
+
 // Of each scalar that the framework knows, under its name in a schema that only describes.
 TEST(example, is_valid_for_each_scalar_where_it_is_realistic) {
   constexpr auto count = static_cast<std::size_t>(scalars::kind::ruled);

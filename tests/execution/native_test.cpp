@@ -12,6 +12,7 @@
 namespace fraiseql::execution {
 namespace {
 
+using fraiseql::testing::native_result;
 using fraiseql::testing::native_schema;
 
 prepared_request prepare(const std::string& document, const std::string& variables = "{}") {
@@ -29,7 +30,8 @@ prepared_request prepare(const std::string& document, const std::string& variabl
 std::string answer_of(const prepared_request& prepared, std::vector<document_text> documents = {}) {
   const plan::step& step = prepared.operation->plan.steps.front();
   const schema::request_context request;
-  const native_surroundings in{request, prepared.variables};
+  const given_up is_given_up = false;
+  const native_surroundings in{request, prepared.variables, is_given_up};
   worked_out made = std::holds_alternative<plan::native>(step.action)
                         ? work_out(std::get<plan::native>(step.action), step.enriched, in)
                         : enrich(std::move(documents), step.enriched, in);
@@ -113,6 +115,68 @@ TEST(computed_field, leaves_documents_that_are_no_json_to_the_transform) {
 TEST(computed_field, wins_over_a_stored_key_of_its_name) {
   EXPECT_EQ(answer_of("{ posts { shout } }", {R"({"title": "a", "shout#1": 7, "shout": "no"})"}),
             R"({"data":{"posts":[{"shout":"A"}]}})");
+}
+
+// A list inside lists, and a title beside it.
+std::string nested_document(std::size_t depth) {
+  return R"({"x": )" + std::string(depth, '[') + std::string(depth, ']') + R"(, "title": "a"})";
+}
+
+TEST(computed_field, is_worked_out_of_documents_up_to_a_depth) {
+  EXPECT_EQ(answer_of("{ posts { shout } }", {nested_document(127)}),
+            R"({"data":{"posts":[{"shout":"A"}]}})");
+  const std::string body = answer_of("{ posts { title excerpt } }", {nested_document(128)});
+  EXPECT_EQ(body, R"({"data":{"posts":[{"title":"a","excerpt":null}]},"errors":[{"message":)"
+                  R"("internal error","locations":[{"line":1,"column":17}],)"
+                  R"("path":["posts",0,"excerpt"],"extensions":)"
+                  R"({"code":"INTERNAL_SERVER_ERROR","id":"7f"}}]})");
+}
+
+TEST(computed_field, that_was_given_up_leaves_the_rest_of_the_answer) {
+  const auto prepared = prepare("{ posts { title excerpt } }");
+  fetched found(worked_out{.documents = {R"({"title": "a"})"}});
+  found.set_missing({.message = "too late", .code = error_code::timeout});
+  const std::function<std::string()> new_log_id = [] { return std::string("7f"); };
+  answer written(new_log_id);
+  written.add(prepared.operation->plan.steps.front(), found);
+  EXPECT_EQ(std::move(written).finish().body,
+            R"({"data":{"posts":[{"title":"a","excerpt":null}]},"errors":[{"message":"too late",)"
+            R"("locations":[{"line":1,"column":17}],"path":["posts",0,"excerpt"],)"
+            R"("extensions":{"code":"TIMEOUT"}}]})");
+}
+
+TEST(computed_field, is_not_called_any_more_once_nobody_waits) {
+  const auto prepared = prepare("{ posts { shout } }");
+  const plan::step& step = prepared.operation->plan.steps.front();
+  const schema::request_context request;
+  const given_up is_given_up = true;
+  const worked_out made =
+      enrich({R"({"title": "a"})"}, step.enriched, {request, prepared.variables, is_given_up});
+  ASSERT_EQ(made.raised.size(), 1U);
+  EXPECT_EQ(made.raised[0].log_detail, "given up");
+}
+
+TEST(computed_field, and_its_errors_must_be_utf_8) {
+  const auto broken_text = [](const schema::native_call&) {
+    return native_result(json::value(json::array{json::value("a\xff")}));
+  };
+  const auto broken_error = [](const schema::native_call&) -> native_result {
+    return failed{fraiseql::testing::native_error("a\xff", error_code::not_found)};
+  };
+  for (const schema::native_function& function :
+       {schema::native_function(broken_text), schema::native_function(broken_error)}) {
+    const plan::native root{{.name = "Query.broken",
+                             .function = fraiseql::testing::native(function),
+                             .arguments = {}}};
+    const schema::request_context request;
+    const json::variables variables;
+    const given_up is_given_up = false;
+    const worked_out made = work_out(root, {}, {request, variables, is_given_up});
+    ASSERT_TRUE(made.failure);
+    EXPECT_EQ(made.failure->error.message, "internal error");
+    EXPECT_EQ(made.failure->error.code, error_code::internal_server_error);
+    EXPECT_NE(made.failure->log_detail.find("Query.broken"), std::string::npos);
+  }
 }
 
 TEST(native_root_field, gets_its_arguments_by_their_graphql_names) {

@@ -210,6 +210,31 @@ TEST_F(prepare, lets_go_of_operations_that_grew_with_their_variables) {
   EXPECT_FALSE(made.back().expired());
 }
 
+TEST_F(prepare, weighs_a_field_by_the_types_its_value_can_be) {
+  schema::schema_builder builder;
+  const auto object = [&](const std::string& name) {
+    builder.add(schema::type_declaration{.name = name,
+                                         .fields = {fraiseql::testing::member("id", "ID", true)},
+                                         .interfaces = {{"Node"}},
+                                         .origin = name});
+  };
+  builder.add(schema::type_declaration{.kind = schema::type_kind::interface,
+                                       .name = "Node",
+                                       .fields = {fraiseql::testing::member("id", "ID", true)},
+                                       .source = schema::relation{.name = "tv_node"},
+                                       .origin = "Node"});
+  constexpr std::size_t types = 200;
+  for (std::size_t i = 0; i < types; ++i) object("T" + std::to_string(i));
+  builder.add_query(schema::find_declaration{.name = "nodes", .object = "Node", .origin = "nodes"});
+  auto built = std::move(builder).build();
+  ASSERT_TRUE(built.ok());
+  preparer made(*built, {});
+  const auto one = made.prepare({.document = "{ nodes { ... on T1 { id } } }"});
+  ASSERT_TRUE(one.ok());
+  EXPECT_GE(weight(*one->operation),
+            types * (sizeof(validation::selection) + sizeof(transform::object_shape)));
+}
+
 TEST_F(prepare, gives_operations_that_outlive_the_preparer_and_the_schema) {
   std::shared_ptr<const prepared_operation> kept;
   {

@@ -50,7 +50,7 @@ TEST(workers, run_a_function_elsewhere_and_answer_on_the_loop) {
   std::thread::id answered_on;
   int answer = 0;
   pool.submit<int>(
-      [&] {
+      [&](const given_up&) {
         ran_on = std::this_thread::get_id();
         return 7;
       },
@@ -73,7 +73,7 @@ TEST(workers, run_no_more_functions_at_once_than_they_have_threads) {
   int answered = 0;
   for (int i = 0; i < 20; ++i) {
     pool.submit<int>(
-        [&] {
+        [&](const given_up&) {
           const int now = ++running;
           for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) {
           }
@@ -95,7 +95,7 @@ TEST(workers, let_as_many_wait_as_they_may_and_refuse_the_next) {
   std::vector<job_end> ends;
   const auto add = [&] {
     pool.submit<int>(
-        [&] {
+        [&](const given_up&) {
           held.pass();
           return 0;
         },
@@ -121,14 +121,14 @@ TEST(workers, answer_in_time_whatever_a_function_does) {
   std::vector<job_end> ends;
   bool second_ran = false;
   pool.submit<int>(
-      [&] {
+      [&](const given_up&) {
         held.pass();
         return 0;
       },
       [&](job_end end, int) { ends.push_back(end); });
   held.wait_for_arrivals(1);
   pool.submit<int>(
-      [&] {
+      [&](const given_up&) {
         second_ran = true;
         return 0;
       },
@@ -140,7 +140,7 @@ TEST(workers, answer_in_time_whatever_a_function_does) {
   // On a busy machine the time may be up for these, too.
   for (int third = 0; third == 0;) {
     bool is_answered = false;
-    pool.submit<int>([] { return 3; },
+    pool.submit<int>([](const given_up&) { return 3; },
                      [&](job_end, int made) {
                        third = made;
                        is_answered = true;
@@ -149,6 +149,22 @@ TEST(workers, answer_in_time_whatever_a_function_does) {
   }
   EXPECT_FALSE(second_ran);    // what was given up does not happen later
   EXPECT_EQ(ends.size(), 2U);  // and what came late is told to nobody
+}
+
+TEST(workers, tell_a_function_that_nobody_waits_for_it) {
+  boost::asio::io_context loop;
+  workers pool(loop, {.threads = 1, .time_limit = milliseconds(20)});
+  std::atomic<bool> was_told = false;
+  bool is_answered = false;
+  pool.submit<int>(
+      [&](const given_up& up) {
+        while (!up) std::this_thread::yield();
+        was_told = true;
+        return 0;
+      },
+      [&](job_end end, int) { is_answered = end != job_end::finished; });
+  while (!is_answered) loop.run_one();
+  while (!was_told && loop.stopped()) std::this_thread::yield();
 }
 
 TEST(workers, start_no_thread_before_there_is_work) {
@@ -160,7 +176,7 @@ TEST(workers, start_no_thread_before_there_is_work) {
   workers pool(loop, {.threads = 3});
   EXPECT_EQ(threads(), before);
   bool is_answered = false;
-  pool.submit<int>([] { return 0; }, [&](job_end, int) { is_answered = true; });
+  pool.submit<int>([](const given_up&) { return 0; }, [&](job_end, int) { is_answered = true; });
   EXPECT_EQ(threads(), before + 3);
   while (!is_answered) loop.run_one();
 }
@@ -173,7 +189,7 @@ TEST(workers, end_while_functions_wait_and_run) {
     workers pool(loop, {.threads = 1});
     for (int i = 0; i < 3; ++i) {
       pool.submit<int>(
-          [&] {
+          [&](const given_up&) {
             held.pass();
             is_over = true;
             return 0;

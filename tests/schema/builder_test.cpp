@@ -192,6 +192,94 @@ TEST(schema_builder, refuses_inputs_in_answers_and_answers_in_inputs) {
             "input field Change.a cannot take the output type Note");
 }
 
+TEST(schema_builder, refuses_two_objects_of_different_types_under_one_key) {
+  auto builder = quickstart();
+  builder.add(type_declaration{.name = "A", .fields = {text_field("x")}, .origin = "struct A"});
+  builder.add(type_declaration{.name = "B", .fields = {text_field("x")}, .origin = "struct B"});
+  builder.add(type_declaration{.name = "Holder",
+                               .fields = {{.name = "id", .type = {"ID", 0, 1}},
+                                          {.name = "a", .type = {"A", 0, 1}, .stored_key = "k"},
+                                          {.name = "b", .type = {"B", 0, 1}, .stored_key = "k"}},
+                               .source = relation{.name = "tv_holder"},
+                               .origin = "struct Holder"});
+  builder.add_query(find_declaration{.name = "holders", .object = "Holder", .origin = "holders"});
+  EXPECT_EQ(first_error(std::move(builder)),
+            "fields Holder.a and Holder.b are of different types and both stored under the key "
+            "\"k\"");
+}
+
+TEST(schema_builder, refuses_stored_keys_that_json_escapes) {
+  for (const char* key : {"a\"b", "a\\b", "a\nb"}) {
+    auto builder = quickstart();
+    builder.add(type_declaration{.name = "A",
+                                 .fields = {{.name = "x", .type = {"ID", 0, 1}, .stored_key = key}},
+                                 .source = relation{.name = "tv_a"},
+                                 .origin = "struct A"});
+    builder.add_query(find_declaration{.name = "as", .object = "A", .origin = "as"});
+    EXPECT_EQ(first_error(std::move(builder)),
+              "field A.x is stored under a key with a quote, a backslash or a control character");
+  }
+}
+
+// An interface Node, read from a relation, with a title that one of its types has elsewhere.
+schema_builder with_interface(field_declaration title_of_object) {
+  auto builder = quickstart();
+  builder.add(
+      type_declaration{.kind = type_kind::interface,
+                       .name = "Node",
+                       .fields = {{.name = "id", .type = {"ID", 0, 1}}, text_field("title")},
+                       .source = relation{.name = "tv_node"},
+                       .origin = "struct Node"});
+  builder.add(
+      type_declaration{.name = "Post",
+                       .fields = {{.name = "id", .type = {"ID", 0, 1}}, std::move(title_of_object)},
+                       .interfaces = {{"Node"}},
+                       .origin = "struct Post"});
+  builder.add_query(find_declaration{.name = "nodes", .object = "Node", .origin = "nodes"});
+  return builder;
+}
+
+TEST(schema_builder, filters_an_interface_by_what_all_its_types_store_alike) {
+  const auto filters = [](field_declaration title) {
+    const auto built = with_interface(std::move(title)).build();
+    EXPECT_TRUE(built.ok());
+    return (*built)->find_type("NodeWhereInput")->find_input_field("title") != nullptr &&
+           (*built)->find_type("NodeOrderByInput")->find_input_field("title") != nullptr;
+  };
+  EXPECT_TRUE(filters(text_field("title")));
+  field_declaration elsewhere = text_field("title");
+  elsewhere.stored_key = "headline";
+  EXPECT_FALSE(filters(elsewhere));
+  field_declaration computed = text_field("title");
+  computed.native = std::make_shared<const native_function>();
+  EXPECT_FALSE(filters(computed));
+}
+
+TEST(schema_builder, refuses_a_field_under_the_key_that_tells_types_apart) {
+  field_declaration title = text_field("title");
+  title.stored_key = "type";
+  EXPECT_EQ(
+      first_error(with_interface(title)),
+      "interface Node is told apart by the key \"type\", which is Post.title; declare another "
+      "key for the type, or for the field");
+}
+
+TEST(schema_builder, refuses_two_values_of_an_enumeration_with_one_spelling) {
+  auto builder = quickstart();
+  builder.add(
+      type_declaration{.kind = type_kind::enumeration,
+                       .name = "E",
+                       .values = {{.name = "A", .stored = "x"}, {.name = "B", .stored = "x"}},
+                       .origin = "enum E"});
+  builder.add(type_declaration{
+      .name = "U",
+      .fields = {{.name = "id", .type = {"ID", 0, 1}}, {.name = "e", .type = {"E", 0, 1}}},
+      .source = relation{.name = "tv_u"},
+      .origin = "struct U"});
+  builder.add_query(find_declaration{.name = "us", .object = "U", .origin = "us"});
+  EXPECT_EQ(first_error(std::move(builder)), "two values of E are stored as \"x\"");
+}
+
 TEST(type_reference, prints_as_the_specification_does) {
   type named;
   named.name = "Note";

@@ -165,11 +165,11 @@ class walk {
 
   // `v` is `[value]` or the number of an error.
   completed computed(const value_shape& shape, const json::value* v, const response_path& path) {
-    if (v == nullptr) return complete(shape, shape.list_depth, nullptr, path);
-    if (const auto* wrapped = v->get<json::array>()) {
-      return complete(shape, shape.list_depth, wrapped->data(), path);
+    if (v != nullptr && v->get<json::array>() != nullptr) {
+      return complete(shape, shape.list_depth, v->get<json::array>()->data(), path);
     }
-    report(fault::raised, shape, shape.list_depth, path, std::stoull(v->get<json::number>()->text));
+    report(fault::raised, shape, shape.list_depth, path,
+           v == nullptr ? missing_value : std::stoull(v->get<json::number>()->text));
     const bool non_null = (shape.non_null >> shape.list_depth & 1) != 0;
     return non_null ? completed() : completed("null");
   }
