@@ -78,7 +78,8 @@ execution::response answer_without_database(execution::preparer& preparer,
     if ((*bound)[at].empty()) {
       written.add_constant(steps[at], prepared->constant(at));
     } else {
-      written.add_failure(steps[at], {.message = "no database", .code = error_code::unavailable});
+      written.add(steps[at], fraiseql::execution::fetched(fraiseql::graphql_error{
+                                 .message = "no database", .code = error_code::unavailable}));
     }
   }
   return std::move(written).finish();

@@ -65,7 +65,8 @@ class described_member {
   member_notes& notes_;
 };
 
-// What describe() may say of a const member function.
+// What describe() may say of a const member function of T.
+template <class T>
 class computed_member {
  public:
   explicit computed_member(member_notes& notes) : notes_(notes) {}
@@ -77,13 +78,21 @@ class computed_member {
   // The members it looks at; the others are left as they are in an empty object.
   template <auto... Members>
   computed_member& needs() {
-    static_assert((std::is_member_object_pointer_v<decltype(Members)> && ...),
-                  "fraiseql: needs<> names data members of the struct");
+    static_assert((names_member<decltype(Members)>() && ...),
+                  "fraiseql: needs<> names data members of the struct that is described");
     detail::say(notes_.needs, {value_name_text<Members>.characters...});
     return *this;
   }
 
  private:
+  template <class Pointer>
+  static constexpr bool names_member() {
+    if constexpr (std::is_member_object_pointer_v<Pointer>) {
+      return std::is_same_v<typename decltype(parts_of(Pointer()))::owner, T>;
+    }
+    return false;
+  }
+
   computed_member& say(remark<std::string>& about, std::string_view text) {
     detail::say(about, text);
     return *this;
@@ -175,10 +184,10 @@ class type {
       return detail::described_member<std::remove_cv_t<typename parts::member>>(
           detail::add_member(notes_, detail::value_name_text<Member>.characters, nullptr));
     } else if constexpr (detail::is_computed<T, Member>()) {
-      return detail::computed_member(detail::add_member(
+      return detail::computed_member<T>(detail::add_member(
           notes_, detail::value_name_text<Member>.characters, &detail::field<Member>));
     } else {
-      return detail::computed_member(detail::add_member(notes_, "", nullptr));
+      return detail::computed_member<T>(detail::add_member(notes_, "", nullptr));
     }
   }
 

@@ -5,224 +5,17 @@
 #include <toml++/toml.h>
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/text.hpp"
+#include "server/settings_table.hpp"
 
 namespace fraiseql::server {
 namespace {
 
-// How one key is set from text and shown as text.
-struct setting {
-  setting_key key;
-  std::string_view common_variable;  // a variable beside FRAISEQL_<KEY>, or ""
-  // The failure's message says what was expected: "a number from 1 to 65535".
-  result<done> (*assign)(settings&, const std::string&);
-  std::string (*show)(const settings&);
-};
-
-template <class Number>
-result<done> assign_number(Number& to, const std::string& text, std::uint64_t least,
-                           std::uint64_t most) {
-  std::uint64_t parsed = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), parsed);
-  if (code != std::errc() || end != text.data() + text.size() || parsed < least || parsed > most) {
-    return failed{failure{fmt::format("a number from {} to {}", least, most)}};
-  }
-  to = static_cast<Number>(parsed);
-  return done{};
-}
-
-result<done> assign_bool(bool& to, const std::string& text) {
-  if (text != "true" && text != "false") return failed{failure{"true or false"}};
-  to = text == "true";
-  return done{};
-}
-
-template <class Value, std::size_t Size>
-result<done> assign_choice(Value& to, const std::string& text,
-                           const std::array<std::pair<std::string_view, Value>, Size>& choices) {
-  std::string known;
-  for (const auto& [name, value] : choices) {
-    if (name == text) {
-      to = value;
-      return done{};
-    }
-    known += (known.empty() ? "" : ", ") + std::string(name);
-  }
-  return failed{failure{"one of " + known}};
-}
-
-template <class Value, std::size_t Size>
-std::string show_choice(const Value& of,
-                        const std::array<std::pair<std::string_view, Value>, Size>& choices) {
-  for (const auto& [name, value] : choices) {
-    if (value == of) return std::string(name);
-  }
-  return {};
-}
-
-constexpr std::array<std::pair<std::string_view, log_level>, 4> levels = {{
-    {"debug", log_level::debug},
-    {"info", log_level::info},
-    {"warning", log_level::warning},
-    {"error", log_level::error},
-}};
-constexpr std::array<std::pair<std::string_view, log_format>, 3> formats = {{
-    {"automatic", log_format::automatic},
-    {"text", log_format::text},
-    {"json", log_format::json},
-}};
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> profiles = {{
-    {"development", "development"},
-    {"production", "production"},
-}};
-
 constexpr std::string_view white_space = " \t\n\r\f\v";  // as libpq sees it
-constexpr std::uint64_t a_day_ms = 86'400'000;
-constexpr std::uint64_t many = 1'000'000'000;
-// What is walked by recursion is bounded by the stack, not by taste.
-constexpr std::uint64_t deepest_fields = 100;
-constexpr std::uint64_t deepest_json = 500;
-
-result<done> assign_milliseconds(std::chrono::milliseconds& to, const std::string& text) {
-  std::int64_t count = 0;
-  auto assigned = assign_number(count, text, 1, a_day_ms);
-  if (assigned) to = std::chrono::milliseconds(count);
-  return assigned;
-}
-
-// A limit of base/limits.hpp: from 1 to `Most`, named by its member.
-template <std::size_t limits::* Member, std::uint64_t Most = many>
-setting limit(std::string_view name, std::string_view description) {
-  return {{name, description},
-          "",
-          [](settings& s, const std::string& text) {
-            return assign_number(s.limits.*Member, text, 1, Most);
-          },
-          [](const settings& s) { return std::to_string(s.limits.*Member); }};
-}
-
-constexpr std::uint64_t most_waiting = 10'000;
-
-template <std::size_t settings::* Member, std::uint64_t Most = 500>
-setting count(std::string_view name, std::string_view description) {
-  return {
-      {name, description},
-      "",
-      [](settings& s, const std::string& text) { return assign_number(s.*Member, text, 1, Most); },
-      [](const settings& s) { return std::to_string(s.*Member); }};
-}
-
-template <std::string settings::* Member>
-setting text(setting_key key, std::string_view common_variable) {
-  return {key, common_variable,
-          [](settings& s, const std::string& given) -> result<done> {
-            if (given.empty()) return failed{failure{"not empty"}};
-            s.*Member = given;
-            return done{};
-          },
-          [](const settings& s) { return s.*Member; }};
-}
-
-// On in development and off in production, unless set.
-template <std::optional<bool> settings::* Member>
-setting development_switch(std::string_view name, std::string_view description) {
-  return {{name, description, false, true},
-          "",
-          [](settings& s, const std::string& given) {
-            bool chosen = false;
-            auto assigned = assign_bool(chosen, given);
-            if (assigned) s.*Member = chosen;
-            return assigned;
-          },
-          [](const settings& s) { return std::string(s.is_on(s.*Member) ? "true" : "false"); }};
-}
-
-template <std::chrono::milliseconds settings::* Member>
-setting milliseconds(std::string_view name, std::string_view description) {
-  return {
-      {name, description},
-      "",
-      [](settings& s, const std::string& given) { return assign_milliseconds(s.*Member, given); },
-      [](const settings& s) { return std::to_string((s.*Member).count()); }};
-}
-
-const std::array<setting, 28>& table() {
-  static const std::array<setting, 28> all = {{
-      text<&settings::host>({"host", "address to listen on"}, "HOST"),
-      {{"port", "port to listen on; 0 takes a free one"},
-       "PORT",
-       [](settings& s, const std::string& given) {
-         return assign_number(s.port, given, 0, 65'535);
-       },
-       [](const settings& s) { return std::to_string(s.port); }},
-      {{"reuse_port", "share the port with other processes (SO_REUSEPORT)", false, true},
-       "",
-       [](settings& s, const std::string& given) { return assign_bool(s.reuse_port, given); },
-       [](const settings& s) { return std::string(s.reuse_port ? "true" : "false"); }},
-      text<&settings::database_url>(
-          {"database_url", "PostgreSQL to serve from; without it an embedded one is started", true},
-          "DATABASE_URL"),
-      {{"profile", "development or production"},
-       "",
-       [](settings& s, const std::string& given) {
-         std::string_view chosen;
-         auto assigned = assign_choice(chosen, given, profiles);
-         if (assigned) s.profile_name = chosen;
-         return assigned;
-       },
-       [](const settings& s) {
-         return std::string(s.effective_profile() == profile::development ? "development"
-                                                                          : "production");
-       }},
-      development_switch<&settings::introspection>("introspection", "answer __schema and __type"),
-      development_switch<&settings::suggestions>("suggestions", "say what a client may have meant"),
-      text<&settings::sql_directory>({"sql_directory", "directory of the SQL files to apply"}, ""),
-      {{"log_level", "debug, info, warning or error"},
-       "",
-       [](settings& s, const std::string& given) {
-         return assign_choice(s.lowest_level, given, levels);
-       },
-       [](const settings& s) { return show_choice(s.lowest_level, levels); }},
-      {{"log_format", "automatic (text on a terminal), text or json"},
-       "",
-       [](settings& s, const std::string& given) {
-         return assign_choice(s.format, given, formats);
-       },
-       [](const settings& s) { return show_choice(s.format, formats); }},
-      count<&settings::hot_connections>("hot_connections",
-                                        "PostgreSQL connections for look-ups by key"),
-      count<&settings::cold_connections>("cold_connections", "PostgreSQL connections for lists"),
-      count<&settings::mutation_connections>("mutation_connections",
-                                             "PostgreSQL connections for mutations"),
-      count<&settings::workers>("workers", "threads for the program's own functions"),
-      count<&settings::worker_queue, most_waiting>("worker_queue",
-                                                   "calls of them that may wait for a thread"),
-      milliseconds<&settings::worker_timeout>(
-          "worker_timeout_ms", "longest time such a call may take, waiting included"),
-      milliseconds<&settings::statement_timeout>("statement_timeout_ms",
-                                                 "longest time a statement may take"),
-      milliseconds<&settings::drain_timeout>(
-          "drain_timeout_ms", "longest time to answer accepted requests when stopping"),
-      limit<&limits::body_bytes>("max_body_bytes", "largest request body"),
-      limit<&limits::document_bytes>("max_document_bytes", "largest text of a document"),
-      limit<&limits::tokens>("max_tokens", "most lexical tokens of a document"),
-      limit<&limits::depth, deepest_fields>("max_depth", "deepest nesting of fields"),
-      limit<&limits::aliases>("max_aliases", "most aliased fields"),
-      limit<&limits::root_fields>("max_root_fields", "most fields at the root"),
-      limit<&limits::directives>("max_directives", "most directives"),
-      limit<&limits::cost>("max_cost", "most leaf values an operation may answer"),
-      limit<&limits::introspection_bytes>("max_introspection_bytes",
-                                          "largest answer to introspection"),
-      limit<&limits::json_depth, deepest_json>("max_json_depth",
-                                               "deepest nesting of a request's JSON"),
-  }};
-  return all;
-}
 
 const setting* find(std::string_view key) {
-  for (const setting& one : table()) {
+  for (const setting& one : settings_table()) {
     if (one.key.name == key) return &one;
   }
   return nullptr;
@@ -230,7 +23,7 @@ const setting* find(std::string_view key) {
 
 std::vector<std::string_view> known_names() {
   std::vector<std::string_view> names;
-  for (const setting& one : table()) names.push_back(one.key.name);
+  for (const setting& one : settings_table()) names.push_back(one.key.name);
   return names;
 }
 
@@ -258,7 +51,7 @@ bool settings::is_on(const std::optional<bool>& given) const {
 std::span<const setting_key> setting_keys() {
   static const std::vector<setting_key> keys = [] {
     std::vector<setting_key> made;
-    for (const setting& one : table()) made.push_back(one.key);
+    for (const setting& one : settings_table()) made.push_back(one.key);
     return made;
   }();
   return keys;
@@ -335,7 +128,7 @@ result<done> settings_reader::read_environment(const char* const* environment) {
     if (equals != std::string_view::npos)
       given.emplace(entry.substr(0, equals), entry.substr(equals + 1));
   }
-  for (const setting& one : table()) {
+  for (const setting& one : settings_table()) {
     for (const std::string& name : environment_names(one.key.name)) {
       const auto found = given.find(name);
       if (found == given.end()) continue;
@@ -349,7 +142,7 @@ result<done> settings_reader::read_environment(const char* const* environment) {
   for (const auto& [name, _] : given) {
     if (!name.starts_with("FRAISEQL_")) continue;
     std::vector<std::string> all;
-    for (const setting& one : table()) all.push_back("FRAISEQL_" + upper(one.key.name));
+    for (const setting& one : settings_table()) all.push_back("FRAISEQL_" + upper(one.key.name));
     const std::vector<std::string_view> known(all.begin(), all.end());
     return failed{failure{fmt::format("unknown setting \"{}\" in the environment{}", name,
                                       did_you_mean(name, known))}};
@@ -359,7 +152,7 @@ result<done> settings_reader::read_environment(const char* const* environment) {
 
 std::vector<std::string> settings_reader::describe() const {
   std::vector<std::string> lines;
-  for (const setting& one : table()) {
+  for (const setting& one : settings_table()) {
     const auto origin = origins_.find(one.key.name);
     std::string value = one.show(values_);
     if (one.key.is_secret) value = mask_password(value);

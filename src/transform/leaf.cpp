@@ -2,13 +2,13 @@
 // at the end. Each gets a token of the right kind already.
 #include "transform/leaf.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <system_error>
 
 #include "base/check.hpp"
+#include "json/number.hpp"
 #include "json/read.hpp"
 #include "json/write.hpp"
 #include "scalars/text.hpp"
@@ -43,36 +43,11 @@ std::optional<fault> write_int32(std::string& out, std::string_view text) {
   return written;
 }
 
-// Whether a number that from_chars finds out of a double's range is below it, which
-// makes a harmless zero, and not above it.
-bool is_tiny(std::string_view text) {
-  const std::size_t mark = text.find_first_of("eE");
-  const std::string_view digits = text.substr(0, mark);
-  const std::size_t first = digits.find_first_not_of("-0.");
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  if (first == std::string_view::npos) return true;
-  std::int64_t magnitude = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first);
-  if (mark != std::string_view::npos) {
-    std::string_view exponent = text.substr(mark + 1);
-    if (exponent.starts_with('+')) exponent.remove_prefix(1);
-    std::int64_t power = 0;
-    const auto read = std::from_chars(exponent.data(), exponent.data() + exponent.size(), power);
-    if (read.ec != std::errc()) return exponent.starts_with('-');
-    // Beyond any text's length; the sum must not overflow.
-    constexpr std::int64_t far = std::int64_t{1} << 60;
-    magnitude += std::clamp(power, -far, far);
-  }
-  return magnitude <= 0;
-}
-
 std::optional<fault> write_number(std::string& out, std::string_view text) {
   constexpr std::size_t always_finite = 300;  // digits; the largest double has 309
   const bool plain = text.find_first_of("eE") == std::string_view::npos;
-  if (!plain || text.size() > always_finite) {
-    double value = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec == std::errc::result_out_of_range && !is_tiny(text)) return fault::out_of_range;
-  }
+  const bool is_finite = (plain && text.size() <= always_finite) || json::to_double(text);
+  if (!is_finite) return fault::out_of_range;
   out += text;
   return written;
 }

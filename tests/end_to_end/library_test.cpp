@@ -62,14 +62,24 @@ TEST_F(library, answers_a_union_of_the_programs_own) {
             R"({"data":{"guess":{"initial":"g"}}})");
 }
 
-TEST_F(library, masks_what_a_function_throws) {
+TEST_F(library, shows_in_development_what_a_function_throws) {
   const std::string body = server().ask(R"({ countLetters(text: "") })");
   EXPECT_TRUE(has_text(body, R"("code":"INTERNAL_SERVER_ERROR","id":")")) << body;
+  EXPECT_TRUE(has_text(body, "a secret of the program")) << body;
+}
+
+TEST(library_in_production, tells_the_log_alone_what_a_function_throws) {
+  const library_project project;
+  const quickstart_server server(project, {"--profile", "production"});
+  ASSERT_TRUE(server.serves());
+  const std::string body = server.ask(R"({ countLetters(text: "") })");
+  EXPECT_TRUE(has_text(body, R"("message":"internal error")")) << body;
   EXPECT_FALSE(has_text(body, "secret")) << body;
-  EXPECT_TRUE(eventually([] {
-    return has_text(server().process().output() + server().process().error_output(),
+  EXPECT_TRUE(eventually([&] {
+    return has_text(server.process().output() + server.process().error_output(),
                     "a secret of the program");
   }));
+  EXPECT_EQ(server.end(SIGTERM), 0);
 }
 
 TEST_F(library, stores_enumerations_as_the_program_spells_them) {

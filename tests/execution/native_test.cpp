@@ -165,9 +165,8 @@ TEST(computed_field, and_its_errors_must_be_utf_8) {
   };
   for (const schema::native_function& function :
        {schema::native_function(broken_text), schema::native_function(broken_error)}) {
-    const plan::native root{{.name = "Query.broken",
-                             .function = fraiseql::testing::native(function),
-                             .arguments = {}}};
+    const plan::native root{
+        {.name = "Query.broken", .function = fraiseql::testing::native(function), .arguments = {}}};
     const schema::request_context request;
     const json::variables variables;
     const given_up is_given_up = false;

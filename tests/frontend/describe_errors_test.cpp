@@ -47,6 +47,7 @@ TEST(describe_errors, what_is_said_twice_or_in_vain_in_a_struct) {
             "Said: member \"name\" is given a discriminator, which only a std::variant has; "
             "remove it\n"
             "Said: member \"shout\" is given needs<> twice; keep one\n"
+            "Said: the struct is given its description twice; keep one\n"
             "Said: describe() gives a discriminator, which only an interface has; remove it\n"
             "Said: member \"name\" is given a default, which only inputs and arguments have; "
             "remove it\n");
@@ -190,6 +191,161 @@ TEST(describe_errors, a_default_that_is_no_enumerator) {
   EXPECT_EQ(wrong(api::schema().query<odd>()),
             "Odd: the default of member \"also\" is no value of its type: NoZero has no enumerator "
             "of the value 5\n");
+}
+
+struct Holder {
+  api::id id;
+  std::optional<Face> face;
+};
+std::vector<Holder> holders() { return {}; }
+
+TEST(describe_errors, a_value_that_holds_an_interface_is_refused_by_its_member) {
+  EXPECT_TRUE(wrong(api::schema().query<implementers, holders>())
+                  .ends_with("holders: field \"holders\" returns an interface in the member "
+                             "\"face\" of Holder, and a C++ value does not say which type it is; "
+                             "return a std::variant of the types\n"));
+}
+
+struct Nameless {
+  api::id id;
+  std::string name;
+  std::variant<Thing, Other> what;
+  std::string shout() const { return name; }
+  static void describe(api::type<Nameless>& t) {
+    t.name("").relation("").discriminator("");
+    t.field<&Nameless::name>().name("").stored("");
+    t.field<&Nameless::what>().discriminator("");
+    t.field<&Nameless::shout>().name("");
+  }
+};
+enum class Blank { low };
+void describe(api::type<Blank>& t) {
+  t.name("");
+  t.value<Blank::low>().name("").stored("");
+}
+std::variant<Thing, Other> blank(Arguments) { return {}; }
+Blank blanks() { return Blank::low; }
+auto nameless() { return api::find<Nameless>(); }
+
+TEST(describe_errors, an_empty_name_or_key_is_refused) {
+  api::schema schema;
+  schema.query<nameless, blanks, blank>();
+  schema.describe<blank>().name("").discriminator("");
+  const std::string all = wrong(schema);
+  for (const char* line : {"Nameless: the struct is given an empty name; remove it\n",
+                           "Nameless: the struct is given an empty relation; remove it\n",
+                           "Nameless: the struct is given an empty discriminator; remove it\n",
+                           "Nameless: member \"name\" is given an empty name; remove it\n",
+                           "Nameless: member \"name\" is given an empty stored key; remove it\n",
+                           "Nameless: member \"what\" is given an empty discriminator; remove it\n",
+                           "Nameless: member \"shout\" is given an empty name; remove it\n",
+                           "Blank: the enum is given an empty name; remove it\n",
+                           "Blank: enumerator \"low\" is given an empty name; remove it\n",
+                           "Blank: enumerator \"low\" is given an empty stored text; remove it\n",
+                           "blank: the function is given an empty name; remove it\n",
+                           "blank: field \"blank\" is given an empty discriminator; remove it\n"}) {
+    EXPECT_NE(all.find(line), std::string::npos) << line << "is not in\n" << all;
+  }
+}
+
+struct NotText {
+  api::id id;
+  static void describe(api::type<NotText>& t) { t.doc("\xff").relation("tv_\xff"); }
+};
+auto not_texts() { return api::find<NotText>(); }
+
+TEST(describe_errors, what_is_said_must_be_utf8) {
+  EXPECT_EQ(wrong(api::schema().query<not_texts>()),
+            "NotText: the struct is given a description that is not UTF-8\n"
+            "NotText: the struct is given a relation that is not UTF-8\n");
+}
+
+// Its relation is chosen by each part of the test.
+const char* relation = "";
+struct Elsewhere {
+  api::id id;
+  static void describe(api::type<Elsewhere>& t) { t.relation(relation); }
+};
+auto elsewhere() { return api::find<Elsewhere>(); }
+
+TEST(describe_errors, a_relation_has_one_or_two_names) {
+  for (const char* good : {"tv_a", "blog.tv_a"}) {
+    relation = good;
+    EXPECT_EQ(wrong(api::schema().query<elsewhere>()), "built");
+  }
+  for (const char* bad : {".", ".tv_a", "blog.", "a.b.c", "a..c"}) {
+    relation = bad;
+    EXPECT_EQ(wrong(api::schema().query<elsewhere>()),
+              std::string("Elsewhere: the relation \"") + bad +
+                  "\" is neither \"name\" nor \"schema.name\"\n");
+  }
+}
+
+struct Parameters {
+  std::string a;
+  std::string b;
+  std::string c;
+  std::string d;
+  std::string e;
+  static void describe(api::type<Parameters>& t) {
+    t.field<&Parameters::b>().stored("a");
+    t.field<&Parameters::c>().stored("\"");
+    t.field<&Parameters::d>().stored("\\");
+    t.field<&Parameters::e>().stored("\n");
+  }
+};
+auto with_parameters(api::input<Parameters> input) { return api::call<Thing>("fn", input); }
+
+TEST(describe_errors, the_parameters_of_an_input_are_keys_of_their_own) {
+  const std::string quoted =
+      "\" is stored under a key with a quote, a backslash or a control character\n";
+  EXPECT_EQ(wrong(api::schema().query<things>().mutation<with_parameters>()),
+            "Parameters: members \"a\" and \"b\" are both stored as \"a\"; give one of them "
+            "another key\n"
+            "Parameters: member \"c" +
+                quoted + "Parameters: member \"d" + quoted + "Parameters: member \"e" + quoted);
+}
+
+struct OneKey {
+  std::string a;
+  std::string b;
+  static void describe(api::type<OneKey>& t) { t.field<&OneKey::b>().stored("a"); }
+};
+struct KeyHolder {
+  api::id id;
+  std::vector<OneKey> keys;
+};
+KeyHolder key_holder() { return {}; }
+auto key_holders() { return api::find<KeyHolder>(); }
+struct Computing {
+  api::id id;
+  std::string a;
+  std::string shout() const { return a; }
+  static void describe(api::type<Computing>& t) {
+    t.field<&Computing::a>().stored("id");
+    t.field<&Computing::shout>();
+  }
+};
+auto computing() { return api::find<Computing>(); }
+
+TEST(describe_errors, a_struct_that_values_are_made_of_has_each_key_once) {
+  EXPECT_EQ(wrong(api::schema().query<key_holders>()), "built");
+  EXPECT_EQ(wrong(api::schema().query<key_holder>()),
+            "OneKey: members \"a\" and \"b\" are both stored as \"a\"; give one of them another "
+            "key\n");
+  EXPECT_EQ(wrong(api::schema().query<computing>()),
+            "Computing: members \"id\" and \"a\" are both stored as \"id\"; give one of them "
+            "another key\n");
+}
+
+enum class Far { away = 64 };
+Far far() { return Far::away; }
+
+TEST(describe_errors, an_enum_whose_values_are_not_found_is_told_what_to_do) {
+  EXPECT_TRUE(
+      wrong(api::schema().query<far>())
+          .starts_with("Far: no enumerator was found, as only those from 0 to 63 are looked "
+                       "for; name the others in describe() with value<>()\n"));
 }
 
 }  // namespace

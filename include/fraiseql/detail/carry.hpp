@@ -73,6 +73,10 @@ const structure_writer& structure_writer_of() {
 }
 template <class T>
 const structure_reader& structure_reader_of() {
+  // Its members are written one by one, which a constant must never be.
+  static_assert(std::is_move_assignable_v<T>,
+                "fraiseql: a struct inside an input, arguments or a struct with a computed field "
+                "cannot be filled; remove const from its members");
   return structure_reader_table<T>;
 }
 

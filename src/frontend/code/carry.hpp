@@ -4,6 +4,7 @@
 // which know the C++ types (include/fraiseql/detail/carry.hpp).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,12 +24,21 @@ enum class spelling : std::uint8_t { stored, graphql };
 result<json::value> to_json(const value_model& type, const tables::writer& writer,
                             const void* value, spelling names);
 
+// Why JSON does not fit a struct. Only what is out of range can be a client's fault, since
+// values of a request were coerced.
+enum class misfit_kind : std::uint8_t { unexpected, out_of_range };
+struct misfit {
+  misfit_kind kind = misfit_kind::unexpected;
+  std::string path;  // ".author.name", "" for the object itself
+  std::string message;
+};
+
 // Puts the members of `from` into the object at `into`. What is missing is left as it is where
 // `names` are those of a request, and is null in a stored document. Only the members marked in
-// `needed` are looked at; all where it is empty. The failure says where and what was expected:
-// "Post.author.name: expected a string, found null". Throws what a scalar<T> throws.
-result<done> fill(const structure_model& type, const tables::structure_reader& reader,
-                  const json::value& from, void* into, spelling names,
-                  const std::vector<bool>& needed = {});
+// `needed` are looked at; all where it is empty. The misfit says where and what was expected:
+// ".author.name", "expected a string, found null". Throws what a scalar<T> throws.
+result<done, misfit> fill(const structure_model& type, const tables::structure_reader& reader,
+                          const json::value& from, void* into, spelling names,
+                          const std::vector<bool>& needed = {});
 
 }  // namespace fraiseql::frontend

@@ -93,7 +93,7 @@ void root_fields::add(const tables::registered& from) {
   const auto found = notes_.find(&function);
   const tables::function_notes& notes = found == notes_.end() ? nothing : *found->second;
   root_field made{.from = &from, .origin = origin_of(function)};
-  made.name = types_.once(notes.name, "name", "the function", made.origin)
+  made.name = types_.once_named(notes.name, "name", "the function", made.origin)
                   .value_or(to_camel_case(function.name));
   const std::string subject = "field \"" + made.name + "\"";
   made.said = {types_.once(notes.doc, "description", subject, made.origin),

@@ -4,6 +4,8 @@
 #include "frontend/code/declare.hpp"
 
 #include <exception>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "base/text.hpp"
@@ -80,7 +82,10 @@ schema::type_declaration declaration(const tables::custom_scalar& of) {
   if (of.specified_by != nullptr) made.specified_by = of.specified_by;
   const auto write = [normalise = of.normalise](std::string& out, std::string_view text) {
     try {
-      out += normalise(text);
+      const std::string written = normalise(text);
+      // PostgreSQL's text holds no other.
+      if (!is_utf8(written) || written.find('\0') != std::string::npos) return false;
+      out += written;
       return true;
     } catch (...) {
       return false;
@@ -96,11 +101,24 @@ void with_new(void (*make)(void (*)(void*, void*), void*), Use use) {
   make([](void* object, void* state) { (*static_cast<Use*>(state))(object); }, &use);
 }
 
+// As to_json, and what a scalar<T> of the program throws is a failure, too.
+result<json::value> try_to_json(const value_model& type, const tables::writer& writer,
+                                const void* value) {
+  try {
+    return to_json(type, writer, value, spelling::graphql);
+  } catch (const std::exception& thrown) {
+    return failed{failure{std::string("scalar<T>::write threw: ") + thrown.what()}};
+  } catch (...) {
+    return failed{failure{"scalar<T>::write threw"}};
+  }
+}
+
 // What an empty value of the type is as JSON; a failure if it has no JSON.
 result<json::value> empty_json(const value_model& type, const tables::reader& reader,
                                const tables::writer& writer) {
   result<json::value> made = json::value(json::null{});
-  const auto write = [&](void* object) { made = to_json(type, writer, object, spelling::graphql); };
+  const auto write = [&](const void* object) { made = try_to_json(type, writer, object); };
+  const std::string no_text;
   switch (type.table->is) {
     case kind::boolean: return json::value(false);
     case kind::int32:
@@ -108,7 +126,7 @@ result<json::value> empty_json(const value_model& type, const tables::reader& re
     case kind::float32:
     case kind::float64: return json::value(json::number{"0"});
     case kind::string:
-    case kind::text: return json::value(std::string());
+    case kind::text: write(&no_text); break;
     case kind::optional: return json::value(json::null{});
     case kind::list: return json::value(json::array{});
     case kind::enumeration:
@@ -121,6 +139,46 @@ result<json::value> empty_json(const value_model& type, const tables::reader& re
     case kind::variant: break;
   }
   return made;
+}
+
+// A key in the value that no literal of GraphQL can have, or nullptr.
+const std::string* key_without_literal(const json::value& of) {
+  if (const auto* items = of.get<json::array>()) {
+    for (const json::value& item : *items) {
+      if (const std::string* found = key_without_literal(item)) return found;
+    }
+  }
+  if (const auto* members = of.get<json::object>()) {
+    for (const auto& [key, value] : *members) {
+      if (!is_name(key)) return &key;
+      if (const std::string* found = key_without_literal(value)) return found;
+    }
+  }
+  return nullptr;
+}
+
+// The default value of a member that is `value` in an empty object or that describe() gives
+// it; nothing where that says nothing.
+result<std::optional<json::value>> default_of(const member_model& member,
+                                              const tables::reader& reader,
+                                              const tables::writer& writer, const void* value) {
+  const bool is_said = member.default_value != nullptr;
+  auto made = try_to_json(*member.type, writer, is_said ? member.default_value : value);
+  const auto empty = empty_json(*member.type, reader, writer);
+  if (made.ok()) {
+    if (!is_said && empty.ok() && json::to_text(*made) == json::to_text(*empty))
+      return std::optional<json::value>();
+    const std::string* key = key_without_literal(*made);
+    if (key == nullptr) return std::optional(std::move(*made));
+    return failed{failure{"the key \"" + *key + "\" is no GraphQL name"}};
+  }
+  // An empty value may well have no JSON: an enum without a 0, a json without a text, a
+  // scalar<T> that does not write an empty T.
+  const bool is_empty = member.type->table->is == kind::enumeration
+                            ? writer.number(value) == 0
+                            : !empty.ok() && empty.error().message == made.error().message;
+  if (is_empty && !is_said) return std::optional<json::value>();
+  return failed{std::move(made).error()};
 }
 
 }  // namespace
@@ -157,23 +215,13 @@ void declarer::add_defaults(const structure_model& of, std::vector<schema::input
     std::vector<const void*> addresses(of.members.size());
     reader->locate(object, addresses.data());
     for (std::size_t i = 0; i < of.members.size(); ++i) {
-      const member_model& member = of.members[i];
-      const bool is_said = member.default_value != nullptr;
-      auto value = to_json(*member.type, *writer->members[i],
-                           is_said ? member.default_value : addresses[i], spelling::graphql);
-      const auto empty = empty_json(*member.type, *reader->members[i], *writer->members[i]);
-      if (!value.ok()) {
-        // An empty value may well have no JSON: an enum without a 0, a json without a text.
-        const kind is = member.type->table->is;
-        const bool is_empty = is == kind::enumeration
-                                  ? writer->members[i]->number(addresses[i]) == 0
-                                  : is == kind::text || !empty.ok();
-        if (is_empty && !is_said) continue;
-        builder_.add_error({.message = "the default of member \"" + member.name +
-                                       "\" is no value of its type: " + value.error().message,
+      auto made = default_of(of.members[i], *reader->members[i], *writer->members[i], addresses[i]);
+      if (made.ok()) {
+        to[i].default_value = std::move(*made);
+      } else {
+        builder_.add_error({.message = "the default of member \"" + of.members[i].name +
+                                       "\" is no value of its type: " + made.error().message,
                             .origin = of.origin});
-      } else if (is_said || !empty.ok() || json::to_text(*value) != json::to_text(*empty)) {
-        to[i].default_value = std::move(*value);
       }
     }
   };

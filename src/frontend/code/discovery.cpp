@@ -48,7 +48,17 @@ std::optional<std::string> discovery::once(const tables::remark<std::string>& ab
                                            const std::string& origin) {
   if (about.times == 0) return {};
   if (about.times > 1) refuse(of + " is given its " + what + " twice; keep one", origin);
-  return about.said;
+  if (is_utf8(about.said)) return about.said;
+  refuse(of + " is given a " + what + " that is not UTF-8", origin);
+  return {};
+}
+
+std::optional<std::string> discovery::once_named(const tables::remark<std::string>& about,
+                                                 const char* what, const std::string& of,
+                                                 const std::string& origin) {
+  if (about.times == 0 || !about.said.empty()) return once(about, what, of, origin);
+  refuse(of + " is given an empty " + what + "; remove it", origin);
+  return {};
 }
 
 structure_model& discovery::object(const tables::structure& table) {
@@ -97,7 +107,7 @@ structure_model& discovery::model_of(const tables::structure& table) {
   made.table = &table;
   made.origin = std::string("struct ") + table.path;
   if (std::string wrong = ask(table, made); !wrong.empty()) refuse(wrong, made.origin);
-  made.name = once(made.notes.name, "name", "the struct", made.origin).value_or(table.name);
+  made.name = once_named(made.notes.name, "name", "the struct", made.origin).value_or(table.name);
   add_members(made);
   for (const tables::member_notes& notes : made.notes.members) {
     if (notes.computed != nullptr) add_computed(made, notes);
@@ -122,8 +132,9 @@ void discovery::add_members(structure_model& of) {
     const tables::member_notes& said = found == notes.end() ? nothing : *found->second;
     const std::string subject = std::string("member \"") + member.name + "\"";
     member_model made;
-    made.name = once(said.name, "name", subject, of.origin).value_or(to_camel_case(member.name));
-    made.stored = once(said.stored, "stored key", subject, of.origin).value_or(member.name);
+    made.name =
+        once_named(said.name, "name", subject, of.origin).value_or(to_camel_case(member.name));
+    made.stored = once_named(said.stored, "stored key", subject, of.origin).value_or(member.name);
     made.said = {once(said.doc, "description", subject, of.origin),
                  once(said.deprecated, "deprecation", subject, of.origin)};
     if (said.defaults.times > 1) {
@@ -141,7 +152,8 @@ void discovery::add_computed(structure_model& of, const tables::member_notes& no
   function_model made;
   made.table = notes.computed;
   made.origin = std::string("function ") + notes.computed->path;
-  made.name = once(notes.name, "name", subject, of.origin).value_or(to_camel_case(notes.member));
+  made.name =
+      once_named(notes.name, "name", subject, of.origin).value_or(to_camel_case(notes.member));
   made.said = {once(notes.doc, "description", subject, of.origin),
                once(notes.deprecated, "deprecation", subject, of.origin)};
   made.object = &of;
@@ -175,10 +187,11 @@ enumeration_model& discovery::model_of(const tables::enumeration& table) {
   made.table = &table;
   made.origin = std::string("enum ") + table.path;
   if (std::string wrong = ask(table, made); !wrong.empty()) refuse(wrong, made.origin);
-  made.name = once(made.notes.name, "name", "the enum", made.origin).value_or(table.name);
+  made.name = once_named(made.notes.name, "name", "the enum", made.origin).value_or(table.name);
   add_values(made);
   claim_name(made);
   const tables::type_notes& notes = made.notes;
+  once(notes.doc, "description", "the enum", made.origin);
   if (notes.relation.times + notes.discriminator.times + notes.interfaces.size() > 0) {
     refuse("an enum has no relation, no discriminator and no interfaces; remove it from describe()",
            made.origin);
@@ -191,6 +204,12 @@ void discovery::add_values(enumeration_model& of) {
     const tables::enumerator& one = of.table->values[i];
     of.values.push_back(
         {.number = one.number, .name = to_enumerator_name(one.name), .stored = one.name});
+  }
+  if (of.values.empty() && of.notes.values.empty()) {
+    refuse(
+        "no enumerator was found, as only those from 0 to 63 are looked for; name the others "
+        "in describe() with value<>()",
+        of.origin);
   }
   std::set<std::int64_t> described;
   for (const tables::enumerator_notes& notes : of.notes.values) {
@@ -205,8 +224,8 @@ void discovery::add_values(enumeration_model& of) {
                                  .name = to_enumerator_name(notes.enumerator),
                                  .stored = notes.enumerator});
     }
-    at->name = once(notes.name, "name", subject, of.origin).value_or(at->name);
-    at->stored = once(notes.stored, "stored text", subject, of.origin).value_or(at->stored);
+    at->name = once_named(notes.name, "name", subject, of.origin).value_or(at->name);
+    at->stored = once_named(notes.stored, "stored text", subject, of.origin).value_or(at->stored);
     at->said = {once(notes.doc, "description", subject, of.origin),
                 once(notes.deprecated, "deprecation", subject, of.origin)};
   }
@@ -229,7 +248,7 @@ const value_model* discovery::value(const tables::value& table, const place& at)
       united.name = at.union_name;
       united.origin = at.origin;
       united.discriminator =
-          once(at.discriminator, "discriminator", at.of, at.origin).value_or("type");
+          once_named(at.discriminator, "discriminator", at.of, at.origin).value_or("type");
       for (std::size_t i = 0; i < table.alternative_count; ++i) {
         united.alternatives.push_back(&model_of(table.alternatives[i]()));
       }

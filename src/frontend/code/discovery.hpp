@@ -7,6 +7,8 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -35,6 +37,9 @@ class discovery {
   // The text if it was said; reports what was said twice. `of` is what it was said of.
   std::optional<std::string> once(const tables::remark<std::string>& about, const char* what,
                                   const std::string& of, const std::string& origin);
+  // The same for what cannot be "": a name, a key.
+  std::optional<std::string> once_named(const tables::remark<std::string>& about, const char* what,
+                                        const std::string& of, const std::string& origin);
   void refuse(std::string why, const std::string& origin);
 
  private:
@@ -61,12 +66,15 @@ class discovery {
   void claim_name(Model& of);
   void check_notes(const structure_model& of);
   void check_member_notes(const structure_model& of, const tables::member_notes& notes);
+  void check_relation(const structure_model& of);
+  void check_stored_keys(const structure_model& of);
   void check_result(const function_model& of);
 
   schema::schema_builder& builder_;
   model& found_;
   std::map<const tables::structure*, structure_model*> structures_;
   std::map<const tables::enumeration*, enumeration_model*> enumerations_;
+  std::set<const structure_model*> carried_;  // objects that become C++ values, or are made of them
   std::map<std::string, std::string> names_;  // to the path of what has it
 };
 

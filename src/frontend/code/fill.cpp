@@ -1,9 +1,13 @@
 // JSON to values of C++. A request's values were coerced before; stored documents are as
 // someone left them, so every form is looked at.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
+#include <optional>
 
 #include "frontend/code/carry.hpp"
+#include "json/number.hpp"
 #include "json/write.hpp"
 
 namespace fraiseql::frontend {
@@ -41,7 +45,11 @@ class filler {
   }
 
   // Where and why it could not be.
-  std::string take_wrong(const std::string& name) { return name + path_ + ": " + wrong_; }
+  [[nodiscard]] misfit wrong() const {
+    return {.kind = out_of_range_ ? misfit_kind::out_of_range : misfit_kind::unexpected,
+            .path = path_,
+            .message = wrong_};
+  }
 
  private:
   template <class T>
@@ -54,24 +62,45 @@ class filler {
     return false;
   }
 
-  template <class Number>
-  bool fill_number(const json::value& from, void* into, std::string_view expected) {
+  template <class Integer>
+  bool fill_integer(const json::value& from, void* into, std::string_view expected) {
+    constexpr bool may_be_text = sizeof(Integer) == 8;
     const auto* number = from.get<json::number>();
-    const auto* digits = std::is_integral_v<Number> ? from.get<std::string>() : nullptr;
+    const auto* digits = may_be_text ? from.get<std::string>() : nullptr;
     if (number == nullptr && digits == nullptr) return refuse(expected, from);
     std::string_view text = number != nullptr ? number->text : *digits;
-    // jsonb keeps the zeros behind a point.
-    if (std::is_integral_v<Number> && text.find('.') != std::string_view::npos &&
+    // jsonb keeps the zeros behind a number's point.
+    if (number != nullptr && text.find('.') != std::string_view::npos &&
         text.find_first_of("eE") == std::string_view::npos) {
       text = text.substr(0, text.find_last_not_of('0') + 1);
       if (text.ends_with('.')) text.remove_suffix(1);
     }
-    Number read = 0;
+    Integer read = 0;
     const auto done = std::from_chars(text.data(), text.data() + text.size(), read);
     if (done.ec != std::errc() || done.ptr != text.data() + text.size()) {
       return refuse(expected, from);
     }
-    as<Number>(into) = read;
+    as<Integer>(into) = read;
+    return true;
+  }
+
+  // What is too small is 0. GraphQL's Float has 64 bits, so a client may well send a number
+  // that a member of 32 bits cannot hold.
+  template <class Float>
+  bool fill_float(const json::value& from, void* into) {
+    const auto* number = from.get<json::number>();
+    if (number == nullptr) return refuse("a number", from);
+    const std::optional<double> read = json::to_double(number->text);
+    constexpr double largest = std::numeric_limits<Float>::max();
+    // From here on a float rounds to infinity.
+    constexpr double beyond = sizeof(Float) == 4 ? 0x1.ffffffp127 : HUGE_VAL;
+    if (!read || std::abs(*read) >= beyond) {
+      out_of_range_ = true;
+      wrong_ =
+          "expected a number of " + std::to_string(sizeof(Float) * 8) + " bits, found a larger one";
+      return false;
+    }
+    as<Float>(into) = static_cast<Float>(std::clamp(*read, -largest, largest));
     return true;
   }
 
@@ -155,10 +184,10 @@ class filler {
         if (from.get<bool>() == nullptr) return refuse("a boolean", from);
         as<bool>(into) = *from.get<bool>();
         return true;
-      case kind::int32: return fill_number<std::int32_t>(from, into, "an integer of 32 bits");
-      case kind::int64: return fill_number<std::int64_t>(from, into, "an integer of 64 bits");
-      case kind::float32: return fill_number<float>(from, into, "a number");
-      case kind::float64: return fill_number<double>(from, into, "a number");
+      case kind::int32: return fill_integer<std::int32_t>(from, into, "an integer of 32 bits");
+      case kind::int64: return fill_integer<std::int64_t>(from, into, "an integer of 64 bits");
+      case kind::float32: return fill_float<float>(from, into);
+      case kind::float64: return fill_float<double>(from, into);
       case kind::string:
         if (from.get<std::string>() == nullptr) return refuse("a string", from);
         as<std::string>(into) = *from.get<std::string>();
@@ -182,16 +211,17 @@ class filler {
   spelling names_;
   std::string path_;
   std::string wrong_;
+  bool out_of_range_ = false;
 };
 
 }  // namespace
 
-result<done> fill(const structure_model& type, const tables::structure_reader& reader,
-                  const json::value& from, void* into, spelling names,
-                  const std::vector<bool>& needed) {
+result<done, misfit> fill(const structure_model& type, const tables::structure_reader& reader,
+                          const json::value& from, void* into, spelling names,
+                          const std::vector<bool>& needed) {
   filler walk(names);
   if (walk.fill_object(type, reader, from, into, needed)) return done{};
-  return failed{failure{walk.take_wrong(type.table->name)}};
+  return failed{walk.wrong()};
 }
 
 }  // namespace fraiseql::frontend

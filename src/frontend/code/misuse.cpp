@@ -1,33 +1,43 @@
 // What describe() says in vain: found once it is known what each type is used as. Part of
 // discovery.
+#include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
+#include <string>
+#include <string_view>
 
 #include "frontend/code/discovery.hpp"
 
 namespace fraiseql::frontend {
 namespace {
 
-// Whether a value of the type may hold a struct that stands for an interface: which type it
-// is could not be told then.
-bool holds_interface(const structure_model& of, std::set<const structure_model*>& seen);
+// Every struct that a value of a type may hold, and where the first is that stands for an
+// interface: which type a value there is of could not be told.
+struct held_structures {
+  std::set<const structure_model*> seen = {};
+  std::optional<std::string> interface_at = {};
 
-bool holds_interface(const value_model& of, std::set<const structure_model*>& seen) {
-  if (of.inner != nullptr) return holds_interface(*of.inner, seen);
-  if (of.structure != nullptr) return holds_interface(*of.structure, seen);
-  if (of.united == nullptr) return false;
-  for (const structure_model* one : of.united->alternatives) {
-    if (holds_interface(*one, seen)) return true;
+  void visit(const value_model& of, const std::string& at) {
+    if (of.inner != nullptr) visit(*of.inner, at);
+    if (of.structure != nullptr) visit(*of.structure, at);
+    if (of.united == nullptr) return;
+    for (const structure_model* one : of.united->alternatives) visit(*one, at);
   }
-  return false;
-}
 
-bool holds_interface(const structure_model& of, std::set<const structure_model*>& seen) {
-  if (of.is_interface) return true;
-  if (!seen.insert(&of).second) return false;
-  for (const member_model& member : of.members) {
-    if (holds_interface(*member.type, seen)) return true;
+  void visit(const structure_model& of, const std::string& at) {
+    if (of.is_interface && !interface_at) interface_at = at;
+    if (!seen.insert(&of).second) return;
+    for (const member_model& member : of.members) {
+      visit(*member.type, " in the member \"" + member.name + "\" of " + of.name);
+    }
   }
-  return false;
+};
+
+// What PostgreSQL and the transform find in a document without unescaping it.
+bool is_key(std::string_view stored) {
+  return std::ranges::none_of(
+      stored, [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
 }
 
 }  // namespace
@@ -38,19 +48,55 @@ void discovery::finish() {
     for (const function_model& computed : of.computed) check_result(computed);
   }
   for (const function_model& root : found_.roots) check_result(root);
+  for (const structure_model& of : found_.structures) check_stored_keys(of);
 }
 
 void discovery::check_result(const function_model& of) {
-  std::set<const structure_model*> seen;
-  if (!holds_interface(*of.result, seen)) return;
-  refuse("field \"" + of.name +
-             "\" returns an interface, and a C++ value does not say which type it is; return a "
-             "std::variant of the types",
+  held_structures held;
+  held.visit(*of.result, "");
+  carried_.insert(held.seen.begin(), held.seen.end());
+  if (!held.interface_at) return;
+  refuse("field \"" + of.name + "\" returns an interface" + *held.interface_at +
+             ", and a C++ value does not say which type it is; return a std::variant of the types",
          of.origin);
+}
+
+// A member that is filled, or written, has a key of its own; where objects are only read as
+// documents two fields may well show one key.
+void discovery::check_stored_keys(const structure_model& of) {
+  const bool is_carried = carried_.contains(&of) || !of.computed.empty();
+  if (!of.is_input && !(of.is_object && is_carried)) return;
+  std::map<std::string_view, const member_model*> by_key;
+  for (const member_model& member : of.members) {
+    if (of.is_input && !is_key(member.stored)) {
+      refuse("member \"" + member.name +
+                 "\" is stored under a key with a quote, a backslash or a control character",
+             of.origin);
+    }
+    const auto [first, is_new] = by_key.try_emplace(member.stored, &member);
+    if (is_new) continue;
+    refuse("members \"" + first->second->name + "\" and \"" + member.name +
+               "\" are both stored as \"" + member.stored + "\"; give one of them another key",
+           of.origin);
+  }
+}
+
+// "tv_post" or "blog.tv_post"
+void discovery::check_relation(const structure_model& of) {
+  const auto said = once_named(of.notes.relation, "relation", "the struct", of.origin);
+  if (!said) return;
+  const std::size_t dot = said->find('.');
+  if (dot == std::string::npos) return;
+  const bool is_whole = dot > 0 && dot + 1 < said->size() && said->find('.', dot + 1) == said->npos;
+  if (is_whole) return;
+  refuse("the relation \"" + *said + "\" is neither \"name\" nor \"schema.name\"", of.origin);
 }
 
 void discovery::check_notes(const structure_model& of) {
   const tables::type_notes& notes = of.notes;
+  once(notes.doc, "description", "the struct", of.origin);
+  once_named(notes.discriminator, "discriminator", "the struct", of.origin);
+  check_relation(of);
   const auto only_for = [&](bool applies, bool is_said, const char* what, const char* who) {
     if (is_said && !applies) {
       refuse(std::string("describe() gives ") + what + ", which only " + who + " has; remove it",

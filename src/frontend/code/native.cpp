@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/text.hpp"
 #include "fraiseql/detail/field.hpp"
 #include "fraiseql/error.hpp"
 #include "frontend/code/carry.hpp"
@@ -18,15 +19,52 @@ struct invocation {
   const frontend::function_model& function;
   const fraiseql::schema::native_call& given;
   const context& request;
-  std::string wrong = {};
+  std::optional<fraiseql::schema::native_failure> wrong = {};
   std::optional<fraiseql::json::value> result = {};
 };
 
 namespace {
 
-bool note(invocation& call, fraiseql::result<done> done) {
+using frontend::misfit;
+using frontend::misfit_kind;
+
+// A log's line is text: what is not is shown by its bytes.
+std::string printable(std::string_view text) {
+  if (is_utf8(text)) return std::string(text);
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string shown;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      shown += c;
+    } else {
+      shown += {'\\', 'x', digits[byte >> 4U], digits[byte & 15U]};
+    }
+  }
+  return shown;
+}
+
+fraiseql::schema::native_failure internal(std::string_view detail) {
+  return {{.message = "internal error", .code = error_code::internal_server_error},
+          printable(detail)};
+}
+
+bool note(invocation& call, const structure& type, result<done, misfit> done) {
   if (done.ok()) return true;
-  call.wrong = std::move(done).error().message;
+  call.wrong = internal(type.name + done.error().path + ": " + done.error().message);
+  return false;
+}
+
+// The same where a client gave the value, as the argument of that name or as all arguments.
+bool note_argument(invocation& call, const structure& type, const std::string& name,
+                   result<done, misfit> done) {
+  if (done.ok() || done.error().kind != misfit_kind::out_of_range) {
+    return note(call, type, std::move(done));
+  }
+  std::string path = name + done.error().path;
+  if (path.starts_with('.')) path.erase(0, 1);
+  call.wrong = {{.message = "argument \"" + path + "\": " + done.error().message,
+                 .code = error_code::bad_user_input}};
   return false;
 }
 
@@ -38,22 +76,25 @@ bool read_input(invocation& call, void* into) {
     if (name == "input") given = &value;
   }
   FRAISEQL_CHECK(given != nullptr);  // it is non-null
-  return note(call, frontend::fill(*call.function.input, call.function.table->input.reader(),
-                                   *given, into, frontend::spelling::graphql));
+  return note_argument(call, *call.function.input->table, "input",
+                       frontend::fill(*call.function.input, call.function.table->input.reader(),
+                                      *given, into, frontend::spelling::graphql));
 }
 
 bool read_arguments(invocation& call, void* into) {
-  return note(call,
-              frontend::fill(*call.function.arguments, call.function.table->arguments.reader(),
-                             fraiseql::json::value(call.given.arguments), into,
-                             frontend::spelling::graphql));
+  return note_argument(
+      call, *call.function.arguments->table, "",
+      frontend::fill(*call.function.arguments, call.function.table->arguments.reader(),
+                     fraiseql::json::value(call.given.arguments), into,
+                     frontend::spelling::graphql));
 }
 
 bool read_object(invocation& call, void* into) {
   FRAISEQL_CHECK(call.given.object != nullptr);
-  return note(call, frontend::fill(*call.function.object, call.function.table->object.reader(),
-                                   *call.given.object, into, frontend::spelling::stored,
-                                   call.function.needs));
+  return note(
+      call, *call.function.object->table,
+      frontend::fill(*call.function.object, call.function.table->object.reader(),
+                     *call.given.object, into, frontend::spelling::stored, call.function.needs));
 }
 
 void answer(invocation& call, const void* result) {
@@ -62,7 +103,7 @@ void answer(invocation& call, const void* result) {
   if (made.ok()) {
     call.result = std::move(*made);
   } else {
-    call.wrong = "the result of " + call.function.origin + ": " + made.error().message;
+    call.wrong = internal("the result of " + call.function.origin + ": " + made.error().message);
   }
 }
 
@@ -74,6 +115,7 @@ namespace fraiseql::frontend {
 namespace {
 
 using schema::native_failure;
+using tables::internal;
 
 std::optional<error_code> code_of(std::string_view text) {
   constexpr std::array codes = {error_code::graphql_parse_failed,
@@ -93,13 +135,11 @@ std::optional<error_code> code_of(std::string_view text) {
   return {};
 }
 
-native_failure internal(std::string detail) {
-  return {{.message = "internal error", .code = error_code::internal_server_error},
-          std::move(detail)};
-}
-
 native_failure for_client(const api::error& thrown, const std::string& origin) {
-  if (const auto code = code_of(thrown.code())) return {{.message = thrown.what(), .code = *code}};
+  const auto code = code_of(thrown.code());
+  if (code && is_utf8(thrown.what())) return {{.message = thrown.what(), .code = *code}};
+  if (code)
+    return internal(origin + " threw an error whose message is not UTF-8: " + thrown.what());
   return internal(origin + " threw an error with the unknown code \"" + thrown.code() +
                   "\": " + thrown.what());
 }
@@ -119,7 +159,8 @@ result<json::value, native_failure> call(const function_model& function,
   } catch (...) {
     return failed{internal(function.origin + " threw what is no std::exception")};
   }
-  if (!under_way.result) return failed{internal(std::move(under_way.wrong))};
+  if (under_way.wrong) return failed{*std::move(under_way.wrong)};
+  FRAISEQL_CHECK(under_way.result.has_value());
   return std::move(*under_way.result);
 }
 

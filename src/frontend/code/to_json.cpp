@@ -3,7 +3,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
+#include "base/text.hpp"
 #include "frontend/code/carry.hpp"
 #include "json/read.hpp"
 
@@ -11,6 +13,9 @@ namespace fraiseql::frontend {
 namespace {
 
 using tables::kind;
+
+// Lists and objects inside each other; what refers to itself must end.
+constexpr std::size_t max_depth = 128;
 
 // The member or item that a failure is about, in front of what is wrong with it.
 failed<failure> within(std::string_view part, failure inner) {
@@ -29,6 +34,11 @@ result<json::value> number(Number value) {
   return json::value(json::number{std::string(text.data(), end)});
 }
 
+result<json::value> string(std::string text) {
+  if (!is_utf8(text)) return failed{failure{"the text is not UTF-8"}};
+  return json::value(std::move(text));
+}
+
 template <class T>
 const T& as(const void* value) {
   return *static_cast<const T*>(value);
@@ -38,36 +48,39 @@ class json_maker {
  public:
   explicit json_maker(spelling names) : names_(names) {}
 
-  result<json::value> make(const value_model& type, const tables::writer& writer,
-                           const void* value) const {
+  // `depth` is how many lists and objects are around the value.
+  result<json::value> make(const value_model& type, const tables::writer& writer, const void* value,
+                           std::size_t depth) const {
     switch (type.table->is) {
       case kind::boolean: return json::value(as<bool>(value));
       case kind::int32: return number(as<std::int32_t>(value));
       case kind::int64: return number(as<std::int64_t>(value));
       case kind::float32: return number(as<float>(value));
       case kind::float64: return number(as<double>(value));
-      case kind::string: return json::value(as<std::string>(value));
-      case kind::text: return make_text(*type.table, as<std::string>(value));
-      case kind::custom: return json::value(writer.text(value));
+      case kind::string: return string(as<std::string>(value));
+      case kind::text: return make_text(*type.table, as<std::string>(value), depth);
+      case kind::custom: return string(writer.text(value));
       case kind::enumeration: return make_enumerator(*type.enumeration, writer.number(value));
-      case kind::structure: return make_object(*type.structure, writer.structure(), value);
+      case kind::structure: return make_object(*type.structure, writer.structure(), value, depth);
       case kind::optional: {
         const void* held = writer.held(value);
         if (held == nullptr) return json::value(json::null{});
-        return make(*type.inner, *writer.inner, held);
+        return make(*type.inner, *writer.inner, held, depth);
       }
-      case kind::list: return make_list(type, writer, value);
-      case kind::variant: return make_alternative(*type.united, writer, value);
+      case kind::list: return make_list(type, writer, value, depth);
+      case kind::variant: return make_alternative(*type.united, writer, value, depth);
     }
     FRAISEQL_CHECK(false);
   }
 
  private:
-  static result<json::value> make_text(const tables::value& table, const std::string& text) {
-    if (std::string_view(table.scalar) != "JSON") return json::value(text);
-    auto read = json::read(text);
-    if (!read.ok())
+  static result<json::value> make_text(const tables::value& table, const std::string& text,
+                                       std::size_t depth) {
+    if (std::string_view(table.scalar) != "JSON") return string(text);
+    auto read = json::read(text, {.max_depth = max_depth - depth});
+    if (!read.ok()) {
       return failed{failure{"the text of a json is no JSON: " + read.error().message}};
+    }
     return std::move(*read);
   }
 
@@ -76,16 +89,22 @@ class json_maker {
       if (one.number != held) continue;
       return json::value(names_ == spelling::stored ? one.stored : one.name);
     }
-    return failed{failure{type.name + " has no enumerator of the value " + std::to_string(held)}};
+    return failed{failure{type.name + " has no enumerator of the value " + std::to_string(held) +
+                          (held < 0 || held > 63 ? "; name it in describe() with value<>()" : "")}};
+  }
+
+  static failed<failure> too_deep() {
+    return failed{failure{"nests deeper than " + std::to_string(max_depth) + " levels"}};
   }
 
   result<json::value> make_list(const value_model& type, const tables::writer& writer,
-                                const void* value) const {
+                                const void* value, std::size_t depth) const {
+    if (depth == max_depth) return too_deep();
     json::array items;
     const std::size_t size = writer.size(value);
     items.reserve(size);
     for (std::size_t i = 0; i < size; ++i) {
-      auto made = make(*type.inner, *writer.inner, writer.item(value, i));
+      auto made = make(*type.inner, *writer.inner, writer.item(value, i), depth + 1);
       if (!made.ok()) return within("[" + std::to_string(i) + "]", std::move(made).error());
       items.push_back(std::move(*made));
     }
@@ -93,14 +112,16 @@ class json_maker {
   }
 
   result<json::value> make_object(const structure_model& type,
-                                  const tables::structure_writer& writer, const void* value) const {
+                                  const tables::structure_writer& writer, const void* value,
+                                  std::size_t depth) const {
+    if (depth == max_depth) return too_deep();
     std::vector<const void*> addresses(type.members.size());
     writer.locate(value, addresses.data());
     json::object members;
     members.reserve(type.members.size());
     for (std::size_t i = 0; i < type.members.size(); ++i) {
       const member_model& member = type.members[i];
-      auto made = make(*member.type, *writer.members[i], addresses[i]);
+      auto made = make(*member.type, *writer.members[i], addresses[i], depth + 1);
       if (!made.ok()) return within("." + member.name, std::move(made).error());
       members.emplace_back(names_ == spelling::stored ? member.stored : member.name,
                            std::move(*made));
@@ -109,13 +130,13 @@ class json_maker {
   }
 
   result<json::value> make_alternative(const union_model& type, const tables::writer& writer,
-                                       const void* value) const {
+                                       const void* value, std::size_t depth) const {
     const std::size_t which = writer.size(value);
     if (which >= type.alternatives.size()) {
       return failed{failure{"a std::variant has no value, since an exception left it so"}};
     }
     const structure_model& held = *type.alternatives[which];
-    FRAISEQL_TRY(made, make_object(held, writer.alternatives[which](), writer.held(value)));
+    FRAISEQL_TRY(made, make_object(held, writer.alternatives[which](), writer.held(value), depth));
     auto& members = std::get<json::object>(made);
     members.emplace(members.begin(), type.discriminator, json::value(held.name));
     return std::move(made);
@@ -128,7 +149,7 @@ class json_maker {
 
 result<json::value> to_json(const value_model& type, const tables::writer& writer,
                             const void* value, spelling names) {
-  return json_maker(names).make(type, writer, value);
+  return json_maker(names).make(type, writer, value, 0);
 }
 
 }  // namespace fraiseql::frontend

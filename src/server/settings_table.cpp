@@ -1,0 +1,213 @@
+// A row a key. The templates make the rows of each sort of value.
+#include "server/settings_table.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+namespace fraiseql::server {
+namespace {
+
+template <class Number>
+result<done> assign_number(Number& to, const std::string& text, std::uint64_t least,
+                           std::uint64_t most) {
+  std::uint64_t parsed = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), parsed);
+  if (code != std::errc() || end != text.data() + text.size() || parsed < least || parsed > most) {
+    return failed{failure{fmt::format("a number from {} to {}", least, most)}};
+  }
+  to = static_cast<Number>(parsed);
+  return done{};
+}
+
+result<done> assign_bool(bool& to, const std::string& text) {
+  if (text != "true" && text != "false") return failed{failure{"true or false"}};
+  to = text == "true";
+  return done{};
+}
+
+template <class Value, std::size_t Size>
+result<done> assign_choice(Value& to, const std::string& text,
+                           const std::array<std::pair<std::string_view, Value>, Size>& choices) {
+  std::string known;
+  for (const auto& [name, value] : choices) {
+    if (name == text) {
+      to = value;
+      return done{};
+    }
+    known += (known.empty() ? "" : ", ") + std::string(name);
+  }
+  return failed{failure{"one of " + known}};
+}
+
+template <class Value, std::size_t Size>
+std::string show_choice(const Value& of,
+                        const std::array<std::pair<std::string_view, Value>, Size>& choices) {
+  for (const auto& [name, value] : choices) {
+    if (value == of) return std::string(name);
+  }
+  return {};
+}
+
+constexpr std::array<std::pair<std::string_view, log_level>, 4> levels = {{
+    {"debug", log_level::debug},
+    {"info", log_level::info},
+    {"warning", log_level::warning},
+    {"error", log_level::error},
+}};
+constexpr std::array<std::pair<std::string_view, log_format>, 3> formats = {{
+    {"automatic", log_format::automatic},
+    {"text", log_format::text},
+    {"json", log_format::json},
+}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> profiles = {{
+    {"development", "development"},
+    {"production", "production"},
+}};
+
+constexpr std::uint64_t a_day_ms = 86'400'000;
+constexpr std::uint64_t many = 1'000'000'000;
+// What is walked by recursion is bounded by the stack, not by taste.
+constexpr std::uint64_t deepest_fields = 100;
+constexpr std::uint64_t deepest_json = 500;
+
+result<done> assign_milliseconds(std::chrono::milliseconds& to, const std::string& text) {
+  std::int64_t count = 0;
+  auto assigned = assign_number(count, text, 1, a_day_ms);
+  if (assigned) to = std::chrono::milliseconds(count);
+  return assigned;
+}
+
+// A limit of base/limits.hpp: from 1 to `Most`, named by its member.
+template <std::size_t limits::* Member, std::uint64_t Most = many>
+setting limit(std::string_view name, std::string_view description) {
+  return {{name, description},
+          "",
+          [](settings& s, const std::string& text) {
+            return assign_number(s.limits.*Member, text, 1, Most);
+          },
+          [](const settings& s) { return std::to_string(s.limits.*Member); }};
+}
+
+constexpr std::uint64_t most_waiting = 10'000;
+
+template <std::size_t settings::* Member, std::uint64_t Most = 500>
+setting count(std::string_view name, std::string_view description) {
+  return {
+      {name, description},
+      "",
+      [](settings& s, const std::string& text) { return assign_number(s.*Member, text, 1, Most); },
+      [](const settings& s) { return std::to_string(s.*Member); }};
+}
+
+template <std::string settings::* Member>
+setting text(setting_key key, std::string_view common_variable) {
+  return {key, common_variable,
+          [](settings& s, const std::string& given) -> result<done> {
+            if (given.empty()) return failed{failure{"not empty"}};
+            s.*Member = given;
+            return done{};
+          },
+          [](const settings& s) { return s.*Member; }};
+}
+
+// On in development and off in production, unless set.
+template <std::optional<bool> settings::* Member>
+setting development_switch(std::string_view name, std::string_view description) {
+  return {{name, description, false, true},
+          "",
+          [](settings& s, const std::string& given) {
+            bool chosen = false;
+            auto assigned = assign_bool(chosen, given);
+            if (assigned) s.*Member = chosen;
+            return assigned;
+          },
+          [](const settings& s) { return std::string(s.is_on(s.*Member) ? "true" : "false"); }};
+}
+
+template <std::chrono::milliseconds settings::* Member>
+setting milliseconds(std::string_view name, std::string_view description) {
+  return {
+      {name, description},
+      "",
+      [](settings& s, const std::string& given) { return assign_milliseconds(s.*Member, given); },
+      [](const settings& s) { return std::to_string((s.*Member).count()); }};
+}
+
+}  // namespace
+
+std::span<const setting> settings_table() {
+  static const std::array<setting, 28> all = {{
+      text<&settings::host>({"host", "address to listen on"}, "HOST"),
+      {{"port", "port to listen on; 0 takes a free one"},
+       "PORT",
+       [](settings& s, const std::string& given) {
+         return assign_number(s.port, given, 0, 65'535);
+       },
+       [](const settings& s) { return std::to_string(s.port); }},
+      {{"reuse_port", "share the port with other processes (SO_REUSEPORT)", false, true},
+       "",
+       [](settings& s, const std::string& given) { return assign_bool(s.reuse_port, given); },
+       [](const settings& s) { return std::string(s.reuse_port ? "true" : "false"); }},
+      text<&settings::database_url>(
+          {"database_url", "PostgreSQL to serve from; without it an embedded one is started", true},
+          "DATABASE_URL"),
+      {{"profile", "development or production"},
+       "",
+       [](settings& s, const std::string& given) {
+         std::string_view chosen;
+         auto assigned = assign_choice(chosen, given, profiles);
+         if (assigned) s.profile_name = chosen;
+         return assigned;
+       },
+       [](const settings& s) {
+         return std::string(s.effective_profile() == profile::development ? "development"
+                                                                          : "production");
+       }},
+      development_switch<&settings::introspection>("introspection", "answer __schema and __type"),
+      development_switch<&settings::suggestions>("suggestions", "say what a client may have meant"),
+      text<&settings::sql_directory>({"sql_directory", "directory of the SQL files to apply"}, ""),
+      {{"log_level", "debug, info, warning or error"},
+       "",
+       [](settings& s, const std::string& given) {
+         return assign_choice(s.lowest_level, given, levels);
+       },
+       [](const settings& s) { return show_choice(s.lowest_level, levels); }},
+      {{"log_format", "automatic (text on a terminal), text or json"},
+       "",
+       [](settings& s, const std::string& given) {
+         return assign_choice(s.format, given, formats);
+       },
+       [](const settings& s) { return show_choice(s.format, formats); }},
+      count<&settings::hot_connections>("hot_connections",
+                                        "PostgreSQL connections for look-ups by key"),
+      count<&settings::cold_connections>("cold_connections", "PostgreSQL connections for lists"),
+      count<&settings::mutation_connections>("mutation_connections",
+                                             "PostgreSQL connections for mutations"),
+      count<&settings::workers>("workers", "threads for the program's own functions"),
+      count<&settings::worker_queue, most_waiting>("worker_queue",
+                                                   "calls of them that may wait for a thread"),
+      milliseconds<&settings::worker_timeout>(
+          "worker_timeout_ms", "longest time such a call may take, waiting included"),
+      milliseconds<&settings::statement_timeout>("statement_timeout_ms",
+                                                 "longest time a statement may take"),
+      milliseconds<&settings::drain_timeout>(
+          "drain_timeout_ms", "longest time to answer accepted requests when stopping"),
+      limit<&limits::body_bytes>("max_body_bytes", "largest request body"),
+      limit<&limits::document_bytes>("max_document_bytes", "largest text of a document"),
+      limit<&limits::tokens>("max_tokens", "most lexical tokens of a document"),
+      limit<&limits::depth, deepest_fields>("max_depth", "deepest nesting of fields"),
+      limit<&limits::aliases>("max_aliases", "most aliased fields"),
+      limit<&limits::root_fields>("max_root_fields", "most fields at the root"),
+      limit<&limits::directives>("max_directives", "most directives"),
+      limit<&limits::cost>("max_cost", "most leaf values an operation may answer"),
+      limit<&limits::introspection_bytes>("max_introspection_bytes",
+                                          "largest answer to introspection"),
+      limit<&limits::json_depth, deepest_json>("max_json_depth",
+                                               "deepest nesting of a request's JSON"),
+  }};
+  return all;
+}
+
+}  // namespace fraiseql::server
