@@ -21,12 +21,12 @@ std::string root_name(operation_kind kind) {
   return {};
 }
 
-std::vector<place> places_of(place at) {
+}  // namespace
+
+std::vector<place> assembly::places_of(place at) {
   if (at == nowhere) return {};
   return {at};
 }
-
-}  // namespace
 
 result<std::shared_ptr<const schema>, std::vector<schema_error>> assembly::assemble() {
   place_roots();
@@ -66,7 +66,7 @@ type* assembly::find(std::string_view name) {
 type* assembly::place_type(type_kind kind, const std::string& name, const std::string& origin) {
   if (const type* other = find(name)) {
     error("the name \"" + name + "\" is taken by two types: " + other->origin + " and " + origin,
-          origin);
+          origin, other->at.empty() ? std::vector<place>() : places_of(other->at.front()));
     return nullptr;
   }
   type& placed = made_->types_.emplace_back();
@@ -106,7 +106,8 @@ void assembly::place_declared() {
 void assembly::place_roots() {
   for (const auto& root : from_.root_fields_) {
     const auto* native = std::get_if<native_declaration>(&root);
-    const bool mutates = std::holds_alternative<call_declaration>(root) ||
+    const auto* call = std::get_if<call_declaration>(&root);
+    const bool mutates = (call != nullptr && call->kind == operation_kind::mutation) ||
                          (native != nullptr && native->kind == operation_kind::mutation);
     const std::string name = root_name(mutates ? operation_kind::mutation : operation_kind::query);
     if (find(name) == nullptr) {
@@ -204,6 +205,7 @@ field assembly::make_field(const type_declaration& of, const field_declaration& 
   refuse_internal_key(made.stored_key, where, of.origin, declared.at.self);
   const bool is_key = made.stored_key == "id" || made.stored_key == "identifier";
   const bool is_stored = of.source && made.native == nullptr;
+  made.column = declared.column;
   if (is_stored && is_key && !made.type.is_list()) made.column = made.stored_key;
   return made;
 }

@@ -31,6 +31,7 @@ class assembly {
   type* place_type(type_kind kind, const std::string& name, const std::string& origin);
   type* find(std::string_view name);
   void error(std::string message, const std::string& origin, std::vector<place> places = {});
+  static std::vector<place> places_of(place at);  // none of nowhere
 
   // The type that a name stands for; a known scalar comes into the schema when it is
   // first used. nullptr after reporting an unknown name.
@@ -62,7 +63,7 @@ class assembly {
   void add_root_field(type& root, field added, const std::string& origin);
   // The object a root field reads, or nullptr after reporting why it cannot.
   type* readable_object(const std::string& name, const std::string& root_field,
-                        const std::string& origin);
+                        const std::string& origin, place at);
 
   // derived.cpp: the inputs the framework adds for a listed object.
   [[nodiscard]] bool is_filterable(const type& owner, const field& one) const;

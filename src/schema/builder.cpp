@@ -16,7 +16,12 @@ void schema_builder::add_query(find_declaration declaration) {
 void schema_builder::add_query(find_one_declaration declaration) {
   root_fields_.emplace_back(std::move(declaration));
 }
+void schema_builder::add_query(call_declaration declaration) {
+  declaration.kind = language::operation_kind::query;
+  root_fields_.emplace_back(std::move(declaration));
+}
 void schema_builder::add_mutation(call_declaration declaration) {
+  declaration.kind = language::operation_kind::mutation;
   root_fields_.emplace_back(std::move(declaration));
 }
 void schema_builder::add_root(native_declaration declaration) {

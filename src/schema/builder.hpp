@@ -46,6 +46,7 @@ struct field_declaration {
   std::vector<input_declaration> arguments = {};
   std::optional<std::string> deprecation = {};
   std::string stored_key = {};
+  std::string column = {};  // of the object's relation, holding the same; "id" has it by itself
   std::shared_ptr<const native_function> native = {};
   places at = {};
 };
@@ -106,6 +107,7 @@ struct find_declaration {
   std::optional<std::string> deprecation = {};
   std::int32_t maximum_limit = 1000;
   std::string origin = {};
+  place at = nowhere;
 };
 
 // A root field that looks one `object` up: gets `id: ID` and, if the object has such a
@@ -116,11 +118,14 @@ struct find_one_declaration {
   std::optional<std::string> description = {};
   std::optional<std::string> deprecation = {};
   std::string origin = {};
+  place at = nowhere;
 };
 
 // A root field that calls a function which returns the uuid of an `object`: gets
-// `input: Input!`; its type is `Object!`.
+// `input: Input!`. Of a mutation its type is `Object!`; of a query, where the function reads
+// and may find nothing, `Object`.
 struct call_declaration {
+  language::operation_kind kind = language::operation_kind::mutation;  // or query
   std::string name;
   std::string object;
   std::string input;     // name of an input object, or "" for a function without one
@@ -128,6 +133,7 @@ struct call_declaration {
   std::optional<std::string> description = {};
   std::optional<std::string> deprecation = {};
   std::string origin = {};
+  place at = nowhere;
 };
 
 // A root field that the program works out. `field.native` is set.
@@ -162,6 +168,8 @@ class schema_builder {
   void set(schema_declaration declaration);
   void add_query(find_declaration declaration);
   void add_query(find_one_declaration declaration);
+  // The kind is as the function's name says.
+  void add_query(call_declaration declaration);
   void add_mutation(call_declaration declaration);
   void add_root(native_declaration declaration);
   // Something the front-end itself found wrong; build() reports it with the rest.

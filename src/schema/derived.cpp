@@ -47,6 +47,7 @@ const type* assembly::operator_input(const type& scalar, const std::string& orig
     error("the filter of " + scalar.name + " needs the name \"" + name + "\"", origin);
     return nullptr;
   }
+  made->is_derived = true;
   made->description = "Conditions on a value of type " + scalar.name + ", all of which must hold.";
   made->input_fields.push_back({.name = "eq",
                                 .description = "Equal to.",
@@ -62,6 +63,7 @@ const type* assembly::where_input(const type& object, const std::string& origin)
   if (type* made = find(name); made != nullptr && made->origin == ours) return made;
   type* made = place_type(type_kind::input_object, name, ours);
   if (made == nullptr) return nullptr;
+  made->is_derived = true;
   made->description = "Conditions on a " + object.name + ", all of which must hold.";
   for (const field& one : object.fields) {
     if (!is_filterable(object, one)) continue;
@@ -82,12 +84,14 @@ const type* assembly::order_input(const type& object) {
   if (type* made = find(name); made != nullptr && made->origin == ours) return made;
   type* made = place_type(type_kind::input_object, name, ours);
   if (made == nullptr) return nullptr;
+  made->is_derived = true;
   made->description = "One field to order by; a list of them orders by the first, then the next.";
   made->is_one_of = true;
   type* direction = find("OrderDirection");
   if (direction == nullptr) {
     direction =
         place_type(type_kind::enumeration, "OrderDirection", "an enumeration of the framework");
+    direction->is_derived = true;
     direction->description = order_direction().description;
     direction->values = order_direction().values;
   }

@@ -15,17 +15,18 @@ std::pair<std::string, std::string> split_qualified(const std::string& name) {
 }  // namespace
 
 type* assembly::readable_object(const std::string& name, const std::string& root_field,
-                                const std::string& origin) {
+                                const std::string& origin, place at) {
   type* object = find(name);
   if (object == nullptr ||
       (object->kind != type_kind::object && object->kind != type_kind::interface)) {
     error("the field " + root_field + " reads \"" + name +
               "\", which is no object type and no interface",
-          origin);
+          origin, places_of(at));
     return nullptr;
   }
   if (!object->source) {
-    error("the field " + root_field + " reads " + name + ", which has no read table", origin);
+    error("the field " + root_field + " reads " + name + ", which has no read table", origin,
+          places_of(at));
     return nullptr;
   }
   return object;
@@ -33,19 +34,22 @@ type* assembly::readable_object(const std::string& name, const std::string& root
 
 void assembly::add_root_field(type& root, field added, const std::string& origin) {
   if (root.find_field(added.name) != nullptr) {
-    error("the field " + root.name + "." + added.name + " is declared twice", origin);
+    error("the field " + root.name + "." + added.name + " is declared twice", origin,
+          places_of(added.at.self));
     return;
   }
   root.fields.push_back(std::move(added));
 }
 
 void assembly::add_root(const find_declaration& declaration) {
-  type* object = readable_object(declaration.object, declaration.name, declaration.origin);
+  type* object =
+      readable_object(declaration.object, declaration.name, declaration.origin, declaration.at);
   if (object == nullptr) return;
   field made;
   made.name = declaration.name;
   made.description = declaration.description;
   made.deprecation = declaration.deprecation;
+  made.at.self = declaration.at;
   made.type = {object, 1, 0b11};
   made.binding = find_binding{declaration.maximum_limit};
   made.arguments.push_back({.name = "where",
@@ -61,12 +65,14 @@ void assembly::add_root(const find_declaration& declaration) {
 }
 
 void assembly::add_root(const find_one_declaration& declaration) {
-  type* object = readable_object(declaration.object, declaration.name, declaration.origin);
+  type* object =
+      readable_object(declaration.object, declaration.name, declaration.origin, declaration.at);
   if (object == nullptr) return;
   field made;
   made.name = declaration.name;
   made.description = declaration.description;
   made.deprecation = declaration.deprecation;
+  made.at.self = declaration.at;
   made.type = {object, 0, 0};
   made.binding = find_one_binding{};
   made.arguments.push_back(plain_argument("id", "ID", input_role::key_part));
@@ -79,36 +85,40 @@ void assembly::add_root(const find_one_declaration& declaration) {
 }
 
 void assembly::add_root(const call_declaration& declaration) {
-  type* object = readable_object(declaration.object, declaration.name, declaration.origin);
+  type* object =
+      readable_object(declaration.object, declaration.name, declaration.origin, declaration.at);
   if (object == nullptr) return;
   field made;
   made.name = declaration.name;
   made.description = declaration.description;
   made.deprecation = declaration.deprecation;
-  made.type = {object, 0, 1};
+  made.at.self = declaration.at;
+  const bool mutates = declaration.kind == language::operation_kind::mutation;
+  made.type = {object, 0, mutates ? 1U : 0U};
   const auto [schema_name, function] = split_qualified(declaration.function);
   made.binding = call_binding{schema_name, function};
   if (function.empty()) {
-    error("the field " + declaration.name + " calls a function without a name", declaration.origin);
+    error("the field " + declaration.name + " calls a function without a name", declaration.origin,
+          places_of(declaration.at));
   }
   if (!declaration.input.empty()) {
     const type* input = find(declaration.input);
     if (input == nullptr || input->kind != type_kind::input_object) {
       error("the field " + declaration.name + " takes \"" + declaration.input +
                 "\", which is no input type",
-            declaration.origin);
+            declaration.origin, places_of(declaration.at));
       return;
     }
     for (const input_value& one : input->input_fields) {
       if (one.type.named == nullptr || (!one.type.is_list() && one.type.named->is_leaf())) continue;
       error("the field " + declaration.name + " passes " + input->name + "." + one.name +
                 " to a function, which takes single values only",
-            declaration.origin);
+            declaration.origin, places_of(one.at.self));
     }
     made.arguments.push_back(
         {.name = "input", .type = {input, 0, 1}, .role = input_role::call_input});
   }
-  add_root_field(*find("Mutation"), std::move(made), declaration.origin);
+  add_root_field(*find(mutates ? "Mutation" : "Query"), std::move(made), declaration.origin);
 }
 
 void assembly::add_root(const native_declaration& declaration) {

@@ -180,6 +180,8 @@ struct type {
   std::optional<std::string> specified_by = {};  // scalar
   // Of the specification or of introspection: not printed in SDL.
   bool is_built_in = false;
+  // Of the framework: it comes with a list, and no text that says the binding declares it.
+  bool is_derived = false;
   // Whether U+0000 is refused inside its values, as PostgreSQL has no such text.
   bool refuses_nul = true;
   std::vector<place> at = {};  // of the definition and then of its extensions

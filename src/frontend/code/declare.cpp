@@ -12,6 +12,7 @@
 #include "frontend/code/carry.hpp"
 #include "frontend/code/native.hpp"
 #include "json/write.hpp"
+#include "schema/naming.hpp"
 
 namespace fraiseql::frontend {
 namespace {
@@ -52,13 +53,9 @@ std::vector<schema::name_use> names_of(const std::vector<const structure_model*>
   return names;
 }
 
-// "tv_post", "blog.tv_post"
 schema::relation relation_of(const structure_model& of) {
-  std::string name =
-      of.notes.relation.times > 0 ? of.notes.relation.said : "tv_" + to_snake_case(of.table->name);
-  const std::size_t dot = name.find('.');
-  if (dot == std::string::npos) return {.name = std::move(name)};
-  return {.schema = name.substr(0, dot), .name = name.substr(dot + 1)};
+  return of.notes.relation.times > 0 ? schema::to_relation(of.notes.relation.said)
+                                     : schema::default_relation(of.table->name);
 }
 
 schema::type_declaration declaration(const enumeration_model& of) {

@@ -46,4 +46,9 @@ schema_result build_schema(std::string_view text) {
   return build_schema(*document);
 }
 
+schema_result build_served_schema(std::string_view text) { return build_schema(text); }
+bool is_bound(std::string_view) { return false; }
+schema_result build_bound_or_described_schema(std::string_view text) { return build_schema(text); }
+std::string directive_definitions() { return {}; }
+
 }  // namespace fraiseql::frontend

@@ -1,11 +1,14 @@
 // The front-end for schemas that are written as text in the schema definition language.
 //
-// What the text says is what there is: custom scalars are known by name only, and nothing
-// is bound to a database. Read next: definitions.hpp.
+// A text that only describes says what there is: custom scalars are known by name only, and
+// nothing is bound to a database. A text with directives of ours binds types to relations and
+// fields to look-ups, lists and functions, and means what a program in C++ would say
+// (docs/api/directives.md). Read next: definitions.hpp, then binding.hpp.
 #pragma once
 
 #include <limits>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,5 +43,20 @@ schema_result build_schema(const language::document& document);
 
 // The same from text, read within specification_limits; or its syntax error.
 schema_result build_schema(std::string_view text);
+
+// The schema that a text with directives of ours binds to a database, or what is wrong with it.
+// Read within specification_limits. The errors are as of build_schema; misspelt directives and
+// those without an effect are among them.
+schema_result build_served_schema(std::string_view text);
+
+// Whether a text that can be read uses a directive of ours that it does not define itself: then
+// it is meant for build_served_schema.
+bool is_bound(std::string_view text);
+
+// By what is_bound says, one or the other.
+schema_result build_bound_or_described_schema(std::string_view text);
+
+// The definitions of our directives, and of the scalars that come without one, in SDL.
+std::string directive_definitions();
 
 }  // namespace fraiseql::frontend
