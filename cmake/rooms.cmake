@@ -1,20 +1,10 @@
 # Reads house.txt and makes one static library per room.
 # External libraries stand here, beside the only rooms that may use them.
-find_package(Threads REQUIRED)
-find_package(Boost 1.81 REQUIRED)
-find_package(fmt REQUIRED)
-find_package(spdlog REQUIRED)
-find_package(CLI11 REQUIRED)
-find_package(simdjson REQUIRED)
-find_package(PostgreSQL REQUIRED)
-find_package(OpenSSL REQUIRED)
-find_package(PkgConfig REQUIRED)
-pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
-pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
+include(cmake/dependencies.cmake)
 
 # Asio and Beast are header-only here; their templates are not ours to warn about.
 add_library(fraiseql_asio INTERFACE)
-target_include_directories(fraiseql_asio SYSTEM INTERFACE ${Boost_INCLUDE_DIRS})
+target_include_directories(fraiseql_asio SYSTEM INTERFACE $<BUILD_INTERFACE:${Boost_INCLUDE_DIRS}>)
 target_compile_definitions(fraiseql_asio INTERFACE BOOST_ASIO_NO_DEPRECATED)
 target_link_libraries(fraiseql_asio INTERFACE Threads::Threads)
 
@@ -44,7 +34,8 @@ function(fraiseql_add_rooms house)
     endif()
     set(target fraiseql_${room})
     add_library(${target} STATIC ${sources})
-    target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/include)
+    target_include_directories(${target} PUBLIC
+      $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/src> $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/include>)
     target_link_libraries(${target} PRIVATE fraiseql_options PUBLIC ${external_${room}})
     foreach(other IN LISTS may_include)
       if(TARGET fraiseql_${other})
@@ -56,10 +47,15 @@ function(fraiseql_add_rooms house)
   set(FRAISEQL_ROOMS ${rooms} PARENT_SCOPE)
 endfunction()
 
-# `fraiseql::fraiseql` is what a user's program links: every room, the public headers.
+# `fraiseql::fraiseql` is what a user's program links: every room, the public headers. These
+# include the standard library alone, so nothing of the rooms reaches the program's compiler.
 function(fraiseql_add_library)
   add_library(fraiseql INTERFACE)
   add_library(fraiseql::fraiseql ALIAS fraiseql)
-  target_include_directories(fraiseql INTERFACE ${CMAKE_SOURCE_DIR}/include)
-  target_link_libraries(fraiseql INTERFACE ${FRAISEQL_ROOMS})
+  target_include_directories(fraiseql INTERFACE
+    $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
+  target_compile_features(fraiseql INTERFACE cxx_std_20)
+  foreach(room IN LISTS FRAISEQL_ROOMS)
+    target_link_libraries(fraiseql INTERFACE $<LINK_ONLY:${room}>)
+  endforeach()
 endfunction()

@@ -5,8 +5,9 @@ usage: check_docs.py QUICKSTART_PROGRAM
 
 In README.md and docs/: each ```sh block is run and must print the ```json block that
 follows it; ```cpp blocks marked as the quickstart and ```sql blocks must stand in the
-example word for word; links must lead somewhere. One server with a fresh database
-serves all pages, in the order of their names, README.md first.
+example word for word, README.md's ```graphql block in the other one; links must lead
+somewhere. One server with a fresh database serves all pages, in the order of their names,
+README.md first.
 """
 
 import json
@@ -78,7 +79,7 @@ class Quickstart:
         shutil.rmtree(self.directory, ignore_errors=True)
 
 
-def check_page(page, address, sql, program_text):
+def check_page(page, address, sql, program_text, schema_text):
     text = page.read_text()
     shown = page.relative_to(ROOT)
     faults, ran = [], 0
@@ -104,6 +105,8 @@ def check_page(page, address, sql, program_text):
             faults.append(f"{shown}: this SQL is not in examples/quickstart/db:\n{body}")
         if language == "cpp" and "int main(" in body and body.strip() != program_text.strip():
             faults.append(f"{shown}: the program is not examples/quickstart/main.cpp")
+        if language == "graphql" and str(shown) == "README.md" and body != schema_text:
+            faults.append(f"{shown}: the schema is not examples/quickstart-sdl/schema.graphql")
     for link in LINK.findall(text):
         if not link.startswith("http") and not (page.parent / link).exists():
             faults.append(f"{shown}: the link {link} leads nowhere")
@@ -113,11 +116,12 @@ def check_page(page, address, sql, program_text):
 def main():
     sql = "".join(f.read_text() for f in sorted((ROOT / "examples/quickstart/db").glob("*.sql")))
     program_text = (ROOT / "examples/quickstart/main.cpp").read_text()
+    schema_text = (ROOT / "examples/quickstart-sdl/schema.graphql").read_text()
     faults, ran = [], 0
     quickstart = Quickstart(sys.argv[1])
     try:
         for page in pages():
-            found, commands = check_page(page, quickstart.address, sql, program_text)
+            found, commands = check_page(page, quickstart.address, sql, program_text, schema_text)
             faults += found
             ran += commands
     finally:

@@ -55,8 +55,9 @@ class find_one {
   explicit find_one(key) {}
 };
 
-// A call of a PostgreSQL function, which writes and returns the id of a T to read. Each
-// member of the input becomes a parameter: `title` goes to `p_title`.
+// A call of a PostgreSQL function, which returns the id of a T to read: in a mutation it
+// writes, in a query it reads and may find none. Each member of the input becomes a parameter:
+// `title` goes to `p_title`.
 template <class T>
 class call {
  public:

@@ -56,7 +56,8 @@ class described_function {
 
 class schema {
  public:
-  // Functions that read. `all_notes` is served as `allNotes`.
+  // Functions that read; what a call<T> names is STABLE or IMMUTABLE. `all_notes` is served as
+  // `allNotes`.
   template <auto... Functions>
   schema& query() {
     return add(detail::root::query, {reading<Functions>()...});
@@ -92,12 +93,7 @@ class schema {
  private:
   template <auto Function>
   static constexpr const detail::function* reading() {
-    if constexpr (detail::is_field<Function>()) {
-      static_assert(detail::field<Function>.kind != detail::operation::call,
-                    "fraiseql: a query must not call a function that writes; register it with "
-                    "mutation<>");
-      return &detail::field<Function>;
-    }
+    if constexpr (detail::is_field<Function>()) return &detail::field<Function>;
     return nullptr;
   }
 

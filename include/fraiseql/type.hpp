@@ -49,6 +49,8 @@ class described_member {
   described_member& name(std::string_view name) { return say(notes_.name, name); }
   // Its key in the stored document; of an input, the parameter it becomes, without `p_`.
   described_member& stored(std::string_view key) { return say(notes_.stored, key); }
+  // A real column of the relation that has the same value: filters and orderings use it.
+  described_member& column(std::string_view name) { return say(notes_.column, name); }
   // The stored key by which a std::variant's alternatives are told apart; "type" otherwise.
   described_member& discriminator(std::string_view key) { return say(notes_.discriminator, key); }
   // What an input or argument is where the client does not give it.

@@ -17,6 +17,7 @@ std::string_view to_string(error_code code) {
     case error_code::unavailable: return "UNAVAILABLE";
     case error_code::unknown_outcome: return "UNKNOWN_OUTCOME";
     case error_code::internal_server_error: return "INTERNAL_SERVER_ERROR";
+    case error_code::reload_failed: return "RELOAD_FAILED";
   }
   FRAISEQL_CHECK(false);
 }

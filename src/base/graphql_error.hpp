@@ -26,6 +26,7 @@ enum class error_code {
   unavailable,
   unknown_outcome,  // a mutation whose connection broke before it was acknowledged
   internal_server_error,
+  reload_failed,  // of a watched project: no part of the answer, but good to know
 };
 
 // The text of a code as clients see it, for example "BAD_USER_INPUT".

@@ -6,11 +6,13 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.hpp"
 #include "schema/schema.hpp"
+#include "server/schema_file.hpp"
 #include "server/settings.hpp"
 
 namespace fraiseql::cli {
@@ -40,14 +42,26 @@ void print_text(std::string text);
 // The same for one line of a process that goes on: it is seen at once.
 void print_line(std::string_view line);
 
+// What is served, by a program or by `fraiseql`.
+struct served_project {
+  std::filesystem::path directory = ".";  // where fraiseql.toml, the SQL and .fraiseql/ are
+  std::shared_ptr<const schema::schema> schema;
+  std::optional<server::schema_file> file = {};  // where it is from, if not from a program
+};
+
 struct serve_arguments {
   bool fresh = false;
   bool apply_sql = false;
+  bool watch = false;
 };
-int serve(const schema_source& source, const given_settings& given,
+int serve(const served_project& project, const given_settings& given,
           const serve_arguments& arguments);
 
-exit_status print_schema(const schema::schema& schema, schema::print_order order);
+struct print_arguments {
+  bool sort = false;
+  bool with_directives = false;
+};
+exit_status print_schema(const schema::schema& schema, const print_arguments& arguments);
 // The response to the introspection query that tools send.
 exit_status introspect_schema(const schema::schema& schema);
 
@@ -58,7 +72,7 @@ struct explain_arguments {
   std::string operation_name;
   std::string output;  // a directory for a file a stage; "" prints them
 };
-int explain(const schema_source& source, const given_settings& given,
+int explain(const served_project& project, const given_settings& given,
             const explain_arguments& arguments);
 
 }  // namespace fraiseql::cli

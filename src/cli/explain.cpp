@@ -65,20 +65,19 @@ void print_errors(const std::vector<graphql_error>& errors) {
 
 }  // namespace
 
-int explain(const schema_source& source, const given_settings& given,
+int explain(const served_project& project, const given_settings& given,
             const explain_arguments& arguments) {
-  const auto built = source();
-  const auto settings = read_settings(given, ".");
-  if (!built || !settings) {
-    report(!built ? built.error() : settings.error());
-    return built ? usage : failed_status;
+  const auto settings = read_settings(given, project.directory);
+  if (!settings) {
+    report(settings.error());
+    return usage;
   }
   const auto request = request_of(arguments, settings->values().limits);
   if (!request) {
     report(request.error());
     return usage;
   }
-  execution::preparer preparer(*built, settings->values().limits);
+  execution::preparer preparer(project.schema, settings->values().limits);
   const auto prepared = preparer.prepare(*request);
   if (!prepared) {
     print_errors(prepared.error());

@@ -30,18 +30,24 @@ std::string headline(const source_text& about, const graphql_error& error, std::
 
 }  // namespace
 
-void print_findings(std::FILE* to, const source_text& about,
-                    const std::vector<graphql_error>& errors) {
+std::string findings_text(std::FILE* to, const source_text& about,
+                          const std::vector<graphql_error>& errors) {
   const colour chosen = colour_of(to);
+  std::string text;
   for (const graphql_error& error : errors) {
-    std::string text;
     if (error.locations.empty()) text = headline(about, error, 0, chosen);
     for (std::size_t i = 0; i < error.locations.size(); ++i) {
       text += headline(about, error, i, chosen);
       text += point_into(about.text, error.locations[i], chosen);
     }
-    std::fwrite(text.data(), 1, text.size(), to);
   }
+  return text;
+}
+
+void print_findings(std::FILE* to, const source_text& about,
+                    const std::vector<graphql_error>& errors) {
+  const std::string text = findings_text(to, about, errors);
+  std::fwrite(text.data(), 1, text.size(), to);
 }
 
 std::string verdict_members(const std::vector<graphql_error>& errors, found_in where) {

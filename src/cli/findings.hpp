@@ -15,6 +15,8 @@ namespace fraiseql::cli {
 
 // `FILE:LINE:COLUMN: message`, the line and a caret; then each further location. In colour
 // where `to` is a terminal and NO_COLOR is unset.
+std::string findings_text(std::FILE* to, const source_text& about,
+                          const std::vector<graphql_error>& errors);
 void print_findings(std::FILE* to, const source_text& about,
                     const std::vector<graphql_error>& errors);
 

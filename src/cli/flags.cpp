@@ -3,7 +3,6 @@
 #include <memory>
 
 #include "base/text.hpp"
-#include "cli/command_line.hpp"
 
 namespace fraiseql::cli {
 
@@ -51,6 +50,32 @@ void add_settings(CLI::App& command, std::map<std::string, std::string>& flags,
   }
 }
 
+void add_serving(CLI::App& command, serve_arguments& into, given_settings& settings) {
+  command.add_flag("--fresh", into.fresh, "begin with an empty development database");
+  command.add_flag("--apply-sql", into.apply_sql,
+                   "apply the SQL directory to the database of --database-url, too");
+  command.add_flag("--watch", into.watch, "serve what is saved meanwhile: schema and SQL files");
+  add_settings(command, settings.as_flags, [](std::string_view) { return true; });
+}
+
+// It neither listens nor asks a database, so it obeys the limits alone.
+void add_explaining(CLI::App& command, explain_arguments& into, given_settings& settings) {
+  command.add_option("document", into.document, "the GraphQL text");
+  command.add_option("--document", into.file, "a file that holds the GraphQL text");
+  command.add_option("--variables", into.variables, "the variables, as JSON");
+  command.add_option("--operation", into.operation_name, "the operation's name");
+  command.add_option("--output", into.output,
+                     "write a file a stage to this directory, instead of printing them");
+  add_settings(command, settings.as_flags,
+               [](std::string_view name) { return name.starts_with("max_"); });
+}
+
+void add_printing(CLI::App& command, print_arguments& into) {
+  command.add_flag("--sort", into.sort, "in the order of the names");
+  command.add_flag("--with-directives", into.with_directives,
+                   "with the directives that bind it, instead of what they add");
+}
+
 std::optional<int> read_arguments(CLI::App& app, int argc, char** argv) {
   for (CLI::App* one : commands_of(app)) one->allow_extras();
   try {
@@ -67,7 +92,8 @@ std::optional<int> read_arguments(CLI::App& app, int argc, char** argv) {
 }
 
 std::optional<failure> unknown_argument(const CLI::App& command) {
-  const std::vector<std::string> unknown = command.remaining();
+  std::vector<std::string> unknown = command.remaining();
+  std::erase(unknown, "--");  // it has done its work: what follows is no flag
   if (unknown.empty()) return std::nullopt;
   std::vector<std::string> names;
   for (const CLI::Option* option : command.get_options()) names.push_back(option->get_name());

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "cli/command_line.hpp"
 
 namespace fraiseql::cli {
 
@@ -23,6 +24,13 @@ std::string words_of(const CLI::App& command);
 // `flags`, borrowed, by the setting's name.
 void add_settings(CLI::App& command, std::map<std::string, std::string>& flags,
                   bool (*obeys)(std::string_view name));
+
+// What `serve` and `explain` take of every program. All are borrowed.
+void add_serving(CLI::App& command, serve_arguments& into, given_settings& settings);
+void add_explaining(CLI::App& command, explain_arguments& into, given_settings& settings);
+
+// The flags of `schema print`.
+void add_printing(CLI::App& command, print_arguments& into);
 
 // Reads the arguments into what `app` was told to fill; what it does not know is left over in
 // its commands. The status to end with where that is all: after --help and --version, and after

@@ -19,7 +19,7 @@ const frontend::schema_result& known_schemas::find(const std::string& text) {
     bytes_ = 0;
   }
   bytes_ += weight;
-  return by_text_.emplace(text, frontend::build_schema(text)).first->second;
+  return by_text_.emplace(text, frontend::build_bound_or_described_schema(text)).first->second;
 }
 
 }  // namespace fraiseql::cli

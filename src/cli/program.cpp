@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "cli/flags.hpp"
+#include "cli/project.hpp"
 #include "cli/version.hpp"
 #include "server/mock.hpp"
 
@@ -17,17 +18,24 @@ namespace {
 struct program_arguments {
   validate_arguments validating;
   execute_arguments executing;
-  given_settings settings;    // of mock
+  std::string project;  // the schema file of serve and explain
+  serve_arguments serving;
+  explain_arguments explaining;
+  print_arguments printing;
+  given_settings settings;    // of serve, explain and mock
   std::string before, after;  // of schema diff
   std::string document;       // of format
+  init_arguments starting;
   bool limits = false;
+  bool cpp = false;
   bool examples = false;
   bool json = false;
   bool lines = false;
-  bool sort = false;
 };
 
 struct commands {
+  CLI::App* serve = nullptr;
+  CLI::App* explain = nullptr;
   CLI::App* validate = nullptr;
   CLI::App* execute = nullptr;
   CLI::App* mock = nullptr;
@@ -35,8 +43,10 @@ struct commands {
   CLI::App* check = nullptr;
   CLI::App* print = nullptr;
   CLI::App* introspect = nullptr;
+  CLI::App* directives = nullptr;
   CLI::App* diff = nullptr;
   CLI::App* format = nullptr;
+  CLI::App* init = nullptr;
 };
 
 constexpr const char* a_schema = "a file of SDL; - is standard input";
@@ -72,8 +82,24 @@ CLI::App* declare_mock(CLI::App& app, program_arguments& into) {
   return made;
 }
 
+void declare_project_commands(CLI::App& app, commands& made, program_arguments& into) {
+  made.serve = app.add_subcommand("serve", "serve a schema that is bound to PostgreSQL");
+  made.explain = app.add_subcommand(
+      "explain", "show every stage of one request: operation, plan, SQL, response shape");
+  for (CLI::App* one : {made.serve, made.explain}) {
+    one->add_option("--schema", into.project,
+                    "the schema file, schema.graphql otherwise; its directory is the project's")
+        ->type_name("FILE");
+  }
+  add_serving(*made.serve, into.serving, into.settings);
+  made.serve->footer("Example:\n  fraiseql serve --watch");
+  add_explaining(*made.explain, into.explaining, into.settings);
+  made.explain->footer("Example:\n  fraiseql explain '{ notes { title } }'");
+}
+
 commands declare(CLI::App& app, program_arguments& into) {
   commands made;
+  declare_project_commands(app, made, into);
   made.validate = app.add_subcommand("validate", "is a document legal for a schema?");
   made.validate->add_option("--schema", into.validating.schema, a_schema)->type_name("FILE");
   made.validate->add_option("--document", into.validating.document, a_document)->type_name("FILE");
@@ -94,7 +120,7 @@ commands declare(CLI::App& app, program_arguments& into) {
   add_lines(*made.check, into, R"({"id", "schema"})");
   made.check->footer("Example:\n  fraiseql schema check --schema schema.graphql");
   made.print = made.schema->add_subcommand("print", "print it as SDL, extensions merged");
-  made.print->add_flag("--sort", into.sort, "in the order of the names");
+  add_printing(*made.print, into.printing);
   made.print->footer("Example:\n  fraiseql schema print --sort --schema schema.graphql");
   made.introspect =
       made.schema->add_subcommand("introspect", "print what introspection answers, as JSON");
@@ -102,6 +128,8 @@ commands declare(CLI::App& app, program_arguments& into) {
   for (CLI::App* one : {made.check, made.print, made.introspect}) {
     one->add_option("--schema", into.validating.schema, a_schema)->type_name("FILE");
   }
+  made.directives = made.schema->add_subcommand(
+      "directives", "print the directives that bind a schema, for editors");
   made.diff = made.schema->add_subcommand("diff", "list breaking and dangerous changes");
   made.diff->add_option("OLD", into.before, a_schema)->type_name("FILE");
   made.diff->add_option("NEW", into.after, a_schema)->type_name("FILE");
@@ -111,6 +139,11 @@ commands declare(CLI::App& app, program_arguments& into) {
   made.format = app.add_subcommand("format", "print a document or SDL in canonical form");
   made.format->add_option("--document", into.document, a_document)->type_name("FILE");
   made.format->footer("Example:\n  fraiseql format --document query.graphql");
+
+  made.init = app.add_subcommand("init", "make a project to start from: schema, SQL, tests");
+  made.init->add_option("DIR", into.starting.directory, "a new or empty directory");
+  made.init->add_flag("--cpp", into.cpp, "a program in C++ instead of a schema.graphql");
+  made.init->footer("Example:\n  fraiseql init my-tasks");
   return made;
 }
 
@@ -153,7 +186,20 @@ int run_execute(program_arguments& given, server_limits limits) {
   return given.lines ? execute_example_lines(limits) : execute_example(given.executing);
 }
 
+int run_project_command(const commands& all, program_arguments& given) {
+  if (all.serve->parsed() && given.project == "-") {
+    report({"serve needs a file: what lies beside it belongs to the project",
+            "write it to schema.graphql"});
+    return usage;
+  }
+  const auto project = open_project(given.project);
+  if (!project) return project.error();
+  return all.serve->parsed() ? serve(*project, given.settings, given.serving)
+                             : explain(*project, given.settings, given.explaining);
+}
+
 int run_command(const commands& all, program_arguments& given) {
+  if (all.serve->parsed() || all.explain->parsed()) return run_project_command(all, given);
   const auto form = given.json ? output_form::json : output_form::text;
   const auto limits = given.limits ? server_limits::on : server_limits::off;
   const std::string& schema = given.validating.schema;
@@ -183,24 +229,31 @@ int run_command(const commands& all, program_arguments& given) {
     return given.lines ? check_schema_lines() : check_schema(schema, form);
   }
   if (is_asked(all.print, {{"--schema", schema}})) {
-    const auto order = given.sort ? schema::print_order::sorted : schema::print_order::declared;
-    return with_schema([&](const auto& opened) { return print_schema(opened, order); });
+    return with_schema([&](const auto& opened) { return print_schema(opened, given.printing); });
   }
   if (is_asked(all.introspect, {{"--schema", schema}})) {
     return with_schema([](const auto& opened) { return introspect_schema(opened); });
   }
+  if (is_asked(all.directives, {})) return print_directives();
   if (is_asked(all.diff, {{"OLD", given.before}, {"NEW", given.after}})) {
     return diff_schemas(given.before, given.after, form);
   }
   if (is_asked(all.format, {{"--document", given.document}})) {
     return format_document(given.document);
   }
+  if (is_asked(all.init, {{"DIR", given.starting.directory}})) {
+    if (given.cpp) given.starting.kind = project_kind::cpp;
+    return init(given.starting);
+  }
   if (!wrong) {
     const bool in_schema = all.schema->parsed();
-    wrong = in_schema ? failure{"schema needs a command: check, print, introspect or diff",
-                                "schema --help shows what there is"}
-                      : failure{"a command is needed: validate, execute, mock, schema or format",
-                                "--help shows what there is"};
+    wrong = in_schema
+                ? failure{"schema needs a command: check, print, introspect, directives or diff",
+                          "schema --help shows what there is"}
+                : failure{
+                      "a command is needed: serve, explain, validate, execute, mock, schema, "
+                      "format or init",
+                      "--help shows what there is"};
   }
   report(*wrong);
   return usage;
@@ -211,11 +264,13 @@ int run_command(const commands& all, program_arguments& given) {
 int run_program(int argc, char** argv) {
   program_arguments given;
   CLI::App app(
-      "GraphQL text: validate documents, look at schemas, format both, answer with examples.",
+      "A GraphQL API over PostgreSQL, from a schema file. And GraphQL text: validate documents, "
+      "look at schemas, format both, answer with examples.",
       "fraiseql");
   app.footer("fraiseql COMMAND --help shows a command's flags and an example.");
   app.set_version_flag("--version", std::string("fraiseql ") + version);
   const commands all = declare(app, given);
+  given.starting.program = argc > 0 ? argv[0] : "fraiseql";
   if (const auto ended = read_arguments(app, argc, argv)) return *ended;
   for (const CLI::App* command : commands_of(app)) {
     const auto unknown = unknown_argument(*command);

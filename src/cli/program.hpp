@@ -1,6 +1,7 @@
-// The ready-made program `fraiseql`: commands about GraphQL text that need no database.
+// The ready-made program `fraiseql`: it serves schemas that are text (cli/project.hpp), and has
+// commands about GraphQL text that need no database.
 //
-// Those about text apply the specification alone and know scalars only as the SDL declares them.
+// The latter apply the specification alone and know scalars only as the SDL declares them.
 // What is found is their product and goes to standard output; what keeps a command from making its
 // product goes to standard error. Each ends with an exit_status. `mock` is a server, with
 // settings like one.
@@ -46,6 +47,9 @@ exit_status execute_example_lines(server_limits limits);
 // Serves example data for a schema until it is stopped.
 exit_status mock(const std::string& schema, const given_settings& given);
 
+// The definitions of the directives that bind a schema, for editors.
+exit_status print_directives();
+
 exit_status check_schema(const std::string& file, output_form form);
 exit_status check_schema_lines();
 
@@ -56,5 +60,14 @@ result<std::shared_ptr<const schema::schema>, exit_status> open_schema(const std
 exit_status diff_schemas(const std::string& before, const std::string& after, output_form form);
 
 exit_status format_document(const std::string& file);
+
+enum class project_kind : unsigned char { sdl, cpp };
+struct init_arguments {
+  std::string directory;  // new, or without any of the files; the one above it must be there
+  project_kind kind = project_kind::sdl;
+  std::string program;  // how `fraiseql` was called, for what to do next
+};
+// Makes a project to start from, or nothing.
+exit_status init(const init_arguments& arguments);
 
 }  // namespace fraiseql::cli

@@ -29,7 +29,7 @@ cli::schema_source source_of(const schema& declared) {
 template <class Use>
 int with_schema(const cli::schema_source& source, const Use& use) {
   const auto built = source();
-  if (built) return use(**built);
+  if (built) return use(*built);
   cli::report(built.error());
   return cli::failed_status;
 }
@@ -43,10 +43,6 @@ std::map<std::string, std::string> in_code(const settings& chosen) {
   if (chosen.sql_directory) given["sql_directory"] = *chosen.sql_directory;
   return given;
 }
-
-// The settings that `explain` obeys, for it neither listens nor asks a database.
-bool is_limit(std::string_view name) { return name.starts_with("max_"); }
-bool is_any(std::string_view) { return true; }
 
 failure belongs_elsewhere(const std::string& flag, const CLI::App& serve, const CLI::App& command) {
   return {flag + " belongs to serve; it has no effect on " + cli::words_of(command),
@@ -92,27 +88,16 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
   app.require_subcommand(0, 1);
   CLI::App* serve = app.add_subcommand("serve", "serve the API over HTTP (the default)");
   serve->set_version_flag("--version", std::string("fraiseql ") + cli::version);
-  for (CLI::App* one : {&app, serve}) {
-    one->add_flag("--fresh", serving.fresh, "begin with an empty development database");
-    one->add_flag("--apply-sql", serving.apply_sql,
-                  "apply the SQL directory to the database of --database-url, too");
-    cli::add_settings(*one, given.as_flags, is_any);
-  }
+  for (CLI::App* one : {&app, serve}) cli::add_serving(*one, serving, given);
   CLI::App* schema_command = app.add_subcommand("schema", "the schema of the API");
   CLI::App* print = schema_command->add_subcommand("print", "print it as SDL");
-  bool sort = false;
-  print->add_flag("--sort", sort, "in the order of the names");
+  cli::print_arguments printing;
+  cli::add_printing(*print, printing);
   CLI::App* introspect =
       schema_command->add_subcommand("introspect", "print what introspection answers, as JSON");
   CLI::App* explain = app.add_subcommand(
       "explain", "show every stage of one request: operation, plan, SQL, response shape");
-  explain->add_option("document", explaining.document, "the GraphQL text");
-  explain->add_option("--document", explaining.file, "a file that holds the GraphQL text");
-  explain->add_option("--variables", explaining.variables, "the variables, as JSON");
-  explain->add_option("--operation", explaining.operation_name, "the operation's name");
-  explain->add_option("--output", explaining.output,
-                      "write a file a stage to this directory, instead of printing them");
-  cli::add_settings(*explain, given.as_flags, is_limit);
+  cli::add_explaining(*explain, explaining, given);
 
   if (const auto ended = cli::read_arguments(app, argc, argv)) return *ended;
   auto wrong = misplaced(app, *serve);
@@ -124,18 +109,22 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
     return cli::usage;
   }
   if (print->parsed()) {
-    using fraiseql::schema::print_order;
-    const auto order = sort ? print_order::sorted : print_order::declared;
-    return with_schema(source, [&](const auto& built) { return cli::print_schema(built, order); });
+    return with_schema(source,
+                       [&](const auto& built) { return cli::print_schema(*built, printing); });
   }
-  if (introspect->parsed()) return with_schema(source, cli::introspect_schema);
+  if (introspect->parsed()) {
+    return with_schema(source, [](const auto& built) { return cli::introspect_schema(*built); });
+  }
   if (schema_command->parsed()) {
     cli::report(
         {"schema needs a command: print or introspect", "schema --help shows what there is"});
     return cli::usage;
   }
-  if (explain->parsed()) return cli::explain(source, given, explaining);
-  return cli::serve(source, given, serving);
+  return with_schema(source, [&](const auto& built) {
+    const cli::served_project project{.schema = built};
+    return explain->parsed() ? cli::explain(project, given, explaining)
+                             : cli::serve(project, given, serving);
+  });
 }
 
 }  // namespace fraiseql::api

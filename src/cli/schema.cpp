@@ -8,8 +8,24 @@
 
 namespace fraiseql::cli {
 
-exit_status print_schema(const schema::schema& schema, schema::print_order order) {
-  print_text(schema::print(schema, order));
+exit_status print_schema(const schema::schema& schema, const print_arguments& arguments) {
+  using schema::print_order;
+  const auto order = arguments.sort ? print_order::sorted : print_order::declared;
+  if (!arguments.with_directives) {
+    print_text(schema::print(schema, order));
+    return success;
+  }
+  const auto text = schema::print_with_directives(schema, order);
+  if (!text) {
+    report(text.error());
+    return failed_status;
+  }
+  print_text(*text);
+  return success;
+}
+
+exit_status print_directives() {
+  print_text(frontend::directive_definitions());
   return success;
 }
 
@@ -24,7 +40,7 @@ result<std::shared_ptr<const schema::schema>, exit_status> open_schema(const std
     report(source.error());
     return failed{usage};
   }
-  const auto schema = frontend::build_schema(source->text);
+  const auto schema = frontend::build_bound_or_described_schema(source->text);
   if (schema) return *schema;
   print_findings(stderr, *source, schema.error());
   return failed{failed_status};
@@ -36,7 +52,7 @@ exit_status check_schema(const std::string& file, output_form form) {
     report(source.error());
     return usage;
   }
-  const auto schema = frontend::build_schema(source->text);
+  const auto schema = frontend::build_bound_or_described_schema(source->text);
   return print_verdict(*source, schema ? std::vector<graphql_error>() : schema.error(), form,
                        found_in::document);
 }
@@ -44,7 +60,7 @@ exit_status check_schema(const std::string& file, output_form form) {
 exit_status check_schema_lines() {
   return answer_lines([](const json::value& question) -> result<line_answer> {
     FRAISEQL_TRY(text, text_member(question, "schema"));
-    const auto schema = frontend::build_schema(text);
+    const auto schema = frontend::build_bound_or_described_schema(text);
     return line_answer{
         verdict_members(schema ? std::vector<graphql_error>() : schema.error(), found_in::document),
         schema.ok()};

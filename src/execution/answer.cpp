@@ -6,13 +6,18 @@
 namespace fraiseql::execution {
 namespace {
 
-void write_errors(std::string& out, const std::vector<graphql_error>& errors) {
-  out += "\"errors\":[";
+// The errors stand last in the body, so that add_error finds their end.
+constexpr std::string_view end_of_errors = "]}";
+
+void write_errors(response& to, const std::vector<graphql_error>& errors) {
+  to.body += "\"errors\":[";
   for (std::size_t i = 0; i < errors.size(); ++i) {
-    if (i > 0) out += ',';
-    write_error(out, errors[i]);
+    if (i > 0) to.body += ',';
+    write_error(to.body, errors[i]);
   }
-  out += ']';
+  to.body += end_of_errors;
+  to.first_error = errors.front().code;
+  to.errors = errors.size();
 }
 
 }  // namespace
@@ -76,21 +81,28 @@ response answer::finish() && {
     made.body = std::move(body_);
     made.body += '}';
   }
-  if (!errors_.empty()) {
+  if (errors_.empty()) {
+    made.body += '}';
+  } else {
     made.body += ',';
-    write_errors(made.body, errors_);
-    made.first_error = errors_.front().code;
+    write_errors(made, errors_);
   }
-  made.body += '}';
   return made;
 }
 
 response request_error(const std::vector<graphql_error>& errors) {
   response made{.body = "{"};
-  write_errors(made.body, errors);
-  made.body += '}';
-  made.first_error = errors.front().code;
+  write_errors(made, errors);
   return made;
+}
+
+void add_error(response& to, const graphql_error& error) {
+  if (to.errors == 0 || to.errors >= max_errors) return;
+  to.body.resize(to.body.size() - end_of_errors.size());
+  to.body += ',';
+  write_error(to.body, error);
+  to.body += end_of_errors;
+  ++to.errors;
 }
 
 }  // namespace fraiseql::execution

@@ -157,7 +157,8 @@ bool is_server_fault(error_code code) {
     case error_code::unauthenticated:
     case error_code::forbidden:
     case error_code::not_found:
-    case error_code::conflict: return false;
+    case error_code::conflict:
+    case error_code::reload_failed: return false;
   }
   FRAISEQL_CHECK(false);
 }

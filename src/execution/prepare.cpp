@@ -73,10 +73,11 @@ std::size_t weight(const plan::step& step) {
   std::size_t bytes = bytes_per_step;
   if (const auto* read = std::get_if<plan::read>(&step.action)) {
     bytes += read->where.size() * bytes_per_operand + read->order.size() * bytes_per_order_key;
+    if (read->id_from) bytes += read->id_from->arguments.size() * bytes_per_operand;
   } else if (const auto* introspects = std::get_if<plan::introspection>(&step.action)) {
     bytes += weight(introspects->fields);
   } else if (const auto* call = std::get_if<plan::call>(&step.action)) {
-    bytes += call->arguments.size() * bytes_per_operand;
+    bytes += call->id_from.arguments.size() * bytes_per_operand;
   }
   return bytes;
 }

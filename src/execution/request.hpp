@@ -25,11 +25,15 @@ struct response {
   bool was_executed = false;
   bool has_data = false;                       // `data` is there and not null
   std::optional<error_code> first_error = {};  // the code of the first error
+  std::size_t errors = 0;                      // entries of `errors`
 };
 
 using responder = std::function<void(response)>;
 
 // The response to a request that did not come to execution. Needs one error or more.
 response request_error(const std::vector<graphql_error>& errors);
+
+// One more, behind those of a response that has errors; within max_errors.
+void add_error(response& to, const graphql_error& error);
 
 }  // namespace fraiseql::execution

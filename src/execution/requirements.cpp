@@ -54,8 +54,8 @@ void add_relation(postgres::requirements& into, const schema::type& object) {
 }
 
 void add_function(postgres::requirements& into, const schema::field& field,
-                  const schema::call_binding& call) {
-  postgres::required_function needed{call.schema, call.function, {}, "uuid"};
+                  const schema::call_binding& call, bool only_reads) {
+  postgres::required_function needed{call.schema, call.function, {}, "uuid", only_reads};
   for (const auto& argument : field.arguments) {
     if (argument.role != schema::input_role::call_input) continue;
     for (const auto& input : argument.type.named->input_fields) {
@@ -76,7 +76,7 @@ postgres::requirements requirements_of(const schema::schema& schema) {
     for (const schema::field& field : root->fields) {
       if (field.type.named->source) add_relation(needed, *field.type.named);
       if (const auto* call = std::get_if<schema::call_binding>(&field.binding)) {
-        add_function(needed, field, *call);
+        add_function(needed, field, *call, root == schema.query_type());
       }
     }
   }

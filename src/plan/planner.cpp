@@ -35,18 +35,26 @@ step_result plan_find_one(const validation::selected_field& field) {
   return make_step(std::move(made), shape_of_rows(field), field);
 }
 
-step_result plan_call(const validation::selected_field& field,
-                      const schema::call_binding& binding) {
-  call made{.function = binding,
-            .arguments = {},
-            .read_back = *field.definition->type.named->source,
-            .must_find = field.definition->type.is_non_null()};
+// In a mutation the function writes, so it runs by itself before its row is read; in a query
+// it only reads, and is part of the read.
+step_result plan_call(const validation::selected_field& field, const schema::call_binding& binding,
+                      language::operation_kind kind) {
+  const schema::relation& from = *field.definition->type.named->source;
   FRAISEQL_TRY(arguments, plan_call_arguments(field));
-  made.arguments = std::move(arguments);
+  function_call id_from{binding, std::move(arguments)};
+  if (kind == language::operation_kind::query) {
+    read made{.from = from, .where = {}, .order = {}, .id_from = std::move(id_from)};
+    return make_step(std::move(made), shape_of_rows(field), field);
+  }
+  call made{.id_from = std::move(id_from),
+            .read_back = from,
+            .must_find = field.definition->type.is_non_null()};
   return make_step(std::move(made), shape_of_rows(field), field);
 }
 
-step_result plan_root(const validation::selected_field& field, const schema::type& root) {
+step_result plan_root(const validation::selected_field& field,
+                      const validation::operation& operation) {
+  const schema::type& root = *operation.root().object;
   if (const auto* nested = find_nested_introspection(field)) {
     return failed{graphql_error{
         .message = "\"" + nested->definition->name + "\" is answered at the root of a query only",
@@ -59,7 +67,7 @@ step_result plan_root(const validation::selected_field& field, const schema::typ
   }
   if (std::holds_alternative<schema::find_one_binding>(binding)) return plan_find_one(field);
   if (const auto* function = std::get_if<schema::call_binding>(&binding)) {
-    return plan_call(field, *function);
+    return plan_call(field, *function, operation.kind());
   }
   if (field.definition->native != nullptr) {
     return make_step(native{call_of(field, root)}, shape_of_value(field), field);
@@ -85,7 +93,7 @@ result<query_plan, std::vector<graphql_error>> make_plan(const validation::opera
   query_plan plan{.kind = operation.kind(), .steps = {}};
   std::vector<graphql_error> errors;
   for (const auto& field : operation.root().fields) {
-    auto planned = plan_root(field, *operation.root().object);
+    auto planned = plan_root(field, operation);
     if (planned) {
       plan.steps.push_back(std::move(*planned));
     } else {

@@ -93,25 +93,31 @@ struct page {
   amount offset;
 };
 
+struct call_argument {
+  std::string parameter;  // for example "p_title"
+  operand value;
+};
+
+// A function that returns the id of a row, and what it is passed.
+struct function_call {
+  schema::call_binding function;
+  std::vector<call_argument> arguments;
+};
+
 // Rows of a relation: those for which all of `where` hold, ordered by `order` and last
 // by the relation's id.
 struct read {
   schema::relation from;
   std::vector<comparison> where;
   std::vector<order_key> order;
-  std::optional<page> paging = {};  // none: a look-up by a unique key
-  bool by_unique_key = false;       // at most one row, found by an index
+  std::optional<page> paging = {};            // none: at most one row
+  bool by_unique_key = false;                 // that row is found by an index, at once
+  std::optional<function_call> id_from = {};  // it is the row with this id, or none
 };
 
-struct call_argument {
-  std::string parameter;  // for example "p_title"
-  operand value;
-};
-
-// A function that returns the id of a row, and that row read in the same transaction.
+// A call that writes, and the row whose id it gives, read in the same transaction.
 struct call {
-  schema::call_binding function;
-  std::vector<call_argument> arguments;
+  function_call id_from;
   schema::relation read_back;
   bool must_find = true;  // no row is an error that undoes the call
 };

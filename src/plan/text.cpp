@@ -22,9 +22,18 @@ std::string to_text(const schema::relation& relation) {
   return relation.schema + "." + relation.name;
 }
 
+std::string to_text(const function_call& call) {
+  std::string text = call.function.schema + "." + call.function.function + "\n";
+  for (const auto& argument : call.arguments) {
+    text += "  " + argument.parameter + " => " + to_text(argument.value) + "\n";
+  }
+  return text;
+}
+
 std::string to_text(const read& read) {
-  std::string text =
-      "read " + to_text(read.from) + (read.by_unique_key ? " by unique key\n" : "\n");
+  std::string text = "read " + to_text(read.from);
+  if (read.id_from) return text + " by the id from " + to_text(*read.id_from);
+  text += read.by_unique_key ? " by unique key\n" : "\n";
   for (const auto& one : read.where) {
     text += "  where " + to_text(one.left) + " = " + to_text(one.right) + "\n";
   }
@@ -42,11 +51,7 @@ std::string to_text(const read& read) {
 }
 
 std::string to_text(const call& call) {
-  std::string text = "call " + call.function.schema + "." + call.function.function + "\n";
-  for (const auto& argument : call.arguments) {
-    text += "  " + argument.parameter + " => " + to_text(argument.value) + "\n";
-  }
-  return text + "  read back from " + to_text(call.read_back) +
+  return "call " + to_text(call.id_from) + "  read back from " + to_text(call.read_back) +
          (call.must_find ? ", must find\n" : "\n");
 }
 

@@ -5,7 +5,9 @@
 #include "postgres/blocking_session.hpp"
 
 #include <libpq-fe.h>
+#include <poll.h>
 
+#include <array>
 #include <utility>
 
 #include "postgres/wire.hpp"
@@ -62,19 +64,48 @@ std::vector<blocking_session::row> rows_of(const PGresult* answer) {
   return rows;
 }
 
+// How soon a wait sees that it shall end.
+constexpr int look_for_stop_ms = 50;
+
+void cancel(PGconn* connection) {
+  std::array<char, 256> reason{};
+  PGcancel* request = PQgetCancel(connection);
+  PQcancel(request, reason.data(), static_cast<int>(reason.size()));
+  PQfreeCancel(request);
+}
+
+// Until there is a result, or libpq knows why there is none. False when it was to stop first.
+bool wait_for_result(PGconn* connection, const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    if (PQisBusy(connection) == 0) return true;
+    pollfd readable = {.fd = PQsocket(connection), .events = POLLIN, .revents = 0};
+    poll(&readable, 1, stop.stop_possible() ? look_for_stop_ms : -1);
+    if (readable.revents != 0 && PQconsumeInput(connection) == 0) return true;
+  }
+  cancel(connection);
+  return false;
+}
+
 struct collected {
   std::vector<blocking_session::row> rows = {};
   std::size_t statements_done = 0;
   std::optional<error> first_error = {};
 };
 
-// Reads until the connection is idle again, whatever went wrong on the way.
-collected collect(PGconn* connection) {
+// Reads until the connection is idle again, whatever went wrong on the way, or until it is to
+// stop.
+collected collect(PGconn* connection, const std::stop_token& stop) {
   collected all;
   const auto fail = [&all](error reason) {
     if (!all.first_error) all.first_error = std::move(reason);
   };
-  while (answer_pointer answer{PQgetResult(connection)}) {
+  while (true) {
+    if (!wait_for_result(connection, stop)) {
+      all.first_error = error{.sqlstate = "57014", .message = "stopped"};
+      break;
+    }
+    const answer_pointer answer{PQgetResult(connection)};
+    if (answer == nullptr) break;
     const ExecStatusType status = PQresultStatus(answer.get());
     if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
       // PostgreSQL ends the copy below well, though we refuse it.
@@ -109,13 +140,14 @@ error zero_byte_refused() {
 void blocking_session::closer::operator()(pg_conn* connection) const { PQfinish(connection); }
 
 result<blocking_session, error> blocking_session::connect(const std::string& conninfo,
-                                                          int connect_timeout_s) {
+                                                          int connect_timeout_s,
+                                                          std::stop_token stop) {
   const std::string timeout = std::to_string(connect_timeout_s);
   // What stands behind `dbname` overrules what the connection string says.
   const char* const names[] = {"fallback_application_name", "dbname", "client_encoding",
                                "connect_timeout", nullptr};
   const char* const values[] = {"fraiseql", conninfo.c_str(), "UTF8", timeout.c_str(), nullptr};
-  blocking_session session(PQconnectdbParams(names, values, 1));
+  blocking_session session(PQconnectdbParams(names, values, 1), std::move(stop));
   PGconn* connection = session.connection_.get();
   if (connection == nullptr) return failed{error{.sqlstate = "53200", .message = "out of memory"}};
   if (PQstatus(connection) != CONNECTION_OK) return failed{error_of_connection(connection)};
@@ -137,7 +169,7 @@ result<std::vector<blocking_session::row>, error> blocking_session::query(
                         values.data(), nullptr, nullptr, 0) == 0) {
     return failed{error_of_connection(connection)};
   }
-  collected all = collect(connection);
+  collected all = collect(connection, stop_);
   if (all.first_error) return failed{*std::move(all.first_error)};
   return std::move(all.rows);
 }
@@ -147,7 +179,7 @@ result<done, error> blocking_session::run_script(const std::string& sql) {
   if (has_zero_byte(sql)) return failed{zero_byte_refused()};
   PGconn* connection = connection_.get();
   if (PQsendQuery(connection, sql.c_str()) == 0) return failed{error_of_connection(connection)};
-  collected all = collect(connection);
+  collected all = collect(connection, stop_);
   statements_done_ = all.statements_done;
   if (all.first_error) return failed{*std::move(all.first_error)};
   return done{};

@@ -1,12 +1,15 @@
 // blocking_session: one PostgreSQL connection for start-up work, where waiting is
-// fine: applying SQL files, reading the catalogue. Never used for a request.
+// fine: applying SQL files, reading the catalogue. Never used for a request. A wait can be
+// ended from another thread; the session is of no use then.
 #pragma once
 
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -20,9 +23,11 @@ class blocking_session {
  public:
   using row = std::vector<std::optional<std::string>>;  // text form; nullopt is NULL
 
-  // `conninfo` is a libpq connection string or URI; waits at most `connect_timeout_s`.
+  // `conninfo` is a libpq connection string or URI; waits at most `connect_timeout_s`. Once
+  // `stop` is asked for, what runs is cancelled and everything fails.
   static result<blocking_session, error> connect(const std::string& conninfo,
-                                                 int connect_timeout_s = 5);
+                                                 int connect_timeout_s = 5,
+                                                 std::stop_token stop = {});
 
   // One statement with text parameters.
   result<std::vector<row>, error> query(const std::string& sql,
@@ -38,8 +43,10 @@ class blocking_session {
   struct closer {
     void operator()(pg_conn* connection) const;
   };
-  explicit blocking_session(pg_conn* connection) : connection_(connection) {}
+  blocking_session(pg_conn* connection, std::stop_token stop)
+      : connection_(connection), stop_(std::move(stop)) {}
   std::unique_ptr<pg_conn, closer> connection_;
+  std::stop_token stop_;
   std::size_t statements_done_ = 0;
 };
 

@@ -21,14 +21,14 @@ constexpr const char* columns_query =
     "AND a.attnum > 0 AND NOT a.attisdropped";
 
 // One row for each function of the name: its parameters, its result, whether it can be
-// called, whether this role may, its signature, and the role. It can be called if it has
-// an input for each parameter wanted ($3 their names, $4 their types, $5 whether they
-// are always passed; separated by commas), of a type that PostgreSQL comes to by itself
-// from the wanted one, and if every other input has a default. An input of a domain
-// stands in `input` once more with each type below it, as values of those fit it, too.
+// called, whether this role may, its signature, the role, and whether it is VOLATILE. It can be
+// called if it has an input for each parameter wanted ($3 their names, $4 their types, $5 whether
+// they are always passed; separated by commas), of a type that PostgreSQL comes to by itself from
+// the wanted one, and if every other input has a default. An input of a domain stands in `input`
+// once more with each type below it, as values of those fit it, too.
 constexpr const char* functions_query =
     "WITH RECURSIVE found AS ("
-    "SELECT p.oid, p.pronargs, p.pronargdefaults, p.proargnames, p.proargmodes, "
+    "SELECT p.oid, p.provolatile, p.pronargs, p.pronargdefaults, p.proargnames, p.proargmodes, "
     "coalesce(p.proallargtypes, p.proargtypes::oid[]) AS types FROM pg_catalog.pg_proc p "
     "JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace "
     "WHERE n.nspname = $1 AND p.proname = $2"
@@ -55,7 +55,7 @@ constexpr const char* functions_query =
     "AND NOT EXISTS (SELECT FROM wanted w WHERE w.name = i.name AND w.is_always_passed))"
     ")::text, "
     "has_function_privilege(f.oid, 'EXECUTE')::text, f.oid::regprocedure::text, "
-    "quote_ident(current_user) FROM found f ORDER BY f.oid";
+    "quote_ident(current_user), (f.provolatile = 'v')::text FROM found f ORDER BY f.oid";
 
 std::string qualified(const std::string& schema, const std::string& name) {
   return schema == "public" ? name : schema + "." + name;
@@ -136,7 +136,8 @@ void look_at(const required_relation& needed, const rows& found, std::vector<mis
 void look_at(const required_function& needed, const rows& found, std::vector<missing>& into) {
   const std::string name = qualified(needed.schema, needed.name);
   const std::string wanted = name + "(" + join(needed.parameters) + ") returns " + needed.returns;
-  const std::string remedy = "CREATE FUNCTION " + wanted + " ...";
+  const std::string remedy =
+      "CREATE FUNCTION " + wanted + (needed.only_reads ? " STABLE ..." : " ...");
   if (found.count() == 0) {
     into.push_back({"the function " + name + " does not exist", remedy});
     return;
@@ -144,10 +145,17 @@ void look_at(const required_function& needed, const rows& found, std::vector<mis
   std::string seen;
   for (std::size_t i = 0; i < found.count(); ++i) {
     if (found.value(i, 2) == "true" && found.value(i, 1) == needed.returns) {
-      if (found.value(i, 3) == "true") return;
-      const std::string role = as_text(found, i, 5);
-      into.push_back({"the role " + role + " may not call the function " + name,
-                      "GRANT EXECUTE ON FUNCTION " + as_text(found, i, 4) + " TO " + role});
+      const std::string signature = as_text(found, i, 4);
+      if (found.value(i, 3) != "true") {
+        const std::string role = as_text(found, i, 5);
+        into.push_back({"the role " + role + " may not call the function " + name,
+                        "GRANT EXECUTE ON FUNCTION " + signature + " TO " + role});
+      }
+      if (needed.only_reads && found.value(i, 6) == "true") {
+        into.push_back(
+            {"the function " + name + " is VOLATILE, so it may write, and a query calls it",
+             "ALTER FUNCTION " + signature + " STABLE; if it does write, let a mutation call it"});
+      }
       return;
     }
     seen += (seen.empty() ? "" : "; ") + name + "(" + as_text(found, i, 0) + ") returns " +

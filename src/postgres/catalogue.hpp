@@ -38,6 +38,7 @@ struct required_function {
   std::string name;
   std::vector<required_parameter> parameters;
   std::string returns;
+  bool only_reads = false;  // a query calls it: VOLATILE ones may write and are refused
   friend bool operator==(const required_function&, const required_function&) = default;
 };
 

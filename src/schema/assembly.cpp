@@ -28,6 +28,10 @@ std::vector<place> assembly::places_of(place at) {
   return {at};
 }
 
+std::vector<place> assembly::definition_of(const type& of) {
+  return places_of(of.at.empty() ? nowhere : of.at.front());
+}
+
 result<std::shared_ptr<const schema>, std::vector<schema_error>> assembly::assemble() {
   place_roots();
   place_declared();
@@ -44,6 +48,8 @@ result<std::shared_ptr<const schema>, std::vector<schema_error>> assembly::assem
   if (is_served() && find("Query") == nullptr) error("the schema has no query field", "schema");
   finish();
   add_stored_spellings();
+  check_columns();
+  if (is_served()) check_roots();
   if (errors_.empty()) errors_ = check(*made_);
   if (errors_.empty()) {
     const auto wrong = work_out_defaults(made_->types_, made_->directives_);
@@ -66,7 +72,7 @@ type* assembly::find(std::string_view name) {
 type* assembly::place_type(type_kind kind, const std::string& name, const std::string& origin) {
   if (const type* other = find(name)) {
     error("the name \"" + name + "\" is taken by two types: " + other->origin + " and " + origin,
-          origin, other->at.empty() ? std::vector<place>() : places_of(other->at.front()));
+          origin, definition_of(*other));
     return nullptr;
   }
   type& placed = made_->types_.emplace_back();
@@ -82,7 +88,8 @@ void assembly::place_declared() {
   for (const type_declaration& declaration : from_.types_) {
     const type* scalar = known_scalar(declaration.name);
     if (scalar != nullptr && is_served()) {
-      error("the name \"" + declaration.name + "\" belongs to a scalar", declaration.origin);
+      error("the name \"" + declaration.name + "\" belongs to a scalar", declaration.origin,
+            declaration.at);
       continue;
     }
     // What the specification itself defines cannot be defined otherwise (3.13, 4.1).
@@ -92,7 +99,8 @@ void assembly::place_declared() {
     }
     if (is_introspection_name(declaration.name)) {
       if (is_served()) {
-        error("the name \"" + declaration.name + "\" belongs to introspection", declaration.origin);
+        error("the name \"" + declaration.name + "\" belongs to introspection", declaration.origin,
+              declaration.at);
       }
       continue;
     }
@@ -109,10 +117,9 @@ void assembly::place_roots() {
     const auto* call = std::get_if<call_declaration>(&root);
     const bool mutates = (call != nullptr && call->kind == operation_kind::mutation) ||
                          (native != nullptr && native->kind == operation_kind::mutation);
-    const std::string name = root_name(mutates ? operation_kind::mutation : operation_kind::query);
-    if (find(name) == nullptr) {
-      place_type(type_kind::object, name,
-                 mutates ? "the root of mutations" : "the root of queries");
+    const auto kind = mutates ? operation_kind::mutation : operation_kind::query;
+    if (find(root_name(kind)) == nullptr) {
+      place_type(type_kind::object, root_name(kind), root_origin(kind));
     }
   }
 }
@@ -205,7 +212,12 @@ field assembly::make_field(const type_declaration& of, const field_declaration& 
   refuse_internal_key(made.stored_key, where, of.origin, declared.at.self);
   const bool is_key = made.stored_key == "id" || made.stored_key == "identifier";
   const bool is_stored = of.source && made.native == nullptr;
+  if (!declared.column.empty() && is_key) {
+    error(where + " is stored as \"" + made.stored_key + "\", which has that column by itself",
+          of.origin, places_of(declared.at.column));
+  }
   made.column = declared.column;
+  refuse_internal_key(made.column, where, of.origin, declared.at.column);
   if (is_stored && is_key && !made.type.is_list()) made.column = made.stored_key;
   return made;
 }

@@ -32,6 +32,7 @@ class assembly {
   type* find(std::string_view name);
   void error(std::string message, const std::string& origin, std::vector<place> places = {});
   static std::vector<place> places_of(place at);  // none of nowhere
+  static std::vector<place> definition_of(const type& of);
 
   // The type that a name stands for; a known scalar comes into the schema when it is
   // first used. nullptr after reporting an unknown name.
@@ -50,6 +51,8 @@ class assembly {
   // What the stored values of enumerations, interfaces and unions are told apart by.
   void add_stored_spellings();
   void check_shared_keys(const type& owner);
+  void check_columns();
+  void check_roots();
   void check_discriminator(const type& abstract);
   void refuse_internal_key(std::string_view stored, const std::string& where,
                            const std::string& origin, place at);

@@ -5,6 +5,11 @@
 
 namespace fraiseql::schema {
 
+std::string root_origin(language::operation_kind kind) {
+  return kind == language::operation_kind::mutation ? "the root of mutations"
+                                                    : "the root of queries";
+}
+
 void schema_builder::add(type_declaration declaration) { types_.push_back(std::move(declaration)); }
 void schema_builder::add(directive_declaration declaration) {
   directives_.push_back(std::move(declaration));

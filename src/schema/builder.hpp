@@ -143,6 +143,10 @@ struct native_declaration {
   std::string origin = {};
 };
 
+// The origin of a served schema's root type. A type_declaration of that name and origin gives it a
+// description and interfaces; its fields are declared one by one.
+std::string root_origin(language::operation_kind kind);
+
 // What is wrong with a declaration, and where it was made.
 struct schema_error {
   std::string message;

@@ -1,6 +1,7 @@
 // The inputs the framework adds for an object that is listed: what it can be filtered
 // and ordered by. The names are part of the API of every server (docs/api/schema.md).
 #include <algorithm>
+#include <unordered_set>
 
 #include "schema/assembly.hpp"
 #include "schema/built_in.hpp"
@@ -26,6 +27,32 @@ bool assembly::is_filterable(const type& owner, const field& one) const {
     const field* own = other.find_field(one.name);
     return own != nullptr && (own->native != nullptr || own->stored_key != one.stored_key);
   });
+}
+
+// Conditions and orderings look at columns, so a column means nothing where there are none.
+void assembly::check_columns() {
+  std::unordered_set<const type*> listed;
+  if (const type* root = find("Query")) {
+    for (const field& one : root->fields) {
+      if (std::holds_alternative<find_binding>(one.binding)) listed.insert(one.type.named);
+    }
+  }
+  for (const type& owner : made_->types_) {
+    for (const field& one : owner.fields) {
+      const bool has_its_own = one.column == "id" || one.column == "identifier";
+      if (one.column.empty() || has_its_own) continue;
+      const std::string where = "field \"" + owner.name + "." + one.name + "\"";
+      const auto has_no_effect = [&](const std::string& why) {
+        error("the column \"" + one.column + "\" of " + where + " has no effect: " + why,
+              owner.origin, places_of(one.at.column));
+      };
+      if (!listed.contains(&owner)) {
+        has_no_effect("no field lists \"" + owner.name + "\"");
+      } else if (!is_filterable(owner, one)) {
+        has_no_effect("lists, objects, enumerations and JSON are neither filtered nor ordered by");
+      }
+    }
+  }
 }
 
 input_value assembly::plain_argument(std::string name, std::string_view scalar, input_role role,
@@ -73,7 +100,8 @@ const type* assembly::where_input(const type& object, const std::string& origin)
                                   .target = &one});
   }
   if (made->input_fields.empty()) {
-    error("type " + object.name + " is listed but has no scalar field to filter by", origin);
+    error("type " + object.name + " is listed but has no scalar field to filter by", origin,
+          definition_of(object));
   }
   return made;
 }
@@ -88,9 +116,10 @@ const type* assembly::order_input(const type& object) {
   made->description = "One field to order by; a list of them orders by the first, then the next.";
   made->is_one_of = true;
   type* direction = find("OrderDirection");
-  if (direction == nullptr) {
+  if (direction == nullptr || !direction->is_derived) {
     direction =
         place_type(type_kind::enumeration, "OrderDirection", "an enumeration of the framework");
+    if (direction == nullptr) return nullptr;
     direction->is_derived = true;
     direction->description = order_direction().description;
     direction->values = order_direction().values;

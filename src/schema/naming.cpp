@@ -14,6 +14,12 @@ bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 
 relation default_relation(std::string_view type) { return {.name = "tv_" + to_snake_case(type)}; }
 
+bool is_qualified_name(std::string_view name) {
+  const std::size_t dot = name.find('.');
+  if (dot == std::string_view::npos) return !name.empty();
+  return dot > 0 && dot + 1 < name.size() && name.find('.', dot + 1) == std::string_view::npos;
+}
+
 relation to_relation(std::string_view name) {
   const std::size_t dot = name.find('.');
   if (dot == std::string_view::npos) return {.name = std::string(name)};
@@ -26,6 +32,7 @@ std::string to_text(const relation& relation) {
 }
 
 std::optional<std::string> default_stored_key(std::string_view field) {
+  if (std::ranges::none_of(field, is_capital)) return std::string(field);
   const auto side_by_side = [](char a, char b) { return is_capital(a) && is_capital(b); };
   if (std::ranges::adjacent_find(field, side_by_side) != field.end()) return std::nullopt;
   std::string key = to_snake_case(field);

@@ -15,16 +15,18 @@ namespace fraiseql::schema {
 // The relation of a type: `BlogPost` -> `tv_blog_post`, in schema public.
 relation default_relation(std::string_view type);
 
-// "tv_post" or "blog.tv_post", the first in schema public. No parts are checked.
+// Whether the name of a relation or function is "name" or "schema.name".
+bool is_qualified_name(std::string_view name);
+
+// "tv_post" or "blog.tv_post", the first in schema public. Needs a qualified name.
 relation to_relation(std::string_view name);
 
 // The other way: the schema stands before the name where it is not public.
 std::string to_text(const relation& relation);
 
 // The stored key of a field, or an input field's parameter without p_: `createdAt` ->
-// `created_at`, `dns_1` -> `dns_1`. The one key in lower case that to_camel_case makes this name
-// of. Nothing where no key is, or where capitals stand side by side (`htmlURL`): there the name
-// does not tell the words apart.
+// `created_at`; a name without capitals (`dns_1`) is its own key. Nothing where capitals stand side
+// by side (`htmlURL`) or first: there the name does not tell the words apart.
 std::optional<std::string> default_stored_key(std::string_view field);
 
 // The spelling of an enumeration's value: `IN_REVIEW` -> `in_review`; a name that has small

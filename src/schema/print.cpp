@@ -6,6 +6,7 @@
 
 #include "base/check.hpp"
 #include "language/printer.hpp"
+#include "schema/binding_words.hpp"
 #include "schema/built_in.hpp"
 #include "schema/natural_order.hpp"
 #include "schema/schema.hpp"
@@ -58,7 +59,9 @@ std::string_view keyword(type_kind kind) {
 
 class printer {
  public:
-  explicit printer(print_order order) : order_(order) {}
+  // `words` are of what is printed, or nullptr for what clients see.
+  explicit printer(print_order order, const binding_words* words = nullptr)
+      : order_(order), words_(words) {}
 
   std::string print(const schema& printed) {
     print_schema_definition(printed);
@@ -66,7 +69,8 @@ class printer {
       if (!is_specified_directive(one->name)) print_directive(*one);
     }
     for (const type* one : ordered(printed.types())) {
-      if (!one->is_built_in) print_type(*one);
+      const bool is_said = words_ == nullptr || !binding_words::comes_by_itself(*one);
+      if (!one->is_built_in && is_said) print_type(*one);
     }
     return std::move(out_);
   }
@@ -125,6 +129,12 @@ class printer {
     }
   }
 
+  // Of a part of the type that is being printed.
+  template <class Part>
+  void print_words(const Part& of) {
+    if (words_ != nullptr && printed_ != nullptr) out_ += words_->of(*printed_, of);
+  }
+
   void print_deprecation(const std::optional<std::string>& reason) {
     if (!reason) return;
     out_ += " @deprecated";
@@ -135,19 +145,23 @@ class printer {
 
   void print_member(const enum_value& value) {
     out_ += value.name;
+    print_words(value);
     print_deprecation(value.deprecation);
   }
 
   void print_member(const input_value& input) {
     out_ += input.name + ": " + to_text(input.type);
     if (!input.default_text.empty()) out_ += " = " + input.default_text;
+    print_words(input);
     print_deprecation(input.deprecation);
   }
 
   void print_member(const field& printed) {
     out_ += printed.name;
-    print_arguments(printed.arguments, "  ");
+    const bool adds_arguments = words_ != nullptr && binding_words::adds_arguments(printed);
+    if (!adds_arguments) print_arguments(printed.arguments, "  ");
     out_ += ": " + to_text(printed.type);
+    print_words(printed);
     print_deprecation(printed.deprecation);
   }
 
@@ -206,6 +220,8 @@ class printer {
       out_ += " @specifiedBy(url: " + string_literal(*printed.specified_by, false) + ')';
     }
     print_names(" implements ", " & ", printed.interfaces);
+    printed_ = &printed;
+    if (words_ != nullptr) out_ += words_->of(printed);
     print_names(" = ", " | ", printed.members);
     if (printed.is_one_of) out_ += " @oneOf";
     print_block(printed.fields);
@@ -215,11 +231,19 @@ class printer {
   }
 
   print_order order_;
+  const binding_words* words_;
+  const type* printed_ = nullptr;
   std::string out_;
 };
 
 }  // namespace
 
 std::string print(const schema& schema, print_order order) { return printer(order).print(schema); }
+
+result<std::string> print_with_directives(const schema& schema, print_order order) {
+  const binding_words words(schema);
+  if (auto wrong = words.wrong()) return failed{std::move(*wrong)};
+  return printer(order, &words).print(schema);
+}
 
 }  // namespace fraiseql::schema

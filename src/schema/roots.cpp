@@ -2,17 +2,9 @@
 #include <algorithm>
 
 #include "schema/assembly.hpp"
+#include "schema/naming.hpp"
 
 namespace fraiseql::schema {
-namespace {
-
-std::pair<std::string, std::string> split_qualified(const std::string& name) {
-  const std::size_t dot = name.find('.');
-  if (dot == std::string::npos) return {"public", name};
-  return {name.substr(0, dot), name.substr(dot + 1)};
-}
-
-}  // namespace
 
 type* assembly::readable_object(const std::string& name, const std::string& root_field,
                                 const std::string& origin, place at) {
@@ -30,6 +22,28 @@ type* assembly::readable_object(const std::string& name, const std::string& root
     return nullptr;
   }
   return object;
+}
+
+// Only the roots' own fields are read; inside another object they would mean nothing.
+void assembly::check_roots() {
+  const auto is_root = [&](const type* one) {
+    return one != nullptr && (one == find("Query") || one == find("Mutation"));
+  };
+  for (const type& owner : made_->types_) {
+    if (owner.is_built_in) continue;
+    for (const field& one : owner.fields) {
+      if (!is_root(one.type.named)) continue;
+      error("field \"" + owner.name + "." + one.name + "\" is of the root type \"" +
+                one.type.named->name + "\", which no object contains",
+            owner.origin, places_of(one.at.type));
+    }
+    for (const named_type_use& member : owner.members) {
+      if (!is_root(member.named)) continue;
+      error("union \"" + owner.name + "\" has the root type \"" + member.named->name +
+                "\" for a member, which no object is",
+            owner.origin, places_of(member.at));
+    }
+  }
 }
 
 void assembly::add_root_field(type& root, field added, const std::string& origin) {
@@ -95,12 +109,14 @@ void assembly::add_root(const call_declaration& declaration) {
   made.at.self = declaration.at;
   const bool mutates = declaration.kind == language::operation_kind::mutation;
   made.type = {object, 0, mutates ? 1U : 0U};
-  const auto [schema_name, function] = split_qualified(declaration.function);
-  made.binding = call_binding{schema_name, function};
-  if (function.empty()) {
-    error("the field " + declaration.name + " calls a function without a name", declaration.origin,
-          places_of(declaration.at));
+  if (!is_qualified_name(declaration.function)) {
+    error("the field " + declaration.name + " calls the function \"" + declaration.function +
+              "\", which is neither \"name\" nor \"schema.name\"",
+          declaration.origin, places_of(declaration.at));
+    return;
   }
+  relation function = to_relation(declaration.function);
+  made.binding = call_binding{std::move(function.schema), std::move(function.name)};
   if (!declaration.input.empty()) {
     const type* input = find(declaration.input);
     if (input == nullptr || input->kind != type_kind::input_object) {

@@ -40,6 +40,26 @@ bool schema::overlap(const type& a, const type& b) const {
   });
 }
 
+std::unordered_set<const type*> reachable_types(const schema& of) {
+  std::unordered_set<const type*> reached;
+  std::vector<const type*> waiting = {of.query_type(), of.mutation_type(), of.subscription_type()};
+  while (!waiting.empty()) {
+    const type* next = waiting.back();
+    waiting.pop_back();
+    if (next == nullptr || !reached.insert(next).second) continue;
+    const auto follow = [&](const std::vector<input_value>& inputs) {
+      for (const input_value& one : inputs) waiting.push_back(one.type.named);
+    };
+    for (const field& one : next->fields) {
+      waiting.push_back(one.type.named);
+      follow(one.arguments);
+    }
+    follow(next->input_fields);
+    waiting.insert(waiting.end(), next->possible_types.begin(), next->possible_types.end());
+  }
+  return reached;
+}
+
 bool is_subtype(const type_reference& part, const type_reference& whole) {
   if (part == whole) return true;
   if (whole.is_non_null()) {

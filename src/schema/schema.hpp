@@ -12,8 +12,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "base/result.hpp"
 #include "language/ast.hpp"
 #include "schema/introspection.hpp"
 #include "schema/type.hpp"
@@ -75,6 +77,9 @@ class schema {
   std::optional<introspection_records> introspection_;  // from the end of the build on
 };
 
+// The types that answers and arguments of the schema can have values of, its roots among them.
+std::unordered_set<const type*> reachable_types(const schema& of);
+
 // Whether every value of `part` is one of `whole` (3.6.1 IsValidImplementationFieldType).
 bool is_subtype(const type_reference& part, const type_reference& whole);
 
@@ -84,5 +89,11 @@ enum class print_order : std::uint8_t { declared, sorted };
 // binding (which names relations): what a client may see. Byte for byte as graphql-js's
 // printSchema, and a line end at the end; `sorted` as of its lexicographicSortSchema.
 std::string print(const schema& schema, print_order order = print_order::declared);
+
+// The same with the binding, as a front-end for text reads it again (docs/api/directives.md):
+// directives of ours in the place of the arguments and inputs that they add. A failure where no
+// directive says what the schema has: what a program works out, or a schema without a binding.
+result<std::string> print_with_directives(const schema& schema,
+                                          print_order order = print_order::declared);
 
 }  // namespace fraiseql::schema

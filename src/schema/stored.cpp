@@ -41,7 +41,7 @@ void assembly::add_stored_spellings() {
       for (const enum_value& value : one.values) {
         if (seen.insert(value.stored_text()).second || !is_served()) continue;
         error("two values of " + one.name + " are stored as \"" + value.stored_text() + "\"",
-              one.origin);
+              one.origin, places_of(value.at.self));
       }
       one.rule = rule_of(one);
     }
@@ -57,7 +57,7 @@ void assembly::add_stored_spellings() {
       if (is_key(declared.stored_key)) continue;
       error("field " + one.name + "." + declared.name +
                 " is stored under a key with a quote, a backslash or a control character",
-            one.origin);
+            one.origin, places_of(declared.at.self));
     }
   }
 }
@@ -76,7 +76,7 @@ void assembly::check_shared_keys(const type& owner) {
     error("fields " + owner.name + "." + first.name + " and " + owner.name + "." + declared.name +
               " are of different types and both stored under the key \"" + declared.stored_key +
               "\"",
-          owner.origin);
+          owner.origin, places_of(declared.at.self));
   }
 }
 
@@ -86,7 +86,7 @@ void assembly::check_discriminator(const type& abstract) {
       abstract.name;
   if (!is_key(abstract.discriminator)) {
     error(what + " is told apart by a key with a quote, a backslash or a control character",
-          abstract.origin);
+          abstract.origin, definition_of(abstract));
   }
   if (!is_served()) return;
   for (const type* possible : abstract.possible_types) {
@@ -95,7 +95,7 @@ void assembly::check_discriminator(const type& abstract) {
       error(what + " is told apart by the key \"" + abstract.discriminator + "\", which is " +
                 possible->name + "." + declared.name +
                 "; declare another key for the type, or for the field",
-            abstract.origin);
+            abstract.origin, places_of(declared.at.self));
     }
   }
 }

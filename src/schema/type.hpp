@@ -28,13 +28,13 @@ struct type;
 using place = std::uint32_t;
 inline constexpr place nowhere = 0xFFFF'FFFF;
 
-// The places of one definition; `type`, `default_value` and `deprecation` those of what it
-// says about itself.
+// The places of one definition; all but `self` those of what it says about itself.
 struct places {
   place self = nowhere;
   place type = nowhere;
   place default_value = nowhere;
   place deprecation = nowhere;
+  place column = nowhere;
 };
 
 // The lists that a type reference can nest.

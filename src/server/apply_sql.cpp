@@ -214,7 +214,8 @@ result<int> apply_sql(const apply_sql_options& options,
   for (sql_file& file : files) {
     FRAISEQL_TRY_DONE(read_text(file));
   }
-  auto session = blocking_session::connect(options.owner_conninfo);
+  constexpr int connect_timeout_s = 5;
+  auto session = blocking_session::connect(options.owner_conninfo, connect_timeout_s, options.stop);
   if (!session) return failed{database_failure("connect to apply SQL", session.error())};
   if (auto locked = lock(*session, progress); !locked) {
     return failed{database_failure("lock fraiseql.applied", locked.error())};

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,7 @@ struct apply_sql_options {
   // executes its functions, now and later (why: apply_sql.cpp). Granted once, before
   // the files run, so that a REVOKE in a file stays; may be empty.
   std::string serving_role = {};
+  std::stop_token stop = {};  // ends it soon: nothing of the file under way stays
 };
 
 // The number of files applied now. The failure names file, line and PostgreSQL's

@@ -163,7 +163,8 @@ unsigned status_of(const execution::response& answered, std::string_view type) {
     case error_code::forbidden:
     case error_code::not_found:
     case error_code::conflict:
-    case error_code::internal_server_error: break;
+    case error_code::internal_server_error:
+    case error_code::reload_failed: break;
   }
   // A client that knows only JSON takes any other status for a broken transport.
   return answered.was_executed || type == json_response ? 200 : 400;

@@ -11,6 +11,12 @@ constexpr std::chrono::milliseconds pause_between_looks{1'000};
 
 }  // namespace
 
+std::string words_for(const std::vector<postgres::missing>& missing) {
+  std::string text = "the database does not have what the schema needs";
+  for (const postgres::missing& one : missing) text += "\n  " + one.message + "\n    " + one.remedy;
+  return text;
+}
+
 readiness::readiness(boost::asio::io_context& loop, postgres::requirements needed, log_function log)
     : pause_(loop), needed_(std::move(needed)), log_(std::move(log)) {}
 
@@ -28,32 +34,46 @@ void readiness::drain() {
   pause_.cancel();
 }
 
+void readiness::adopt(postgres::requirements needed) {
+  needed_ = std::move(needed);
+  ++round_;
+  pause_.cancel();
+  is_looking_ = false;
+  missing_.clear();
+  is_complete_ = true;
+}
+
 void readiness::look(postgres::lanes& lanes) {
   if (is_looking_ || is_draining_) return;
   is_looking_ = true;
-  postgres::check_catalogue(lanes.cold, needed_, [this, &lanes](postgres::catalogue_answer answer) {
-    is_looking_ = false;
-    if (!answer) {
-      const std::string before = std::exchange(last_failure_, answer.error().message);
-      if (before != last_failure_) {
-        log_to(log_, log_level::warning, "cannot look at the database",
-               {{"sqlstate", answer.error().sqlstate}, {"reason", last_failure_}});
-      }
-      return look_later(lanes);
+  postgres::check_catalogue(lanes.cold, needed_,
+                            [this, &lanes, round = round_](postgres::catalogue_answer answer) {
+                              if (round == round_) looked(lanes, std::move(answer));
+                            });
+}
+
+void readiness::looked(postgres::lanes& lanes, postgres::catalogue_answer answer) {
+  is_looking_ = false;
+  if (!answer) {
+    const std::string before = std::exchange(last_failure_, answer.error().message);
+    if (before != last_failure_) {
+      log_to(log_, log_level::warning, "cannot look at the database",
+             {{"sqlstate", answer.error().sqlstate}, {"reason", last_failure_}});
     }
-    last_failure_.clear();
-    const bool is_news = !std::ranges::equal(*answer, missing_, {}, &postgres::missing::message,
-                                             &postgres::missing::message);
-    missing_ = std::move(*answer);
-    is_complete_ = missing_.empty();
-    if (is_news) {
-      for (const postgres::missing& one : missing_) {
-        log_to(log_, log_level::warning, one.message, {{"create", one.remedy}});
-      }
+    return look_later(lanes);
+  }
+  last_failure_.clear();
+  const bool is_news = !std::ranges::equal(*answer, missing_, {}, &postgres::missing::message,
+                                           &postgres::missing::message);
+  missing_ = std::move(*answer);
+  is_complete_ = missing_.empty();
+  if (is_news) {
+    for (const postgres::missing& one : missing_) {
+      log_to(log_, log_level::warning, one.message, {{"create", one.remedy}});
     }
-    if (!is_complete_) look_later(lanes);
-    if (const auto told = std::exchange(told_, nullptr)) told(missing_);
-  });
+  }
+  if (!is_complete_) look_later(lanes);
+  if (const auto told = std::exchange(told_, nullptr)) told(missing_);
 }
 
 void readiness::look_later(postgres::lanes& lanes) {

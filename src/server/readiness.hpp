@@ -7,6 +7,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -17,6 +18,9 @@
 
 namespace fraiseql::server {
 
+// What is missing, each with what would mend it; lines for a terminal.
+std::string words_for(const std::vector<postgres::missing>& missing);
+
 class readiness {
  public:
   readiness(boost::asio::io_context& loop, postgres::requirements needed, log_function log);
@@ -24,6 +28,9 @@ class readiness {
   // Runs once, when the first look at the catalogue has an answer: nothing missing, or
   // what is.
   void on_first_answer(std::function<void(const std::vector<postgres::missing>&)> told);
+
+  // Another schema is served from now on, and the database was seen to have what it needs.
+  void adopt(postgres::requirements needed);
 
   // The lanes have come up or gone down.
   void lanes_changed(postgres::lanes& lanes);
@@ -39,6 +46,7 @@ class readiness {
 
  private:
   void look(postgres::lanes& lanes);
+  void looked(postgres::lanes& lanes, postgres::catalogue_answer answer);
   void look_later(postgres::lanes& lanes);
 
   boost::asio::steady_timer pause_;
@@ -47,6 +55,7 @@ class readiness {
   std::function<void(const std::vector<postgres::missing>&)> told_;
   std::vector<postgres::missing> missing_;
   std::string last_failure_;  // of a look, so that each is logged once
+  std::uint64_t round_ = 0;   // a look for what was needed before comes too late
   bool is_up_ = false;
   bool is_looking_ = false;
   bool is_complete_ = false;

@@ -1,6 +1,7 @@
 // Start: embedded database (if there is no database_url), SQL files, lanes, a look at
 // the catalogue, then the listener. Stop: not ready, listener closed, accepted requests
-// answered, lanes closed, database stopped (ARCHITECTURE.md, threads and lanes).
+// answered, lanes closed, database stopped (ARCHITECTURE.md, threads and lanes). What `--watch`
+// adds stands in reload.hpp; here a new schema takes the place of the old one.
 #include "server/serve.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -18,6 +19,7 @@
 #include "server/front_door.hpp"
 #include "server/log.hpp"
 #include "server/readiness.hpp"
+#include "server/reload.hpp"
 #include "server/system_failure.hpp"
 
 namespace fraiseql::server {
@@ -31,26 +33,30 @@ std::function<std::string()> make_log_ids() {
   return [engine] { return fmt::format("{:016x}", (*engine)()); };
 }
 
+void say(const serve_options& options, std::string_view line) {
+  if (options.say) options.say(line);
+}
+
+// What the start found in the files is known by them, so that no later change is lost.
+struct started_files {
+  std::optional<apply_sql_options> sql = {};  // what was applied, if anything
+  std::optional<watched_files> watched = {};
+};
+
 // One event loop and all that lives on it.
 class service {
  public:
-  service(const serve_options& options, const std::string& conninfo, log_function log)
+  service(const serve_options& options, const std::string& conninfo, started_files files,
+          log_function log)
       : options_(options),
         log_(std::move(log)),
         readiness_(loop_, execution::requirements_of(*options.schema), log_),
         lanes_(loop_, lanes_options_of(options.chosen, conninfo), log_,
                [this] { readiness_.lanes_changed(lanes_); }),
-        executor_(options.schema, lanes_, loop_,
-                  {.limits = options.chosen.limits,
-                   .validating = validating(options.chosen),
-                   .workers = {.threads = options.chosen.workers,
-                               .waiting = options.chosen.worker_queue,
-                               .time_limit = options.chosen.worker_timeout},
-                   .detail = is_development() ? execution::detail_level::full
-                                              : execution::detail_level::masked,
-                   .log = log_,
-                   .new_log_id = make_log_ids()}),
-        door_(loop_, door_options(), log_) {}
+        executor_(make_executor(options.schema)),
+        door_(loop_, door_options(), log_) {
+    if (files.watched) reload_.emplace(loop_, lanes_.cold, reloading(std::move(files)));
+  }
 
   result<done> run() {
     const bool is_embedded = options_.chosen.database_url.empty();
@@ -84,6 +90,33 @@ class service {
             chosen.is_on(chosen.introspection) ? introspection::allowed : introspection::refused};
   }
 
+  std::shared_ptr<execution::executor> make_executor(
+      const std::shared_ptr<const schema::schema>& schema) {
+    const settings& chosen = options_.chosen;
+    return std::make_shared<execution::executor>(
+        schema, lanes_, loop_,
+        execution::executor_options{.limits = chosen.limits,
+                                    .validating = validating(chosen),
+                                    .workers = {.threads = chosen.workers,
+                                                .waiting = chosen.worker_queue,
+                                                .time_limit = chosen.worker_timeout},
+                                    .detail = is_development() ? execution::detail_level::full
+                                                               : execution::detail_level::masked,
+                                    .log = log_,
+                                    .new_log_id = make_log_ids()});
+  }
+
+  reload_options reloading(started_files files) {
+    return {.files = *std::move(files.watched),
+            .name = (options_.file ? options_.file->path : files.sql->directory).string(),
+            .sql = std::move(files.sql),
+            .file = options_.file,
+            .schema = options_.schema,
+            .say = [this](std::string_view line) { say(options_, line); },
+            .take_over = [this](const auto& schema) { take_over(schema); }};
+  }
+
+  // A program's own functions are in no file, so the endpoint stays as it was made.
   front_door_options door_options() {
     const settings& chosen = options_.chosen;
     return {.chosen = chosen,
@@ -94,7 +127,11 @@ class service {
             .execute = [this](const execution::request& asked,
                               execution::responder answer) { execute(asked, std::move(answer)); },
             .unready = [this] { return readiness_.is_ready() ? "" : visible_reason(); },
-            .closing = [this] { readiness_.drain(); },
+            .closing =
+                [this] {
+                  readiness_.drain();
+                  if (reload_) reload_->stop();
+                },
             .closed = [this] { lanes_.stop(); },
             .say = options_.say,
             .hint = options_.hint};
@@ -108,15 +145,14 @@ class service {
   void begin_embedded(const std::vector<postgres::missing>& missing) {
     if (door_.is_closing()) return;
     if (missing.empty()) return open();
-    std::string message = "the database does not have what the schema needs";
-    for (const auto& one : missing) message += "\n  " + one.message + "\n    " + one.remedy;
     outcome_ = failed{
-        failure{std::move(message), "add it to a file in " + options_.chosen.sql_directory + "/"}};
+        failure{words_for(missing), "add it to a file in " + options_.chosen.sql_directory + "/"}};
     door_.close();
   }
 
   void open() {
     outcome_ = door_.open();
+    if (outcome_ && reload_) outcome_ = reload_->start();
     if (!outcome_) door_.close();
   }
 
@@ -125,14 +161,36 @@ class service {
     return is_development() ? readiness_.reason() : "the log says why";
   }
 
+  // Requests under way go on with what they began with.
+  void take_over(const std::shared_ptr<const schema::schema>& schema) {
+    if (!options_.file) return;
+    std::erase_if(retired_, [](const auto& one) { return one.use_count() == 1; });
+    retired_.push_back(std::exchange(executor_, make_executor(schema)));
+    readiness_.adopt(execution::requirements_of(*schema));
+  }
+
+  // The same responder, which keeps the executor of now if a reload may replace it, and says
+  // where a reload has failed: that may be why the client got an error.
+  execution::responder watched(execution::responder answer) {
+    return [this, answer = std::move(answer),
+            kept = options_.file ? executor_ : nullptr](execution::response made) {
+      if (is_development() && !reload_->trouble().empty()) {
+        execution::add_error(made,
+                             {.message = reload_->trouble(), .code = error_code::reload_failed});
+      }
+      answer(std::move(made));
+    };
+  }
+
   void execute(const execution::request& asked, execution::responder answer) {
+    if (reload_) answer = watched(std::move(answer));
     // While draining, what was accepted is still answered.
     if (!readiness_.may_serve() && !door_.is_closing()) {
       return answer(
           execution::request_error({{.message = "the server is not ready: " + visible_reason(),
                                      .code = error_code::unavailable}}));
     }
-    executor_.execute(asked, std::move(answer));
+    executor_->execute(asked, std::move(answer));
   }
 
   const serve_options& options_;
@@ -140,53 +198,70 @@ class service {
   asio::io_context loop_{1};
   readiness readiness_;
   postgres::lanes lanes_;
-  execution::executor executor_;
+  std::optional<reload> reload_;
+  std::shared_ptr<execution::executor> executor_;
+  // Those before it, one at least: none ends within a call of its own.
+  std::vector<std::shared_ptr<execution::executor>> retired_;
   front_door door_;
   result<done> outcome_ = done{};
 };
 
-void say(const serve_options& options, std::string_view line) {
-  if (options.say) options.say(line);
+bool applies_sql(const serve_options& options) {
+  return options.chosen.database_url.empty() || options.apply_sql;
 }
 
-result<done> apply_files(const serve_options& options, const std::string& owner,
-                         const std::string& serving_role) {
-  const auto directory = options.project / options.chosen.sql_directory;
+std::filesystem::path sql_directory(const serve_options& options) {
+  return options.project / options.chosen.sql_directory;
+}
+
+watched_places places_of(const serve_options& options) {
+  return {.file = options.file ? options.file->path : std::filesystem::path(),
+          .sql_directory = applies_sql(options) ? sql_directory(options) : ""};
+}
+
+result<done> apply_files(const serve_options& options, const apply_sql_options& sql) {
   // Only the default one may be absent: a schema whose tables come from elsewhere.
   std::error_code error;
   if (options.chosen.sql_directory != settings().sql_directory &&
-      !std::filesystem::is_directory(directory, error)) {
+      !std::filesystem::is_directory(sql.directory, error)) {
     if (error && error != std::errc::no_such_file_or_directory) {
       return failed{
-          system_failure("look into the SQL directory " + directory.string(), error.value())};
+          system_failure("look into the SQL directory " + sql.directory.string(), error.value())};
     }
-    return failed{failure{"the SQL directory " + directory.string() + " does not exist"}};
+    return failed{failure{"the SQL directory " + sql.directory.string() + " does not exist"}};
   }
-  const auto progress = [&](std::string_view line) { say(options, line); };
-  FRAISEQL_TRY_DONE(apply_sql(
-      {.directory = directory, .owner_conninfo = owner, .serving_role = serving_role}, progress));
+  FRAISEQL_TRY_DONE(apply_sql(sql, [&](std::string_view line) { say(options, line); }));
   return done{};
 }
 
-result<done> serve_embedded(const serve_options& options, const log_function& log) {
+result<done> serve_embedded(const serve_options& options, started_files files,
+                            const log_function& log) {
   const auto progress = [&](std::string_view line) { say(options, line); };
   FRAISEQL_TRY(database, development_database::start(
                              {.project = options.project, .fresh = options.fresh}, progress));
-  FRAISEQL_TRY_DONE(apply_files(options, database->owner_conninfo(),
-                                std::string(development_database::serving_role)));
-  return service(options, database->serving_conninfo(), log).run();
+  files.sql = {.directory = sql_directory(options),
+               .owner_conninfo = database->owner_conninfo(),
+               .serving_role = std::string(development_database::serving_role)};
+  FRAISEQL_TRY_DONE(apply_files(options, *files.sql));
+  return service(options, database->serving_conninfo(), std::move(files), log).run();
 }
 
 }  // namespace
 
+bool is_watchable(const serve_options& options) { return !places_of(options).empty(); }
+
 result<done> serve(const serve_options& options) {
   raise_descriptor_limit();
   const log_function log = make_log(options.chosen.lowest_level, options.chosen.format);
-  if (options.chosen.database_url.empty()) return serve_embedded(options, log);
+  started_files files;
+  if (options.watch) files.watched.emplace(places_of(options));
+  const std::string& database_url = options.chosen.database_url;
+  if (database_url.empty()) return serve_embedded(options, std::move(files), log);
   if (options.apply_sql) {
-    FRAISEQL_TRY_DONE(apply_files(options, options.chosen.database_url, ""));
+    files.sql = {.directory = sql_directory(options), .owner_conninfo = database_url};
+    FRAISEQL_TRY_DONE(apply_files(options, *files.sql));
   }
-  return service(options, options.chosen.database_url, log).run();
+  return service(options, database_url, std::move(files), log).run();
 }
 
 }  // namespace fraiseql::server

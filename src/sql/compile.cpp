@@ -1,4 +1,5 @@
 // From a plan to SQL: one statement for a read, a call and its read-back for a mutation.
+// A function that only reads is called inside of the read.
 // The shapes and why they are so: docs/decisions and the room's README.
 #include "base/check.hpp"
 #include "sql/fragment.hpp"
@@ -83,14 +84,32 @@ bool is_zero(const plan::amount& amount) {
   return known != nullptr && *known == 0;
 }
 
+// Named notation: what is not passed has its DEFAULT.
+void add_call(fragment& out, const plan::function_call& call) {
+  out.add(identifier{call.function.schema}).add(".").add(identifier{call.function.function});
+  out.add("(");
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    if (i > 0) out.add(", ");
+    out.add(identifier{call.arguments[i].parameter}).add(" => ").add(call.arguments[i].value);
+  }
+  out.add(")");
+}
+
 statement compile_read(const plan::read& read) {
   fragment out;
   out.add("SELECT t.").add(identifier{read.from.document}).add(" FROM ");
   add_relation(out, read.from);
   out.add(" AS t");
   add_where(out, read);
-  if (!read.by_unique_key) add_order(out, read);
+  if (read.id_from) {
+    // In a subquery: there the planner does not call it to estimate how many rows it finds,
+    // so it runs once, and the id's index finds the row.
+    out.add(" WHERE t.").add(identifier{read.from.id}).add(" = (SELECT ");
+    add_call(out, *read.id_from);
+    out.add(")");
+  }
   if (read.paging) {
+    add_order(out, read);
     out.add(" LIMIT ");
     add_amount(out, read.paging->limit);
     if (!is_zero(read.paging->offset)) {
@@ -106,13 +125,8 @@ statement compile_read(const plan::read& read) {
 statement compile_call(const plan::call& call) {
   fragment out;
   out.add("SELECT set_config('fraiseql.id', ");
-  out.add(identifier{call.function.schema}).add(".").add(identifier{call.function.function});
-  out.add("(");
-  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-    if (i > 0) out.add(", ");
-    out.add(identifier{call.arguments[i].parameter}).add(" => ").add(call.arguments[i].value);
-  }
-  out.add(")::text, true)");
+  add_call(out, call.id_from);
+  out.add("::text, true)");
   return {out.text(), out.parameters()};
 }
 

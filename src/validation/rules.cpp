@@ -69,13 +69,16 @@ std::string arguments_use::describe() const {
 }
 
 context::context(const language::document& document, const schema::schema* schema,
-                 const validate_options& options)
+                 const validate_options& options, const language::document* prelude)
     : locations_(document.text()),
       schema_(schema),
       options_(options),
       type_system_(document.type_system()) {
-  for (const language::type_system_node* node : type_system_) {
-    if (is_type_definition(*node)) defined_types_.insert_or_assign(node->name.text, node);
+  if (prelude != nullptr) prelude_ = prelude->type_system();
+  for (const auto nodes : {prelude_, type_system_}) {
+    for (const language::type_system_node* node : nodes) {
+      if (is_type_definition(*node)) defined_types_.insert_or_assign(node->name.text, node);
+    }
   }
   for (const language::operation_node* node : document.operations()) {
     operations.push_back({.operation = node, .spreads = spreads_of(node->selection_set)});
@@ -117,8 +120,10 @@ std::vector<std::string_view> context::all_type_names() const {
   if (schema_ != nullptr) {
     for (const schema::type& one : schema_->types()) names.emplace_back(one.name);
   }
-  for (const language::type_system_node* node : type_system_) {
-    if (is_type_definition(*node)) names.push_back(node->name.text);
+  for (const auto nodes : {prelude_, type_system_}) {
+    for (const language::type_system_node* node : nodes) {
+      if (is_type_definition(*node)) names.push_back(node->name.text);
+    }
   }
   return names;
 }
@@ -136,12 +141,14 @@ void context::index_directives() {
                                              schema::known_scalar("String"));
     for (const schema::directive& one : specified_) add(known(one));
   }
-  for (const language::type_system_node* node : type_system_) {
-    if (node->kind != language::type_system_kind::directive || node->is_extension) continue;
-    const auto declared = known_directives_.find(node->name.text);
-    const auto* in_schema =
-        declared == known_directives_.end() ? nullptr : declared->second.in_schema;
-    add(known(*node)).in_schema = in_schema;
+  for (const auto nodes : {prelude_, type_system_}) {
+    for (const language::type_system_node* node : nodes) {
+      if (node->kind != language::type_system_kind::directive || node->is_extension) continue;
+      const auto declared = known_directives_.find(node->name.text);
+      const auto* in_schema =
+          declared == known_directives_.end() ? nullptr : declared->second.in_schema;
+      add(known(*node)).in_schema = in_schema;
+    }
   }
 }
 

@@ -129,7 +129,7 @@ class context {
  public:
   // Without a schema (nullptr) only the rules of type systems may run.
   context(const language::document& document, const schema::schema* schema,
-          const validate_options& options);
+          const validate_options& options, const language::document* prelude = nullptr);
   context(const context&) = delete;
   context& operator=(const context&) = delete;
 
@@ -218,6 +218,7 @@ class context {
   const schema::schema* schema_;
   validate_options options_;
   std::span<const language::type_system_node* const> type_system_;
+  std::span<const language::type_system_node* const> prelude_;  // known without being checked
   std::unordered_map<std::string_view, const language::type_system_node*> defined_types_;
   std::vector<schema::directive> specified_;  // where there is no schema
   std::unordered_map<std::string_view, known_directive> known_directives_;  // made when asked for

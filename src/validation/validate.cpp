@@ -93,8 +93,9 @@ result<validated_document, std::vector<graphql_error>> validate(
 }
 
 std::vector<graphql_error> validate_type_system(const language::document& document,
-                                                const validate_options& options) {
-  return check(context(document, nullptr, options), type_system_rules);
+                                                const validate_options& options,
+                                                const language::document* prelude) {
+  return check(context(document, nullptr, options, prelude), type_system_rules);
 }
 
 std::vector<graphql_error> validate_rule(const language::document& document,

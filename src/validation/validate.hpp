@@ -57,9 +57,11 @@ result<validated_document, std::vector<graphql_error>> validate(
 
 // What keeps a document's type system from being one by itself; empty where nothing does.
 // Errors as of validate(). What can only be said of whole types (an interface's fields, a
-// default value) is the schema_builder's to check.
+// default value) is the schema_builder's to check. The document may use the types and
+// directives that `prelude` defines, and may define them again.
 std::vector<graphql_error> validate_type_system(const language::document& document,
-                                                const validate_options& options = {});
+                                                const validate_options& options = {},
+                                                const language::document* prelude = nullptr);
 
 // The errors of one rule alone, which is no proof. `name` is one of rule_names(), also with
 // "Rule" behind it; another name is a BAD_USER_INPUT.

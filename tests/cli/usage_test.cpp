@@ -11,9 +11,15 @@ TEST(usage, tells_its_version) {
 }
 
 TEST(usage, helps_with_every_command) {
-  const std::vector<std::string> commands[] = {
-      {"validate"},       {"schema", "check"}, {"schema", "print"}, {"schema", "introspect"},
-      {"schema", "diff"}, {"format"},          {"execute"},         {"mock"}};
+  const std::vector<std::string> commands[] = {{"validate"},
+                                               {"schema", "check"},
+                                               {"schema", "print"},
+                                               {"schema", "introspect"},
+                                               {"schema", "diff"},
+                                               {"format"},
+                                               {"execute"},
+                                               {"mock"},
+                                               {"init"}};
   const text_project project;
   expect_says(project.run({"--help"}).output, "validate");
   for (auto command : commands) {
@@ -33,9 +39,9 @@ struct wrong_call {
 
 TEST(usage, says_what_is_wrong_with_a_call) {
   const wrong_call calls[] = {
-      {{}, "a command is needed: validate, execute, mock, schema or format"},
+      {{}, "a command is needed: serve, explain, validate, execute, mock, schema, format or init"},
       {{"validat"}, "unknown argument \"validat\"; did you mean \"validate\"?"},
-      {{"schema"}, "schema needs a command: check, print, introspect or diff"},
+      {{"schema"}, "schema needs a command: check, print, introspect, directives or diff"},
       {{"schema", "chek"}, "unknown argument \"chek\"; did you mean \"check\"?"},
       {{"validate", "--shema", "s"}, "unknown argument \"--shema\"; did you mean \"--schema\"?"},
       {{"validate"}, "validate needs --schema"},
@@ -52,6 +58,10 @@ TEST(usage, says_what_is_wrong_with_a_call) {
       {{"schema", "diff", "old"}, "schema diff needs NEW"},
       {{"schema", "diff", "a", "b", "c"}, "unknown argument \"c\""},
       {{"format"}, "format needs --document"},
+      {{"init"}, "init needs DIR"},
+      {{"init", ""}, "init needs DIR"},
+      {{"init", "a", "b"}, "unknown argument \"b\""},
+      {{"init", "--cp", "a"}, "unknown argument \"--cp\"; did you mean \"--cpp\"?"},
       {{"format", "--document", "missing.graphql"}, "cannot read missing.graphql"},
   };
   const text_project project;

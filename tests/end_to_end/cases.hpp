@@ -1,7 +1,8 @@
 // Cases of cases/*.json: a request and what must come back. A member "query" makes a
 // GraphQL request (with "variables", "operationName"), "body" a raw one ("method",
 // "path", "headers"); "status" is 200 unless said. "answer" is the exact body; "error" is
-// the only error of the answer: its code, part of its message, all its locations and path.
+// the only error of the answer: its code, part of its message, all its locations and path;
+// with a path, "data" is null unless said.
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
 // Every case of cases/*.json over HTTP: what a client reads and writes, and what it gets
-// for bad input. A new case is a new entry there, see cases.hpp.
+// for bad input; of the quickstart in C++ and of the one with directives, which have the same
+// answers to the byte. A new case is a new entry there, see cases.hpp.
 #include <gtest/gtest.h>
 
 #include "end_to_end/cases.hpp"
@@ -17,8 +18,10 @@ static void PrintTo(const value& the_case, std::ostream* out) {
 namespace fraiseql::testing {
 namespace {
 
-struct misbehaving_project : notes_project {
-  misbehaving_project() { add_sql("behaviours.sql", "02b_behaviours.sql"); }
+// With mutations that misbehave.
+template <class Project>
+struct with_behaviours : Project {
+  with_behaviours() { Project::add_sql("behaviours.sql", "02b_behaviours.sql"); }
 };
 
 template <class Project>
@@ -44,10 +47,27 @@ INSTANTIATE_TEST_SUITE_P(introspection, notes, ::testing::ValuesIn(cases_of("int
 INSTANTIATE_TEST_SUITE_P(refused, notes, ::testing::ValuesIn(cases_of("refused")), case_name);
 INSTANTIATE_TEST_SUITE_P(http, notes, ::testing::ValuesIn(cases_of("http")), case_name);
 
-class mutations : public cases_on<misbehaving_project> {};
+class mutations : public cases_on<with_behaviours<notes_project>> {};
 TEST_P(mutations, answers) { expect_the_case(); }
 INSTANTIATE_TEST_SUITE_P(in_order, mutations, ::testing::ValuesIn(cases_of("mutations")),
                          case_name);
+
+class sdl_notes : public cases_on<sdl_notes_project> {};
+TEST_P(sdl_notes, answers) { expect_the_case(); }
+INSTANTIATE_TEST_SUITE_P(reads, sdl_notes, ::testing::ValuesIn(cases_of("reads")), case_name);
+INSTANTIATE_TEST_SUITE_P(introspection, sdl_notes, ::testing::ValuesIn(cases_of("introspection")),
+                         case_name);
+INSTANTIATE_TEST_SUITE_P(refused, sdl_notes, ::testing::ValuesIn(cases_of("refused")), case_name);
+INSTANTIATE_TEST_SUITE_P(http, sdl_notes, ::testing::ValuesIn(cases_of("http")), case_name);
+
+class sdl_mutations : public cases_on<with_behaviours<sdl_notes_project>> {};
+TEST_P(sdl_mutations, answers) { expect_the_case(); }
+INSTANTIATE_TEST_SUITE_P(in_order, sdl_mutations, ::testing::ValuesIn(cases_of("mutations")),
+                         case_name);
+
+class calls : public cases_on<library_project> {};
+TEST_P(calls, answers) { expect_the_case(); }
+INSTANTIATE_TEST_SUITE_P(of_queries, calls, ::testing::ValuesIn(cases_of("calls")), case_name);
 
 }  // namespace
 }  // namespace fraiseql::testing

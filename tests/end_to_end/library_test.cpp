@@ -6,10 +6,6 @@
 namespace fraiseql::testing {
 namespace {
 
-struct library_project : quickstart_project {
-  library_project() : quickstart_project("tests/end_to_end/library", "library") {}
-};
-
 class library : public with_server<library_project> {};
 
 TEST_F(library, spells_enumerations_lists_of_lists_and_dates) {
@@ -79,6 +75,42 @@ TEST(library_in_production, tells_the_log_alone_what_a_function_throws) {
     return has_text(server.process().output() + server.process().error_output(),
                     "a secret of the program");
   }));
+  EXPECT_EQ(server.end(SIGTERM), 0);
+}
+
+TEST_F(library, answers_the_other_root_fields_when_a_function_of_the_database_fails) {
+  const std::string body =
+      server().ask(R"({ bookOfTheDay { title } findBook(input: {title: "write"}) { title } )"
+                   R"(book(identifier: "origin") { title } })");
+  EXPECT_TRUE(has_text(body, R"({"data":{"bookOfTheDay":{"title":"Emma"},"findBook":null,)"
+                             R"("book":{"title":"Origin"}},"errors":[{)"))
+      << body;
+}
+
+TEST(library_in_production, tells_the_log_alone_why_a_function_of_the_database_failed) {
+  const library_project project;
+  const quickstart_server server(project, {"--profile", "production"});
+  ASSERT_TRUE(server.serves());
+  const std::pair<const char*, const char*> all[] = {
+      {"raise", "a secret of the function"},
+      {"malformed", "invalid input syntax for type integer"},
+      {"write", "DELETE is not allowed in a non-volatile function"},
+      {"call what writes", "cannot execute INSERT in a read-only transaction"}};
+  for (const auto& [title, why] : all) {
+    const std::string body =
+        server.ask("query($t: String!) { findBook(input: {title: $t}) { id } }",
+                   R"({"t": ")" + std::string(title) + R"("})");
+    EXPECT_TRUE(has_text(body, R"({"data":{"findBook":null},"errors":[{"message":"internal error",)"
+                               R"("locations":[{"line":1,"column":22}],"path":["findBook"],)"
+                               R"("extensions":{"code":"INTERNAL_SERVER_ERROR","id":")"))
+        << body;
+    EXPECT_TRUE(eventually([&] {
+      const std::string log = server.process().output() + server.process().error_output();
+      return has_text(log, why) && has_text(log, "fn_find_book");
+    })) << why;
+  }
+  EXPECT_EQ(server.ask("{ books { title } }"),
+            R"({"data":{"books":[{"title":"Emma"},{"title":"Origin"}]}})");
   EXPECT_EQ(server.end(SIGTERM), 0);
 }
 

@@ -22,7 +22,7 @@ inline bool has_text(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-// A copy of examples/quickstart, or of another directory of the tree that has main.cpp and db/.
+// A copy of examples/quickstart, or of another directory of the tree that has a db/.
 class quickstart_project : public temporary_project {
  public:
   quickstart_project() : quickstart_project("examples/quickstart", "quickstart") {}

@@ -194,5 +194,13 @@ TEST(start, names_an_optional_parameter_without_a_default) {
   expect_says(text, "DEFAULT");
 }
 
+TEST(start, names_a_volatile_function_that_a_query_calls_and_how_to_mend_it) {
+  const library_project project;
+  project.write("db/02_volatile.sql", "ALTER FUNCTION fn_book_of_the_day() VOLATILE;");
+  const std::string text = refusal(project);
+  expect_says(text, "the function fn_book_of_the_day is VOLATILE");
+  expect_says(text, "ALTER FUNCTION fn_book_of_the_day() STABLE");
+}
+
 }  // namespace
 }  // namespace fraiseql::testing

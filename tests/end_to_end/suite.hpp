@@ -11,9 +11,22 @@
 
 namespace fraiseql::testing {
 
-// A project with the notes, and with `behaviours.sql` when a mutation is to misbehave.
-struct notes_project : quickstart_project {
-  notes_project() { add_sql("notes.sql", "02a_notes.sql"); }
+// The quickstart without C++: `fraiseql serve` finds its schema.graphql.
+struct sdl_quickstart_project : quickstart_project {
+  sdl_quickstart_project() : quickstart_project("examples/quickstart-sdl", "fraiseql") {}
+};
+
+// A project with the notes.
+template <class Project>
+struct with_notes : Project {
+  with_notes() { Project::add_sql("notes.sql", "02a_notes.sql"); }
+};
+using notes_project = with_notes<quickstart_project>;
+using sdl_notes_project = with_notes<sdl_quickstart_project>;
+
+// A program with what the quickstart does not have.
+struct library_project : quickstart_project {
+  library_project() : quickstart_project("tests/end_to_end/library", "library") {}
 };
 
 // Test suites derive from it and get a server that starts before their first test and

@@ -181,5 +181,49 @@ TEST(request_error, has_no_data) {
   EXPECT_EQ(made.first_error, error_code::graphql_parse_failed);
 }
 
+constexpr const char* one_more = R"({"message":"more","extensions":{"code":"RELOAD_FAILED"}})";
+
+response with_one_more(response made) {
+  add_error(made, {.message = "more", .code = error_code::reload_failed});
+  return made;
+}
+
+TEST(add_error, stands_behind_the_errors_of_a_request_that_was_refused) {
+  const response made = with_one_more(request_error({an_error()}));
+  EXPECT_EQ(made.body, R"({"errors":[{"message":"m","extensions":{"code":"TIMEOUT"}},)" +
+                           std::string(one_more) + "]}");
+  EXPECT_EQ(made.first_error, error_code::timeout);
+}
+
+TEST(add_error, stands_behind_the_errors_of_fields) {
+  const auto operation = operation_of("{ note(identifier: \"a\") { id } }");
+  answer written(new_log_id);
+  written.add(operation->plan.steps[0], fetched(an_error()));
+  response made = std::move(written).finish();
+  const std::string before = made.body;
+  made = with_one_more(std::move(made));
+  EXPECT_EQ(made.body, before.substr(0, before.size() - 2) + ',' + one_more + "]}");
+  EXPECT_TRUE(made.has_data);
+}
+
+TEST(add_error, leaves_a_response_without_errors_alone) {
+  const auto operation = operation_of("{ __typename }");
+  answer written(new_log_id);
+  written.add_constant(operation->plan.steps[0], "");
+  const response made = with_one_more(std::move(written).finish());
+  EXPECT_EQ(made.body, R"({"data":{"__typename":"Query"}})");
+  EXPECT_EQ(made.first_error, std::nullopt);
+}
+
+TEST(add_error, keeps_the_limit_on_errors) {
+  const auto full = [](std::size_t count) {
+    return with_one_more(request_error(std::vector<graphql_error>(count, an_error())));
+  };
+  EXPECT_EQ(full(max_errors - 1).errors, max_errors);
+  EXPECT_TRUE(full(max_errors - 1).body.ends_with(std::string(one_more) + "]}"));
+  EXPECT_EQ(full(max_errors).errors, max_errors);
+  EXPECT_EQ(full(max_errors).body.find("more"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace fraiseql::execution

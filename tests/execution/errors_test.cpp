@@ -208,9 +208,10 @@ TEST(is_server_fault, tells_what_the_log_must_have_from_what_is_the_clients) {
                           error_code::unknown_outcome, error_code::timeout}) {
     EXPECT_TRUE(is_server_fault(code)) << to_string(code);
   }
-  for (const auto code : {error_code::graphql_parse_failed, error_code::graphql_validation_failed,
-                          error_code::bad_user_input, error_code::unauthenticated,
-                          error_code::forbidden, error_code::not_found, error_code::conflict}) {
+  for (const auto code :
+       {error_code::graphql_parse_failed, error_code::graphql_validation_failed,
+        error_code::bad_user_input, error_code::unauthenticated, error_code::forbidden,
+        error_code::not_found, error_code::conflict, error_code::reload_failed}) {
     EXPECT_FALSE(is_server_fault(code)) << to_string(code);
   }
 }
@@ -227,7 +228,8 @@ TEST(write_error, spells_every_code) {
       {error_code::timeout, "TIMEOUT"},
       {error_code::unavailable, "UNAVAILABLE"},
       {error_code::unknown_outcome, "UNKNOWN_OUTCOME"},
-      {error_code::internal_server_error, "INTERNAL_SERVER_ERROR"}};
+      {error_code::internal_server_error, "INTERNAL_SERVER_ERROR"},
+      {error_code::reload_failed, "RELOAD_FAILED"}};
   for (const auto& [code, name] : codes) {
     std::string out;
     write_error(out, {.message = "m", .code = code});

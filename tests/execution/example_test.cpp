@@ -174,6 +174,7 @@ TEST(example, of_a_bound_schema_has_two_rows_of_a_list) {
       answer("{ notes { title body } note(id: \"123e4567-e89b-42d3-a456-426614174000\") { id } }"),
       R"({"data":{"notes":[{"title":"str","body":"str"},{"title":"str","body":"str"}],)"
       R"("note":{"id":"id"}}})");
+  EXPECT_EQ(answer("{ newest { title } }"), R"({"data":{"newest":{"title":"str"}}})");
   EXPECT_EQ(answer("mutation { touch { __typename title } }"),
             R"({"data":{"touch":{"__typename":"Note","title":"str"}}})");
   EXPECT_EQ(answer("{ all { odd owner total price createdAt grid sizes { width } } }"), [] {

@@ -144,6 +144,12 @@ TEST_F(prepare, keeps_to_the_limits) {
   EXPECT_EQ(past.error().front().code, error_code::graphql_validation_failed);
 }
 
+TEST_F(prepare, counts_one_row_of_what_a_function_finds) {
+  const request asked = {.document = "{ newest { id title } search(input: {text: \"\"}) { id } }"};
+  EXPECT_TRUE(preparer(fraiseql::testing::wide_schema(), {.cost = 3}).prepare(asked));
+  EXPECT_FALSE(preparer(fraiseql::testing::wide_schema(), {.cost = 2}).prepare(asked));
+}
+
 TEST_F(prepare, says_what_a_client_may_have_meant_unless_that_is_hidden) {
   const request requests[] = {
       {.document = "{ nots { id } }"},

@@ -23,20 +23,35 @@ TEST(requirements, name_each_relation_once_with_its_real_columns) {
 
 TEST(requirements, name_each_function_with_its_parameters_and_what_it_returns) {
   const auto needed = requirements_of(*fraiseql::testing::wide_schema());
-  ASSERT_EQ(needed.functions.size(), 3U);
-  EXPECT_EQ(needed.functions[0].name, "fn_create_note");
-  EXPECT_EQ(needed.functions[0].parameters,
+  ASSERT_EQ(needed.functions.size(), 5U);
+  EXPECT_EQ(needed.functions[2].name, "fn_create_note");
+  EXPECT_EQ(needed.functions[2].parameters,
             (parameters{{"p_title", "text", true}, {"p_body", "text", false}}));
-  EXPECT_EQ(needed.functions[0].returns, "uuid");
-  EXPECT_EQ(needed.functions[1].schema, "other");
-  EXPECT_EQ(needed.functions[1].name, "fn_touch");
-  EXPECT_TRUE(needed.functions[1].parameters.empty());
+  EXPECT_EQ(needed.functions[2].returns, "uuid");
+  EXPECT_EQ(needed.functions[3].schema, "other");
+  EXPECT_EQ(needed.functions[3].name, "fn_touch");
+  EXPECT_TRUE(needed.functions[3].parameters.empty());
+}
+
+TEST(requirements, ask_of_what_a_query_calls_that_it_only_reads) {
+  const auto needed = requirements_of(*fraiseql::testing::wide_schema());
+  ASSERT_EQ(needed.functions.size(), 5U);
+  EXPECT_EQ(needed.functions[0],
+            (postgres::required_function{
+                "public",
+                "fn_search",
+                {{"p_text", "text", true}, {"p_after", "timestamp with time zone", false}},
+                "uuid",
+                true}));
+  EXPECT_EQ(needed.functions[1],
+            (postgres::required_function{"other", "fn_newest", {}, "uuid", true}));
+  for (std::size_t i = 2; i < 5; ++i) EXPECT_FALSE(needed.functions[i].only_reads) << i;
 }
 
 // format_type() is what the catalogue compares with.
 TEST(requirements, spell_types_as_format_type_does) {
   const auto needed = requirements_of(*fraiseql::testing::wide_schema());
-  EXPECT_EQ(needed.functions[2].parameters,
+  EXPECT_EQ(needed.functions[4].parameters,
             (parameters{{"p_count", "integer", false},
                         {"p_ratio", "double precision", false},
                         {"p_isDone", "boolean", false},

@@ -156,6 +156,16 @@ TEST(code_frontend, input_members_keep_their_spelling_as_parameters) {
   EXPECT_EQ(title->stored, "post_title");
 }
 
+TEST(code_frontend, a_call_in_a_query_may_find_nothing) {
+  const built made = build(api::schema().query<blog::write_post>());
+  ASSERT_TRUE(made.ok()) << messages(api::schema().query<blog::write_post>());
+  EXPECT_EQ((*made)->mutation_type(), nullptr);
+  const schema::field* field = (*made)->query_type()->find_field("writePost");
+  ASSERT_NE(field, nullptr);
+  EXPECT_FALSE(field->type.is_non_null());
+  EXPECT_TRUE(std::holds_alternative<schema::call_binding>(field->binding));
+}
+
 TEST(code_frontend, an_object_in_an_input_is_refused_while_functions_take_single_values) {
   expect_holds(messages(api::schema().query<blog::all_posts>().mutation<blog::move_post>()),
                "passes MovePost.place to a function, which takes single values only");

@@ -62,6 +62,10 @@ class catalogue : public ::testing::Test {
         "bigint, p_share numeric) returns uuid language sql as 'select gen_random_uuid()';"
         "create function looked.fn_out(out p_made uuid, in p_title text) "
         "language sql as 'select gen_random_uuid()';"
+        "create function looked.fn_stable(p_a int) returns uuid stable language sql as 'select "
+        "null::uuid';"
+        "create function looked.fn_immutable() returns uuid immutable language sql as 'select "
+        "null::uuid';"
         "create function looked.fn_text() returns text language sql as 'select ''x'''");
   }
   // The messages, one each.
@@ -189,6 +193,37 @@ TEST_F(catalogue, names_a_function_whose_parameter_is_of_another_type) {
     parameters[i].type = others[i];
     EXPECT_EQ(missing_of(functions({function("fn_types", parameters)})).size(), 1U) << i;
   }
+}
+
+required_function reading(required_function one) {
+  one.only_reads = true;
+  return one;
+}
+
+TEST_F(catalogue, accepts_a_stable_or_immutable_function_where_it_only_reads) {
+  EXPECT_TRUE(missing_of(functions({reading(function("fn_stable", {{"p_a", "integer"}})),
+                                    reading(function("fn_immutable")), function("fn_immutable")}))
+                  .empty());
+}
+
+TEST_F(catalogue, names_a_volatile_function_that_a_query_calls_and_how_to_mend_it) {
+  const auto found = look(functions({reading(function("fn_note", {{"p_title", "text"}}))}));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].message,
+            "the function looked.fn_note is VOLATILE, so it may write, and a query calls it");
+  EXPECT_EQ(found[0].remedy,
+            "ALTER FUNCTION looked.fn_note(text,text) STABLE; if it does write, let a mutation "
+            "call it");
+  const auto gone = look(functions({reading(function("fn_gone"))}));
+  ASSERT_EQ(gone.size(), 1U);
+  EXPECT_EQ(gone[0].remedy, "CREATE FUNCTION looked.fn_gone() returns uuid STABLE ...");
+}
+
+TEST_F(catalogue, names_all_that_is_wrong_with_a_function) {
+  run("create function looked.fn_closed() returns uuid language sql as 'select null::uuid';"
+      "revoke execute on function looked.fn_closed() from public");
+  EXPECT_EQ(look_as("user=fraiseql_serving", functions({reading(function("fn_closed"))})).size(),
+            2U);
 }
 
 TEST_F(catalogue, takes_no_output_for_a_parameter) {

@@ -5,12 +5,14 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "server/development_database_support.hpp"
 #include "server/sql_script.hpp"
+#include "support/eventually.hpp"
 
 namespace fraiseql::server {
 namespace {
@@ -106,6 +108,38 @@ TEST_F(apply_sql_test, says_what_it_applies) {
                         [&lines](std::string_view line) { lines.emplace_back(line); }));
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_EQ(lines[0], "applied " + (files_.path() / "1.sql").string());
+}
+
+TEST_F(apply_sql_test, ends_soon_when_it_is_to_stop_and_keeps_nothing_of_the_file) {
+  files_.write("1.sql", "create table made (n int); select pg_sleep(600);");
+  std::stop_source stop;
+  std::thread stopping([&] {
+    EXPECT_TRUE(eventually([&] {
+      return ask(admin_,
+                 "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and "
+                 "datname = current_database()") == "1";
+    }));
+    stop.request_stop();
+  });
+  const auto count = apply_sql(
+      {.directory = files_.path(), .owner_conninfo = owner_, .stop = stop.get_token()}, {});
+  stopping.join();
+  EXPECT_FALSE(count);
+  EXPECT_TRUE(eventually([&] {
+    return ask(admin_,
+               "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and "
+               "datname = current_database()") == "0";
+  })) << "PostgreSQL sleeps on";
+  EXPECT_EQ(relation("made"), "null");
+}
+
+TEST_F(apply_sql_test, does_nothing_once_it_is_to_stop) {
+  files_.write("1.sql", "create table made (n int);");
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_FALSE(apply_sql(
+      {.directory = files_.path(), .owner_conninfo = owner_, .stop = stop.get_token()}, {}));
+  EXPECT_EQ(relation("made"), "null");
 }
 
 TEST_F(apply_sql_test, is_content_with_no_directory_and_with_one_without_files) {

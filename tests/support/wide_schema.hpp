@@ -43,6 +43,21 @@ inline void add_notes(schema::schema_builder& into) {
   into.add_query(schema::find_one_declaration{.name = "note", .object = "Note", .origin = "note"});
   into.add_query(schema::find_declaration{
       .name = "fewNotes", .object = "Note", .maximum_limit = 50, .origin = "few_notes"});
+  into.add(schema::type_declaration{
+      .kind = schema::type_kind::input_object,
+      .name = "Search",
+      .input_fields = {input_member("text", "String", true), input_member("after", "DateTime")},
+      .origin = "struct Search"});
+  into.add_query(schema::call_declaration{.name = "search",
+                                          .object = "Note",
+                                          .input = "Search",
+                                          .function = "fn_search",
+                                          .origin = "search"});
+  into.add_query(schema::call_declaration{.name = "newest",
+                                          .object = "Note",
+                                          .input = {},
+                                          .function = "other.fn_newest",
+                                          .origin = "newest"});
   into.add_mutation(schema::call_declaration{.name = "createNote",
                                              .object = "Note",
                                              .input = "CreateNote",

@@ -170,7 +170,7 @@ const std::vector<suggestion_case>& suggestion_cases() {
       {"{ notes @skip(iff: true, if: true) { id } }",
        R"(unknown argument "iff" on directive "@skip")", R"(; did you mean "if"?)"},
       {"{ notes @skp(if: true) { id } }", R"(unknown directive "@skp")",
-       R"(; did you mean "skip"?)"},
+       R"(; did you mean "@skip"?)"},
       {"{ notes { ... on Nota { id } } }", R"(unknown type "Nota")", R"(; did you mean "Note"?)"},
       {"{ notes { ...Parts } } fragment Part on Note { id }", R"(unknown fragment "Parts")",
        R"(; did you mean "Part"?)"},
@@ -206,7 +206,7 @@ TEST(validate_type_system, names_the_thing_and_what_was_meant) {
   };
   EXPECT_EQ(message("type A { a: Strin }"), R"(unknown type "Strin"; did you mean "String"?)");
   EXPECT_EQ(message("type A { a: Int @depricated }"),
-            R"(unknown directive "@depricated"; did you mean "deprecated"?)");
+            R"(unknown directive "@depricated"; did you mean "@deprecated"?)");
   EXPECT_EQ(message("type Note { a: Int } extend type Nota { b: Int }"),
             R"(type "Nota" cannot be extended, it is not defined; did you mean "Note"?)");
   EXPECT_EQ(message("type A { a: Strin }", {.suggestions = suggestions::hidden}),

@@ -36,6 +36,7 @@ struct member_notes {
   remark<std::string> deprecated = {};
   remark<std::string> name = {};
   remark<std::string> stored = {};
+  remark<std::string> column = {};
   remark<std::string> discriminator = {};
   remark<std::shared_ptr<const void>> defaults = {};  // points to a value of the member's type
   remark<std::vector<std::string>> needs = {};        // members, as they are spelled

@@ -138,6 +138,18 @@ bool root_fields::ask(root_field& of) {
   return true;
 }
 
+void declare_call(schema::schema_builder& builder, const root_field& one) {
+  schema::call_declaration made{.name = one.name,
+                                .object = one.object->name,
+                                .input = one.input != nullptr ? one.input->name : "",
+                                .function = one.plan.function,
+                                .description = one.said.doc,
+                                .deprecation = one.said.deprecated,
+                                .origin = one.origin};
+  if (one.from->under == tables::root::mutation) return builder.add_mutation(std::move(made));
+  builder.add_query(std::move(made));
+}
+
 void root_fields::declare(schema::schema_builder& builder, declarer& by) const {
   for (const root_field& one : fields_) {
     by.knows(one.from->field->input);
@@ -161,16 +173,7 @@ void root_fields::declare(schema::schema_builder& builder, declarer& by) const {
                                                        .deprecation = one.said.deprecated,
                                                        .origin = one.origin});
         break;
-      case tables::operation::call:
-        builder.add_mutation(
-            schema::call_declaration{.name = one.name,
-                                     .object = one.object->name,
-                                     .input = one.input != nullptr ? one.input->name : "",
-                                     .function = one.plan.function,
-                                     .description = one.said.doc,
-                                     .deprecation = one.said.deprecated,
-                                     .origin = one.origin});
-        break;
+      case tables::operation::call: declare_call(builder, one); break;
       case tables::operation::native:
         builder.add_root({.kind = one.from->under == tables::root::mutation
                                       ? language::operation_kind::mutation

@@ -278,7 +278,8 @@ void declarer::declare(const structure_model& of) {
                            .type = use_of(*member.type),
                            .description = member.said.doc,
                            .deprecation = member.said.deprecated,
-                           .stored_key = member.stored});
+                           .stored_key = member.stored,
+                           .column = member.column});
   }
   for (const function_model& computed : of.computed) made.fields.push_back(field(computed));
   builder_.add(std::move(made));

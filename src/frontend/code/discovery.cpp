@@ -135,6 +135,7 @@ void discovery::add_members(structure_model& of) {
     made.name =
         once_named(said.name, "name", subject, of.origin).value_or(to_camel_case(member.name));
     made.stored = once_named(said.stored, "stored key", subject, of.origin).value_or(member.name);
+    made.column = once_named(said.column, "column", subject, of.origin).value_or("");
     made.said = {once(said.doc, "description", subject, of.origin),
                  once(said.deprecated, "deprecation", subject, of.origin)};
     if (said.defaults.times > 1) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "frontend/code/discovery.hpp"
+#include "schema/naming.hpp"
 
 namespace fraiseql::frontend {
 namespace {
@@ -84,11 +85,7 @@ void discovery::check_stored_keys(const structure_model& of) {
 // "tv_post" or "blog.tv_post"
 void discovery::check_relation(const structure_model& of) {
   const auto said = once_named(of.notes.relation, "relation", "the struct", of.origin);
-  if (!said) return;
-  const std::size_t dot = said->find('.');
-  if (dot == std::string::npos) return;
-  const bool is_whole = dot > 0 && dot + 1 < said->size() && said->find('.', dot + 1) == said->npos;
-  if (is_whole) return;
+  if (!said || schema::is_qualified_name(*said)) return;
   refuse("the relation \"" + *said + "\" is neither \"name\" nor \"schema.name\"", of.origin);
 }
 
@@ -131,6 +128,10 @@ void discovery::check_member_notes(const structure_model& of, const tables::memb
   }
   if (notes.stored.times > 0 && !of.is_object && !of.is_input) {
     refuse(subject + " is an argument, which is not stored; remove its stored key", of.origin);
+  }
+  if (notes.column.times > 0 && !of.is_object) {
+    refuse(subject + " is given a column, which only a member of an object has; remove it",
+           of.origin);
   }
   if (notes.defaults.times > 0 && !of.is_input && !of.is_arguments) {
     refuse(subject + " is given a default, which only inputs and arguments have; remove it",

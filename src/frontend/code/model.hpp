@@ -50,6 +50,7 @@ struct remarks {
 struct member_model {
   std::string name;
   std::string stored;
+  std::string column;  // or ""
   const value_model* type = nullptr;
   remarks said = {};
   const void* default_value = nullptr;  // as describe() says, kept by the notes

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "frontend/sdl/directives.hpp"
 #include "schema/built_in.hpp"
 
 namespace fraiseql::frontend {
@@ -16,17 +17,10 @@ namespace {
 using language::operation_kind;
 using language::type_system_kind;
 using language::type_system_node;
-using directives = std::span<const language::directive_node>;
 
 std::optional<std::string> text_of(const language::description_node& description) {
   if (!description.present) return std::nullopt;
   return std::string(description.text);
-}
-
-const language::directive_node* find(directives all, std::string_view name) {
-  const auto found =
-      std::ranges::find_if(all, [&](const auto& one) { return one.name.text == name; });
-  return found == all.end() ? nullptr : &*found;
 }
 
 // The kinds of type stand between `schema` and `directive`.
@@ -64,9 +58,7 @@ schema::type_use read_type(const language::type_node& node) {
 
 class reader {
  public:
-  explicit reader(schema::schema_builder& builder) : builder_(builder) {}
-
-  std::optional<misused_directive> read(const language::document& document);
+  definitions read(const language::document& document);
 
  private:
   // A definition and its extensions.
@@ -79,21 +71,20 @@ class reader {
   schema::field_declaration read_field(const language::field_definition_node& node);
   std::vector<schema::input_declaration> read_inputs(
       std::span<const language::input_value_definition_node> nodes);
-  std::optional<std::string> read_deprecation(directives applied, schema::places& at);
+  std::optional<std::string> read_deprecation(applied_directives applied, schema::places& at);
   std::optional<std::string> read_argument(const language::directive_node& directive,
                                            std::string_view name);
   void misuse(std::string message, std::uint32_t offset);
 
-  schema::schema_builder& builder_;
+  definitions made_;
   std::unordered_map<std::string_view, parts> extensions_;
   // The order in which graphql-js comes to look at directives, and stops at the first misused.
   enum class stage : std::uint8_t { scalar, directive, member, enum_value };
   stage stage_ = stage::member;
   stage misused_at_ = stage::member;
-  std::optional<misused_directive> misused_;
 };
 
-std::optional<misused_directive> reader::read(const language::document& document) {
+definitions reader::read(const language::document& document) {
   parts schema_parts = {nullptr};  // the definition stands first, if there is one
   for (const type_system_node* node : document.type_system()) {
     if (node->kind == type_system_kind::schema) {
@@ -107,22 +98,29 @@ std::optional<misused_directive> reader::read(const language::document& document
     if (node->is_extension || node->kind == type_system_kind::schema) continue;
     if (node->kind != type_system_kind::directive && schema::is_specified(node->name.text)) {
       // The schema has the type; how it is defined here counts for nothing.
-      builder_.add({.kind = type_kind_of(node->kind), .name = std::string(node->name.text)});
+      made_.types.push_back({.declared = {.kind = type_kind_of(node->kind),
+                                          .name = std::string(node->name.text),
+                                          .at = {node->offset}},
+                             .parts = {}});
       continue;
     }
     parts all = {node};
     // A type and a directive may share a name.
-    for (const type_system_node* extension : extensions_[node->name.text]) {
+    std::erase_if(extensions_[node->name.text], [&](const type_system_node* extension) {
       if (extension->kind == node->kind) all.push_back(extension);
-    }
+      return extension->kind == node->kind;
+    });
     if (node->kind == type_system_kind::directive) {
       read_directive_definition(all);
     } else {
       read_type_definition(all);
     }
   }
+  for (const auto& [name, left] : extensions_) {
+    made_.stray.insert(made_.stray.end(), left.begin(), left.end());
+  }
   if (schema_parts != parts{nullptr}) read_schema_definition(schema_parts, document);
-  return std::move(misused_);
+  return std::move(made_);
 }
 
 void reader::read_type_definition(const parts& all) {
@@ -132,16 +130,16 @@ void reader::read_type_definition(const parts& all) {
                                 .description = text_of(definition.description)};
   // graphql-js reads it from the definition alone.
   made.is_one_of = made.kind == schema::type_kind::input_object &&
-                   find(definition.directives, "oneOf") != nullptr;
+                   find_directive(definition.directives, "oneOf") != nullptr;
   for (const type_system_node* part : all) read_part(made, *part);
-  builder_.add(std::move(made));
+  made_.types.push_back({std::move(made), all});
 }
 
 void reader::read_part(schema::type_declaration& into, const type_system_node& part) {
   into.at.push_back(part.offset);
   if (into.kind == schema::type_kind::scalar) {
     stage_ = stage::scalar;
-    if (const auto* applied = find(part.directives, "specifiedBy")) {
+    if (const auto* applied = find_directive(part.directives, "specifiedBy")) {
       into.specified_by = read_argument(*applied, "url");
     }
   }
@@ -205,7 +203,7 @@ void reader::read_directive_definition(const parts& all) {
   }
   made.arguments = read_inputs(node.arguments);
   for (const language::name_node& one : node.locations) made.locations.emplace_back(one.text);
-  builder_.add(std::move(made));
+  made_.directives.push_back(std::move(made));
 }
 
 // Extensions alone leave the default names in force, also over what they say themselves.
@@ -222,7 +220,7 @@ void reader::read_schema_definition(const parts& all, const language::document& 
   }
   if (all.front() != nullptr) {
     made.description = text_of(all.front()->description);
-    builder_.set(std::move(made));
+    made_.schema = std::move(made);
     return;
   }
   constexpr std::array<std::pair<operation_kind, std::string_view>, 3> defaults = {
@@ -237,11 +235,12 @@ void reader::read_schema_definition(const parts& all, const language::document& 
     const schema::place at = places.at(static_cast<std::size_t>(kind));
     made.roots.push_back({kind, {std::string(name), at}});
   }
-  builder_.set(std::move(made));
+  made_.schema = std::move(made);
 }
 
-std::optional<std::string> reader::read_deprecation(directives applied, schema::places& at) {
-  const auto* directive = find(applied, "deprecated");
+std::optional<std::string> reader::read_deprecation(applied_directives applied,
+                                                    schema::places& at) {
+  const auto* directive = find_directive(applied, "deprecated");
   if (directive == nullptr) return std::nullopt;
   at.deprecation = directive->offset;
   const bool has_reason = std::ranges::any_of(
@@ -264,16 +263,13 @@ std::optional<std::string> reader::read_argument(const language::directive_node&
 }
 
 void reader::misuse(std::string message, std::uint32_t offset) {
-  if (misused_ && misused_at_ <= stage_) return;
-  misused_ = {std::move(message), offset};
+  if (made_.misused && misused_at_ <= stage_) return;
+  made_.misused = {std::move(message), offset};
   misused_at_ = stage_;
 }
 
 }  // namespace
 
-std::optional<misused_directive> fill(schema::schema_builder& builder,
-                                      const language::document& document) {
-  return reader(builder).read(document);
-}
+definitions read_definitions(const language::document& document) { return reader().read(document); }
 
 }  // namespace fraiseql::frontend

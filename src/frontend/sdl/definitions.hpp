@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "language/document.hpp"
 #include "schema/builder.hpp"
@@ -21,10 +22,26 @@ struct misused_directive {
   std::uint32_t offset = 0;
 };
 
-// Fills `builder`, which borrows from `document` until it has built. Returns the misuse of
-// @deprecated or @specifiedBy that graphql-js comes to first. It is found here, because a document
-// may define these directives otherwise, but what they do stays as the specification has it.
-std::optional<misused_directive> fill(schema::schema_builder& builder,
-                                      const language::document& document);
+// A type as declared, and the parts of the text that say so: its definition, then its
+// extensions. Members stand in the declaration in the order of the parts.
+struct type_definition {
+  schema::type_declaration declared;
+  std::vector<const language::type_system_node*> parts;  // none of a type of the specification
+};
+
+struct definitions {
+  std::vector<type_definition> types;
+  std::vector<schema::directive_declaration> directives;
+  // Extensions of what the document does not define.
+  std::vector<const language::type_system_node*> stray;
+  std::optional<schema::schema_declaration> schema;
+  // The misuse of @deprecated or @specifiedBy that graphql-js comes to first. It is found here,
+  // because a document may define these directives otherwise, but what they do stays as the
+  // specification has it.
+  std::optional<misused_directive> misused;
+};
+
+// What it gives borrows from `document`.
+definitions read_definitions(const language::document& document);
 
 }  // namespace fraiseql::frontend

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-#include "frontend/sdl/definitions.hpp"
+#include "base/check.hpp"
+#include "frontend/sdl/binding.hpp"
+#include "frontend/sdl/directives.hpp"
 #include "language/location_index.hpp"
 #include "language/parser.hpp"
 #include "schema/builder.hpp"
@@ -19,25 +21,49 @@ graphql_error located(const schema::schema_error& error, language::location_inde
   return made;
 }
 
+// As many as a request would get.
+std::vector<graphql_error> located(const std::vector<schema::schema_error>& errors,
+                                   const language::document& document) {
+  language::location_index locations(document.text());
+  std::vector<graphql_error> all;
+  for (const schema::schema_error& error : errors) {
+    if (all.size() == max_errors) break;
+    all.push_back(located(error, locations));
+  }
+  return all;
+}
+
+// They were found in the order of the work, not of the text. What has no place there follows from
+// what has.
+std::vector<schema::schema_error> in_order(std::vector<schema::schema_error> errors) {
+  const auto place_of = [](const schema::schema_error& one) {
+    return one.places.empty() ? schema::nowhere : one.places.front();
+  };
+  std::ranges::stable_sort(errors, {}, place_of);
+  if (place_of(errors.front()) != schema::nowhere) {
+    std::erase_if(errors, [&](const auto& one) { return place_of(one) == schema::nowhere; });
+  }
+  return errors;
+}
+
 }  // namespace
 
 schema_result build_schema(const language::document& document) {
   auto errors = validation::validate_type_system(document);
   if (!errors.empty()) return failed{std::move(errors)};
 
-  language::location_index locations(document.text());
   schema::schema_builder builder(schema::purpose::described);
-  if (const auto misused = fill(builder, document)) {
-    return failed{std::vector{
-        located({.message = misused->message, .places = {misused->offset}}, locations)}};
+  definitions read = read_definitions(document);
+  if (read.misused) {
+    return failed{
+        located({{.message = read.misused->message, .places = {read.misused->offset}}}, document)};
   }
+  for (type_definition& one : read.types) builder.add(std::move(one.declared));
+  for (auto& one : read.directives) builder.add(std::move(one));
+  if (read.schema) builder.set(std::move(*read.schema));
   auto built = std::move(builder).build();
   if (built) return std::move(*built);
-  for (const schema::schema_error& error : built.error()) {
-    if (errors.size() == max_errors) break;
-    errors.push_back(located(error, locations));
-  }
-  return failed{std::move(errors)};
+  return failed{located(built.error(), document)};
 }
 
 schema_result build_schema(std::string_view text) {
@@ -46,9 +72,47 @@ schema_result build_schema(std::string_view text) {
   return build_schema(*document);
 }
 
-schema_result build_served_schema(std::string_view text) { return build_schema(text); }
-bool is_bound(std::string_view) { return false; }
-schema_result build_bound_or_described_schema(std::string_view text) { return build_schema(text); }
-std::string directive_definitions() { return {}; }
+schema_result build_served_schema(const language::document& document) {
+  const auto prelude = language::parse(directive_definitions(), specification_limits);
+  FRAISEQL_CHECK(prelude.ok());
+  auto errors = validation::validate_type_system(document, {}, &*prelude);
+  if (!errors.empty()) return failed{std::move(errors)};
+
+  schema::schema_builder builder;
+  binding bound(builder, read_definitions(document));
+  bound.declare();
+  for (const language::operation_node* one : document.operations()) {
+    bound.errors().push_back(
+        {.message = "an operation has no effect in a schema", .places = {one->offset}});
+  }
+  for (const language::fragment_node* one : document.fragments()) {
+    bound.errors().push_back(
+        {.message = "a fragment has no effect in a schema", .places = {one->offset}});
+  }
+  // What is wrong with one's words is said before what follows from them.
+  if (!bound.errors().empty()) return failed{located(in_order(bound.errors()), document)};
+  auto built = std::move(builder).build();
+  if (!built) return failed{located(in_order(std::move(built.error())), document)};
+  auto inert = bound.inert(**built);
+  if (inert.empty()) return std::move(*built);
+  return failed{located(in_order(std::move(inert)), document)};
+}
+
+schema_result build_served_schema(std::string_view text) {
+  const auto document = language::parse(text, specification_limits);
+  if (!document) return failed{std::vector{document.error()}};
+  return build_served_schema(*document);
+}
+
+bool is_bound(std::string_view text) {
+  const auto document = language::parse(text, specification_limits);
+  return document.ok() && uses_directives(*document);
+}
+
+schema_result build_bound_or_described_schema(std::string_view text) {
+  const auto document = language::parse(text, specification_limits);
+  if (!document) return failed{std::vector{document.error()}};
+  return uses_directives(*document) ? build_served_schema(*document) : build_schema(*document);
+}
 
 }  // namespace fraiseql::frontend

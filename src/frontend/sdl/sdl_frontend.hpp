@@ -45,12 +45,13 @@ schema_result build_schema(const language::document& document);
 schema_result build_schema(std::string_view text);
 
 // The schema that a text with directives of ours binds to a database, or what is wrong with it.
-// Read within specification_limits. The errors are as of build_schema; misspelt directives and
+// The errors are as of build_schema; misspelt directives and
 // those without an effect are among them.
+schema_result build_served_schema(const language::document& document);
 schema_result build_served_schema(std::string_view text);
 
-// Whether a text that can be read uses a directive of ours that it does not define itself: then
-// it is meant for build_served_schema.
+// Whether a text that can be read uses a directive of ours that it does not define itself, or one
+// that is spelled nearly so: then it is meant for build_served_schema.
 bool is_bound(std::string_view text);
 
 // By what is_bound says, one or the other.

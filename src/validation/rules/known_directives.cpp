@@ -13,9 +13,9 @@ void known_directives(context& context) {
       const known_directive* known = context.find_directive(node.name.text);
       const std::string name = "directive " + quoted("@" + std::string(node.name.text));
       if (known == nullptr) {
-        context.report(
-            "unknown " + name + context.suggest(node.name.text, context.directive_names()),
-            {node.offset});
+        std::string hint = context.suggest(node.name.text, context.directive_names());
+        if (!hint.empty()) hint.insert(hint.find('"') + 1, 1, '@');
+        context.report("unknown " + name + hint, {node.offset});
       } else if (std::ranges::find(known->locations, use.location) == known->locations.end()) {
         context.report(name + " cannot be used on " + std::string(use.location), {node.offset});
       }

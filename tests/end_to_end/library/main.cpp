@@ -64,6 +64,13 @@ auto book(gql::key by) { return gql::find_one<Book>(by); }
 auto items() { return gql::find<Item>(); }
 auto create_book(gql::input<CreateBook> input) { return gql::call<Book>("fn_create_book", input); }
 
+struct FindBook {
+  std::string title;
+  std::optional<std::string> otherwise;
+};
+auto find_book(gql::input<FindBook> input) { return gql::call<Book>("fn_find_book", input); }
+auto book_of_the_day() { return gql::call<Book>("fn_book_of_the_day"); }
+
 struct Count {
   std::string text;
 };
@@ -80,6 +87,7 @@ std::variant<Film, Author> guess(const gql::context& request) {
 int main(int argc, char** argv) {
   gql::schema schema;
   schema.query<books, book, items, count_letters, guess>().mutation<create_book>();
+  schema.query<find_book, book_of_the_day>();
   schema.types<Film>();
   return gql::run(schema, argc, argv);
 }

@@ -24,3 +24,23 @@ language sql as $$
   from (select gen_random_uuid() as id) made
   returning id
 $$;
+
+-- Titles make it behave: what a function of a query can do to the server, the server must carry.
+create function fn_find_book(p_title text, p_otherwise text default 'origin') returns uuid
+stable language plpgsql as $$
+begin
+  case p_title
+    when 'raise' then raise exception 'a secret of the function';
+    when 'malformed' then perform 'x'::int;
+    when 'write' then delete from tv_book;
+    when 'call what writes' then return fn_create_book('Secret', 'fiction');
+    when 'no row' then return gen_random_uuid();
+    else null;
+  end case;
+  return (select id from tv_book
+          where data->>'title' = p_title or identifier = p_otherwise
+          order by data->>'title' <> p_title limit 1);
+end $$;
+
+create function fn_book_of_the_day() returns uuid immutable language sql as
+  $$ select '00000000-0000-4000-8000-000000000001'::uuid $$;

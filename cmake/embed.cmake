@@ -1,0 +1,21 @@
+# Files that a program carries inside. fraiseql_embed(TARGET NAME) makes the header
+# embedded/NAME.hpp for the target: an array `fraiseql::embedded::NAME` with the path and the
+# text of each file below the directory NAME of the sources, by path.
+function(fraiseql_embed target name)
+  set(directory ${CMAKE_SOURCE_DIR}/${name})
+  file(GLOB_RECURSE files RELATIVE ${directory} CONFIGURE_DEPENDS ${directory}/*)
+  set(entries "")
+  foreach(file IN LISTS files)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${directory}/${file})
+    file(READ ${directory}/${file} text)
+    string(APPEND entries "    {\"${file}\", R\"embedded(${text})embedded\"},\n")
+  endforeach()
+  set(header ${CMAKE_BINARY_DIR}/generated/embedded/${name}.hpp)
+  # By way of a copy, so that what has not changed is not compiled again.
+  file(WRITE ${header}.new "// Made by cmake/embed.cmake from ${name}/.\n#pragma once\n\n"
+    "#include <string_view>\n#include <utility>\n\nnamespace fraiseql::embedded {\n\n"
+    "inline constexpr std::pair<std::string_view, std::string_view> ${name}[] = {\n${entries}};\n\n"
+    "}  // namespace fraiseql::embedded\n")
+  configure_file(${header}.new ${header} COPYONLY)
+  target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/generated)
+endfunction()

@@ -1,0 +1,101 @@
+// binding: from what a text says with directives of ours to declarations that are bound to a
+// database (docs/api/directives.md). Private to the front-end.
+//
+// The roots are read first (roots.cpp): they say which types are read, which inputs are passed
+// to functions. Then each type is bound. What would have no effect is an error; whether a type
+// is one that anybody sees is known when the schema is built.
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "frontend/sdl/definitions.hpp"
+#include "frontend/sdl/directives.hpp"
+
+namespace fraiseql::frontend {
+
+class binding {
+ public:
+  // The builder is borrowed.
+  binding(schema::schema_builder& builder, definitions of)
+      : builder_(builder), of_(std::move(of)) {}
+
+  // Once. Everything that `of` defines goes to the builder.
+  void declare();
+  // What is wrong with it: then there is nothing to build.
+  [[nodiscard]] std::vector<schema::schema_error>& errors() { return errors_; }
+
+  // What was said of types that no answer and no argument has.
+  [[nodiscard]] std::vector<schema::schema_error> inert(const schema::schema& built) const;
+
+ private:
+  struct remark {
+    std::string type;
+    const language::directive_node* directive;
+  };
+  using field_node = language::field_definition_node;
+
+  void refuse(std::string message, schema::place at);
+  // The directives of ours but those named, where they mean nothing.
+  void refuse_inert(applied_directives all, std::initializer_list<std::string_view> but,
+                    const std::string& where, const std::string& why);
+  // An argument that is a string; "" after refusing it.
+  std::string text_of(const language::directive_node& directive, std::string_view argument);
+  std::string qualified_name_of(const language::directive_node& directive,
+                                std::string_view argument);
+
+  // roots.cpp
+  void read_roots();
+  bool has_its_roots();
+  void read_root(const type_definition& root, language::operation_kind kind);
+  void read_root_field(language::operation_kind kind, const field_node& node,
+                       schema::field_declaration& field);
+  const language::directive_node* binding_of(language::operation_kind kind, const field_node& node,
+                                             const std::string& where);
+  void declare_find(const language::directive_node& how, const field_node& node,
+                    const schema::field_declaration& field);
+  void declare_find_one(const field_node& node, const schema::field_declaration& field);
+  void declare_call(language::operation_kind kind, const language::directive_node& how,
+                    const field_node& node, const schema::field_declaration& field);
+  bool has_no_arguments(const field_node& node, const language::directive_node& how);
+  // Whether rows of the type can be read.
+  bool is_readable(const field_node& node, const schema::field_declaration& field);
+  bool is_of_type(const field_node& node, const schema::field_declaration& field,
+                  const schema::type_use& wanted, std::string_view because);
+
+  // relations.cpp
+  void read_relation(const type_definition& owner, const field_node& node,
+                     const schema::field_declaration& field, const language::directive_node& how);
+  void check_match(const language::value_node& match, const type_definition& rows,
+                   const type_definition& owner);
+  const schema::field_declaration* matched_field(const language::value_node& match,
+                                                 std::string_view key, const type_definition& of);
+
+  void refuse_definitions();
+  void bind_scalar(const type_definition& of);
+  void bind_object(type_definition& of);
+  void bind_field(const type_definition& of, const field_node& node,
+                  schema::field_declaration& field);
+  void bind_discriminator(type_definition& of);
+  void bind_values(type_definition& of);
+  void bind_inputs(type_definition& of);
+  // What @stored says, or what follows from the name.
+  std::string stored_key_of(const type_definition& of, applied_directives all,
+                            const std::string& name, const std::string& where, schema::place at);
+
+  [[nodiscard]] const type_definition* find_type(std::string_view name) const;
+
+  schema::schema_builder& builder_;
+  definitions of_;
+  std::vector<schema::schema_error> errors_;
+  std::vector<remark> said_;
+  std::set<std::string, std::less<>> read_;    // objects and interfaces that root fields read
+  std::set<std::string, std::less<>> passed_;  // inputs that go to a function
+};
+
+}  // namespace fraiseql::frontend

@@ -1,0 +1,122 @@
+#include "frontend/sdl/directives.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/text.hpp"
+#include "frontend/sdl/sdl_frontend.hpp"
+#include "schema/built_in.hpp"
+
+namespace fraiseql::frontend {
+namespace {
+
+constexpr std::string_view definitions_text = R"sdl("""Lists the rows of the type's relation."""
+directive @find(
+  """What the argument `limit` may be at most."""
+  maxLimit: Int! = 1000
+
+  """Of a relation between types: the fields that are equal."""
+  on: [FieldMatch!]
+) on FIELD_DEFINITION
+
+"""Looks one row of the type's relation up."""
+directive @findOne(
+  """Of a relation between types: the fields that are equal."""
+  on: [FieldMatch!]
+) on FIELD_DEFINITION
+
+"""Calls a function of PostgreSQL that returns the uuid of a row."""
+directive @call(
+  """Its name, with its schema unless that is public."""
+  function: String!
+) on FIELD_DEFINITION
+
+"""Where the rows of the type are."""
+directive @relation(
+  """A table or view, with its schema unless that is public."""
+  name: String!
+) on OBJECT | INTERFACE
+
+"""How a field, parameter or value is spelled in the database."""
+directive @stored(
+  """The key, the parameter without p_, or the value."""
+  as: String!
+) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE
+
+"""The relation has a real column with the field's value."""
+directive @column(name: String!) on FIELD_DEFINITION
+
+"""How the objects of an interface or union are told apart."""
+directive @discriminator(
+  """The stored key that has the type's name."""
+  key: String!
+) on INTERFACE | UNION
+
+"""Two fields whose values are equal."""
+input FieldMatch {
+  """A field of the rows that are read."""
+  field: String!
+
+  """A field of the object at hand."""
+  equals: String!
+}
+)sdl";
+
+// Calls `use` with the directives of every place that may have some.
+template <class Use>
+void each_place(const language::type_system_node& node, const Use& use) {
+  use(node.directives);
+  const auto each_input = [&](std::span<const language::input_value_definition_node> inputs) {
+    for (const auto& one : inputs) use(one.directives);
+  };
+  for (const auto& field : node.fields) {
+    use(field.directives);
+    each_input(field.arguments);
+  }
+  for (const auto& value : node.values) use(value.directives);
+  each_input(node.input_fields);
+  each_input(node.arguments);
+}
+
+bool is_meant(std::string_view name) {
+  if (std::ranges::find(directive_names, name) != directive_names.end()) return true;
+  return !schema::is_specified_directive(name) && !nearest(name, directive_names).empty();
+}
+
+}  // namespace
+
+const language::directive_node* find_directive(applied_directives all, std::string_view name) {
+  const auto found =
+      std::ranges::find_if(all, [&](const auto& one) { return one.name.text == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+bool uses_directives(const language::document& document) {
+  std::unordered_set<std::string_view> defined;
+  for (const language::type_system_node* node : document.type_system()) {
+    if (node->kind == language::type_system_kind::directive) defined.insert(node->name.text);
+  }
+  bool found = false;
+  for (const language::type_system_node* node : document.type_system()) {
+    each_place(*node, [&](applied_directives all) {
+      found = found || std::ranges::any_of(all, [&](const language::directive_node& one) {
+                return !defined.contains(one.name.text) && is_meant(one.name.text);
+              });
+    });
+  }
+  return found;
+}
+
+std::string directive_definitions() {
+  std::string text(definitions_text);
+  for (const std::string_view name : schema::known_scalar_names()) {
+    const schema::type& scalar = *schema::known_scalar(name);
+    if (scalar.is_built_in) continue;
+    text += "\n\"\"\"" + *scalar.description + "\"\"\"\nscalar " + scalar.name;
+    if (scalar.specified_by) text += " @specifiedBy(url: \"" + *scalar.specified_by + "\")";
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace fraiseql::frontend

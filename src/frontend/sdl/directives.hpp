@@ -1,0 +1,35 @@
+// directives: the directives of ours that a text may use, by name and as definitions
+// (docs/api/directives.md). Private to the front-end.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "language/document.hpp"
+
+namespace fraiseql::frontend {
+
+using applied_directives = std::span<const language::directive_node>;
+
+inline constexpr std::string_view find_name = "find";
+inline constexpr std::string_view find_one_name = "findOne";
+inline constexpr std::string_view call_name = "call";
+inline constexpr std::string_view relation_name = "relation";
+inline constexpr std::string_view stored_name = "stored";
+inline constexpr std::string_view column_name = "column";
+inline constexpr std::string_view discriminator_name = "discriminator";
+
+inline constexpr std::array directive_names = {find_name,         find_one_name, call_name,
+                                               relation_name,     stored_name,   column_name,
+                                               discriminator_name};
+
+// The first of that name, or nullptr.
+const language::directive_node* find_directive(applied_directives all, std::string_view name);
+
+// Whether the document uses one of ours, or one that is spelled nearly so, which it does not
+// define.
+bool uses_directives(const language::document& document);
+
+}  // namespace fraiseql::frontend

@@ -1,0 +1,112 @@
+#include "schema/binding_words.hpp"
+
+#include "language/printer.hpp"
+#include "schema/naming.hpp"
+
+namespace fraiseql::schema {
+namespace {
+
+constexpr const char* default_discriminator = "type";
+constexpr std::int32_t default_maximum = 1000;
+
+std::string quoted(std::string_view text) {
+  language::value_node literal;
+  literal.kind = language::value_kind::string;
+  literal.text = text;
+  return language::print(literal);
+}
+
+std::string stored_as(std::string_view text) { return " @stored(as: " + quoted(text) + ")"; }
+
+std::string words_of(const root_binding& binding) {
+  if (const auto* find = std::get_if<find_binding>(&binding)) {
+    if (find->maximum_limit == default_maximum) return " @find";
+    return " @find(maxLimit: " + std::to_string(find->maximum_limit) + ")";
+  }
+  if (std::holds_alternative<find_one_binding>(binding)) return " @findOne";
+  if (const auto* call = std::get_if<call_binding>(&binding)) {
+    return " @call(function: " +
+           quoted(to_text(relation{.schema = call->schema, .name = call->function})) + ")";
+  }
+  return {};
+}
+
+}  // namespace
+
+binding_words::binding_words(const schema& of) : schema_(of), reached_(reachable_types(of)) {
+  for (const type* root : {of.query_type(), of.mutation_type()}) {
+    if (root == nullptr) continue;
+    for (const field& one : root->fields) {
+      read_.insert(one.type.named);
+      for (const input_value& argument : one.arguments) {
+        if (argument.role != input_role::call_input) continue;
+        for (const input_value& part : argument.type.named->input_fields) passed_.insert(&part);
+      }
+    }
+  }
+}
+
+std::optional<failure> binding_words::wrong() const {
+  for (const type& one : schema_.types()) {
+    if (one.kind == type_kind::scalar && one.rule != nullptr) {
+      return failure{"no directive says the scalar \"" + one.name + "\", which a program defines"};
+    }
+    const bool is_root = &one == schema_.query_type() || &one == schema_.mutation_type();
+    for (const field& part : one.fields) {
+      const std::string where = "the field \"" + one.name + "." + part.name + "\"";
+      if (part.native != nullptr) {
+        return failure{"no directive says " + where + ", which a program works out"};
+      }
+      if (is_root && std::holds_alternative<std::monostate>(part.binding)) {
+        return failure{where + " is bound to no database, so there is no directive to print"};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+bool binding_words::comes_by_itself(const type& one) {
+  return one.is_derived || one.kind == type_kind::scalar;
+}
+
+bool binding_words::adds_arguments(const field& one) {
+  return std::holds_alternative<find_binding>(one.binding) ||
+         std::holds_alternative<find_one_binding>(one.binding);
+}
+
+std::string binding_words::of(const type& one) const {
+  std::string words;
+  if (!reached_.contains(&one)) return words;
+  const bool is_abstract = one.kind == type_kind::interface || one.kind == type_kind::union_of;
+  if (is_abstract && one.discriminator != default_discriminator) {
+    words += " @discriminator(key: " + quoted(one.discriminator) + ")";
+  }
+  const bool is_said =
+      one.source && read_.contains(&one) && *one.source != default_relation(one.name);
+  if (is_said) words += " @relation(name: " + quoted(to_text(*one.source)) + ")";
+  return words;
+}
+
+std::string binding_words::of(const type& owner, const field& one) const {
+  if (!reached_.contains(&owner)) return {};
+  if (!std::holds_alternative<std::monostate>(one.binding)) return words_of(one.binding);
+  std::string words;
+  if (one.stored_key != default_stored_key(one.name)) words += stored_as(one.stored_key);
+  const bool has_its_own =
+      one.column == one.stored_key && (one.column == "id" || one.column == "identifier");
+  if (!one.column.empty() && !has_its_own) words += " @column(name: " + quoted(one.column) + ")";
+  return words;
+}
+
+std::string binding_words::of(const type& owner, const enum_value& one) const {
+  const std::string& stored = one.stored_text();
+  const bool is_said = reached_.contains(&owner) && stored != default_stored_value(one.name);
+  return is_said ? stored_as(stored) : "";
+}
+
+std::string binding_words::of(const type&, const input_value& one) const {
+  const bool is_said = passed_.contains(&one) && one.stored != default_stored_key(one.name);
+  return is_said ? stored_as(one.stored) : "";
+}
+
+}  // namespace fraiseql::schema

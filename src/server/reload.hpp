@@ -1,0 +1,76 @@
+// reload: takes over what an author saves while the server runs (`serve --watch`).
+//
+// A thread looks at the files. After a change it applies the SQL and has the schema built, since
+// both block; one reload at a time, and a change meanwhile starts another. What came of it goes
+// to the loop, which looks whether the database has what the schema needs, and only then is it
+// served. While that cannot be said or something is missing it looks again, in pauses; any other
+// failure waits for the next change.
+//
+// But for that thread, which ends with the object, everything happens on the loop's.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "base/result.hpp"
+#include "postgres/catalogue.hpp"
+#include "server/apply_sql.hpp"
+#include "server/schema_file.hpp"
+#include "server/watched_files.hpp"
+
+namespace fraiseql::server {
+
+struct reload_options {
+  watched_files files;
+  std::string name;                              // of what is reloaded, for people
+  std::optional<apply_sql_options> sql = {};     // what to apply, if anything
+  std::optional<schema_file> file = {};          // without one the schema stays as it is
+  std::shared_ptr<const schema::schema> schema;  // that of the start
+  std::function<void(std::string_view line)> say;
+  // The database has what this schema needs.
+  std::function<void(const std::shared_ptr<const schema::schema>& schema)> take_over;
+};
+
+class reload {
+ public:
+  // `over` is the lane that looks at the catalogue; borrowed.
+  reload(boost::asio::io_context& loop, postgres::lane& over, reload_options options);
+  // Waits for the thread, which stops as stop() says.
+  ~reload() = default;
+  reload(const reload&) = delete;
+  reload& operator=(const reload&) = delete;
+
+  result<done> start();
+  // Nothing is taken over from now on; a file that is being applied is cancelled.
+  void stop();
+  // What became of the last change, in one line; "" when it is served.
+  [[nodiscard]] const std::string& trouble() const { return trouble_; }
+
+ private:
+  void watch(const std::stop_token& stop);
+  [[nodiscard]] built_schema make(const std::stop_token& stop) const;
+  void made(built_schema outcome);
+  void look();
+  void looked(const postgres::catalogue_answer& answer);
+  void fail(const reload_failure& why);
+
+  boost::asio::io_context& loop_;
+  postgres::lane& over_;
+  reload_options options_;
+  boost::asio::steady_timer pause_;
+  std::shared_ptr<const schema::schema> candidate_;
+  std::uint64_t round_ = 0;  // an answer to an earlier one comes too late
+  std::string trouble_;
+  std::string said_;     // the last failure of this round
+  std::jthread thread_;  // the last member: it uses the others
+};
+
+}  // namespace fraiseql::server

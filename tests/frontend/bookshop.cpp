@@ -1,0 +1,135 @@
+#include "frontend/bookshop.hpp"
+
+#include <fraiseql/fraiseql.hpp>
+
+namespace gql = fraiseql;
+
+namespace bookshop_module {
+
+enum class Shelf { fiction, non_fiction, InTheCellar };
+
+void describe(gql::type<Shelf>& t) {
+  t.doc("Where it stands.");
+  t.value<Shelf::non_fiction>().doc("Facts.").stored("facts");
+  t.value<Shelf::InTheCellar>().name("InTheCellar").deprecated("nobody goes there");
+}
+
+struct Item {
+  gql::id id;
+  std::string title;
+  static void describe(gql::type<Item>& t) {
+    t.doc("Anything that is sold.").relation("shop.v_item").discriminator("kind");
+  }
+};
+
+struct Address {
+  std::string street_name;
+  std::string dns_1;
+  std::string html_url;
+  static void describe(gql::type<Address>& t) {
+    t.field<&Address::html_url>().name("htmlURL");
+    t.field<&Address::dns_1>().stored("Name of the Host");
+  }
+};
+
+struct Author {
+  gql::id id;
+  std::string identifier;
+  std::optional<Address> address;
+};
+
+struct Link {
+  gql::url target;
+};
+
+struct BookReview {
+  gql::id id;
+  std::int32_t stars = 0;
+  std::optional<gql::timestamp> written_at;
+};
+
+struct Book {
+  gql::id id;
+  std::string identifier;
+  std::string title;
+  Shelf shelf = Shelf::fiction;
+  std::optional<Shelf> second_shelf;
+  std::vector<Author> authors;
+  std::variant<Author, Link> origin;
+  std::vector<std::vector<std::optional<std::int32_t>>> ratings;
+  bool is_new = false;
+  double weight = 0;
+  std::int64_t copies = 0;
+  gql::uuid number;
+  gql::decimal price;
+  gql::date published;
+  gql::time opens;
+  gql::duration length;
+  gql::json extra;
+  gql::email_address publisher;
+  gql::ip_address host;
+  gql::cidr network;
+  gql::mac_address card;
+  gql::ltree path;
+  gql::date_range on_offer;
+  static void describe(gql::type<Book>& t) {
+    t.doc("A book with \"quotes\".\nIn two lines.").relation("tv_all_books").implements<Item>();
+    t.field<&Book::authors>().doc("Who wrote it.");
+    t.field<&Book::weight>().deprecated("not weighed any more").stored("w");
+    t.field<&Book::origin>().discriminator("origin_kind");
+  }
+};
+
+struct Film {
+  gql::id id;
+  std::string title;
+  std::int32_t minutes = 0;
+  static void describe(gql::type<Film>& t) { t.implements<Item>(); }
+};
+
+struct WriteReview {
+  std::int32_t stars = 5;
+  std::string text_of_it;
+  std::optional<Shelf> shelf;
+  std::optional<gql::timestamp> at;
+  static void describe(gql::type<WriteReview>& t) {
+    t.doc("What one thinks.");
+    t.field<&WriteReview::text_of_it>().doc("At length.").stored("body");
+    t.field<&WriteReview::at>().deprecated("it is now");
+  }
+};
+
+struct FindBook {
+  std::string about;
+};
+
+auto books() { return gql::find<Book>(); }
+auto items() { return gql::find<Item>(); }
+auto authors() { return gql::find<Author>(); }
+auto book(gql::key by) { return gql::find_one<Book>(by); }
+auto review(gql::key by) { return gql::find_one<BookReview>(by); }
+auto find_book(gql::input<FindBook> input) { return gql::call<Book>("shop.fn_find_book", input); }
+auto book_of_the_day() { return gql::call<Book>("fn_book_of_the_day"); }
+auto write_review(gql::input<WriteReview> input) {
+  return gql::call<BookReview>("fn_write_review", input);
+}
+auto sort_books() { return gql::call<Book>("shop.fn_sort_books"); }
+
+}  // namespace bookshop_module
+
+namespace fraiseql::frontend {
+
+api::schema bookshop() {
+  using namespace bookshop_module;
+  gql::schema schema;
+  schema.query<books, items, authors, book, review, find_book, book_of_the_day>();
+  schema.mutation<write_review, sort_books>();
+  schema.types<Film>();
+  schema.describe<books>().doc("All of them.").max_limit(50);
+  schema.describe<items>().max_limit(2'147'483'647);
+  schema.describe<book>().name("theBook").deprecated("use books");
+  schema.describe<write_review>().doc("Says it to all.");
+  return schema;
+}
+
+}  // namespace fraiseql::frontend

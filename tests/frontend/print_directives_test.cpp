@@ -1,0 +1,134 @@
+// print_with_directives: what it prints is read again as the same schema, and what no directive
+// says is refused.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "frontend/blog.hpp"
+#include "frontend/code/code_frontend.hpp"
+#include "frontend/quickstart.hpp"
+#include "frontend/sdl/sdl_frontend.hpp"
+
+namespace fraiseql::frontend {
+namespace {
+
+using schema::print_order;
+
+std::shared_ptr<const schema::schema> build(const api::schema& declared) {
+  schema::schema_builder builder;
+  fill(builder, declared);
+  auto built = std::move(builder).build();
+  return built ? *built : nullptr;
+}
+
+std::shared_ptr<const schema::schema> build(std::string_view text) {
+  auto built = build_served_schema(text);
+  if (built) return *built;
+  for (const graphql_error& error : built.error()) ADD_FAILURE() << error.message;
+  return nullptr;
+}
+
+std::string with_directives(const schema::schema& schema,
+                            print_order order = print_order::declared) {
+  const auto text = schema::print_with_directives(schema, order);
+  return text ? *text : "failed: " + text.error().message;
+}
+
+TEST(print_with_directives, makes_the_text_of_the_quickstart_from_its_program) {
+  std::ifstream file(FRAISEQL_SOURCE_DIR "/examples/quickstart-sdl/schema.graphql");
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  EXPECT_EQ(with_directives(*build(quickstart())), text);
+}
+
+// Everything that a directive can say, as it is printed.
+constexpr std::string_view everything = R"(schema {
+  query: Query
+  mutation: Mutation
+}
+
+"""What there is to read."""
+type Query {
+  """The newest first."""
+  posts: [Post!]! @find(maxLimit: 50)
+  post: Post @findOne @deprecated(reason: "use posts")
+  latest(input: Latest!): Post @call(function: "blog.fn_latest")
+  random: Post @call(function: "fn_random")
+  nodes: [Node!]! @find
+}
+
+type Mutation {
+  createPost(input: CreatePost!): Post! @call(function: "fn_create_post")
+}
+
+type Post implements Node @relation(name: "blog.tv_post") {
+  id: ID!
+  identifier: String!
+  htmlURL: URL @stored(as: "html_url")
+  createdAt: DateTime! @column(name: "created_at")
+  score: Int! @stored(as: "points") @column(name: "score")
+  status: Status!
+  tags: [String!]!
+  target: Target
+  dns_1: String
+}
+
+type Page implements Node {
+  id: ID!
+  title: String! @deprecated
+}
+
+interface Node @discriminator(key: "kind") @relation(name: "v_node") {
+  id: ID!
+}
+
+union Target @discriminator(key: "is") = Post | Page
+
+enum Status {
+  DRAFT
+  IN_REVIEW @stored(as: "review")
+
+  """Everybody sees it."""
+  Published
+}
+
+input Latest {
+  status: Status = DRAFT
+}
+
+input CreatePost @oneOf {
+  title: String @stored(as: "heading")
+  createdBy: String
+}
+)";
+
+TEST(print_with_directives, is_read_again_as_the_same_schema) {
+  const auto first = build(everything);
+  ASSERT_NE(first, nullptr);
+  // The schema definition goes without saying.
+  EXPECT_EQ(with_directives(*first), everything.substr(everything.find("\"\"\"What")));
+  for (const print_order order : {print_order::declared, print_order::sorted}) {
+    const std::string printed = with_directives(*first, order);
+    const auto second = build(printed);
+    ASSERT_NE(second, nullptr) << printed;
+    EXPECT_EQ(with_directives(*second, order), printed);
+    EXPECT_EQ(schema::print(*second, order), schema::print(*first, order));
+    EXPECT_EQ(with_directives(*second, print_order::sorted),
+              with_directives(*first, print_order::sorted));
+  }
+}
+
+TEST(print_with_directives, refuses_what_no_directive_says) {
+  EXPECT_EQ(
+      with_directives(*build(blog())),
+      "failed: no directive says the field \"Query.searchPlaces\", which a program works out");
+  const auto described = build_schema("type Query { a: Int }");
+  ASSERT_TRUE(described.ok());
+  EXPECT_EQ(with_directives(**described),
+            "failed: the field \"Query.a\" is bound to no database, so there is no directive to "
+            "print");
+}
+
+}  // namespace
+}  // namespace fraiseql::frontend
