@@ -4,6 +4,8 @@
 
 #include <cstdio>
 
+#include "server/plain_text.hpp"
+
 namespace fraiseql::cli {
 
 result<server::settings_reader> read_settings(const given_settings& given,
@@ -21,8 +23,8 @@ result<server::settings_reader> read_settings(const given_settings& given,
 }
 
 void report(const failure& why) {
-  std::fprintf(stderr, "error: %s\n", why.message.c_str());
-  if (!why.hint.empty()) std::fprintf(stderr, "hint: %s\n", why.hint.c_str());
+  std::fprintf(stderr, "error: %s\n", server::plain_text(why.message).c_str());
+  if (!why.hint.empty()) std::fprintf(stderr, "hint: %s\n", server::plain_text(why.hint).c_str());
 }
 
 void print_text(std::string text) {

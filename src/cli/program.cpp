@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #include <optional>
 #include <system_error>
 
@@ -49,7 +50,8 @@ struct commands {
   CLI::App* init = nullptr;
 };
 
-constexpr const char* a_schema = "a file of SDL; - is standard input";
+constexpr const char* a_schema =
+    "a file of SDL, schema.graphql if there is one; - is standard input";
 constexpr const char* a_document = "a file of GraphQL text; - is standard input";
 constexpr const char* a_server = "apply a server's limits, too";
 
@@ -130,6 +132,7 @@ commands declare(CLI::App& app, program_arguments& into) {
   }
   made.directives = made.schema->add_subcommand(
       "directives", "print the directives that bind a schema, for editors");
+  made.directives->footer("Example:\n  fraiseql schema directives > directives.graphql");
   made.diff = made.schema->add_subcommand("diff", "list breaking and dangerous changes");
   made.diff->add_option("OLD", into.before, a_schema)->type_name("FILE");
   made.diff->add_option("NEW", into.after, a_schema)->type_name("FILE");
@@ -198,33 +201,31 @@ int run_project_command(const commands& all, program_arguments& given) {
                              : explain(*project, given.settings, given.explaining);
 }
 
-int run_command(const commands& all, program_arguments& given) {
-  if (all.serve->parsed() || all.explain->parsed()) return run_project_command(all, given);
-  const auto form = given.json ? output_form::json : output_form::text;
-  const auto limits = given.limits ? server_limits::on : server_limits::off;
-  const std::string& schema = given.validating.schema;
-  std::optional<failure> wrong;
-  const auto is_asked = [&](const CLI::App* command, std::initializer_list<needed> files) {
+// Whether a command was given, with the files that it needs; what keeps it from running.
+struct question {
+  const program_arguments& given;
+  std::optional<failure> wrong = {};
+
+  bool operator()(const CLI::App* command, std::initializer_list<needed> files) {
     if (wrong || !command->parsed()) return false;
     wrong = misused(*command, given, files);
     return !wrong;
-  };
+  }
+};
+
+int end_with(const failure& why) {
+  report(why);
+  return usage;
+}
+
+int run_schema_command(const commands& all, const program_arguments& given) {
+  const std::string& schema = given.validating.schema;
   const auto with_schema = [&](const auto& use) -> int {
     const auto opened = open_schema(schema);
     return opened ? use(**opened) : opened.error();
   };
-  if (is_asked(all.validate, {{"--schema", schema}, {"--document", given.validating.document}})) {
-    given.validating.form = form;
-    given.validating.limits = limits;
-    return given.lines ? validate_lines(limits) : validate(given.validating);
-  }
-  const execute_arguments& executing = given.executing;
-  if (is_asked(all.execute, {{"--schema", executing.schema}, {"--document", executing.document}})) {
-    return run_execute(given, limits);
-  }
-  if (is_asked(all.mock, {{"--schema", executing.schema}})) {
-    return mock(executing.schema, given.settings);
-  }
+  const auto form = given.json ? output_form::json : output_form::text;
+  question is_asked{given};
   if (is_asked(all.check, {{"--schema", schema}})) {
     return given.lines ? check_schema_lines() : check_schema(schema, form);
   }
@@ -238,6 +239,30 @@ int run_command(const commands& all, program_arguments& given) {
   if (is_asked(all.diff, {{"OLD", given.before}, {"NEW", given.after}})) {
     return diff_schemas(given.before, given.after, form);
   }
+  if (is_asked.wrong) return end_with(*is_asked.wrong);
+  return end_with({"schema needs a command: check, print, introspect, directives or diff",
+                   "schema --help shows what there is"});
+}
+
+int run_command(const commands& all, program_arguments& given) {
+  if (all.serve->parsed() || all.explain->parsed()) return run_project_command(all, given);
+  if (all.schema->parsed()) return run_schema_command(all, given);
+  const auto limits = given.limits ? server_limits::on : server_limits::off;
+  const execute_arguments& executing = given.executing;
+  validate_arguments& validating = given.validating;
+  question is_asked{given};
+  if (is_asked(all.validate,
+               {{"--schema", validating.schema}, {"--document", validating.document}})) {
+    validating.form = given.json ? output_form::json : output_form::text;
+    validating.limits = limits;
+    return given.lines ? validate_lines(limits) : validate(validating);
+  }
+  if (is_asked(all.execute, {{"--schema", executing.schema}, {"--document", executing.document}})) {
+    return run_execute(given, limits);
+  }
+  if (is_asked(all.mock, {{"--schema", executing.schema}})) {
+    return mock(executing.schema, given.settings);
+  }
   if (is_asked(all.format, {{"--document", given.document}})) {
     return format_document(given.document);
   }
@@ -245,18 +270,19 @@ int run_command(const commands& all, program_arguments& given) {
     if (given.cpp) given.starting.kind = project_kind::cpp;
     return init(given.starting);
   }
-  if (!wrong) {
-    const bool in_schema = all.schema->parsed();
-    wrong = in_schema
-                ? failure{"schema needs a command: check, print, introspect, directives or diff",
-                          "schema --help shows what there is"}
-                : failure{
-                      "a command is needed: serve, explain, validate, execute, mock, schema, "
-                      "format or init",
-                      "--help shows what there is"};
+  if (is_asked.wrong) return end_with(*is_asked.wrong);
+  return end_with(
+      {"a command is needed: serve, explain, validate, execute, mock, schema, format or init",
+       "--help shows what there is"});
+}
+
+// In a project's directory its schema need not be named.
+void find_schema(program_arguments& given) {
+  std::error_code ignored;
+  if (given.lines || !std::filesystem::is_regular_file(default_schema_file, ignored)) return;
+  for (std::string* file : {&given.validating.schema, &given.executing.schema}) {
+    if (file->empty()) *file = default_schema_file;
   }
-  report(*wrong);
-  return usage;
 }
 
 }  // namespace
@@ -278,6 +304,7 @@ int run_program(int argc, char** argv) {
     report(*unknown);
     return usage;
   }
+  find_schema(given);
   const int status = run_command(all, given);
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
   report({"cannot write to standard output: " + std::generic_category().message(errno)});

@@ -6,11 +6,10 @@
 #include "cli/findings.hpp"
 #include "cli/source_text.hpp"
 #include "frontend/sdl/sdl_frontend.hpp"
+#include "server/plain_text.hpp"
 
 namespace fraiseql::cli {
 namespace {
-
-constexpr const char* default_file = "schema.graphql";
 
 // The first error with its place; the terminal has them all.
 std::string summary_of(const std::vector<graphql_error>& errors) {
@@ -25,27 +24,36 @@ std::string summary_of(const std::vector<graphql_error>& errors) {
   return summary;
 }
 
+server::reload_failure unreadable(const std::string& why) {
+  return {.text = server::plain_text(why), .summary = why};
+}
+
 server::built_schema build_again(const std::string& file) {
-  const auto source = read_source(file);
-  if (!source) {
-    return failed{server::reload_failure{source.error().message, source.error().message}};
+  // A pipe may never end, and the server waits for this when it stops.
+  std::error_code ignored;
+  const auto status = std::filesystem::status(file, ignored);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    return failed{unreadable("cannot read " + file + ": it is not a regular file")};
   }
+  const auto source = read_source(file);
+  if (!source) return failed{unreadable(source.error().message)};
   const auto schema = frontend::build_served_schema(source->text);
   if (schema) return *schema;
-  return failed{server::reload_failure{findings_text(stdout, *source, schema.error()),
-                                       summary_of(schema.error())}};
+  return failed{server::reload_failure{.text = findings_text(stdout, *source, schema.error()),
+                                       .summary = summary_of(schema.error())}};
 }
 
 }  // namespace
 
 result<served_project, exit_status> open_project(const std::string& file) {
   std::error_code ignored;
-  if (file.empty() && !std::filesystem::exists(default_file, ignored)) {
-    report({std::string("there is no ") + default_file + " in this directory",
+  if (file.empty() && !std::filesystem::exists(default_schema_file, ignored)) {
+    report({std::string("there is no ") + default_schema_file + " in this directory",
             "name one by --schema FILE, or make a project: fraiseql init DIR"});
     return failed{usage};
   }
-  const std::filesystem::path path = file.empty() ? default_file : file;
+  const std::filesystem::path path = file.empty() ? default_schema_file : file;
+  const server::file_stamp as_read = server::stamp_of(path);
   const auto source = read_source(path.string());
   if (!source) {
     report(source.error());
@@ -56,10 +64,12 @@ result<served_project, exit_status> open_project(const std::string& file) {
     print_findings(stderr, *source, schema.error());
     return failed{failed_status};
   }
-  return served_project{.directory = path.has_parent_path() ? path.parent_path() : ".",
-                        .schema = *schema,
-                        .file = server::schema_file{
-                            .path = path, .build = [path] { return build_again(path.string()); }}};
+  return served_project{
+      .directory = path.has_parent_path() ? path.parent_path() : ".",
+      .schema = *schema,
+      .file = server::schema_file{.path = path, .as_read = as_read, .build = [path] {
+                                    return build_again(path.string());
+                                  }}};
 }
 
 }  // namespace fraiseql::cli

@@ -1,13 +1,13 @@
 // libpq, used synchronously: send, then collect every result before returning, so that
 // the connection is idle between calls. The client encoding is always UTF8, because
-// error positions count characters of it. COPY needs somebody at the other end of the
-// stream; there is none here, so it is ended and refused.
+// error positions count characters of it. The socket is never waited for without a look at
+// whether to stop, in either direction, so libpq is told not to block. COPY needs somebody at the
+// other end of the stream; there is none here, so it is ended and refused.
 #include "postgres/blocking_session.hpp"
 
 #include <libpq-fe.h>
 #include <poll.h>
 
-#include <array>
 #include <utility>
 
 #include "postgres/wire.hpp"
@@ -41,11 +41,6 @@ error copy_refused() {
           .hint = "use insert, or copy with a file of the server"};
 }
 
-void drain_copy_out(PGconn* connection) {
-  char* line = nullptr;
-  while (PQgetCopyData(connection, &line, 0) > 0) PQfreemem(line);
-}
-
 std::vector<blocking_session::row> rows_of(const PGresult* answer) {
   std::vector<blocking_session::row> rows(static_cast<std::size_t>(PQntuples(answer)));
   const int columns = PQnfields(answer);
@@ -67,23 +62,34 @@ std::vector<blocking_session::row> rows_of(const PGresult* answer) {
 // How soon a wait sees that it shall end.
 constexpr int look_for_stop_ms = 50;
 
-void cancel(PGconn* connection) {
-  std::array<char, 256> reason{};
-  PGcancel* request = PQgetCancel(connection);
-  PQcancel(request, reason.data(), static_cast<int>(reason.size()));
-  PQfreeCancel(request);
+// Sends what there is to send, and waits for something to read, but not for long where it may
+// have to stop. False when the connection is broken, which libpq says with the next result.
+bool exchange(PGconn* connection, const std::stop_token& stop) {
+  const int unsent = PQflush(connection);
+  if (unsent < 0) return false;
+  const auto events = static_cast<short>(unsent > 0 ? POLLIN | POLLOUT : POLLIN);
+  pollfd ready = {.fd = PQsocket(connection), .events = events, .revents = 0};
+  poll(&ready, 1, stop.stop_possible() ? look_for_stop_ms : -1);
+  const bool is_readable = (ready.revents & ~POLLOUT) != 0;
+  return !is_readable || PQconsumeInput(connection) == 1;
 }
 
 // Until there is a result, or libpq knows why there is none. False when it was to stop first.
 bool wait_for_result(PGconn* connection, const std::stop_token& stop) {
   while (!stop.stop_requested()) {
-    if (PQisBusy(connection) == 0) return true;
-    pollfd readable = {.fd = PQsocket(connection), .events = POLLIN, .revents = 0};
-    poll(&readable, 1, stop.stop_possible() ? look_for_stop_ms : -1);
-    if (readable.revents != 0 && PQconsumeInput(connection) == 0) return true;
+    if (PQisBusy(connection) == 0 || !exchange(connection, stop)) return true;
   }
-  cancel(connection);
   return false;
+}
+
+// Reads what nobody wants, until its end or until it is to stop.
+void drain_copy_out(PGconn* connection, const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    char* line = nullptr;
+    const int got = PQgetCopyData(connection, &line, 1);
+    if (got > 0) PQfreemem(line);
+    if (got < 0 || (got == 0 && !exchange(connection, stop))) return;
+  }
 }
 
 struct collected {
@@ -93,7 +99,8 @@ struct collected {
 };
 
 // Reads until the connection is idle again, whatever went wrong on the way, or until it is to
-// stop.
+// stop. What runs then is not cancelled: libpq's request for that is a connection of its own that
+// waits for the server without a limit. The session is to be closed, which the server notices.
 collected collect(PGconn* connection, const std::stop_token& stop) {
   collected all;
   const auto fail = [&all](error reason) {
@@ -116,7 +123,7 @@ collected collect(PGconn* connection, const std::stop_token& stop) {
       PQputCopyEnd(connection, "not supported here");
     } else if (status == PGRES_COPY_OUT) {
       fail(copy_refused());
-      drain_copy_out(connection);
+      drain_copy_out(connection, stop);
     } else if (status != PGRES_EMPTY_QUERY) {
       fail(error_of_answer(connection, answer.get()));
     }
@@ -151,6 +158,7 @@ result<blocking_session, error> blocking_session::connect(const std::string& con
   PGconn* connection = session.connection_.get();
   if (connection == nullptr) return failed{error{.sqlstate = "53200", .message = "out of memory"}};
   if (PQstatus(connection) != CONNECTION_OK) return failed{error_of_connection(connection)};
+  PQsetnonblocking(connection, 1);
   PQsetNoticeReceiver(connection, [](void*, const PGresult*) {}, nullptr);
   return session;
 }

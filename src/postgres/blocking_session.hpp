@@ -24,7 +24,8 @@ class blocking_session {
   using row = std::vector<std::optional<std::string>>;  // text form; nullopt is NULL
 
   // `conninfo` is a libpq connection string or URI; waits at most `connect_timeout_s`. Once
-  // `stop` is asked for, what runs is cancelled and everything fails.
+  // `stop` is asked for, everything fails soon, also where the server does not answer; what it
+  // still runs ends when it notices that the session was closed.
   static result<blocking_session, error> connect(const std::string& conninfo,
                                                  int connect_timeout_s = 5,
                                                  std::stop_token stop = {});

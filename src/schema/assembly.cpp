@@ -210,15 +210,23 @@ field assembly::make_field(const type_declaration& of, const field_declaration& 
   made.native = declared.native;
   made.stored_key = declared.stored_key.empty() ? declared.name : declared.stored_key;
   refuse_internal_key(made.stored_key, where, of.origin, declared.at.self);
-  const bool is_key = made.stored_key == "id" || made.stored_key == "identifier";
+  // The columns that every relation has, where the field can be compared with them.
+  const scalar_kind scalar =
+      made.type.named == nullptr ? scalar_kind::other : made.type.named->scalar;
+  const bool is_uuid = scalar == scalar_kind::id || scalar == scalar_kind::uuid;
+  const bool is_key =
+      !made.type.is_list() && ((made.stored_key == "id" && is_uuid) ||
+                               (made.stored_key == "identifier" && scalar == scalar_kind::string));
   const bool is_stored = of.source && made.native == nullptr;
-  if (!declared.column.empty() && is_key) {
-    error(where + " is stored as \"" + made.stored_key + "\", which has that column by itself",
+  if (!declared.column.empty() && (is_key || declared.column == "id")) {
+    error(where +
+              (is_key ? " is stored as \"" + made.stored_key + "\", which has that column by itself"
+                      : " cannot have the column \"id\", which is the row's"),
           of.origin, places_of(declared.at.column));
   }
   made.column = declared.column;
   refuse_internal_key(made.column, where, of.origin, declared.at.column);
-  if (is_stored && is_key && !made.type.is_list()) made.column = made.stored_key;
+  if (is_stored && is_key) made.column = made.stored_key;
   return made;
 }
 

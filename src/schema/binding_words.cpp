@@ -88,10 +88,11 @@ std::string binding_words::of(const type& one) const {
 }
 
 std::string binding_words::of(const type& owner, const field& one) const {
-  if (!reached_.contains(&owner)) return {};
+  const auto key = default_stored_key(one.name);
+  if (!reached_.contains(&owner)) return key ? "" : stored_as(one.stored_key);
   if (!std::holds_alternative<std::monostate>(one.binding)) return words_of(one.binding);
   std::string words;
-  if (one.stored_key != default_stored_key(one.name)) words += stored_as(one.stored_key);
+  if (one.stored_key != key) words += stored_as(one.stored_key);
   const bool has_its_own =
       one.column == one.stored_key && (one.column == "id" || one.column == "identifier");
   if (!one.column.empty() && !has_its_own) words += " @column(name: " + quoted(one.column) + ")";

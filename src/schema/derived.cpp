@@ -32,15 +32,19 @@ bool assembly::is_filterable(const type& owner, const field& one) const {
 // Conditions and orderings look at columns, so a column means nothing where there are none.
 void assembly::check_columns() {
   std::unordered_set<const type*> listed;
+  std::unordered_set<const type*> looked_up;
   if (const type* root = find("Query")) {
     for (const field& one : root->fields) {
       if (std::holds_alternative<find_binding>(one.binding)) listed.insert(one.type.named);
+      if (std::holds_alternative<find_one_binding>(one.binding)) looked_up.insert(one.type.named);
     }
   }
   for (const type& owner : made_->types_) {
     for (const field& one : owner.fields) {
-      const bool has_its_own = one.column == "id" || one.column == "identifier";
-      if (one.column.empty() || has_its_own) continue;
+      const bool has_its_own =
+          (one.column == "id" || one.column == "identifier") && one.column == one.stored_key;
+      const bool is_key = one.name == "identifier" && looked_up.contains(&owner);
+      if (one.column.empty() || has_its_own || is_key) continue;
       const std::string where = "field \"" + owner.name + "." + one.name + "\"";
       const auto has_no_effect = [&](const std::string& why) {
         error("the column \"" + one.column + "\" of " + where + " has no effect: " + why,
@@ -49,7 +53,10 @@ void assembly::check_columns() {
       if (!listed.contains(&owner)) {
         has_no_effect("no field lists \"" + owner.name + "\"");
       } else if (!is_filterable(owner, one)) {
-        has_no_effect("lists, objects, enumerations and JSON are neither filtered nor ordered by");
+        has_no_effect(
+            fraiseql::schema::is_filterable(one)
+                ? "a type that implements it stores the field otherwise"
+                : "lists, objects, enumerations and JSON are neither filtered nor ordered by");
       }
     }
   }

@@ -32,9 +32,20 @@ void assembly::check_roots() {
   for (const type& owner : made_->types_) {
     if (owner.is_built_in) continue;
     for (const field& one : owner.fields) {
-      if (!is_root(one.type.named)) continue;
-      error("field \"" + owner.name + "." + one.name + "\" is of the root type \"" +
-                one.type.named->name + "\", which no object contains",
+      const type* of = one.type.named;
+      const bool is_empty = is_root(&owner) && of != nullptr && one.native == nullptr &&
+                            of->kind == type_kind::interface && of->possible_types.empty();
+      if (is_empty) {
+        error("field \"" + owner.name + "." + one.name + "\" reads \"" + of->name +
+                  "\", which no type implements",
+              owner.origin, places_of(one.at.self));
+      }
+      const bool may_be_root =
+          of != nullptr && (is_root(of) || (of->kind == type_kind::interface &&
+                                            std::ranges::any_of(of->possible_types, is_root)));
+      if (!may_be_root) continue;
+      error("field \"" + owner.name + "." + one.name + "\" is of type \"" + of->name +
+                "\", which a root is, and no object contains a root",
             owner.origin, places_of(one.at.type));
     }
     for (const named_type_use& member : owner.members) {
@@ -91,9 +102,13 @@ void assembly::add_root(const find_one_declaration& declaration) {
   made.binding = find_one_binding{};
   made.arguments.push_back(plain_argument("id", "ID", input_role::key_part));
   made.arguments.back().stored = object->source->id;
-  if (object->find_field("identifier") != nullptr) {
+  const field* identifier = object->find_field("identifier");
+  const bool is_key = identifier != nullptr && !identifier->column.empty() &&
+                      !identifier->type.is_list() && identifier->type.named != nullptr &&
+                      identifier->type.named->scalar == scalar_kind::string;
+  if (is_key) {
     made.arguments.push_back(plain_argument("identifier", "String", input_role::key_part));
-    made.arguments.back().stored = "identifier";
+    made.arguments.back().stored = identifier->column;
   }
   add_root_field(*find("Query"), std::move(made), declaration.origin);
 }

@@ -71,7 +71,8 @@ void assembly::check_shared_keys(const type& owner) {
     const field& first = *by_key.try_emplace(declared.stored_key, &declared).first->second;
     const bool is_same = first.type.named == declared.type.named &&
                          first.type.list_depth == declared.type.list_depth;
-    const bool are_leaves = first.type.named->is_leaf() && declared.type.named->is_leaf();
+    const bool are_leaves = first.type.named->is_leaf() && declared.type.named->is_leaf() &&
+                            first.type.list_depth == declared.type.list_depth;
     if (is_same || are_leaves) continue;
     error("fields " + owner.name + "." + first.name + " and " + owner.name + "." + declared.name +
               " are of different types and both stored under the key \"" + declared.stored_key +

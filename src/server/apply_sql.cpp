@@ -48,9 +48,15 @@ constexpr const char* record_file =
     "insert into fraiseql.applied (file, sha256) values ($1, $2) on conflict (file) do update "
     "set sha256 = excluded.sha256, applied_at = excluded.applied_at";
 
+// With its client gone, for it was to stop, a statement may wait for a lock or sleep on for hours.
+// PostgreSQL 14 and later looks for that where its system can; on others this fails, and the
+// statement ends when it next has something to say.
+constexpr const char* end_without_client = "set client_connection_check_interval = 1000";
+
 // The last file may have left settings on the session (a dump empties search_path).
+constexpr const char* forget_settings = "reset role; reset all";
 constexpr const char* begin_file =
-    "reset role; reset all; begin; "
+    "begin; "
     "create temp table fraiseql_transaction (n int constraint fraiseql_transaction_is_whole "
     "unique deferrable initially deferred) on commit drop; "
     "insert into pg_temp.fraiseql_transaction values (1), (1)";
@@ -87,8 +93,18 @@ struct sql_file {
   std::string hash = {};
 };
 
-failure database_failure(const std::string& doing, const postgres::error& reason) {
-  return {.message = "cannot " + doing + ": " + reason.message, .hint = reason.hint};
+bool may_pass(const postgres::error& reason) {
+  return reason.is_unavailable() || reason.sqlstate == "40P01" || reason.sqlstate == "40001";
+}
+
+apply_failure database_failure(const std::string& doing, const postgres::error& reason) {
+  return {.message = "cannot " + doing + ": " + reason.message,
+          .hint = reason.hint,
+          .may_pass = may_pass(reason)};
+}
+
+failed<apply_failure> of_files(failure why) {
+  return {{.message = std::move(why.message), .hint = std::move(why.hint)}};
 }
 
 result<std::vector<sql_file>> list_files(const fs::path& directory) {
@@ -97,8 +113,7 @@ result<std::vector<sql_file>> list_files(const fs::path& directory) {
   if (fs::status(directory, error).type() == fs::file_type::not_found) return files;
   auto entries = fs::directory_iterator(directory, error);
   for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
-    std::error_code ignored;
-    if (entries->path().extension() != ".sql" || entries->is_directory(ignored)) continue;
+    if (!is_sql_file(*entries)) continue;
     files.push_back({.path = entries->path(), .name = entries->path().filename().string()});
   }
   if (error) {
@@ -140,8 +155,8 @@ std::optional<std::size_t> line_of(const sql_file& file, const postgres::error& 
   return std::nullopt;
 }
 
-failure file_failure(const sql_file& file, const postgres::error& reason,
-                     std::optional<std::size_t> line) {
+apply_failure file_failure(const sql_file& file, const postgres::error& reason,
+                           std::optional<std::size_t> line) {
   const bool is_guard = reason.message.find(guard_name) != std::string::npos;
   std::string message = file.path.string();
   // The guard's own statement is no line of the file; a COMMIT that met it is.
@@ -154,10 +169,21 @@ failure file_failure(const sql_file& file, const postgres::error& reason,
   message += ": " + reason.message;
   if (!reason.detail.empty()) message += " (" + reason.detail + ")";
   if (!reason.hint.empty()) message += " (" + reason.hint + ")";
+  if (may_pass(reason)) return {.message = message, .hint = "try again", .may_pass = true};
   return {.message = message, .hint = mend_it};
 }
 
-result<done> apply_file(blocking_session& session, const sql_file& file) {
+// What end_without_client cannot do is no failure.
+result<done, postgres::error> begin_session(blocking_session& session) {
+  FRAISEQL_TRY_DONE(session.run_script(forget_settings));
+  [[maybe_unused]] const auto set = session.run_script(end_without_client);
+  return done{};
+}
+
+result<done, apply_failure> apply_file(blocking_session& session, const sql_file& file) {
+  if (auto begun = begin_session(session); !begun) {
+    return failed{database_failure("begin a transaction", begun.error())};
+  }
   const auto begun = session.run_script(begin_file);
   if (!begun) return failed{database_failure("begin a transaction", begun.error())};
   const auto ran = session.run_script(file.text + end_file);
@@ -207,16 +233,28 @@ result<hashes, postgres::error> read_applied(blocking_session& session) {
 
 }  // namespace
 
-result<int> apply_sql(const apply_sql_options& options,
-                      const std::function<void(std::string_view line)>& progress) {
-  FRAISEQL_TRY(files, list_files(options.directory));
+bool is_sql_file(const fs::directory_entry& entry) {
+  const fs::path& path = entry.path();
+  if (path.extension() != ".sql" || path.filename().native().starts_with('.')) return false;
+  // A link that leads nowhere is one, and cannot be read.
+  std::error_code ignored;
+  const fs::file_status status = entry.status(ignored);
+  return !fs::exists(status) || fs::is_regular_file(status);
+}
+
+result<int, apply_failure> apply_sql(const apply_sql_options& options,
+                                     const std::function<void(std::string_view line)>& progress) {
+  auto listed = list_files(options.directory);
+  if (!listed) return of_files(listed.error());
+  std::vector<sql_file>& files = *listed;
   if (files.empty() && options.serving_role.empty()) return 0;
   for (sql_file& file : files) {
-    FRAISEQL_TRY_DONE(read_text(file));
+    if (auto read = read_text(file); !read) return of_files(read.error());
   }
   constexpr int connect_timeout_s = 5;
   auto session = blocking_session::connect(options.owner_conninfo, connect_timeout_s, options.stop);
   if (!session) return failed{database_failure("connect to apply SQL", session.error())};
+  [[maybe_unused]] const auto set = session->run_script(end_without_client);
   if (auto locked = lock(*session, progress); !locked) {
     return failed{database_failure("lock fraiseql.applied", locked.error())};
   }

@@ -36,11 +36,22 @@ void readiness::drain() {
 
 void readiness::adopt(postgres::requirements needed) {
   needed_ = std::move(needed);
+  forget_looks();
+  missing_.clear();
+  is_complete_ = true;
+}
+
+void readiness::look_again(postgres::lanes& lanes, std::function<void()> looked) {
+  forget_looks();
+  looked_again_ = std::move(looked);
+  look(lanes);
+}
+
+void readiness::forget_looks() {
   ++round_;
   pause_.cancel();
   is_looking_ = false;
-  missing_.clear();
-  is_complete_ = true;
+  looked_again_ = nullptr;
 }
 
 void readiness::look(postgres::lanes& lanes) {
@@ -48,7 +59,9 @@ void readiness::look(postgres::lanes& lanes) {
   is_looking_ = true;
   postgres::check_catalogue(lanes.cold, needed_,
                             [this, &lanes, round = round_](postgres::catalogue_answer answer) {
-                              if (round == round_) looked(lanes, std::move(answer));
+                              if (round != round_) return;
+                              looked(lanes, std::move(answer));
+                              if (const auto then = std::exchange(looked_again_, nullptr)) then();
                             });
 }
 

@@ -32,6 +32,10 @@ class readiness {
   // Another schema is served from now on, and the database was seen to have what it needs.
   void adopt(postgres::requirements needed);
 
+  // Looks at the database again now, for what is there may have changed; `looked` runs once it
+  // has answered or failed to, unless another look was asked for or the server is stopping.
+  void look_again(postgres::lanes& lanes, std::function<void()> looked);
+
   // The lanes have come up or gone down.
   void lanes_changed(postgres::lanes& lanes);
   // The server is stopping: not ready from now on.
@@ -48,11 +52,13 @@ class readiness {
   void look(postgres::lanes& lanes);
   void looked(postgres::lanes& lanes, postgres::catalogue_answer answer);
   void look_later(postgres::lanes& lanes);
+  void forget_looks();
 
   boost::asio::steady_timer pause_;
   postgres::requirements needed_;
   log_function log_;
   std::function<void(const std::vector<postgres::missing>&)> told_;
+  std::function<void()> looked_again_;
   std::vector<postgres::missing> missing_;
   std::string last_failure_;  // of a look, so that each is logged once
   std::uint64_t round_ = 0;   // a look for what was needed before comes too late

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "execution/requirements.hpp"
+#include "server/plain_text.hpp"
 #include "server/readiness.hpp"
 #include "server/system_failure.hpp"
 
@@ -19,9 +20,14 @@ namespace asio = boost::asio;
 constexpr std::chrono::milliseconds between_looks_at_files{100};
 constexpr std::chrono::milliseconds between_looks_at_the_database{1'000};
 
-reload_failure not_applied(const failure& why) {
-  return {.text = why.message + (why.hint.empty() ? "" : "\nhint: " + why.hint),
-          .summary = why.message};
+constexpr std::chrono::milliseconds between_attempts{1'000};
+constexpr std::size_t summary_bytes = 1'000;
+
+reload_failure not_applied(const apply_failure& why) {
+  const bool is_for_the_author = !why.may_pass && !why.hint.empty();
+  return {.text = plain_text(why.message + (is_for_the_author ? "\nhint: " + why.hint : "")),
+          .summary = why.message,
+          .may_pass = why.may_pass};
 }
 
 }  // namespace
@@ -45,32 +51,40 @@ void reload::stop() {
 }
 
 void reload::watch(const std::stop_token& stop) {
+  using clock = std::chrono::steady_clock;
+  std::optional<clock::time_point> next_attempt;
   while (!stop.stop_requested()) {
     std::this_thread::sleep_for(between_looks_at_files);
-    if (!options_.files.changed()) continue;
-    asio::post(loop_, [this, stop, outcome = make(stop)]() mutable {
-      if (!stop.stop_requested()) made(std::move(outcome));
+    const bool is_change = options_.files.changed();
+    if (!is_change && (!next_attempt || clock::now() < *next_attempt)) continue;
+    built_schema outcome = make(stop);
+    next_attempt.reset();
+    if (!outcome && outcome.error().may_pass) next_attempt = clock::now() + between_attempts;
+    asio::post(loop_, [this, stop, is_change, outcome = std::move(outcome)]() mutable {
+      if (stop.stop_requested()) return;
+      if (is_change) said_.clear();
+      made(std::move(outcome));
     });
   }
 }
 
 built_schema reload::make(const std::stop_token& stop) const {
-  if (options_.sql) {
-    apply_sql_options sql = *options_.sql;
-    sql.stop = stop;
-    const auto applied = apply_sql(sql, [this](std::string_view line) {
-      asio::post(loop_, [this, line = std::string(line)] { options_.say(line); });
-    });
-    if (!applied) return failed{not_applied(applied.error())};
-  }
-  return options_.file ? options_.file->build() : options_.schema;
+  // The schema first: it changes nothing.
+  built_schema built = options_.file ? options_.file->build() : options_.schema;
+  if (!built || !options_.sql) return built;
+  apply_sql_options sql = *options_.sql;
+  sql.stop = stop;
+  const auto applied = apply_sql(sql, [this](std::string_view line) {
+    asio::post(loop_, [this, line = plain_text(line)] { options_.say(line); });
+  });
+  if (!applied) return failed{not_applied(applied.error())};
+  return built;
 }
 
 void reload::made(built_schema outcome) {
   ++round_;
   pause_.cancel();
-  said_.clear();
-  if (!outcome) return fail(outcome.error());
+  if (!outcome) return fail(std::move(outcome).error());
   candidate_ = *std::move(outcome);
   look();
 }
@@ -86,13 +100,13 @@ void reload::looked(const postgres::catalogue_answer& answer) {
   if (answer && answer->empty()) {
     trouble_.clear();
     options_.take_over(candidate_);
-    return options_.say("reloaded " + options_.name);
+    return options_.say(plain_text("reloaded " + options_.name));
   }
   if (answer) {
-    fail({.text = words_for(*answer), .summary = answer->front().message});
+    fail({.text = plain_text(words_for(*answer)), .summary = answer->front().message});
   } else {
     const std::string why = "cannot look at the database: " + answer.error().message;
-    fail({.text = why, .summary = why});
+    fail({.text = plain_text(why), .summary = why});
   }
   pause_.expires_after(between_looks_at_the_database);
   pause_.async_wait([this, round = round_](boost::system::error_code cancelled) {
@@ -100,12 +114,33 @@ void reload::looked(const postgres::catalogue_answer& answer) {
   });
 }
 
-void reload::fail(const reload_failure& why) {
-  constexpr std::string_view still_served = "the schema of before is still served";
-  trouble_ = fmt::format("{} was not reloaded: {}; {}", options_.name, why.summary, still_served);
-  if (std::exchange(said_, why.text) == why.text) return;
+void reload::fail(reload_failure why) {
+  options_.look_at_served([this, round = round_, why = std::move(why)] {
+    if (round == round_) tell(why);
+  });
+}
+
+void reload::tell(const reload_failure& why) {
+  trouble_ = fmt::format("{} was not reloaded: {}", options_.name, why.summary);
+  const std::string end = rest();
+  std::string all = why.text + end;
+  if (said_ == all) return;
+  said_ = std::move(all);
   options_.say(why.text);
-  options_.say(fmt::format("{} was not reloaded; {}", options_.name, still_served));
+  options_.say(plain_text(fmt::format("{} was not reloaded; {}", options_.name, end)));
+}
+
+std::string reload::rest() const {
+  const std::string unready = options_.unready();
+  return unready.empty() ? "the schema of before is still served"
+                         : "the server is not ready: " + unready;
+}
+
+std::string reload::trouble() const {
+  if (trouble_.empty()) return {};
+  // What became of the schema of before is not to be cut off.
+  const std::string end = "; " + plain_line(rest(), summary_bytes / 2);
+  return plain_line(trouble_, summary_bytes - end.size()) + end;
 }
 
 }  // namespace fraiseql::server

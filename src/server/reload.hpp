@@ -1,10 +1,11 @@
 // reload: takes over what an author saves while the server runs (`serve --watch`).
 //
-// A thread looks at the files. After a change it applies the SQL and has the schema built, since
-// both block; one reload at a time, and a change meanwhile starts another. What came of it goes
-// to the loop, which looks whether the database has what the schema needs, and only then is it
-// served. While that cannot be said or something is missing it looks again, in pauses; any other
-// failure waits for the next change.
+// A thread looks at the files. After a change it has the schema built and then applies the SQL,
+// since both block; one reload at a time, and a change meanwhile starts another. What came of it
+// goes to the loop, which looks whether the database has what the schema needs, and only then is it
+// served. While that cannot be said or something is missing it looks again, in pauses, and so SQL
+// is applied again where the database was away; any other failure waits for the next change. What
+// was applied may have taken from the schema of before what that needs, so that is looked for, too.
 //
 // But for that thread, which ends with the object, everything happens on the loop's.
 #pragma once
@@ -37,6 +38,9 @@ struct reload_options {
   std::function<void(std::string_view line)> say;
   // The database has what this schema needs.
   std::function<void(const std::shared_ptr<const schema::schema>& schema)> take_over;
+  // Looks again whether the database has what the schema that is served needs, then calls.
+  std::function<void(std::function<void()> looked)> look_at_served;
+  std::function<std::string()> unready;  // why that is not served, "" when it is
 };
 
 class reload {
@@ -49,10 +53,10 @@ class reload {
   reload& operator=(const reload&) = delete;
 
   result<done> start();
-  // Nothing is taken over from now on; a file that is being applied is cancelled.
+  // Nothing is taken over from now on; nothing of a file that is being applied stays.
   void stop();
   // What became of the last change, in one line; "" when it is served.
-  [[nodiscard]] const std::string& trouble() const { return trouble_; }
+  [[nodiscard]] std::string trouble() const;
 
  private:
   void watch(const std::stop_token& stop);
@@ -60,7 +64,10 @@ class reload {
   void made(built_schema outcome);
   void look();
   void looked(const postgres::catalogue_answer& answer);
-  void fail(const reload_failure& why);
+  void fail(reload_failure why);
+  void tell(const reload_failure& why);
+  // What became of the schema of before.
+  [[nodiscard]] std::string rest() const;
 
   boost::asio::io_context& loop_;
   postgres::lane& over_;
@@ -68,9 +75,9 @@ class reload {
   boost::asio::steady_timer pause_;
   std::shared_ptr<const schema::schema> candidate_;
   std::uint64_t round_ = 0;  // an answer to an earlier one comes too late
-  std::string trouble_;
-  std::string said_;     // the last failure of this round
-  std::jthread thread_;  // the last member: it uses the others
+  std::string trouble_;      // why the last change is not served
+  std::string said_;         // the last that was said since the last change
+  std::jthread thread_;      // the last member: it uses the others
 };
 
 }  // namespace fraiseql::server

@@ -18,6 +18,7 @@
 #include "server/development_database.hpp"
 #include "server/front_door.hpp"
 #include "server/log.hpp"
+#include "server/plain_text.hpp"
 #include "server/readiness.hpp"
 #include "server/reload.hpp"
 #include "server/system_failure.hpp"
@@ -34,7 +35,7 @@ std::function<std::string()> make_log_ids() {
 }
 
 void say(const serve_options& options, std::string_view line) {
-  if (options.say) options.say(line);
+  if (options.say) options.say(plain_text(line));
 }
 
 // What the start found in the files is known by them, so that no later change is lost.
@@ -107,13 +108,20 @@ class service {
   }
 
   reload_options reloading(started_files files) {
-    return {.files = *std::move(files.watched),
-            .name = (options_.file ? options_.file->path : files.sql->directory).string(),
-            .sql = std::move(files.sql),
-            .file = options_.file,
-            .schema = options_.schema,
-            .say = [this](std::string_view line) { say(options_, line); },
-            .take_over = [this](const auto& schema) { take_over(schema); }};
+    return {
+        .files = *std::move(files.watched),
+        .name = (options_.file ? options_.file->path : files.sql->directory).string(),
+        .sql = std::move(files.sql),
+        .file = options_.file,
+        .schema = options_.schema,
+        // It has made plain what it says, but for colours.
+        .say =
+            [this](std::string_view line) {
+              if (options_.say) options_.say(line);
+            },
+        .take_over = [this](const auto& schema) { take_over(schema); },
+        .look_at_served = [this](auto looked) { readiness_.look_again(lanes_, std::move(looked)); },
+        .unready = [this] { return readiness_.is_ready() ? "" : readiness_.reason(); }};
   }
 
   // A program's own functions are in no file, so the endpoint stays as it was made.
@@ -163,10 +171,10 @@ class service {
 
   // Requests under way go on with what they began with.
   void take_over(const std::shared_ptr<const schema::schema>& schema) {
+    readiness_.adopt(execution::requirements_of(*schema));
     if (!options_.file) return;
     std::erase_if(retired_, [](const auto& one) { return one.use_count() == 1; });
     retired_.push_back(std::exchange(executor_, make_executor(schema)));
-    readiness_.adopt(execution::requirements_of(*schema));
   }
 
   // The same responder, which keeps the executor of now if a reload may replace it, and says
@@ -174,9 +182,9 @@ class service {
   execution::responder watched(execution::responder answer) {
     return [this, answer = std::move(answer),
             kept = options_.file ? executor_ : nullptr](execution::response made) {
-      if (is_development() && !reload_->trouble().empty()) {
-        execution::add_error(made,
-                             {.message = reload_->trouble(), .code = error_code::reload_failed});
+      const std::string trouble = is_development() ? reload_->trouble() : "";
+      if (!trouble.empty()) {
+        execution::add_error(made, {.message = trouble, .code = error_code::reload_failed});
       }
       answer(std::move(made));
     };
@@ -216,7 +224,8 @@ std::filesystem::path sql_directory(const serve_options& options) {
 
 watched_places places_of(const serve_options& options) {
   return {.file = options.file ? options.file->path : std::filesystem::path(),
-          .sql_directory = applies_sql(options) ? sql_directory(options) : ""};
+          .sql_directory = applies_sql(options) ? sql_directory(options) : "",
+          .file_as_read = options.file ? std::optional(options.file->as_read) : std::nullopt};
 }
 
 result<done> apply_files(const serve_options& options, const apply_sql_options& sql) {
@@ -230,7 +239,8 @@ result<done> apply_files(const serve_options& options, const apply_sql_options& 
     }
     return failed{failure{"the SQL directory " + sql.directory.string() + " does not exist"}};
   }
-  FRAISEQL_TRY_DONE(apply_sql(sql, [&](std::string_view line) { say(options, line); }));
+  const auto applied = apply_sql(sql, [&](std::string_view line) { say(options, line); });
+  if (!applied) return failed{failure{applied.error().message, applied.error().hint}};
   return done{};
 }
 

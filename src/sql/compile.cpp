@@ -95,19 +95,27 @@ void add_call(fragment& out, const plan::function_call& call) {
   out.add(")");
 }
 
+// The function runs once, whatever the relation has: OFFSET keeps the planner from moving its call
+// to the rows, or from leaving it out where it thinks that there are none. Where it finds nothing,
+// or there is no such row, the document is NULL.
+void add_row_by_function(fragment& out, const plan::read& read) {
+  out.add("(SELECT ");
+  add_call(out, *read.id_from);
+  out.add(" AS id OFFSET 0) AS c LEFT JOIN ");
+  add_relation(out, read.from);
+  out.add(" AS t ON t.").add(identifier{read.from.id}).add(" = c.id");
+}
+
 statement compile_read(const plan::read& read) {
   fragment out;
   out.add("SELECT t.").add(identifier{read.from.document}).add(" FROM ");
+  if (read.id_from) {
+    add_row_by_function(out, read);
+    return {out.text(), out.parameters()};
+  }
   add_relation(out, read.from);
   out.add(" AS t");
   add_where(out, read);
-  if (read.id_from) {
-    // In a subquery: there the planner does not call it to estimate how many rows it finds,
-    // so it runs once, and the id's index finds the row.
-    out.add(" WHERE t.").add(identifier{read.from.id}).add(" = (SELECT ");
-    add_call(out, *read.id_from);
-    out.add(")");
-  }
   if (read.paging) {
     add_order(out, read);
     out.add(" LIMIT ");

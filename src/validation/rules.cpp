@@ -115,6 +115,10 @@ const language::type_system_node* context::defined_type(std::string_view name) c
   return found == defined_types_.end() ? nullptr : found->second;
 }
 
+bool context::is_prelude(const language::type_system_node& node) const {
+  return std::ranges::find(prelude_, &node) != prelude_.end();
+}
+
 std::vector<std::string_view> context::all_type_names() const {
   std::vector<std::string_view> names;
   if (schema_ != nullptr) {

@@ -155,6 +155,8 @@ class context {
 
   // The definition of a type in the document, the last of that name; nullptr if there is none.
   [[nodiscard]] const language::type_system_node* defined_type(std::string_view name) const;
+  // Whether a definition is none of the document's own.
+  [[nodiscard]] bool is_prelude(const language::type_system_node& node) const;
   // Those of the schema and those the document defines.
   [[nodiscard]] std::vector<std::string_view> all_type_names() const;
 

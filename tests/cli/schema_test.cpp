@@ -26,6 +26,35 @@ TEST(schema_commands, introspect_as_tools_ask) {
   EXPECT_NE(read->find("data")->find("__schema"), nullptr);
 }
 
+TEST(schema_commands, find_the_schema_of_the_directory) {
+  const text_project project;
+  project.write("schema.graphql", "type Query { a: Int }");
+  project.write("q", "{ a }");
+  EXPECT_EQ(project.run({"schema", "print"}).output, "type Query {\n  a: Int\n}\n");
+  EXPECT_EQ(project.run({"schema", "check"}).status, 0);
+  EXPECT_EQ(project.run({"validate", "--document", "q"}).status, 0);
+  EXPECT_EQ(project.run({"execute", "--mock", "--document", "q"}).output, "{\"data\":{\"a\":2}}\n");
+  project.write("s", "type Query { b: Int }");
+  EXPECT_EQ(project.run({"schema", "print", "--schema", "s"}).output,
+            "type Query {\n  b: Int\n}\n");
+}
+
+TEST(schema_commands, print_the_directives_and_a_schema_with_them) {
+  const text_project project;
+  project.write("schema.graphql", "type Note { id: ID! }\ntype Query { notes: [Note!]! @find }");
+  const ended printed = project.run({"schema", "print", "--with-directives"});
+  EXPECT_EQ(printed.output,
+            "type Query {\n  notes: [Note!]! @find\n}\n\ntype Note {\n  id: ID!\n}\n");
+  const ended definitions = project.run({"schema", "directives"});
+  EXPECT_EQ(definitions.status, 0);
+  expect_says(definitions.output, "directive @findOne(");
+  project.write("plain", "type Query { a: Int }");
+  const ended refused = project.run({"schema", "print", "--with-directives", "--schema", "plain"});
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_EQ(refused.output, "");
+  expect_says(refused.errors, "\"Query.a\" is bound to no database");
+}
+
 TEST(schema_commands, check_a_schema) {
   const text_project project;
   project.write("good", notes_schema);

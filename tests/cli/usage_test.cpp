@@ -15,6 +15,7 @@ TEST(usage, helps_with_every_command) {
                                                {"schema", "check"},
                                                {"schema", "print"},
                                                {"schema", "introspect"},
+                                               {"schema", "directives"},
                                                {"schema", "diff"},
                                                {"format"},
                                                {"execute"},

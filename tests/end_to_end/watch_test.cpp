@@ -2,6 +2,7 @@
 // terminal and to clients; no request suffers from it.
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/stat.h>
 
 #include <atomic>
 #include <filesystem>
@@ -243,6 +244,113 @@ TEST(watch, ends_soon_while_an_sql_file_runs) {
   EXPECT_EQ(server.ask(notes), hello);
   EXPECT_EQ(server.end(SIGTERM), 0);
   EXPECT_EQ(project.postmaster(), 0);
+}
+
+TEST(watch, ends_soon_while_the_schema_is_a_pipe_and_a_copy_waits) {
+  const sdl_project project;
+  const quickstart_server server(project, {"--watch"});
+  ASSERT_TRUE(server.serves());
+  project.remove("schema.graphql");
+  expect_says(told(server), "cannot read schema.graphql");
+  ASSERT_EQ(mkfifo((project.path() / "schema.graphql").c_str(), 0600), 0);
+  ASSERT_EQ(mkfifo((project.path() / "db" / "10_pipe.sql").c_str(), 0600), 0);
+  project.write("db/11_new.sql", "SELECT 1;\n");
+  EXPECT_TRUE(eventually(
+      [&] { return has_text(server.ask(wrong), "schema.graphql: it is not a regular file"); }));
+
+  project.remove("schema.graphql");
+  project.write(
+      "db/12_copy.sql",
+      "COPY (SELECT repeat('x', 20000) UNION ALL SELECT pg_sleep(600)::text) TO STDOUT;\n");
+  project.write("schema.graphql", sdl_project().schema());
+  EXPECT_TRUE(eventually([&] {
+    return ask_database(project.conninfo("postgres"),
+                        "select count(*) from pg_stat_activity where wait_event = 'PgSleep'") ==
+           "1";
+  }));
+  EXPECT_EQ(server.end(SIGTERM), 0);
+}
+
+TEST(watch, applies_no_sql_while_the_schema_is_broken) {
+  const sdl_project project;
+  const quickstart_server server(project, {"--watch"});
+  ASSERT_TRUE(server.serves());
+  const std::string before = project.schema();
+  project.write("schema.graphql", replaced(before, "@findOne", "@findOn"));
+  told(server);
+  project.write("db/10_made.sql", "CREATE TABLE made (n int);\n");
+  // The failure is said once for each change.
+  EXPECT_TRUE(eventually([&] {
+    const std::string text = server.process().output();
+    return text.find(still_served) != text.rfind(still_served);
+  }));
+  EXPECT_EQ(ask_database(project.conninfo("postgres"), "select to_regclass('made') is null"), "t");
+  project.write("schema.graphql", before);
+  EXPECT_TRUE(server.process().says("applied ./db/10_made.sql"));
+  EXPECT_EQ(server.end(SIGTERM), 0);
+}
+
+TEST(watch, tries_sql_again_that_was_in_the_way_of_others) {
+  const sdl_project project;
+  const quickstart_server server(project, {"--watch"});
+  ASSERT_TRUE(server.serves());
+  project.write("db/10_later.sql",
+                "DO $$ BEGIN IF to_regclass('public.go_on') IS NULL THEN\n"
+                "  RAISE EXCEPTION 'not yet' USING ERRCODE = '40001';\nEND IF; END $$;\n");
+  expect_says(told(server), "not yet");
+  ask_database(project.conninfo("postgres"), "create table public.go_on (n int)");
+  EXPECT_TRUE(is_over(server));
+  const std::string output = server.process().output();
+  expect_says(output, "applied ./db/10_later.sql");
+  EXPECT_EQ(output.find("not yet"), output.rfind("not yet")) << "said more than once: " << output;
+  EXPECT_EQ(server.end(SIGTERM), 0);
+}
+
+TEST(watch, says_so_when_a_save_takes_away_what_is_served) {
+  const sdl_project project;
+  const quickstart_server server(project, {"--watch"});
+  ASSERT_TRUE(server.serves());
+  ASSERT_TRUE(server.becomes_ready());
+  project.write("db/10_away.sql", "ALTER TABLE tv_note RENAME TO tv_away;\n");
+  const std::string answer = told(server);
+  expect_says(answer, "tv_note");
+  expect_says(answer, "; the server is not ready: ");
+  EXPECT_FALSE(has_text(answer, "still served")) << answer;
+  const http_response ready = server.get("/ready");
+  EXPECT_EQ(ready.status, 503);
+  expect_says(ready.body, "tv_note");
+  EXPECT_FALSE(has_text(server.process().output(), still_served)) << server.process().output();
+
+  project.write("db/11_back.sql", "ALTER TABLE tv_away RENAME TO tv_note;\n");
+  becomes(server, notes, hello);
+  EXPECT_TRUE(is_over(server));
+  EXPECT_EQ(server.get("/ready").status, 200);
+  EXPECT_EQ(server.end(SIGTERM), 0);
+}
+
+TEST(watch, makes_plain_and_short_what_a_database_says) {
+  const sdl_project project;
+  const quickstart_server server(project, {"--watch"});
+  ASSERT_TRUE(server.serves());
+  project.write(
+      "db/10_loud.sql",
+      "DO $$ BEGIN RAISE EXCEPTION '%', E'\\x1B[2Jred\\nnext ' || repeat('\u00E9', 9999); END $$;");
+  const std::string answer = told(server);
+  const std::string_view before = "{\"message\":\"schema.graphql was not reloaded: ";
+  const std::size_t begin = answer.find(before);
+  const std::size_t end = answer.find("\"", begin + before.size());
+  ASSERT_NE(end, std::string::npos) << answer;
+  const std::string message = answer.substr(begin + 12, end - begin - 12);
+  expect_says(message, "\uFFFD[2Jred next \u00E9\u00E9");
+  EXPECT_TRUE(message.ends_with("\u00E9\u2026; the schema of before is still served")) << message;
+  EXPECT_LE(message.size(), 1'000U);
+  EXPECT_GE(message.size(), 998U);
+  EXPECT_FALSE(has_text(server.process().output(), "\x1B")) << server.process().output();
+  EXPECT_EQ(server.end(SIGTERM), 0);
+  // At a start, too.
+  const auto again = project.run({"serve", "--port", "0"});
+  EXPECT_EQ(again->wait(), 1);
+  expect_says(again->error_output(), "\uFFFD[2Jred\nnext \u00E9");
 }
 
 TEST(watch, tells_no_client_of_a_failure_in_production) {

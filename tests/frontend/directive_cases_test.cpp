@@ -18,8 +18,10 @@
 #include "frontend/bookshop.hpp"
 #include "frontend/code/code_frontend.hpp"
 #include "frontend/quickstart.hpp"
+#include "frontend/sdl/directives.hpp"
 #include "frontend/sdl/sdl_frontend.hpp"
 #include "json/read.hpp"
+#include "language/parser.hpp"
 
 namespace fraiseql::frontend {
 namespace {
@@ -271,6 +273,11 @@ struct text_and_kind {
   const char* text;
   bool is_bound;
 };
+
+bool is_bound(std::string_view text) {
+  const auto document = language::parse(text, specification_limits);
+  return document.ok() && uses_directives(*document);
+}
 
 TEST(directives, tell_a_text_that_is_served_from_one_that_describes) {
   const text_and_kind texts[] = {

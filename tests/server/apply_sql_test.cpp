@@ -3,8 +3,12 @@
 #include "server/apply_sql.hpp"
 
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/stat.h>
 
 #include <array>
+#include <atomic>
+#include <cstdlib>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -47,7 +51,7 @@ class apply_sql_test : public ::testing::Test {
     return conninfo.replace(begin, conninfo.find(' ', begin) - begin, value);
   }
 
-  result<int> apply(const std::string& serving_role = {}) const {
+  result<int, apply_failure> apply(const std::string& serving_role = {}) const {
     return apply_sql(
         {.directory = files_.path(), .owner_conninfo = owner_, .serving_role = serving_role}, {});
   }
@@ -131,6 +135,107 @@ TEST_F(apply_sql_test, ends_soon_when_it_is_to_stop_and_keeps_nothing_of_the_fil
                "datname = current_database()") == "0";
   })) << "PostgreSQL sleeps on";
   EXPECT_EQ(relation("made"), "null");
+}
+
+// Applies on a thread of its own, which is told to stop.
+class applying {
+ public:
+  explicit applying(apply_sql_options options)
+      : thread_([this, options = std::move(options)](const std::stop_token& stop) mutable {
+          options.stop = stop;
+          EXPECT_FALSE(apply_sql(options, {}));
+          has_ended_ = true;
+        }) {}
+
+  [[nodiscard]] bool ends_when_stopped() {
+    thread_.request_stop();
+    return eventually([this] { return has_ended_.load(); });
+  }
+
+ private:
+  std::atomic<bool> has_ended_ = false;
+  std::jthread thread_;
+};
+
+constexpr const char* sleepers =
+    "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and "
+    "datname = current_database()";
+
+TEST_F(apply_sql_test, ends_soon_while_a_copy_to_the_client_says_nothing) {
+  // Enough for the server to send it, so that the copy has begun here.
+  files_.write("1.sql",
+               "copy (select repeat('x', 20000) union all select pg_sleep(600)::text) to stdout;");
+  applying under_way({.directory = files_.path(), .owner_conninfo = owner_});
+  EXPECT_TRUE(eventually([&] { return ask(admin_, sleepers) == "1"; }));
+  EXPECT_TRUE(under_way.ends_when_stopped());
+}
+
+TEST_F(apply_sql_test, ends_soon_while_postgresql_does_not_answer) {
+  files_.write("1.sql", "select pg_sleep(600);");
+  applying under_way({.directory = files_.path(), .owner_conninfo = owner_});
+  EXPECT_TRUE(eventually([&] { return ask(admin_, sleepers) == "1"; }));
+  const pid_t postmaster = postmaster_of(*project_);
+  kill(postmaster, SIGSTOP);
+  EXPECT_TRUE(under_way.ends_when_stopped());
+  kill(postmaster, SIGCONT);
+}
+
+TEST_F(apply_sql_test, ends_soon_while_postgresql_does_not_read) {
+  std::stop_source stop;
+  auto session = blocking_session::connect(owner_, 5, stop.get_token());
+  ASSERT_TRUE(session);
+  const auto id = session->query("select pg_backend_pid()");
+  ASSERT_TRUE(id);
+  const pid_t backend = std::atoi(id->front().front()->c_str());
+  kill(backend, SIGSTOP);
+  std::atomic<bool> has_ended = false;
+  std::jthread sending([&] {
+    // More than the buffers of a socket hold.
+    EXPECT_FALSE(session->run_script("select 1;" + std::string(8UL * 1024 * 1024, ' ')));
+    session.value() = *blocking_session::connect(owner_);
+    has_ended = true;
+  });
+  stop.request_stop();
+  EXPECT_TRUE(eventually([&] { return has_ended.load(); }));
+  kill(backend, SIGCONT);
+}
+
+TEST_F(apply_sql_test, tells_what_may_pass_from_what_is_to_be_mended) {
+  struct row {
+    const char* sql;
+    bool may_pass;
+  };
+  const row rows[] = {
+      {"do $$ begin raise exception 'no' using errcode = '40P01'; end $$", true},
+      {"do $$ begin raise exception 'no' using errcode = '40001'; end $$", true},
+      {"select pg_terminate_backend(pg_backend_pid())", true},
+      {"do $$ begin raise exception 'no' using errcode = '08006'; end $$", false},
+      {"select 1/0", false},
+      {"copy (select 1) to stdout", false},
+  };
+  for (const row& one : rows) {
+    files_.write("1.sql", one.sql);
+    const auto count = apply();
+    ASSERT_FALSE(count) << one.sql;
+    EXPECT_EQ(count.error().may_pass, one.may_pass) << one.sql << ": " << count.error().message;
+  }
+  const auto unreachable =
+      apply_sql({.directory = files_.path(), .owner_conninfo = "host=/nonexistent"}, {});
+  ASSERT_FALSE(unreachable);
+  EXPECT_TRUE(unreachable.error().may_pass);
+}
+
+TEST_F(apply_sql_test, reads_no_name_that_begins_with_a_dot_and_no_pipe) {
+  files_.write(".hidden.sql", "nonsense");
+  files_.write("._1.sql", "nonsense");
+  std::filesystem::create_symlink("nobody@nowhere", files_.path() / ".#1.sql");
+  ASSERT_EQ(mkfifo((files_.path() / "pipe.sql").c_str(), 0600), 0);
+  std::filesystem::create_directory(files_.path() / "directory.sql");
+  EXPECT_EQ(applied(), 0);
+  std::filesystem::create_symlink("nowhere.sql", files_.path() / "link.sql");
+  const auto count = apply();
+  ASSERT_FALSE(count);
+  EXPECT_TRUE(has_text(count.error().message, "link.sql: No such file")) << count.error().message;
 }
 
 TEST_F(apply_sql_test, does_nothing_once_it_is_to_stop) {

@@ -2,6 +2,7 @@
 #include "server/watched_files.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <functional>
 
@@ -89,6 +90,28 @@ TEST(watched_files, are_not_read_while_they_are_written) {
   EXPECT_TRUE(files.changed());
 }
 
+TEST(watched_files, that_change_all_the_time_withhold_others_for_some_looks_only) {
+  const watched_project project;
+  watched_files files = project.watch();
+  project.write("db/02.sql", "select 2");
+  std::string text = "type Query { a: Int ";
+  for (int look = 1; look <= 2 * watched_files::most_restless_looks; ++look) {
+    project.write("schema.graphql", text += "b: Int ");
+    EXPECT_EQ(files.changed(), look % watched_files::most_restless_looks == 0) << look;
+  }
+}
+
+TEST(watched_files, tell_a_change_between_the_first_reading_and_the_first_look) {
+  const watched_project project;
+  const fs::path schema = project.path() / "schema.graphql";
+  const file_stamp as_read = stamp_of(schema);
+  project.write("schema.graphql", "type Query { b: Int }");
+  project.write("schema.graphql", "type Query { b: Int c: Int }");
+  watched_files files({.file = schema, .file_as_read = as_read});
+  EXPECT_TRUE(files.changed());
+  EXPECT_FALSE(files.changed());
+}
+
 TEST(watched_files, tell_two_changes_at_once_once) {
   const watched_project project;
   watched_files files = project.watch();
@@ -104,6 +127,9 @@ TEST(watched_files, are_those_that_end_in_sql_and_lie_in_the_directory_itself) {
   project.write("db/01.sql~", "no");
   project.write("db/below/01.sql", "no");
   fs::create_directory(project.path() / "db" / "named.sql");
+  project.write("db/._01.sql", "no");
+  fs::create_symlink("nobody@nowhere", project.path() / "db" / ".#01.sql");
+  ASSERT_EQ(mkfifo((project.path() / "db" / "pipe.sql").c_str(), 0600), 0);
   project.write("other.graphql", "no");
   for (int i = 0; i < 3; ++i) EXPECT_FALSE(files.changed());
 }

@@ -11,8 +11,6 @@
 namespace fraiseql::frontend {
 namespace {
 
-using language::type_system_kind;
-
 constexpr const char* origin = "the text";
 
 // Calls `use` with each node of the parts beside what was declared of it.
@@ -44,11 +42,14 @@ void binding::refuse_inert(applied_directives all, std::initializer_list<std::st
 std::string binding::text_of(const language::directive_node& directive, std::string_view argument) {
   for (const language::argument_node& one : directive.arguments) {
     if (one.name.text != argument) continue;
-    if (one.value.kind == language::value_kind::string && !one.value.text.empty()) {
+    const bool is_plain = std::ranges::none_of(
+        one.value.text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    if (one.value.kind == language::value_kind::string && !one.value.text.empty() && is_plain) {
       return std::string(one.value.text);
     }
     refuse("@" + std::string(directive.name.text) + "(" + std::string(argument) +
-               ":) must be a String that is not empty",
+               ":) must be a String that is not empty" +
+               (is_plain ? "" : ", without control characters"),
            one.value.offset);
   }
   return {};
@@ -121,7 +122,11 @@ std::vector<schema::schema_error> binding::inert(const schema::schema& built) co
 
 // Ours come by themselves; a text may name them for other tools, but not change them.
 void binding::bind_scalar(const type_definition& of) {
-  if (of.parts.empty()) return;  // of the specification
+  if (of.parts.empty()) {
+    if (!schema::is_introspection_name(of.declared.name)) return;  // one of the five
+    return refuse("the name \"" + of.declared.name + "\" belongs to introspection",
+                  of.declared.at.front());
+  }
   const std::string& name = of.declared.name;
   const schema::type* known = schema::known_scalar(name);
   if (known == nullptr) {
@@ -183,11 +188,12 @@ void binding::bind_field(const type_definition& of, const field_node& node,
 std::string binding::stored_key_of(const type_definition& of, applied_directives all,
                                    const std::string& name, const std::string& where,
                                    schema::place at) {
+  const auto key = schema::default_stored_key(name);
   if (const auto* said = find_directive(all, stored_name)) {
-    said_.push_back({of.declared.name, said});
+    // What cannot go without has always a reason.
+    if (key) said_.push_back({of.declared.name, said});
     return text_of(*said, "as");
   }
-  const auto key = schema::default_stored_key(name);
   if (key) return *key;
   std::string likely = to_snake_case(name);
   refuse("how " + where + " is stored cannot be told from its name; write @stored(as: \"" + likely +
@@ -228,6 +234,9 @@ void binding::bind_values(type_definition& of) {
 void binding::bind_inputs(type_definition& of) {
   const bool is_passed = passed_.contains(of.declared.name);
   std::map<std::string, std::string> by_parameter;
+  for (const language::type_system_node* part : of.parts) {
+    if (find_directive(part->directives, "oneOf") != nullptr) of.declared.is_one_of = true;
+  }
   each_beside(
       of, &language::type_system_node::input_fields, of.declared.input_fields,
       [&](const auto& node, schema::input_declaration& made) {
@@ -236,6 +245,9 @@ void binding::bind_inputs(type_definition& of) {
           return refuse_inert(node.directives, {}, where, "the input is passed to no function");
         }
         made.stored = stored_key_of(of, node.directives, made.name, where, node.offset);
+        if (made.stored.find(',') != std::string::npos) {
+          refuse(where + " goes to a parameter with a comma in its name; rename it", node.offset);
+        }
         const auto [first, is_new] = by_parameter.try_emplace(made.stored, made.name);
         if (is_new) return;
         refuse(where + " and \"" + first->second + "\" are the same parameter \"p_" + made.stored +

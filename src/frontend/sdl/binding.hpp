@@ -62,6 +62,8 @@ class binding {
   void declare_find_one(const field_node& node, const schema::field_declaration& field);
   void declare_call(language::operation_kind kind, const language::directive_node& how,
                     const field_node& node, const schema::field_declaration& field);
+  // Whether the argument is what a function can be given.
+  bool is_input(const schema::field_declaration& field, const schema::input_declaration& argument);
   bool has_no_arguments(const field_node& node, const language::directive_node& how);
   // Whether rows of the type can be read.
   bool is_readable(const field_node& node, const schema::field_declaration& field);

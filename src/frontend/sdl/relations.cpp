@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/graphql_error.hpp"
 #include "base/text.hpp"
 #include "frontend/sdl/binding.hpp"
 
@@ -30,7 +31,9 @@ void binding::read_relation(const type_definition& owner, const field_node& node
            how.offset);
   } else if (on->value.kind == language::value_kind::list) {
     for (const language::value_node& match : on->value.items) check_match(match, rows, owner);
-    if (on->value.items.empty()) refuse("@find(on:) needs a pair of fields", on->value.offset);
+    if (on->value.items.empty()) {
+      refuse("@" + std::string(how.name.text) + "(on:) needs a pair of fields", on->value.offset);
+    }
   } else {
     check_match(on->value, rows, owner);  // a list of one
   }
@@ -79,6 +82,8 @@ const schema::field_declaration* binding::matched_field(const language::value_no
     if (field.name == given->value.text) return &field;
     names.emplace_back(field.name);
   }
+  // Nobody sees what comes after so many errors, and it is dear to look for.
+  if (errors_.size() >= max_errors) names.clear();
   refuse("unknown field \"" + std::string(given->value.text) + "\" of \"" + of.declared.name +
              "\"" + did_you_mean(given->value.text, names),
          given->value.offset);

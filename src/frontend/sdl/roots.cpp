@@ -66,6 +66,12 @@ void binding::read_roots() {
 
 bool binding::has_its_roots() {
   const std::size_t before = errors_.size();
+  for (const operation_kind kind : {operation_kind::query, operation_kind::mutation}) {
+    const type_definition* type = find_type(root_name(kind));
+    if (type == nullptr || type->declared.kind == schema::type_kind::object) continue;
+    refuse("\"" + root_name(kind) + "\" is the name of a root, which is a type",
+           type->parts.front()->offset);
+  }
   const auto refuse_subscriptions = [&](schema::place at) {
     refuse("subscriptions are not served; remove them", at);
   };
@@ -167,8 +173,10 @@ bool binding::is_readable(const field_node& node, const schema::field_declaratio
   const bool is_object = rows != nullptr && (rows->declared.kind == schema::type_kind::object ||
                                              rows->declared.kind == schema::type_kind::interface);
   if (is_object) return true;
-  refuse("\"" + field.name + "\" reads \"" + field.type.name +
-             "\", which is no object type and no interface",
+  const bool is_root = field.type.name == root_name(operation_kind::query) ||
+                       field.type.name == root_name(operation_kind::mutation);
+  refuse("\"" + field.name + "\" reads \"" + field.type.name + "\", which is " +
+             (is_root ? "a root and has no rows" : "no object type and no interface"),
          node.type.offset);
   return false;
 }
@@ -219,6 +227,28 @@ void binding::declare_find_one(const field_node& node, const schema::field_decla
                                                   .at = node.offset});
 }
 
+bool binding::is_input(const schema::field_declaration& field,
+                       const schema::input_declaration& argument) {
+  const bool is_shaped = argument.name == "input" && argument.type.list_depth == 0 &&
+                         argument.type.non_null == 1 && argument.default_literal == nullptr;
+  const type_definition* type = find_type(argument.type.name);
+  if (!is_shaped) {
+    refuse(
+        "what a @call takes is the argument \"input\", of an input type that is not null, as in "
+        "\"input: CreateNote!\"",
+        argument.at.self);
+  } else if (argument.description || argument.deprecation) {
+    refuse("what is said about the argument \"input\" has no effect; say it of the input's fields",
+           argument.at.self);
+  } else if (type == nullptr || type->declared.kind != schema::type_kind::input_object) {
+    refuse("\"" + field.name + "\" takes \"" + argument.type.name + "\", which is no input type",
+           argument.at.type);
+  } else {
+    return true;
+  }
+  return false;
+}
+
 void binding::declare_call(operation_kind kind, const language::directive_node& how,
                            const field_node& node, const schema::field_declaration& field) {
   schema::call_declaration made{.kind = kind,
@@ -232,23 +262,9 @@ void binding::declare_call(operation_kind kind, const language::directive_node& 
                                 .at = node.offset};
   bool fits = is_readable(node, field) && !made.function.empty();
   for (const schema::input_declaration& argument : field.arguments) {
-    const bool is_input = argument.name == "input" && argument.type.list_depth == 0 &&
-                          argument.type.non_null == 1 && argument.default_literal == nullptr &&
-                          !argument.description && !argument.deprecation;
     made.input = argument.type.name;
     passed_.insert(argument.type.name);
-    const type_definition* type = find_type(argument.type.name);
-    if (is_input && (type == nullptr || type->declared.kind != schema::type_kind::input_object)) {
-      refuse("\"" + field.name + "\" takes \"" + argument.type.name + "\", which is no input type",
-             argument.at.type);
-      fits = false;
-    }
-    if (is_input) continue;
-    refuse(
-        "what a @call takes is the argument \"input\", of an input type that is not null, as in "
-        "\"input: CreateNote!\"",
-        argument.at.self);
-    fits = false;
+    fits = is_input(field, argument) && fits;
   }
   const bool mutates = kind == operation_kind::mutation;
   fits = is_of_type(node, field, {field.type.name, 0, mutates ? 1U : 0U},

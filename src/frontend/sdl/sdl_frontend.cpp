@@ -1,6 +1,7 @@
 #include "frontend/sdl/sdl_frontend.hpp"
 
-#include <algorithm>
+#include <map>
+#include <utility>
 
 #include "base/check.hpp"
 #include "frontend/sdl/binding.hpp"
@@ -36,13 +37,14 @@ std::vector<graphql_error> located(const std::vector<schema::schema_error>& erro
 // They were found in the order of the work, not of the text. What has no place there follows from
 // what has.
 std::vector<schema::schema_error> in_order(std::vector<schema::schema_error> errors) {
-  const auto place_of = [](const schema::schema_error& one) {
-    return one.places.empty() ? schema::nowhere : one.places.front();
-  };
-  std::ranges::stable_sort(errors, {}, place_of);
-  if (place_of(errors.front()) != schema::nowhere) {
-    std::erase_if(errors, [&](const auto& one) { return place_of(one) == schema::nowhere; });
+  std::multimap<schema::place, schema::schema_error> by_place;
+  for (schema::schema_error& one : errors) {
+    const schema::place at = one.places.empty() ? schema::nowhere : one.places.front();
+    by_place.emplace(at, std::move(one));
   }
+  if (by_place.begin()->first != schema::nowhere) by_place.erase(schema::nowhere);
+  errors.clear();
+  for (auto& [_, one] : by_place) errors.push_back(std::move(one));
   return errors;
 }
 
@@ -102,11 +104,6 @@ schema_result build_served_schema(std::string_view text) {
   const auto document = language::parse(text, specification_limits);
   if (!document) return failed{std::vector{document.error()}};
   return build_served_schema(*document);
-}
-
-bool is_bound(std::string_view text) {
-  const auto document = language::parse(text, specification_limits);
-  return document.ok() && uses_directives(*document);
 }
 
 schema_result build_bound_or_described_schema(std::string_view text) {

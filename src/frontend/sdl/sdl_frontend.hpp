@@ -44,17 +44,13 @@ schema_result build_schema(const language::document& document);
 // The same from text, read within specification_limits; or its syntax error.
 schema_result build_schema(std::string_view text);
 
-// The schema that a text with directives of ours binds to a database, or what is wrong with it.
-// The errors are as of build_schema; misspelt directives and
-// those without an effect are among them.
+// The schema that a text with directives of ours binds to a database, or what is wrong with it:
+// misspelt directives, those without an effect, and all that build_schema would say.
 schema_result build_served_schema(const language::document& document);
 schema_result build_served_schema(std::string_view text);
 
-// Whether a text that can be read uses a directive of ours that it does not define itself, or one
-// that is spelled nearly so: then it is meant for build_served_schema.
-bool is_bound(std::string_view text);
-
-// By what is_bound says, one or the other.
+// build_served_schema where the text uses a directive of ours that it does not define itself, or
+// one that is spelled nearly so; else build_schema.
 schema_result build_bound_or_described_schema(std::string_view text);
 
 // The definitions of our directives, and of the scalars that come without one, in SDL.

@@ -18,6 +18,10 @@ void possible_type_extensions(context& context) {
       context.report("type " + quoted(name.text) + " cannot be extended, it is not defined" +
                          context.suggest(name.text, context.all_type_names()),
                      {name.offset});
+    } else if (defined->kind != node->kind && context.is_prelude(*defined)) {
+      context.report("type " + quoted(name.text) + " is defined elsewhere with \"" +
+                         std::string(to_string(defined->kind)) + "\"",
+                     {node->offset});
     } else if (defined->kind != node->kind) {
       context.report("type " + quoted(name.text) + " is defined with \"" +
                          std::string(to_string(defined->kind)) + "\"; write \"extend " +
