@@ -3,7 +3,6 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -19,9 +18,6 @@ namespace fraiseql::cli {
 
 // Ends of the program: 0 all well, 1 it did not work, 2 the call itself is wrong.
 enum exit_status : int { success = 0, failed_status = 1, usage = 2 };
-
-// A schema is built when a command asks for it, so that --help works without one.
-using schema_source = std::function<result<std::shared_ptr<const schema::schema>>()>;
 
 // Settings given in code and as flags, by key.
 struct given_settings {

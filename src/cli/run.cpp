@@ -1,6 +1,7 @@
 // run: a program of the user's is its own command line.
 #include "fraiseql/run.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -12,7 +13,10 @@
 namespace fraiseql::api {
 namespace {
 
-cli::schema_source source_of(const schema& declared) {
+// Built when a command asks for it, so that --help works without one.
+using schema_source = std::function<result<std::shared_ptr<const fraiseql::schema::schema>>()>;
+
+schema_source source_of(const schema& declared) {
   return [&declared]() -> result<std::shared_ptr<const fraiseql::schema::schema>> {
     fraiseql::schema::schema_builder builder;
     frontend::fill(builder, declared);
@@ -27,7 +31,7 @@ cli::schema_source source_of(const schema& declared) {
 }
 
 template <class Use>
-int with_schema(const cli::schema_source& source, const Use& use) {
+int with_schema(const schema_source& source, const Use& use) {
   const auto built = source();
   if (built) return use(*built);
   cli::report(built.error());
@@ -78,7 +82,7 @@ std::optional<failure> unknown_argument(const CLI::App& command, const CLI::App&
 }  // namespace
 
 int run(const schema& declared, int argc, char** argv, const settings& chosen) {
-  const cli::schema_source source = source_of(declared);
+  const schema_source source = source_of(declared);
   cli::given_settings given{.in_code = in_code(chosen), .as_flags = {}};
   cli::serve_arguments serving;
   cli::explain_arguments explaining;

@@ -6,9 +6,6 @@
 namespace fraiseql::schema {
 namespace {
 
-constexpr const char* default_discriminator = "type";
-constexpr std::int32_t default_maximum = 1000;
-
 std::string quoted(std::string_view text) {
   language::value_node literal;
   literal.kind = language::value_kind::string;
@@ -20,7 +17,7 @@ std::string stored_as(std::string_view text) { return " @stored(as: " + quoted(t
 
 std::string words_of(const root_binding& binding) {
   if (const auto* find = std::get_if<find_binding>(&binding)) {
-    if (find->maximum_limit == default_maximum) return " @find";
+    if (find->maximum_limit == find_binding().maximum_limit) return " @find";
     return " @find(maxLimit: " + std::to_string(find->maximum_limit) + ")";
   }
   if (std::holds_alternative<find_one_binding>(binding)) return " @findOne";

@@ -110,8 +110,8 @@ struct find_declaration {
   place at = nowhere;
 };
 
-// A root field that looks one `object` up: gets `id: ID` and, if the object has such a
-// field, `identifier: String`; its type is `Object`.
+// A root field that looks one `object` up: gets `id: ID` and, if the object has a String of that
+// name with a column, `identifier: String`; its type is `Object`.
 struct find_one_declaration {
   std::string name;
   std::string object;

@@ -12,6 +12,9 @@
 
 namespace fraiseql::schema {
 
+// The stored key that says of which type a value of an interface or union is.
+inline constexpr const char* default_discriminator = "type";
+
 // The relation of a type: `BlogPost` -> `tv_blog_post`, in schema public.
 relation default_relation(std::string_view type);
 

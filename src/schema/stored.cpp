@@ -6,11 +6,11 @@
 #include <unordered_set>
 
 #include "schema/assembly.hpp"
+#include "schema/naming.hpp"
 
 namespace fraiseql::schema {
 namespace {
 
-constexpr const char* served_discriminator = "type";
 // A field of a described schema may have any name but one with two underscores.
 constexpr const char* described_discriminator = "__typename";
 
@@ -47,7 +47,7 @@ void assembly::add_stored_spellings() {
     }
     if (one.kind == type_kind::interface || one.kind == type_kind::union_of) {
       if (one.discriminator.empty()) {
-        one.discriminator = is_served() ? served_discriminator : described_discriminator;
+        one.discriminator = is_served() ? default_discriminator : described_discriminator;
       }
       check_discriminator(one);
     }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/check.hpp"
 #include "base/text.hpp"
 #include "schema/built_in.hpp"
 #include "schema/naming.hpp"
@@ -32,26 +33,24 @@ void binding::refuse(std::string message, schema::place at) {
 void binding::refuse_inert(applied_directives all, std::initializer_list<std::string_view> but,
                            const std::string& where, const std::string& why) {
   for (const language::directive_node& one : all) {
-    const bool is_ours = std::ranges::find(directive_names, one.name.text) != directive_names.end();
-    if (!is_ours || std::ranges::find(but, one.name.text) != but.end()) continue;
+    if (!is_ours(one.name.text) || std::ranges::find(but, one.name.text) != but.end()) continue;
     refuse("@" + std::string(one.name.text) + " has no effect on " + where + ": " + why,
            one.offset);
   }
 }
 
 std::string binding::text_of(const language::directive_node& directive, std::string_view argument) {
-  for (const language::argument_node& one : directive.arguments) {
-    if (one.name.text != argument) continue;
-    const bool is_plain = std::ranges::none_of(
-        one.value.text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-    if (one.value.kind == language::value_kind::string && !one.value.text.empty() && is_plain) {
-      return std::string(one.value.text);
-    }
-    refuse("@" + std::string(directive.name.text) + "(" + std::string(argument) +
-               ":) must be a String that is not empty" +
-               (is_plain ? "" : ", without control characters"),
-           one.value.offset);
-  }
+  const language::argument_node* given = find_argument(directive, argument);
+  FRAISEQL_CHECK(given != nullptr);  // it is required, and the text was validated
+  const language::value_node& value = given->value;
+  const bool is_plain =
+      std::ranges::none_of(value.text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  const bool is_text = value.kind == language::value_kind::string && !value.text.empty();
+  if (is_text && is_plain) return std::string(value.text);
+  refuse("@" + std::string(directive.name.text) + "(" + std::string(argument) +
+             ":) must be a String that is not empty" +
+             (is_plain ? "" : ", without control characters"),
+         value.offset);
   return {};
 }
 
@@ -73,10 +72,10 @@ const type_definition* binding::find_type(std::string_view name) const {
 void binding::refuse_definitions() {
   if (of_.misused) refuse(of_.misused->message, of_.misused->offset);
   for (const schema::directive_declaration& one : of_.directives) {
-    const bool is_ours = std::ranges::find(directive_names, one.name) != directive_names.end();
-    refuse("the definition of @" + one.name +
-               (is_ours ? " comes with FraiseQL; remove it" : " has no effect; remove it"),
-           one.at.self);
+    refuse(
+        "the definition of @" + one.name +
+            (is_ours(one.name) ? " comes with FraiseQL; remove it" : " has no effect; remove it"),
+        one.at.self);
   }
   for (const language::type_system_node* one : of_.stray) {
     refuse("\"" + std::string(one->name.text) + "\" comes with FraiseQL and cannot be extended",
@@ -135,10 +134,10 @@ void binding::bind_scalar(const type_definition& of) {
                       "; a scalar of your own needs a program in C++",
                   of.parts.front()->offset);
   }
-  const bool is_ours =
+  const bool says_the_same =
       (!of.declared.description || of.declared.description == known->description) &&
       (!of.declared.specified_by || of.declared.specified_by == known->specified_by);
-  if (is_ours && of.parts.size() == 1) return;
+  if (says_the_same && of.parts.size() == 1) return;
   refuse("the scalar \"" + name + "\" comes with FraiseQL; remove what is said about it",
          of.parts.back()->offset);
 }

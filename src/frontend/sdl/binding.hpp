@@ -59,7 +59,8 @@ class binding {
                                              const std::string& where);
   void declare_find(const language::directive_node& how, const field_node& node,
                     const schema::field_declaration& field);
-  void declare_find_one(const field_node& node, const schema::field_declaration& field);
+  void declare_find_one(const language::directive_node& how, const field_node& node,
+                        const schema::field_declaration& field);
   void declare_call(language::operation_kind kind, const language::directive_node& how,
                     const field_node& node, const schema::field_declaration& field);
   // Whether the argument is what a function can be given.

@@ -79,7 +79,7 @@ void each_place(const language::type_system_node& node, const Use& use) {
 }
 
 bool is_meant(std::string_view name) {
-  if (std::ranges::find(directive_names, name) != directive_names.end()) return true;
+  if (is_ours(name)) return true;
   return !schema::is_specified_directive(name) && !nearest(name, directive_names).empty();
 }
 
@@ -89,6 +89,17 @@ const language::directive_node* find_directive(applied_directives all, std::stri
   const auto found =
       std::ranges::find_if(all, [&](const auto& one) { return one.name.text == name; });
   return found == all.end() ? nullptr : &*found;
+}
+
+const language::argument_node* find_argument(const language::directive_node& of,
+                                             std::string_view name) {
+  const auto found = std::ranges::find_if(
+      of.arguments, [&](const language::argument_node& one) { return one.name.text == name; });
+  return found == of.arguments.end() ? nullptr : &*found;
+}
+
+bool is_ours(std::string_view name) {
+  return std::ranges::find(directive_names, name) != directive_names.end();
 }
 
 bool uses_directives(const language::document& document) {

@@ -28,6 +28,13 @@ inline constexpr std::array directive_names = {find_name,         find_one_name,
 // The first of that name, or nullptr.
 const language::directive_node* find_directive(applied_directives all, std::string_view name);
 
+// The argument of that name, or nullptr.
+const language::argument_node* find_argument(const language::directive_node& of,
+                                             std::string_view name);
+
+// Whether a directive of that name is one of ours.
+bool is_ours(std::string_view name);
+
 // Whether the document uses one of ours, or one that is spelled nearly so, which it does not
 // define.
 bool uses_directives(const language::document& document);

@@ -21,9 +21,8 @@ void binding::read_relation(const type_definition& owner, const field_node& node
   } else if (field.type.list_depth > 0) {
     is_of_type(node, field, {field.type.name, 0, 0}, "@findOne gives one row");
   }
-  const auto on =
-      std::ranges::find_if(how.arguments, [](const auto& one) { return one.name.text == "on"; });
-  if (on == how.arguments.end()) {
+  const language::argument_node* on = find_argument(how, "on");
+  if (on == nullptr) {
     refuse(where +
                " is a relation between types; say which of their fields are equal, as in "
                "@" +

@@ -28,13 +28,6 @@ std::optional<std::int32_t> positive(const language::value_node& value) {
   return read;
 }
 
-const language::argument_node* find_argument(const language::directive_node& of,
-                                             std::string_view name) {
-  const auto found = std::ranges::find_if(
-      of.arguments, [&](const language::argument_node& one) { return one.name.text == name; });
-  return found == of.arguments.end() ? nullptr : &*found;
-}
-
 std::string to_text(const schema::type_use& use) {
   std::string text = use.name;
   for (unsigned bit = 0;; ++bit) {
@@ -126,7 +119,7 @@ void binding::read_root_field(operation_kind kind, const field_node& node,
            on->name.offset);
   }
   if (how->name.text == find_name) declare_find(*how, node, field);
-  if (how->name.text == find_one_name) declare_find_one(node, field);
+  if (how->name.text == find_one_name) declare_find_one(*how, node, field);
   if (how->name.text == call_name) declare_call(kind, *how, node, field);
 }
 
@@ -214,8 +207,8 @@ void binding::declare_find(const language::directive_node& how, const field_node
   if (fits) builder_.add_query(std::move(made));
 }
 
-void binding::declare_find_one(const field_node& node, const schema::field_declaration& field) {
-  const language::directive_node& how = *find_directive(node.directives, find_one_name);
+void binding::declare_find_one(const language::directive_node& how, const field_node& node,
+                               const schema::field_declaration& field) {
   const bool fits = has_no_arguments(node, how) && is_readable(node, field) &&
                     is_of_type(node, field, {field.type.name, 0, 0}, "a look-up may find nothing");
   if (!fits) return;
