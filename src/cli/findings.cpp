@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "cli/pointing.hpp"
 #include "json/write.hpp"
+#include "server/plain_text.hpp"
 
 namespace fraiseql::cli {
 namespace {
@@ -19,13 +20,13 @@ colour colour_of(std::FILE* to) {
 
 std::string headline(const source_text& about, const graphql_error& error, std::size_t number,
                      colour chosen) {
-  std::string where = printable(about.name) + ':';
+  std::string where = server::plain_line(about.name) + ':';
   if (number < error.locations.size()) {
     const source_location at = error.locations[number];
     where += std::to_string(at.line) + ':' + std::to_string(at.column) + ':';
   }
   if (chosen == colour::on) where = "\x1B[1m" + where + "\x1B[0m";
-  return where + ' ' + (number == 0 ? printable(error.message) : "see here, too") + '\n';
+  return where + ' ' + (number == 0 ? server::plain_line(error.message) : "see here, too") + '\n';
 }
 
 }  // namespace
@@ -57,7 +58,8 @@ std::string verdict_members(const std::vector<graphql_error>& errors, found_in w
   for (const graphql_error& error : errors) {
     if (out.back() == '}') out += ',';
     out += "{\"message\":";
-    json::write_string(out, is_utf8(error.message) ? error.message : printable(error.message));
+    json::write_string(out,
+                       is_utf8(error.message) ? error.message : server::plain_line(error.message));
     out += ",\"locations\":[";
     for (const source_location& at : error.locations) {
       if (out.back() == '}') out += ',';

@@ -14,9 +14,9 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/pointing.hpp"
 #include "cli/program.hpp"
 #include "embedded/templates.hpp"
+#include "server/plain_text.hpp"
 #include "server/system_failure.hpp"
 
 namespace fraiseql::cli {
@@ -33,7 +33,8 @@ struct project_file {
 std::string name_of(const fs::path& directory) {
   std::error_code ignored;
   const fs::path whole = fs::absolute(directory, ignored).lexically_normal();
-  return printable((whole.has_filename() ? whole : whole.parent_path()).filename().string());
+  return server::plain_line(
+      (whole.has_filename() ? whole : whole.parent_path()).filename().string());
 }
 
 std::string with_name(std::string_view text, std::string_view name) {

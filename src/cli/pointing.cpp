@@ -10,6 +10,7 @@
 #include <cstdint>
 
 #include "base/text.hpp"
+#include "server/plain_text.hpp"
 
 namespace fraiseql::cli {
 namespace {
@@ -36,7 +37,6 @@ class utf8_widths {
 
   // Negative where it is not to be shown.
   [[nodiscard]] int of(char32_t c) const {
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return -1;
     if (c < 0x80 || made_ == nullptr) return 1;
     return wcwidth(static_cast<wchar_t>(c));
   }
@@ -45,11 +45,6 @@ class utf8_widths {
   locale_t made_;
   locale_t before_ = nullptr;
 };
-
-bool changes_direction(char32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
 
 struct character {
   std::string_view bytes;
@@ -60,13 +55,11 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 
 
 // The one that `text` begins with. Needs text.
 character first_of(std::string_view text) {
-  std::size_t size = 1;
-  while (size < 4 && size < text.size() && is_continuation(text[size])) ++size;
-  const auto lead = static_cast<unsigned char>(text[0]);
-  const std::string_view bytes = text.substr(0, size);
-  if (lead < 0x80) return {text.substr(0, 1), lead};
-  if (!is_utf8(bytes)) return {text.substr(0, 1), 0xFFFD};
-  char32_t code_point = lead & (0x7FU >> size);
+  const std::string_view bytes = server::first_character(text);
+  const auto lead = static_cast<unsigned char>(bytes[0]);
+  if (lead < 0x80) return {bytes, lead};
+  if (!is_utf8(bytes)) return {bytes, 0xFFFD};
+  char32_t code_point = lead & (0x7FU >> bytes.size());
   for (const char c : bytes.substr(1)) {
     code_point = code_point << 6 | (static_cast<unsigned char>(c) & 0x3FU);
   }
@@ -81,7 +74,7 @@ struct shown {
 
 shown show(const character& one, const utf8_widths& widths) {
   const int width = widths.of(one.code_point);
-  if (one.code_point == 0xFFFD || width < 0 || changes_direction(one.code_point)) {
+  if (width < 0 || !server::is_plain(one.bytes)) {
     return {replacement, 1};
   }
   return {one.bytes, static_cast<std::size_t>(width)};
@@ -126,17 +119,6 @@ std::size_t step_on(std::string_view line, std::size_t from, std::size_t charact
 }
 
 }  // namespace
-
-std::string printable(std::string_view text) {
-  const utf8_widths widths;
-  std::string out;
-  while (!text.empty()) {
-    const character one = first_of(text);
-    out += show(one, widths).text;
-    text.remove_prefix(one.bytes.size());
-  }
-  return out;
-}
 
 std::string point_into(std::string_view text, source_location at, colour chosen) {
   const utf8_widths widths;

@@ -10,10 +10,6 @@ namespace fraiseql::cli {
 
 enum class colour : unsigned char { off, on };
 
-// `text` without what a terminal would obey or hide: control characters, also those that
-// change the direction of text, and bytes that are not UTF-8 become U+FFFD.
-std::string printable(std::string_view text);
-
 // Two lines, both with a margin. A long line is cut around the place. Tabs stay tabs; the
 // caret knows which characters take no column or two.
 std::string point_into(std::string_view text, source_location at, colour chosen);

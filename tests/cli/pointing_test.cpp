@@ -68,11 +68,5 @@ TEST(pointing_in_colour, colours_the_caret_alone) {
   EXPECT_EQ(point_into("a", {1, 1}, colour::on), "  1 | a\n    | \x1B[1;32m^\x1B[0m\n");
 }
 
-TEST(printable, keeps_text_and_nothing_else) {
-  EXPECT_EQ(printable("né 日本 😀"), "né 日本 😀");
-  EXPECT_EQ(printable("a\n\tb\x1B\xC3"), "a\uFFFD\uFFFDb\uFFFD\uFFFD");
-  EXPECT_EQ(printable(""), "");
-}
-
 }  // namespace
 }  // namespace fraiseql::cli

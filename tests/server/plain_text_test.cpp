@@ -28,13 +28,19 @@ TEST(plain_text, replaces_control_characters_and_what_is_not_utf8) {
       {"caf\xC3", "caf\uFFFD"},
       {"\x80\x80", "\uFFFD\uFFFD"},
       {"\u00E9\x80", "\u00E9\uFFFD"},
+      {"a\u061C\u200E\u202A\u202Eb", "a\uFFFD\uFFFD\uFFFD\uFFFDb"},
+      {"\u2066\u2069", "\uFFFD\uFFFD"},
+      {"\u200D\u2010\u2029\u202F\u2065\u206A", "\u200D\u2010\u2029\u202F\u2065\u206A"},
       {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},
       {{"a\0b", 3}, "a\uFFFDb"},
   };
   for (const row& one : rows) EXPECT_EQ(plain_text(one.text), one.plain) << one.text;
 }
 
-TEST(plain_line, is_one_line) { EXPECT_EQ(plain_line("a\n\tb\x1B", 100), "a  b\uFFFD"); }
+TEST(plain_line, is_one_line) {
+  EXPECT_EQ(plain_line("a\n\tb\x1B", 100), "a  b\uFFFD");
+  EXPECT_EQ(plain_line("n\u00E9 \u65E5\u672C \U0001F600"), "n\u00E9 \u65E5\u672C \U0001F600");
+}
 
 TEST(plain_line, is_cut_at_a_character_and_at_its_bound) {
   EXPECT_EQ(plain_line("abcdef", 6), "abcdef");
