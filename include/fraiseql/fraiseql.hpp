@@ -17,6 +17,7 @@
 
 #include "fraiseql/context.hpp"
 #include "fraiseql/error.hpp"
+#include "fraiseql/field.hpp"
 #include "fraiseql/plans.hpp"
 #include "fraiseql/run.hpp"
 #include "fraiseql/scalars.hpp"
@@ -29,6 +30,7 @@ namespace fraiseql {
 using api::call;
 using api::context;
 using api::error;
+using api::field;
 using api::find;
 using api::find_one;
 using api::input;

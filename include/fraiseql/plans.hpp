@@ -7,8 +7,11 @@
 
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
+#include <vector>
 
+#include "fraiseql/detail/condition.hpp"
 #include "fraiseql/detail/structure.hpp"
 #include "fraiseql/detail/tables.hpp"
 
@@ -46,7 +49,23 @@ class input {
 
 // The rows of T's relation. The field gets `where`, `orderBy`, `limit` and `offset`.
 template <class T>
-class find {};
+class find {
+ public:
+  // Lists no other rows than those the condition holds for, whatever a client asks for. Of
+  // several conditions all hold. The function is called once, so their values are constants.
+  template <class Of>
+  find& where(detail::condition_on<Of> condition) {
+    static_assert(std::is_same_v<Of, T>,
+                  "fraiseql: this condition is on members of another struct than the rows of "
+                  "find<T>");
+    where_.push_back(std::move(condition.is));
+    return *this;
+  }
+
+ private:
+  friend struct detail::tokens;
+  std::vector<detail::condition> where_;
+};
 
 // The one row of T's relation that has this key, or null.
 template <class T>

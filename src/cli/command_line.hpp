@@ -49,6 +49,7 @@ struct serve_arguments {
   bool fresh = false;
   bool apply_sql = false;
   bool watch = false;
+  bool check_indexes = false;
 };
 int serve(const served_project& project, const given_settings& given,
           const serve_arguments& arguments);

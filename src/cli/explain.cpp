@@ -1,10 +1,12 @@
-// `explain`: one request seen at every stage, without running it.
+// `explain`: one request seen at every stage, without running it. Where a database can be asked,
+// it is planned with what is found there.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
 
 #include "cli/command_line.hpp"
+#include "cli/index_section.hpp"
 #include "cli/source_text.hpp"
 #include "cli/stages.hpp"
 #include "execution/prepare.hpp"
@@ -77,7 +79,12 @@ int explain(const served_project& project, const given_settings& given,
     report(request.error());
     return usage;
   }
-  execution::preparer preparer(project.schema, settings->values().limits);
+  const server::settings& chosen = settings->values();
+  execution::preparer preparer(project.schema, chosen.limits, {},
+                               {.regex_filters = chosen.is_on(chosen.regex_filters),
+                                .search_configuration = chosen.search_configuration});
+  const auto database = look_at_database(project, chosen);
+  if (database) preparer.adopt(database->found);
   const auto prepared = preparer.prepare(*request);
   if (!prepared) {
     print_errors(prepared.error());
@@ -85,11 +92,16 @@ int explain(const served_project& project, const given_settings& given,
   }
   // It was read once already.
   const auto document = language::parse(request->document, settings->values().limits);
+  std::string indexes = indexes_of(prepared->operation->plan, *project.schema, database);
   if (arguments.output.empty()) {
-    print_stages(headings_of(*document, *prepared));
+    std::vector<stage> stages = headings_of(*document, *prepared);
+    stages.push_back({"indexes", std::move(indexes)});
+    print_stages(stages);
     return success;
   }
-  const auto written = write_stages(files_of(*document, *prepared), arguments.output);
+  std::vector<stage> stages = files_of(*document, *prepared);
+  stages.push_back({"indexes.txt", std::move(indexes)});
+  const auto written = write_stages(stages, arguments.output);
   if (written) return success;
   report(written.error());
   return usage;

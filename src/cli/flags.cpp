@@ -55,10 +55,12 @@ void add_serving(CLI::App& command, serve_arguments& into, given_settings& setti
   command.add_flag("--apply-sql", into.apply_sql,
                    "apply the SQL directory to the database of --database-url, too");
   command.add_flag("--watch", into.watch, "serve what is saved meanwhile: schema and SQL files");
+  command.add_flag("--check-indexes", into.check_indexes,
+                   "say which filters have no index, and what would give them one");
   add_settings(command, settings.as_flags, [](std::string_view) { return true; });
 }
 
-// It neither listens nor asks a database, so it obeys the limits alone.
+// It does not listen, so it obeys what has a say in plans alone.
 void add_explaining(CLI::App& command, explain_arguments& into, given_settings& settings) {
   command.add_option("document", into.document, "the GraphQL text");
   command.add_option("--document", into.file, "a file that holds the GraphQL text");
@@ -66,8 +68,10 @@ void add_explaining(CLI::App& command, explain_arguments& into, given_settings& 
   command.add_option("--operation", into.operation_name, "the operation's name");
   command.add_option("--output", into.output,
                      "write a file a stage to this directory, instead of printing them");
-  add_settings(command, settings.as_flags,
-               [](std::string_view name) { return name.starts_with("max_"); });
+  add_settings(command, settings.as_flags, [](std::string_view name) {
+    return name.starts_with("max_") || name == "database_url" || name == "profile" ||
+           name == "regex_filters" || name == "search_configuration";
+  });
 }
 
 void add_printing(CLI::App& command, print_arguments& into) {

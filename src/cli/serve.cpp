@@ -45,6 +45,7 @@ int serve(const served_project& project, const given_settings& given,
       .fresh = arguments.fresh,
       .apply_sql = arguments.apply_sql,
       .watch = arguments.watch,
+      .check_indexes = arguments.check_indexes,
       .file = project.file,
       .say = print_line,
       .hint = [&](const std::string& address) { return try_it(*project.schema, address); }};

@@ -69,7 +69,7 @@ void answer::add_failure(const plan::step& step, graphql_error error) {
   body_ += "null";
   if (step.is_non_null()) is_null_ = true;
   error.path.emplace_back(step.response_key());
-  error.locations = {step.location};
+  if (error.locations.empty()) error.locations = {step.location};
   add_error(std::move(error));
 }
 

@@ -1,5 +1,6 @@
 #include "execution/errors.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/check.hpp"
@@ -103,6 +104,27 @@ graphql_error client_error(const postgres::error& why, statement_kind kind, deta
   if (is_server_fault(made.code)) made.log_id = log_id;
   if (detail == detail_level::full) made.message += ": " + in_full(why);
   return made;
+}
+
+std::optional<graphql_error> refused_pattern(const postgres::error& why,
+                                             const plan::operand& pattern) {
+  // Data exceptions, syntax errors, and what is too long or too deep.
+  constexpr std::array<std::string_view, 3> of_patterns = {"22", "42601", "54"};
+  const bool is_its = why.from == postgres::error_source::statement &&
+                      std::ranges::any_of(of_patterns, [&](std::string_view sqlstate) {
+                        return why.sqlstate.starts_with(sqlstate);
+                      });
+  if (!is_its) return std::nullopt;
+  graphql_error made =
+      make(error_code::bad_user_input,
+           pattern.argument + " is not a pattern that PostgreSQL can read: " + why.message);
+  if (pattern.location.line != 0) made.locations = {pattern.location};
+  return made;
+}
+
+bool is_about_values(const postgres::error& why) {
+  return why.from == postgres::error_source::statement &&
+         (why.sqlstate.starts_with("22") || why.sqlstate == "42804" || why.sqlstate == "42846");
 }
 
 graphql_error client_error(const transform::field_error& why, const std::string& log_id) {

@@ -6,10 +6,12 @@
 // error's id with everything PostgreSQL said.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/graphql_error.hpp"
 #include "execution/workers.hpp"
+#include "plan/query_plan.hpp"
 #include "postgres/error.hpp"
 #include "schema/native.hpp"
 #include "transform/transform.hpp"
@@ -24,6 +26,14 @@ enum class statement_kind { read, call, read_back };
 // Without path and location, which the caller knows. `log_id` is given for masked ones.
 graphql_error client_error(const postgres::error& why, statement_kind kind, detail_level detail,
                            const std::string& log_id);
+
+// Of the check of a pattern that the client gave (sql::statement::is_check): BAD_USER_INPUT at
+// its place; nullopt where the error is not about the pattern.
+std::optional<graphql_error> refused_pattern(const postgres::error& why,
+                                             const plan::operand& pattern);
+
+// Whether a value is not of the type that a statement takes it for.
+bool is_about_values(const postgres::error& why);
 
 // A stored value that does not fit its declared type. Without path and location.
 graphql_error client_error(const transform::field_error& why, const std::string& log_id);

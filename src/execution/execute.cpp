@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 #include "base/check.hpp"
 #include "execution/answer.hpp"
 #include "execution/bind.hpp"
+#include "execution/compared.hpp"
 #include "execution/native.hpp"
 
 namespace fraiseql::execution {
@@ -111,21 +113,36 @@ class run : public std::enable_shared_from_this<run> {
   }
 
   void take(const indexes& with_statements, std::vector<postgres::outcome> outcomes) {
-    std::size_t at_outcome = 0;
+    std::span<postgres::outcome> left(outcomes);
     for (const std::size_t at : with_statements) {
-      postgres::outcome* outcome = &outcomes.at(at_outcome++);
-      auto kind = statement_kind::read;
-      if (std::holds_alternative<plan::call>(steps()[at].action)) {
-        postgres::outcome& read_back = outcomes.at(at_outcome++);
-        kind = statement_kind::call;
-        if (*outcome) {
-          outcome = &read_back;
-          if (!read_back) kind = kind_of_read_back(read_back.error());
-        }
-      }
-      found_[at] =
-          *outcome ? fetched(std::move(**outcome)) : fetched(by_.report(outcome->error(), kind));
+      const std::size_t own = request_->operation->statements[at].size();
+      const bool is_call = std::holds_alternative<plan::call>(steps()[at].action);
+      found_[at] = is_call ? take_call(left.first(own)) : take_read(at, left.first(own));
+      left = left.subspan(own);
     }
+  }
+
+  // The function's and the read-back's.
+  fetched take_call(std::span<postgres::outcome> outcomes) {
+    postgres::outcome& called = outcomes.front();
+    postgres::outcome& read_back = outcomes.back();
+    if (!called) return fetched(by_.report(called.error(), statement_kind::call));
+    if (read_back) return fetched(*std::move(read_back));
+    return fetched(by_.report(read_back.error(), kind_of_read_back(read_back.error())));
+  }
+
+  // A pattern that is none fails the read as well, but only its check knows whose it is.
+  fetched take_read(std::size_t at, std::span<postgres::outcome> outcomes) {
+    const auto& statements = request_->operation->statements[at];
+    for (std::size_t i = 0; i + 1 < statements.size(); ++i) {
+      if (outcomes[i] || !statements[i]->is_check) continue;
+      auto refused = refused_pattern(outcomes[i].error(), statements[i]->parameters.front());
+      if (refused) return fetched(*std::move(refused));
+    }
+    postgres::outcome& rows = outcomes.back();
+    if (rows) return fetched(*std::move(rows));
+    const auto* read = std::get_if<plan::read>(&steps()[at].action);
+    return fetched(by_.report(rows.error(), statement_kind::read, read));
   }
 
   void call(std::size_t at) {
@@ -234,10 +251,14 @@ class run : public std::enable_shared_from_this<run> {
 
 executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
                    boost::asio::io_context& loop, executor_options options)
-    : preparer_(std::move(schema), options.limits, options.validating),
+    : preparer_(std::move(schema), options.limits, options.validating, options.planning),
       lanes_(lanes),
       workers_(loop, options.workers),
       options_(std::move(options)) {}
+
+void executor::adopt(std::shared_ptr<const plan::catalogue> found) {
+  preparer_.adopt(std::move(found));
+}
 
 void executor::execute(const request& request, responder done) {
   auto prepared = preparer_.prepare(request);
@@ -251,7 +272,9 @@ void executor::execute(const request& request, responder done) {
       ->next();
 }
 
-graphql_error executor::report(const postgres::error& why, statement_kind kind) {
+graphql_error executor::report(const postgres::error& why, statement_kind kind,
+                               const plan::read* read) {
+  const bool may_be_stored = read != nullptr && is_about_values(why);
   graphql_error made = client_error(why, kind, options_.detail, options_.new_log_id());
   log_to(options_.log, is_server_fault(made.code) ? log_level::error : log_level::debug,
          "a statement failed",
@@ -261,7 +284,8 @@ graphql_error executor::report(const postgres::error& why, statement_kind kind) 
           {"message", why.message},
           {"detail", why.detail},
           {"hint", why.hint},
-          {"context", why.context}});
+          {"context", why.context},
+          {"compared", may_be_stored ? compared_values(*read, why.message) : ""}});
   return made;
 }
 

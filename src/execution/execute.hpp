@@ -24,6 +24,7 @@ namespace fraiseql::execution {
 struct executor_options {
   fraiseql::limits limits = {};
   validation::validate_options validating = {};
+  plan::planning_options planning = {};
   workers_options workers = {};  // for the program's own functions
   detail_level detail = detail_level::masked;
   log_function log = {};
@@ -41,10 +42,15 @@ class executor {
 
   void execute(const request& request, responder done);
 
+  // What is asked from now on is planned with what was found in the database.
+  void adopt(std::shared_ptr<const plan::catalogue> found);
+
  private:
   friend class run;
-  // The client's view of what failed; the whole of it goes to the log.
-  graphql_error report(const postgres::error& why, statement_kind kind);
+  // The client's view of what failed; the whole of it goes to the log, and of a read which
+  // stored values it compares.
+  graphql_error report(const postgres::error& why, statement_kind kind,
+                       const plan::read* read = nullptr);
   graphql_error report(const schema::native_failure& why);
   graphql_error report(job_end end, statement_kind kind);
   void log_faults(const std::vector<reported_fault>& faults);

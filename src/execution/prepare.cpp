@@ -1,5 +1,7 @@
 #include "execution/prepare.hpp"
 
+#include <algorithm>
+
 #include "execution/introspect.hpp"
 #include "language/parser.hpp"
 #include "validation/coercion.hpp"
@@ -17,7 +19,7 @@ constexpr std::size_t operation_cache_bytes = 16 * 1024 * 1024;
 constexpr std::size_t tree_bytes_per_byte = 8;
 constexpr std::size_t tree_bytes_at_least = 2 * 1024;
 
-std::size_t weight(std::string_view document) {
+std::size_t weight_of_document(std::string_view document) {
   return tree_bytes_at_least + tree_bytes_per_byte * document.size();
 }
 
@@ -33,7 +35,7 @@ constexpr std::size_t bytes_per_selection = sizeof(validation::selection) +
                                             sizeof(plan::enrichment) + 2 * bytes_per_name;
 constexpr std::size_t bytes_per_computation = sizeof(plan::computation) + 3 * bytes_per_name;
 constexpr std::size_t bytes_per_order_key = sizeof(plan::order_key) + bytes_per_name;
-constexpr std::size_t bytes_per_operand = sizeof(plan::comparison) + 2 * bytes_per_name;
+constexpr std::size_t bytes_per_operand = sizeof(plan::operand) + bytes_per_name;
 constexpr std::size_t bytes_per_step = sizeof(plan::step) + 4 * bytes_per_name;
 constexpr std::size_t bytes_per_statement = sizeof(sql::statement) + bytes_per_name;
 
@@ -69,10 +71,61 @@ std::size_t weight(const std::vector<plan::introspection_field>& fields) {
   return bytes;
 }
 
+std::size_t weight(const plan::location& at) { return at.path.size() * bytes_per_name; }
+
+// Of the values in the document that it stands for.
+std::size_t weight(const json::value& literal) {
+  std::size_t bytes = sizeof(literal);
+  if (const auto* text = literal.get<std::string>()) bytes += text->size();
+  if (const auto* items = literal.get<json::array>()) {
+    for (const json::value& item : *items) bytes += weight(item);
+  } else if (const auto* members = literal.get<json::object>()) {
+    for (const json::member& one : *members) bytes += bytes_per_name + weight(one.second);
+  }
+  return bytes;
+}
+
+std::size_t weight(const json::source& source) {
+  const auto* literal = std::get_if<json::value>(&source);
+  return literal == nullptr ? sizeof(source) : weight(*literal);
+}
+
+std::size_t weight(const plan::operand& given) {
+  std::size_t bytes = bytes_per_operand + weight(given.source);
+  for (const plan::operand& item : given.items) bytes += weight(item);
+  return bytes;
+}
+
+std::size_t weight(const plan::conditions& all);
+
+std::size_t weight(const plan::condition& one) {
+  constexpr std::size_t bytes = sizeof(plan::condition) + bytes_per_name;
+  if (const auto* compared = std::get_if<plan::comparison>(&one.is)) {
+    return bytes + weight(compared->left) + weight(compared->right);
+  }
+  if (const auto* any = std::get_if<plan::any_of>(&one.is)) {
+    std::size_t of_all = bytes;
+    for (const plan::conditions& each : any->alternatives) of_all += sizeof(each) + weight(each);
+    return of_all;
+  }
+  if (const auto* negated = std::get_if<plan::negation>(&one.is)) {
+    return bytes + weight(negated->of);
+  }
+  const auto& items = std::get<plan::quantified>(one.is);
+  return bytes + weight(items.list) + weight(items.of);
+}
+
+std::size_t weight(const plan::conditions& all) {
+  std::size_t bytes = 0;
+  for (const plan::condition& one : all) bytes += weight(one);
+  return bytes;
+}
+
 std::size_t weight(const plan::step& step) {
   std::size_t bytes = bytes_per_step;
   if (const auto* read = std::get_if<plan::read>(&step.action)) {
-    bytes += read->where.size() * bytes_per_operand + read->order.size() * bytes_per_order_key;
+    bytes += weight(read->where);
+    for (const plan::order_key& key : read->order) bytes += bytes_per_order_key + weight(key.by);
     if (read->id_from) bytes += read->id_from->arguments.size() * bytes_per_operand;
   } else if (const auto* introspects = std::get_if<plan::introspection>(&step.action)) {
     bytes += weight(introspects->fields);
@@ -91,8 +144,9 @@ result<validation::validated_document, errors> read_document(
                               schema, validating);
 }
 
-result<prepared_operation, errors> make_prepared(validation::operation operation) {
-  FRAISEQL_TRY(plan, plan::make_plan(operation));
+result<prepared_operation, errors> make_prepared(validation::operation operation,
+                                                 const plan::planning_options& planning) {
+  FRAISEQL_TRY(plan, plan::make_plan(operation, planning));
   prepared_operation made{
       .operation = std::move(operation), .plan = std::move(plan), .statements = {}};
   for (const plan::step& step : made.plan.steps) {
@@ -126,6 +180,10 @@ result<done, errors> answer_introspection(prepared_request& of, const limits& li
   return done{};
 }
 
+bool is_same(const plan::catalogue* one, const plan::catalogue* other) {
+  return one == other || (one != nullptr && other != nullptr && *one == *other);
+}
+
 // Lengths first, so that no two requests share a key.
 std::string operation_key(const request& request, const std::string& structure) {
   std::string key = std::to_string(request.operation_name.size()) + ":" + request.operation_name;
@@ -140,27 +198,34 @@ std::size_t weight(const prepared_operation& operation) {
   for (const plan::step& step : operation.plan.steps) bytes += weight(step);
   for (const auto& of_step : operation.statements) {
     for (const auto& statement : of_step) {
-      bytes += bytes_per_statement + statement->text.capacity() +
-               statement->parameters.size() * bytes_per_operand;
+      bytes += bytes_per_statement + statement->text.capacity();
+      for (const plan::operand& each : statement->parameters) bytes += weight(each);
     }
   }
   return bytes;
 }
 
 preparer::preparer(std::shared_ptr<const schema::schema> schema, limits limits,
-                   validation::validate_options validating)
+                   validation::validate_options validating, plan::planning_options planning)
     : schema_(std::move(schema)),
       limits_(limits),
       validating_(validating),
+      planning_(std::move(planning)),
       documents_(document_cache_bytes),
       operations_(operation_cache_bytes) {}
+
+void preparer::adopt(std::shared_ptr<const plan::catalogue> found) {
+  if (is_same(planning_.found.get(), found.get())) return;
+  planning_.found = std::move(found);
+  operations_ = bounded_cache<prepared_operation>(operation_cache_bytes);
+}
 
 result<prepared_request, errors> preparer::prepare(const request& request) {
   auto document = documents_.find(request.document);
   if (document == nullptr) {
     FRAISEQL_TRY(read, read_document(request.document, schema_, limits_, validating_));
     document = std::make_shared<const validation::validated_document>(std::move(read));
-    documents_.insert(request.document, document, weight(request.document));
+    documents_.insert(request.document, document, weight_of_document(request.document));
   }
 
   auto node = validation::find_operation(*document, request.operation_name);
@@ -171,10 +236,12 @@ result<prepared_request, errors> preparer::prepare(const request& request) {
   auto operation = operations_.find(key);
   if (operation == nullptr) {
     FRAISEQL_TRY(typed, validation::make_operation(*document, **node, variables, limits_));
-    FRAISEQL_TRY(made, make_prepared(std::move(typed)));
+    // What asks for too much is not planned.
+    FRAISEQL_TRY_DONE(validation::check_cost(typed, variables, limits_));
+    FRAISEQL_TRY(made, make_prepared(std::move(typed), planning_));
     operation = std::make_shared<const prepared_operation>(std::move(made));
     // It keeps the document's tree alive, too, also when that has left its cache.
-    const std::size_t bytes = weight(request.document) + weight(*operation);
+    const std::size_t bytes = weight_of_document(request.document) + weight(*operation);
     operations_.insert(std::move(key), operation, bytes);
   }
   FRAISEQL_TRY_DONE(validation::check_cost(operation->operation, variables, limits_));

@@ -50,7 +50,11 @@ struct prepared_request {
 class preparer {
  public:
   preparer(std::shared_ptr<const schema::schema> schema, limits limits,
-           validation::validate_options validating = {});
+           validation::validate_options validating = {}, plan::planning_options planning = {});
+
+  // What is prepared from now on uses what was found in the database. Operations planned with
+  // something else are forgotten; those under way end as they began.
+  void adopt(std::shared_ptr<const plan::catalogue> found);
 
   // All that is wrong with the request before anything runs: a request error.
   result<prepared_request, std::vector<graphql_error>> prepare(const request& request);
@@ -59,6 +63,7 @@ class preparer {
   std::shared_ptr<const schema::schema> schema_;
   limits limits_;
   validation::validate_options validating_;
+  plan::planning_options planning_;
   bounded_cache<validation::validated_document> documents_;
   bounded_cache<prepared_operation> operations_;
 };

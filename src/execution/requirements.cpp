@@ -1,3 +1,4 @@
+// What a column or parameter must be follows from plan::column_types alone.
 #include "execution/requirements.hpp"
 
 #include <algorithm>
@@ -13,42 +14,23 @@ void add_once(std::vector<Required>& into, Required one) {
 }
 
 // How the author of a function would declare a parameter for values of that type, as
-// format_type() spells it.
+// format_type() spells it: as a column, but that one of MAC addresses may be of either type.
 std::string parameter_type(const schema::type& of) {
-  switch (of.scalar) {
-    case schema::scalar_kind::int32: return "integer";
-    case schema::scalar_kind::floating: return "double precision";
-    case schema::scalar_kind::boolean: return "boolean";
-    case schema::scalar_kind::id:
-    case schema::scalar_kind::uuid: return "uuid";
-    case schema::scalar_kind::big_int: return "bigint";
-    case schema::scalar_kind::decimal: return "numeric";
-    case schema::scalar_kind::date_time: return "timestamp with time zone";
-    case schema::scalar_kind::json: return "jsonb";
-    case schema::scalar_kind::date: return "date";
-    case schema::scalar_kind::time: return "time without time zone";
-    case schema::scalar_kind::duration: return "interval";
-    case schema::scalar_kind::ip_address: return "inet";
-    case schema::scalar_kind::cidr: return "cidr";
-    case schema::scalar_kind::mac_address: return "macaddr";
-    case schema::scalar_kind::ltree: return "ltree";
-    case schema::scalar_kind::date_range: return "daterange";
-    case schema::scalar_kind::email_address:
-    case schema::scalar_kind::url:
-    case schema::scalar_kind::ruled:
-    case schema::scalar_kind::string:
-    case schema::scalar_kind::other: return "text";
-  }
-  FRAISEQL_CHECK(false);
+  if (of.scalar == schema::scalar_kind::mac_address) return "macaddr";
+  return plan::column_types({.named = &of}).front();
 }
 
 void add_relation(postgres::requirements& into, const schema::type& object) {
   const schema::relation& source = *object.source;
-  postgres::required_relation needed{
-      source.schema, source.name, {{source.id, "uuid"}, {source.document, "jsonb"}}};
+  postgres::required_relation needed{.schema = source.schema,
+                                     .name = source.name,
+                                     .document = source.document,
+                                     .columns = {{source.id, {"uuid"}}}};
+  needed.columns.push_back({source.document, {"jsonb"}});
   for (const schema::field& field : object.fields) {
     if (field.column.empty() || field.column == source.id) continue;
-    needed.columns.emplace_back(field.column, parameter_type(*field.type.named));
+    auto types = plan::column_types(field.type);
+    if (!types.empty()) needed.columns.push_back({field.column, std::move(types)});
   }
   add_once(into.relations, std::move(needed));
 }
@@ -67,10 +49,33 @@ void add_function(postgres::requirements& into, const schema::field& field,
   add_once(into.functions, std::move(needed));
 }
 
+void add_if_unused(std::vector<postgres::missing>& into, const schema::type& object,
+                   const schema::field& field, const plan::found_column& column) {
+  const auto types = plan::column_types(field.type);
+  if (types.empty()) return;
+  const bool is_of_type = std::ranges::find(types, column.type) != types.end();
+  if (is_of_type && column.has_default_collation) return;
+  const schema::relation& from = *object.source;
+  std::string wanted;
+  for (const std::string& type : types) wanted += (wanted.empty() ? "" : " or ") + type;
+  const std::string message = "the column " + (from.schema == "public" ? "" : from.schema + ".") +
+                              from.name + "." + column.name + " is not used for " + object.name +
+                              "." + field.name + ", which is of type " +
+                              to_text(field.type.nullable()) + ": it is of type " + column.type;
+  if (!is_of_type) {
+    into.push_back({message, "its type would have to be " + wanted});
+  } else {
+    into.push_back({message + " and has a collation of its own",
+                    "its collation would have to be that of the database, or it to be declared as "
+                    "the column of the field"});
+  }
+}
+
 }  // namespace
 
-postgres::requirements requirements_of(const schema::schema& schema) {
-  postgres::requirements needed;
+postgres::requirements requirements_of(const schema::schema& schema,
+                                       const std::string& search_configuration) {
+  postgres::requirements needed{.search_configuration = search_configuration};
   for (const schema::type* root : {schema.query_type(), schema.mutation_type()}) {
     if (root == nullptr) continue;
     for (const schema::field& field : root->fields) {
@@ -81,6 +86,24 @@ postgres::requirements requirements_of(const schema::schema& schema) {
     }
   }
   return needed;
+}
+
+std::vector<postgres::missing> unused_columns(const schema::schema& schema,
+                                              const plan::catalogue& found) {
+  std::vector<postgres::missing> unused;
+  for (const schema::type& object : schema.types()) {
+    const auto* relation = object.source ? found.find(*object.source) : nullptr;
+    if (relation == nullptr) continue;
+    for (const schema::field& field : object.fields) {
+      const auto* column = relation->find(field.stored_key);
+      const bool is_other = field.native != nullptr || !field.column.empty() || column == nullptr ||
+                            field.stored_key == object.source->id ||
+                            field.stored_key == object.source->document ||
+                            field.stored_key == "updated_at";
+      if (!is_other) add_if_unused(unused, object, field, *column);
+    }
+  }
+  return unused;
 }
 
 }  // namespace fraiseql::execution

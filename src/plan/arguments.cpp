@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/check.hpp"
+#include "plan/location.hpp"
 
 namespace fraiseql::plan {
 namespace {
@@ -22,95 +23,10 @@ failed<graphql_error> refuse(std::string message, const source_location& at) {
       .message = std::move(message), .code = error_code::bad_user_input, .locations = {at}}};
 }
 
-value_type value_type_of(const schema::type& type) {
-  if (type.kind == schema::type_kind::enumeration) return value_type::text;
-  switch (type.scalar) {
-    case schema::scalar_kind::int32: return value_type::int4;
-    case schema::scalar_kind::floating: return value_type::float8;
-    case schema::scalar_kind::boolean: return value_type::boolean;
-    case schema::scalar_kind::id:
-    case schema::scalar_kind::uuid: return value_type::uuid;
-    case schema::scalar_kind::big_int: return value_type::int8;
-    case schema::scalar_kind::decimal: return value_type::numeric;
-    case schema::scalar_kind::date_time: return value_type::timestamptz;
-    case schema::scalar_kind::json: return value_type::jsonb;
-    case schema::scalar_kind::date: return value_type::date;
-    case schema::scalar_kind::time: return value_type::time;
-    case schema::scalar_kind::duration: return value_type::interval;
-    case schema::scalar_kind::ip_address: return value_type::inet;
-    case schema::scalar_kind::cidr: return value_type::cidr;
-    case schema::scalar_kind::mac_address: return value_type::macaddr8;
-    case schema::scalar_kind::ltree: return value_type::ltree;
-    case schema::scalar_kind::date_range: return value_type::daterange;
-    case schema::scalar_kind::email_address:
-    case schema::scalar_kind::url:
-    case schema::scalar_kind::ruled:
-    case schema::scalar_kind::string:
-    case schema::scalar_kind::other: return value_type::text;
-  }
-  FRAISEQL_CHECK(false);
-}
-
-// A column holds MAC addresses of 6 octets; documents and functions may have 8, too, and
-// PostgreSQL does not compare the two types.
-value_type column_type_of(const schema::type& type) {
-  const value_type made = value_type_of(type);
-  return made == value_type::macaddr8 ? value_type::macaddr : made;
-}
-
-location location_of(const schema::field& field) {
-  const schema::type& type = *field.type.named;
-  return {.column = field.column,
-          .key = field.stored_key,
-          .type = field.column.empty() ? value_type_of(type) : column_type_of(type)};
-}
-
 // The argument of that role where it is given and not null.
 const argument* given(const selected_field& field, input_role role) {
   const argument* found = field.find_argument(role);
   return found != nullptr && found->value.kind != argument_kind::null ? found : nullptr;
-}
-
-result<comparison, graphql_error> plan_comparison(const schema::field& target, const argument& how,
-                                                  const std::string& path) {
-  const std::string here = path + "." + how.definition->name;
-  if (how.value.kind == argument_kind::missing) {
-    return refuse("the variable \"$" + how.value.name + "\" at " + here +
-                      " was not provided; a condition needs a value, or leave the condition out",
-                  how.value.location);
-  }
-  if (how.value.kind == argument_kind::null) {
-    return refuse(here + " is null, which no value equals; leave the condition out",
-                  how.value.location);
-  }
-  FRAISEQL_CHECK(how.value.kind == argument_kind::leaf);
-  const location left = location_of(target);
-  return comparison{left, how.definition->filter,
-                    operand{.source = how.value.source,
-                            .type = left.type,
-                            .argument = here,
-                            .location = how.value.location}};
-}
-
-result<done, graphql_error> plan_conditions(std::vector<comparison>& into, const argument& filtered,
-                                            const std::string& path) {
-  const std::string here = path + "." + filtered.definition->name;
-  const argument_value& operators = filtered.value;
-  if (operators.kind == argument_kind::missing) {
-    return refuse("the variable \"$" + operators.name + "\" at " + here +
-                      " was not provided; leave the field out to filter without it",
-                  operators.location);
-  }
-  if (operators.kind != argument_kind::object || operators.fields.empty()) {
-    return refuse(here + " says no condition; write for example {" + filtered.definition->name +
-                      ": {eq: ...}}, or leave it out",
-                  operators.location);
-  }
-  for (const argument& how : operators.fields) {
-    FRAISEQL_TRY(made, plan_comparison(*filtered.definition->target, how, here));
-    into.push_back(std::move(made));
-  }
-  return done{};
 }
 
 result<amount, graphql_error> plan_amount(const selected_field& field, input_role role,
@@ -145,17 +61,8 @@ result<amount, graphql_error> plan_amount(const selected_field& field, input_rol
 
 }  // namespace
 
-result<std::vector<comparison>, graphql_error> plan_filter(const selected_field& field) {
-  std::vector<comparison> conditions;
-  const argument* where = given(field, input_role::where);
-  if (where == nullptr) return conditions;
-  for (const argument& filtered : where->value.fields) {
-    FRAISEQL_TRY_DONE(plan_conditions(conditions, filtered, "where"));
-  }
-  return conditions;
-}
-
-result<std::vector<order_key>, graphql_error> plan_order(const selected_field& field) {
+result<std::vector<order_key>, graphql_error> plan_order(const selected_field& field,
+                                                         const found_relation* found) {
   std::vector<order_key> order;
   const argument* given_order = given(field, input_role::order_by);
   if (given_order == nullptr) return order;
@@ -175,7 +82,7 @@ result<std::vector<order_key>, graphql_error> plan_order(const selected_field& f
     }
     const argument& by = item.fields.front();
     const std::string& direction = by.value.name;
-    order.push_back({.by = location_of(*by.definition->target),
+    order.push_back({.by = location_of(*by.definition->target, {.found = found}),
                      .descending = direction.starts_with("DESC"),
                      .nulls = direction.ends_with("FIRST")  ? nulls_placement::first
                               : direction.ends_with("LAST") ? nulls_placement::last
@@ -190,7 +97,7 @@ result<page, graphql_error> plan_page(const selected_field& field, std::int64_t 
   return page{std::move(limit), std::move(offset)};
 }
 
-result<comparison, graphql_error> plan_key(const selected_field& field) {
+result<condition, graphql_error> plan_key(const selected_field& field) {
   const argument* key = nullptr;
   std::string parts;
   for (const auto& declared : field.definition->arguments) {
@@ -206,13 +113,16 @@ result<comparison, graphql_error> plan_key(const selected_field& field) {
     key = &part;
   }
   if (key == nullptr) return refuse(field.definition->name + " needs " + parts, field.location);
-  const value_type type = column_type_of(*key->definition->type.named);
-  return comparison{location{.column = key->definition->stored, .key = {}, .type = type},
-                    schema::filter_operator::equal,
-                    operand{.source = key->value.source,
-                            .type = type,
-                            .argument = field.definition->name + "(" + key->definition->name + ":)",
-                            .location = key->value.location}};
+  const value_type type = value_type_of(*key->definition->type.named);
+  location column;
+  column.column = key->definition->stored;
+  column.type = type;
+  return condition{
+      comparison{std::move(column), schema::filter_operator::eq,
+                 operand{.source = key->value.source,
+                         .type = type,
+                         .argument = field.definition->name + "(" + key->definition->name + ":)",
+                         .location = key->value.location}}};
 }
 
 result<std::vector<call_argument>, graphql_error> plan_call_arguments(const selected_field& field) {

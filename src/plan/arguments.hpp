@@ -1,4 +1,4 @@
-// From a root field's arguments to predicates, orderings, pages and call arguments.
+// From a root field's arguments to orderings, pages, keys and call arguments.
 // Private to the room. Errors are BAD_USER_INPUT with the argument's location.
 #pragma once
 
@@ -11,18 +11,15 @@
 
 namespace fraiseql::plan {
 
-// `where`: a filter never fails open, so an empty operator object, `{eq: null}` and a
-// variable inside it that was not provided are refused with what to write instead.
-result<std::vector<comparison>, graphql_error> plan_filter(const validation::selected_field& field);
-
 // At most 32 keys, so that what is kept for an ordering stays in proportion to a document.
-result<std::vector<order_key>, graphql_error> plan_order(const validation::selected_field& field);
+result<std::vector<order_key>, graphql_error> plan_order(const validation::selected_field& field,
+                                                         const found_relation* found);
 
 result<page, graphql_error> plan_page(const validation::selected_field& field,
                                       std::int64_t maximum_limit);
 
 // Exactly one part of the key must be given; null counts as absent.
-result<comparison, graphql_error> plan_key(const validation::selected_field& field);
+result<condition, graphql_error> plan_key(const validation::selected_field& field);
 
 // Fields that were not given are not passed, so that the function's defaults apply.
 result<std::vector<call_argument>, graphql_error> plan_call_arguments(

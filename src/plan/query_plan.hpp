@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -16,6 +17,7 @@
 #include "base/result.hpp"
 #include "json/source.hpp"
 #include "language/ast.hpp"
+#include "plan/catalogue.hpp"
 #include "plan/native.hpp"
 #include "schema/type.hpp"
 #include "transform/response_shape.hpp"
@@ -43,6 +45,8 @@ enum class value_type : std::uint8_t {
   ltree,
   daterange,
   jsonb,
+  lquery,    // of a parameter only: a pattern
+  jsonpath,  // of a parameter only: a pattern
 };
 
 std::string_view to_string(value_type type);  // "boolean", "int4", ... as PostgreSQL spells it
@@ -53,28 +57,75 @@ struct bounds {
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
 };
 
-// A value to be given to PostgreSQL. `argument` names it in messages ("note(id:)"), and
-// `location` is where it is given in the document.
+// What PostgreSQL gets of a text that the client gave.
+enum class text_form : std::uint8_t {
+  as_given,
+  pattern,             // a pattern of LIKE, which must not end within an escape
+  pattern_containing,  // the pattern of LIKE for the texts that contain it
+  pattern_beginning,
+  pattern_ending,
+  prefix_end,  // the least text behind all that begin with it
+  id,          // of an ID: a UUID in small letters, any other text as given
+};
+
+// A value to be given to PostgreSQL, or a list of them. `argument` names it in messages
+// ("note(id:)"), and `location` is where it is given in the document.
 struct operand {
-  json::source source;
+  json::source source = {};
   value_type type = value_type::text;
-  std::string argument;
+  std::string argument = {};
   source_location location = {};
   std::optional<bounds> within = {};
+  bool is_list = false;             // an array of `type`
+  std::vector<operand> items = {};  // of a list that no single source has
+  text_form form = text_form::as_given;
 };
 
-// A value in a row: a real column, or a key of the relation's document.
+// What of a value is compared.
+enum class measure : std::uint8_t { value, length, depth };
+
+// A value in a row: a real column, or inside the relation's document by the keys that lead to
+// it. Within the conditions on the items of a list of objects, the keys begin at the item.
 struct location {
-  std::string column;  // "" where it is in the document
-  std::string key;     // in the document
-  value_type type = value_type::text;
+  std::string column = {};             // "" where it is in the document or an item
+  std::vector<std::string> path = {};  // in the document or the item
+  std::uint32_t item = 0;              // 0: in the row; n: in an item of the n-th list around it
+  value_type type = value_type::text;  // it is compared as; a list's items are
+  bool is_list = false;
+  measure of = measure::value;
+  bool is_cast = false;  // a column of another type, cast to `type`
 };
 
-// Two-valued: false where the row has no such value.
 struct comparison {
   location left;
-  schema::filter_operator how = schema::filter_operator::equal;
+  schema::filter_operator how = schema::filter_operator::eq;
   operand right;
+  std::string configuration = {};  // of a text search
+};
+
+struct condition;
+using conditions = std::vector<condition>;  // all of them
+
+struct any_of {
+  std::vector<conditions> alternatives;
+};
+
+struct negation {
+  conditions of;
+};
+
+// `some`, `every` or `none` of the items of a list of objects.
+struct quantified {
+  location list;
+  schema::filter_operator how = schema::filter_operator::some;
+  std::uint32_t item = 1;  // by which the conditions' locations name the item
+  conditions of;
+};
+
+// Two-valued: false where the value it looks at is not there, but for those operators of which
+// docs/api/filters.md says otherwise.
+struct condition {
+  std::variant<comparison, any_of, negation, quantified> is;
 };
 
 enum class nulls_placement : std::uint8_t { as_postgresql, first, last };
@@ -108,8 +159,9 @@ struct function_call {
 // by the relation's id.
 struct read {
   schema::relation from;
-  std::vector<comparison> where;
-  std::vector<order_key> order;
+  std::string text_column = {};  // holds the document as text, stored; "" where there is none
+  conditions where = {};
+  std::vector<order_key> order = {};
   std::optional<page> paging = {};            // none: at most one row
   bool by_unique_key = false;                 // that row is found by an index, at once
   std::optional<function_call> id_from = {};  // it is the row with this id, or none
@@ -167,10 +219,21 @@ struct query_plan {
   std::vector<step> steps;  // in response order
 };
 
+// What a plan depends on beside the operation.
+struct planning_options {
+  std::shared_ptr<const catalogue> found = {};  // nullptr: only what the schema declares is known
+  bool regex_filters = true;                    // whether `regex` and `iRegex` are taken
+  std::string search_configuration = "simple";  // of text searches
+
+  // What the database has of it, or nullptr.
+  [[nodiscard]] const found_relation* relation(const schema::relation& named) const;
+};
+
 // The plan of an operation, or what of its arguments cannot be (BAD_USER_INPUT with
 // location): neither or both parts of a key, a filter that says nothing, a page above
 // its maximum.
-result<query_plan, std::vector<graphql_error>> make_plan(const validation::operation& operation);
+result<query_plan, std::vector<graphql_error>> make_plan(const validation::operation& operation,
+                                                         const planning_options& options = {});
 
 // The text form, for explain and golden cases.
 std::string to_text(const query_plan& plan);

@@ -5,12 +5,43 @@
 namespace fraiseql::plan {
 namespace {
 
+std::string source_text(const operand& value) {
+  if (value.items.empty()) return json::to_text(value.source);
+  std::string text = "[";
+  for (const operand& item : value.items) {
+    text += (text.size() > 1 ? ", " : "") + source_text(item);
+  }
+  return text + "]";
+}
+
+std::string_view form_text(text_form form) {
+  switch (form) {
+    case text_form::as_given:
+    case text_form::id: return "";
+    case text_form::pattern: return " (pattern)";
+    case text_form::pattern_containing: return " (contained)";
+    case text_form::pattern_beginning: return " (at the beginning)";
+    case text_form::pattern_ending: return " (at the end)";
+    case text_form::prefix_end: return " (behind)";
+  }
+  FRAISEQL_CHECK(false);
+}
+
 std::string to_text(const operand& value) {
-  return json::to_text(value.source) + " as " + std::string(to_string(value.type));
+  return source_text(value) + " as " + std::string(to_string(value.type)) +
+         (value.is_list ? "[]" : "") + std::string(form_text(value.form));
 }
 
 std::string to_text(const location& place) {
-  return place.column.empty() ? "document[" + place.key + "]" : "column " + place.column;
+  std::string text;
+  if (!place.column.empty()) {
+    text = "column " + place.column;
+  } else {
+    text = place.item == 0 ? "document" : "item" + std::to_string(place.item);
+    for (const std::string& key : place.path) text += "[" + key + "]";
+  }
+  if (place.of == measure::length) return "length of " + text;
+  return place.of == measure::depth ? "depth of " + text : text;
 }
 
 std::string to_text(const amount& count) {
@@ -20,6 +51,34 @@ std::string to_text(const amount& count) {
 
 std::string to_text(const schema::relation& relation) {
   return relation.schema + "." + relation.name;
+}
+
+void append(std::string& out, const conditions& all, std::size_t indent);
+
+void append(std::string& out, const condition& one, std::size_t indent) {
+  const std::string before(indent, ' ');
+  if (const auto* compared = std::get_if<comparison>(&one.is)) {
+    out += before + to_text(compared->left) + " " + std::string(to_string(compared->how)) + " " +
+           to_text(compared->right) + "\n";
+  } else if (const auto* negated = std::get_if<negation>(&one.is)) {
+    out += before + "not\n";
+    append(out, negated->of, indent + 2);
+  } else if (const auto* alternatives = std::get_if<any_of>(&one.is)) {
+    out += before + "any of\n";
+    for (const conditions& all : alternatives->alternatives) {
+      out += before + "  all of\n";
+      append(out, all, indent + 4);
+    }
+  } else {
+    const auto& items = std::get<quantified>(one.is);
+    out += before + to_text(items.list) + " " + std::string(to_string(items.how)) + " item" +
+           std::to_string(items.item) + "\n";
+    append(out, items.of, indent + 2);
+  }
+}
+
+void append(std::string& out, const conditions& all, std::size_t indent) {
+  for (const condition& one : all) append(out, one, indent);
 }
 
 std::string to_text(const function_call& call) {
@@ -32,11 +91,11 @@ std::string to_text(const function_call& call) {
 
 std::string to_text(const read& read) {
   std::string text = "read " + to_text(read.from);
+  if (!read.text_column.empty()) text += " as " + read.text_column;
   if (read.id_from) return text + " by the id from " + to_text(*read.id_from);
   text += read.by_unique_key ? " by unique key\n" : "\n";
-  for (const auto& one : read.where) {
-    text += "  where " + to_text(one.left) + " = " + to_text(one.right) + "\n";
-  }
+  if (!read.where.empty()) text += "  where\n";
+  append(text, read.where, 4);
   for (const auto& key : read.order) {
     text += "  order by " + to_text(key.by) + (key.descending ? " descending" : " ascending");
     text += key.nulls == nulls_placement::first  ? ", nulls first\n"
@@ -117,6 +176,8 @@ std::string_view to_string(value_type type) {
     case value_type::ltree: return "ltree";
     case value_type::daterange: return "daterange";
     case value_type::jsonb: return "jsonb";
+    case value_type::lquery: return "lquery";
+    case value_type::jsonpath: return "jsonpath";
   }
   FRAISEQL_CHECK(false);
 }

@@ -1,21 +1,26 @@
-// What a schema needs to find in the database, and the check that it is there and that
-// the role of the lane may use it.
+// What a schema needs to find in the database, the check that it is there and that the role of
+// the lane may use it, and what else the look finds of the relations: plan::catalogue.
 //
 // The check runs over a lane like any other read, so it waits for the database as they
 // do and runs again after the database was away.
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "plan/catalogue.hpp"
 #include "postgres/lane.hpp"
 
 namespace fraiseql::postgres {
 
-// A column: its name and PostgreSQL type.
-using typed_name = std::pair<std::string, std::string>;
+// A column of one of these types, as format_type() spells them; the first is the one to make.
+struct required_column {
+  std::string name;
+  std::vector<std::string> types;
+  friend bool operator==(const required_column&, const required_column&) = default;
+};
 
 // A parameter that a call passes always, or only when the client gave it a value: the
 // function must have a DEFAULT for it then.
@@ -29,7 +34,8 @@ struct required_parameter {
 struct required_relation {
   std::string schema;
   std::string name;
-  std::vector<typed_name> columns;
+  std::string document = "data";  // the column of the documents
+  std::vector<required_column> columns = {};
   friend bool operator==(const required_relation&, const required_relation&) = default;
 };
 
@@ -43,9 +49,10 @@ struct required_function {
 };
 
 struct requirements {
-  std::vector<required_relation> relations;
-  std::vector<required_function> functions;
-  int oldest_server = 14;  // PostgreSQL's major version
+  std::vector<required_relation> relations = {};
+  std::vector<required_function> functions = {};
+  std::string search_configuration = "simple";  // of text searches, as regconfig reads it
+  int oldest_server = 14;                       // PostgreSQL's major version
 };
 
 // Something that is not there or not as needed, and what would mend it: SQL where it can.
@@ -54,8 +61,17 @@ struct missing {
   std::string remedy;
 };
 
-// Everything missing (nothing: all is well), or why it could not be looked at.
-using catalogue_answer = result<std::vector<missing>, error>;
+using found_catalogue = std::shared_ptr<const plan::catalogue>;
+
+// Everything missing (nothing: all is well), and what is there: of the relations that are
+// needed the columns that the role may read.
+struct catalogue_look {
+  std::vector<postgres::missing> missing;
+  found_catalogue found;
+};
+
+// Or why it could not be looked at.
+using catalogue_answer = result<catalogue_look, error>;
 
 void check_catalogue(lane& over, const requirements& needed,
                      std::function<void(catalogue_answer)> done);

@@ -48,6 +48,7 @@ result<std::shared_ptr<const schema>, std::vector<schema_error>> assembly::assem
   if (is_served() && find("Query") == nullptr) error("the schema has no query field", "schema");
   finish();
   add_stored_spellings();
+  coerce_own_filters();
   check_columns();
   if (is_served()) check_roots();
   if (errors_.empty()) errors_ = check(*made_);

@@ -2,9 +2,9 @@
 //
 // First every type gets its place (so that a name can be resolved to an address that
 // stays), then fields are filled in, then the root fields of a served schema with the
-// inputs that the framework adds for them (roots.cpp, derived.cpp), then what every schema
-// has (built_in.cpp, introspection_types.cpp). The whole is checked (checks.hpp) before
-// default values, which may stand for each other, are worked out. Errors are collected, not
+// inputs that the framework adds for them (roots.cpp, filter_inputs.cpp, derived.cpp), then what
+// every schema has (built_in.cpp, introspection_types.cpp). The whole is checked (checks.hpp)
+// before default values, which may stand for each other, are worked out. Errors are collected, not
 // thrown: build() reports all of them at once.
 #pragma once
 
@@ -18,6 +18,8 @@
 #include "schema/builder.hpp"
 
 namespace fraiseql::schema {
+
+struct operator_entry;  // filter_operators.hpp
 
 class assembly {
  public:
@@ -68,13 +70,26 @@ class assembly {
   type* readable_object(const std::string& name, const std::string& root_field,
                         const std::string& origin, place at);
 
-  // derived.cpp: the inputs the framework adds for a listed object.
-  [[nodiscard]] bool is_filterable(const type& owner, const field& one) const;
-  const type* where_input(const type& object, const std::string& origin);
+  // derived.cpp: what listed objects are ordered by, and the columns of their fields.
+  [[nodiscard]] bool is_same_everywhere(const type& owner, const field& one) const;
   const type* order_input(const type& object);
-  const type* operator_input(const type& scalar, const std::string& origin);
   input_value plain_argument(std::string name, std::string_view scalar, input_role role,
                              std::optional<json::value> default_value = {});
+
+  // filter_inputs.cpp: the filters the framework adds for a listed object.
+  [[nodiscard]] bool is_filterable(const type& owner, const field& one) const;
+  // Of a row; of an object inside a document.
+  const type* where_input(const type& object, const std::string& origin);
+  const type* object_filter(const type& object, const std::string& origin);
+  // Of the values that a field of that type holds.
+  const type* filter_of(const type_reference& held, const std::string& origin);
+  type* place_filter(const std::string& name, const std::string& of, std::string description);
+  void add_conditions(type& filter, const type& object, const std::string& origin);
+  type_reference operand_of(const operator_entry& one, const type_reference& held,
+                            const std::string& origin);
+
+  // own_filters.cpp: the filters that belong to a root field itself.
+  void coerce_own_filters();
 
   // introspection_types.cpp: the types and meta-fields of section 4.
   void add_introspection();

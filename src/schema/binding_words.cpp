@@ -1,6 +1,7 @@
 #include "schema/binding_words.hpp"
 
 #include "language/printer.hpp"
+#include "schema/literal.hpp"
 #include "schema/naming.hpp"
 
 namespace fraiseql::schema {
@@ -15,11 +16,21 @@ std::string quoted(std::string_view text) {
 
 std::string stored_as(std::string_view text) { return " @stored(as: " + quoted(text) + ")"; }
 
-std::string words_of(const root_binding& binding) {
-  if (const auto* find = std::get_if<find_binding>(&binding)) {
-    if (find->maximum_limit == find_binding().maximum_limit) return " @find";
-    return " @find(maxLimit: " + std::to_string(find->maximum_limit) + ")";
+std::string words_of(const find_binding& find, const field& of) {
+  std::string arguments;
+  if (find.maximum_limit != find_binding().maximum_limit) {
+    arguments = "maxLimit: " + std::to_string(find.maximum_limit);
   }
+  if (!find.where.is_null()) {
+    arguments += (arguments.empty() ? "where: " : ", where: ") +
+                 literal_text(find.where, of.find_argument("where")->type);
+  }
+  return arguments.empty() ? " @find" : " @find(" + arguments + ")";
+}
+
+std::string words_of(const field& of) {
+  const root_binding& binding = of.binding;
+  if (const auto* find = std::get_if<find_binding>(&binding)) return words_of(*find, of);
   if (std::holds_alternative<find_one_binding>(binding)) return " @findOne";
   if (const auto* call = std::get_if<call_binding>(&binding)) {
     return " @call(function: " +
@@ -87,7 +98,7 @@ std::string binding_words::of(const type& one) const {
 std::string binding_words::of(const type& owner, const field& one) const {
   const auto key = default_stored_key(one.name);
   if (!reached_.contains(&owner)) return key ? "" : stored_as(one.stored_key);
-  if (!std::holds_alternative<std::monostate>(one.binding)) return words_of(one.binding);
+  if (!std::holds_alternative<std::monostate>(one.binding)) return words_of(one);
   std::string words;
   if (one.stored_key != key) words += stored_as(one.stored_key);
   const bool has_its_own =

@@ -106,8 +106,12 @@ struct find_declaration {
   std::optional<std::string> description = {};
   std::optional<std::string> deprecation = {};
   std::int32_t maximum_limit = 1000;
+  // A filter that every row satisfies whatever the client asks for, as a client would write it
+  // for `where`; null: none.
+  json::value where = {};
   std::string origin = {};
   place at = nowhere;
+  place where_at = nowhere;
 };
 
 // A root field that looks one `object` up: gets `id: ID` and, if the object has a String of that

@@ -1,15 +1,16 @@
-// The inputs the framework adds for an object that is listed: what it can be filtered
-// and ordered by. The names are part of the API of every server (docs/api/schema.md).
+// What a listed object can be ordered by, and whether the columns that are declared for its
+// fields are of use. The names are part of the API of every server (docs/api/schema.md).
 #include <algorithm>
 #include <unordered_set>
 
 #include "schema/assembly.hpp"
 #include "schema/built_in.hpp"
+#include "schema/filter_operators.hpp"
 
 namespace fraiseql::schema {
 namespace {
 
-bool is_filterable(const field& one) {
+bool is_orderable(const field& one) {
   const type* of = one.type.named;
   return of != nullptr && one.native == nullptr && !one.type.is_list() &&
          of->kind == type_kind::scalar && is_ordered(of->scalar);
@@ -19,8 +20,7 @@ bool is_filterable(const field& one) {
 
 // A row of an interface's relation is one of several objects; where one of them works the field
 // out, or has it elsewhere, a condition on the stored key would mean something else.
-bool assembly::is_filterable(const type& owner, const field& one) const {
-  if (!fraiseql::schema::is_filterable(one)) return false;
+bool assembly::is_same_everywhere(const type& owner, const field& one) const {
   if (owner.kind != type_kind::interface) return true;
   return std::ranges::none_of(made_->types_, [&](const type& other) {
     if (!other.implements(owner)) return false;
@@ -52,11 +52,10 @@ void assembly::check_columns() {
       };
       if (!listed.contains(&owner)) {
         has_no_effect("no field lists \"" + owner.name + "\"");
-      } else if (!is_filterable(owner, one)) {
-        has_no_effect(
-            fraiseql::schema::is_filterable(one)
-                ? "a type that implements it stores the field otherwise"
-                : "lists, objects, enumerations and JSON are neither filtered nor ordered by");
+      } else if (!is_same_everywhere(owner, one)) {
+        has_no_effect("a type that implements it stores the field otherwise");
+      } else if (one.native != nullptr || (families_of(one.type) & any_value) == 0) {
+        has_no_effect("objects and lists of them are looked for in the document only");
       }
     }
   }
@@ -69,47 +68,6 @@ input_value assembly::plain_argument(std::string name, std::string_view scalar, 
   made.type = {use(std::string(scalar), made.name, "schema", nowhere), 0, 0};
   made.role = role;
   made.default_value = std::move(default_value);
-  return made;
-}
-
-const type* assembly::operator_input(const type& scalar, const std::string& origin) {
-  const std::string name = scalar.name + "Filter";
-  constexpr std::string_view ours = "a filter of the framework";
-  if (type* made = find(name); made != nullptr && made->origin == ours) return made;
-  type* made = place_type(type_kind::input_object, name, std::string(ours));
-  if (made == nullptr) {
-    error("the filter of " + scalar.name + " needs the name \"" + name + "\"", origin);
-    return nullptr;
-  }
-  made->is_derived = true;
-  made->description = "Conditions on a value of type " + scalar.name + ", all of which must hold.";
-  made->input_fields.push_back({.name = "eq",
-                                .description = "Equal to.",
-                                .type = {&scalar, 0, 0},
-                                .role = input_role::filter_value,
-                                .filter = filter_operator::equal});
-  return made;
-}
-
-const type* assembly::where_input(const type& object, const std::string& origin) {
-  const std::string name = object.name + "WhereInput";
-  const std::string ours = "the filter of " + object.name;
-  if (type* made = find(name); made != nullptr && made->origin == ours) return made;
-  type* made = place_type(type_kind::input_object, name, ours);
-  if (made == nullptr) return nullptr;
-  made->is_derived = true;
-  made->description = "Conditions on a " + object.name + ", all of which must hold.";
-  for (const field& one : object.fields) {
-    if (!is_filterable(object, one)) continue;
-    made->input_fields.push_back({.name = one.name,
-                                  .type = {operator_input(*one.type.named, origin), 0, 0},
-                                  .role = input_role::filter_field,
-                                  .target = &one});
-  }
-  if (made->input_fields.empty()) {
-    error("type " + object.name + " is listed but has no scalar field to filter by", origin,
-          definition_of(object));
-  }
   return made;
 }
 
@@ -132,7 +90,7 @@ const type* assembly::order_input(const type& object) {
     direction->values = order_direction().values;
   }
   for (const field& one : object.fields) {
-    if (!is_filterable(object, one)) continue;
+    if (!is_orderable(one) || !is_same_everywhere(object, one)) continue;
     made->input_fields.push_back({.name = one.name,
                                   .type = {direction, 0, 0},
                                   .role = input_role::order_field,

@@ -26,6 +26,7 @@ constexpr std::size_t max_id_digits = 308;
 // PostgreSQL's bounds on a numeric, and ours on its text.
 constexpr std::int64_t max_digits_before_point = 131'072;
 constexpr std::int64_t max_digits_after_point = 16'383;
+constexpr const char* too_many_digits = "more than 131072 digits before or 16383 after the point";
 constexpr std::size_t max_decimal_text = 1'000;
 // How much of a client's text an error message repeats.
 constexpr std::size_t max_shown = 60;
@@ -102,17 +103,33 @@ failed<failure> refuse_nul(const type& leaf) {
 
 bool has_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
 
-bool holds_nul(const json::value& value) {
-  if (const auto* text = value.get<std::string>()) return has_nul(*text);
+bool has_room_for(const scalars::decimal& number) {
+  return number.point <= max_digits_before_point && number.scale <= max_digits_after_point;
+}
+
+// Whether PostgreSQL stores a document, down to its last key and number.
+result<done> check_storable(const type& leaf, const json::value& value) {
+  if (const auto* text = value.get<std::string>(); text != nullptr && has_nul(*text)) {
+    return refuse_nul(leaf);
+  }
+  if (const auto* number = value.get<json::number>()) {
+    const auto exact = read_decimal(number->text);
+    if (!exact || !has_room_for(*exact)) {
+      return failed(failure{leaf.name + " cannot represent a number of " + too_many_digits});
+    }
+  }
   if (const auto* items = value.get<json::array>()) {
-    return std::ranges::any_of(*items, [](const json::value& item) { return holds_nul(item); });
+    for (const json::value& item : *items) {
+      FRAISEQL_TRY_DONE(check_storable(leaf, item));
+    }
   }
   if (const auto* members = value.get<json::object>()) {
-    return std::ranges::any_of(*members, [](const json::member& member) {
-      return has_nul(member.first) || holds_nul(member.second);
-    });
+    for (const auto& [key, member] : *members) {
+      if (has_nul(key)) return refuse_nul(leaf);
+      FRAISEQL_TRY_DONE(check_storable(leaf, member));
+    }
   }
-  return false;
+  return done{};
 }
 
 // The text of a whole number from Integer's least to its greatest, without superfluous zeros.
@@ -192,9 +209,7 @@ result<json::value> coerce_decimal(const type& leaf, const given& value) {
   }
   const auto exact = read_decimal(value.text);
   if (!exact) return refuse(leaf, "a non-numeric value", value);
-  if (exact->point > max_digits_before_point || exact->scale > max_digits_after_point) {
-    return refuse(leaf, "more than 131072 digits before or 16383 after the point", value);
-  }
+  if (!has_room_for(*exact)) return refuse(leaf, too_many_digits, value);
   return json::value(std::string(value.text));
 }
 
@@ -291,7 +306,9 @@ result<json::value> untyped(const type& leaf, const value_node& node) {
 
 result<json::value> coerce_leaf(const type& leaf, const json::value& given_value) {
   if (takes_any_value(leaf)) {
-    if (leaf.refuses_nul && holds_nul(given_value)) return refuse_nul(leaf);
+    if (leaf.refuses_nul) {
+      FRAISEQL_TRY_DONE(check_storable(leaf, given_value));
+    }
     return given_value;
   }
   const given value = from_json(given_value);
@@ -303,7 +320,9 @@ result<json::value> coerce_leaf(const type& leaf, const json::value& given_value
 result<json::value> coerce_leaf(const type& leaf, const value_node& given_value) {
   if (takes_any_value(leaf)) {
     FRAISEQL_TRY(made, untyped(leaf, given_value));
-    if (leaf.refuses_nul && holds_nul(made)) return refuse_nul(leaf);
+    if (leaf.refuses_nul) {
+      FRAISEQL_TRY_DONE(check_storable(leaf, made));
+    }
     return std::move(made);
   }
   const given value = from_literal(given_value);

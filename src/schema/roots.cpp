@@ -76,7 +76,7 @@ void assembly::add_root(const find_declaration& declaration) {
   made.deprecation = declaration.deprecation;
   made.at.self = declaration.at;
   made.type = {object, 1, 0b11};
-  made.binding = find_binding{declaration.maximum_limit};
+  made.binding = find_binding{declaration.maximum_limit, {}};
   made.arguments.push_back({.name = "where",
                             .type = {where_input(*object, declaration.origin), 0, 0},
                             .role = input_role::where});

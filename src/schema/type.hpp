@@ -70,7 +70,57 @@ enum class type_kind : std::uint8_t {
 
 using scalar_kind = scalars::kind;
 
-enum class filter_operator : std::uint8_t { equal };
+// What a field of a filter asks of a value (docs/api/filters.md). One word may mean different
+// things for different types, as `contains` does for a text and for a list.
+enum class filter_operator : std::uint8_t {
+  eq,
+  neq,
+  in,
+  not_in,
+  is_null,
+  gt,
+  gte,
+  lt,
+  lte,
+  contains,
+  starts_with,
+  ends_with,
+  i_contains,
+  i_starts_with,
+  i_ends_with,
+  like,
+  i_like,
+  regex,
+  i_regex,
+  search,
+  contained_by,
+  overlaps,
+  is_empty,
+  length,
+  some,
+  every,
+  none,
+  has_key,
+  has_any_keys,
+  has_all_keys,
+  path_exists,
+  path_match,
+  in_subnet,
+  contains_address,
+  is_private,
+  is_public,
+  is_ipv4,
+  is_ipv6,
+  ancestor_of,
+  descendant_of,
+  matches,
+  depth,
+  adjacent_to,
+  strictly_left_of,
+  strictly_right_of,
+};
+
+std::string_view to_string(filter_operator asked);  // "eq", "notIn", ... as filters have it
 
 // What an argument or input field is for, where it is one that the framework adds.
 enum class input_role : std::uint8_t {
@@ -81,7 +131,10 @@ enum class input_role : std::uint8_t {
   offset,        // argument
   key_part,      // argument: one part of the key of a look-up; see `column`
   call_input,    // argument: its fields become the function's parameters
-  filter_field,  // field of a where input: filters by `target`
+  filter_field,  // field of a filter of objects: filters by `target`
+  filter_and,    // field of a filter of objects: a list of filters, which all hold
+  filter_or,     // field of a filter of objects: a list of filters, of which one holds
+  filter_not,    // field of a filter of objects: a filter that does not hold
   order_field,   // field of an order input: orders by `target`
   filter_value,  // field of an operator input: see `filter`
 };
@@ -101,9 +154,9 @@ struct input_value {
   places at = {};
 
   input_role role = input_role::plain;
-  std::string stored = {};        // parameter name without p_, or the key's column
-  const field* target = nullptr;  // of filter_field and order_field
-  filter_operator filter = filter_operator::equal;  // of filter_value
+  std::string stored = {};                       // parameter name without p_, or the key's column
+  const field* target = nullptr;                 // of filter_field and order_field
+  filter_operator filter = filter_operator::eq;  // of filter_value
 
   [[nodiscard]] bool has_default() const { return default_value || default_literal != nullptr; }
   // One that must be given: non-null without a default.
@@ -122,6 +175,8 @@ struct relation {
 // How a root field gets its value.
 struct find_binding {  // rows of its type's relation
   std::int32_t maximum_limit = 1000;
+  // The field's own filter, which always holds: a coerced value of its `where`; none: null.
+  json::value where = {};
 };
 struct find_one_binding {};  // one row of its type's relation, by a key_part argument
 struct call_binding {        // a function that returns the uuid of a row to read

@@ -115,6 +115,15 @@ result<std::unique_ptr<development_database>> development_database::start(
   return running;
 }
 
+std::optional<std::string> development_database::conninfo_of_project(
+    const std::filesystem::path& project) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(project / ".fraiseql", ignored)) return std::nullopt;
+  const auto place = prepare_place(project);
+  if (!place) return std::nullopt;
+  return conninfo_of(*place, std::string(serving_role), database);
+}
+
 development_database::development_database(std::unique_ptr<state> owned)
     : state_(std::move(owned)) {}
 

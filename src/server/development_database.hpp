@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,9 @@ class development_database {
   // when the thread that started the postmaster ends, not the process.
   static result<std::unique_ptr<development_database>> start(development_database_options options,
                                                              const report& progress);
+  // The serving role's connection string, where the project has such a database; whether it runs
+  // shows who connects. Nothing is made.
+  static std::optional<std::string> conninfo_of_project(const std::filesystem::path& project);
   // Stops as stop() does.
   ~development_database();
   development_database(const development_database&) = delete;

@@ -24,6 +24,10 @@ void readiness::on_first_answer(std::function<void(const std::vector<postgres::m
   told_ = std::move(told);
 }
 
+void readiness::on_found(std::function<void(const postgres::found_catalogue&)> take) {
+  take_ = std::move(take);
+}
+
 void readiness::lanes_changed(postgres::lanes& lanes) {
   const bool was_up = std::exchange(is_up_, lanes.are_up());
   if (is_up_ && !was_up) look(lanes);
@@ -76,9 +80,10 @@ void readiness::looked(postgres::lanes& lanes, postgres::catalogue_answer answer
     return look_later(lanes);
   }
   last_failure_.clear();
-  const bool is_news = !std::ranges::equal(*answer, missing_, {}, &postgres::missing::message,
-                                           &postgres::missing::message);
-  missing_ = std::move(*answer);
+  const bool is_news = !std::ranges::equal(
+      answer->missing, missing_, {}, &postgres::missing::message, &postgres::missing::message);
+  missing_ = std::move(answer->missing);
+  if (missing_.empty() && take_) take_(answer->found);
   is_complete_ = missing_.empty();
   if (is_news) {
     for (const postgres::missing& one : missing_) {

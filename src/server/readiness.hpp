@@ -29,6 +29,9 @@ class readiness {
   // what is.
   void on_first_answer(std::function<void(const std::vector<postgres::missing>&)> told);
 
+  // Runs whenever a look has found everything, before anything is served with it.
+  void on_found(std::function<void(const postgres::found_catalogue&)> take);
+
   // Another schema is served from now on, and the database was seen to have what it needs.
   void adopt(postgres::requirements needed);
 
@@ -58,6 +61,7 @@ class readiness {
   postgres::requirements needed_;
   log_function log_;
   std::function<void(const std::vector<postgres::missing>&)> told_;
+  std::function<void(const postgres::found_catalogue&)> take_;
   std::function<void()> looked_again_;
   std::vector<postgres::missing> missing_;
   std::string last_failure_;  // of a look, so that each is logged once

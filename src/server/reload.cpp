@@ -90,20 +90,22 @@ void reload::made(built_schema outcome) {
 }
 
 void reload::look() {
-  postgres::check_catalogue(over_, execution::requirements_of(*candidate_),
+  postgres::check_catalogue(over_,
+                            execution::requirements_of(*candidate_, options_.search_configuration),
                             [this, round = round_](const postgres::catalogue_answer& answer) {
                               if (round == round_) looked(answer);
                             });
 }
 
 void reload::looked(const postgres::catalogue_answer& answer) {
-  if (answer && answer->empty()) {
+  if (answer && answer->missing.empty()) {
     trouble_.clear();
-    options_.take_over(candidate_);
+    options_.take_over(candidate_, answer->found);
     return options_.say(plain_text("reloaded " + options_.name));
   }
   if (answer) {
-    fail({.text = plain_text(words_for(*answer)), .summary = answer->front().message});
+    fail({.text = plain_text(words_for(answer->missing)),
+          .summary = answer->missing.front().message});
   } else {
     const std::string why = "cannot look at the database: " + answer.error().message;
     fail({.text = plain_text(why), .summary = why});

@@ -36,8 +36,11 @@ struct reload_options {
   std::optional<schema_file> file = {};          // without one the schema stays as it is
   std::shared_ptr<const schema::schema> schema;  // that of the start
   std::function<void(std::string_view line)> say;
-  // The database has what this schema needs.
-  std::function<void(const std::shared_ptr<const schema::schema>& schema)> take_over;
+  std::string search_configuration;  // that the database must have
+  // The database has what this schema needs, and this.
+  std::function<void(const std::shared_ptr<const schema::schema>& schema,
+                     const postgres::found_catalogue& found)>
+      take_over;
   // Looks again whether the database has what the schema that is served needs, then calls.
   std::function<void(std::function<void()> looked)> look_at_served;
   std::function<std::string()> unready;  // why that is not served, "" when it is

@@ -6,6 +6,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <random>
+#include <set>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -17,6 +18,7 @@
 #include "server/descriptor_limit.hpp"
 #include "server/development_database.hpp"
 #include "server/front_door.hpp"
+#include "server/index_report.hpp"
 #include "server/log.hpp"
 #include "server/plain_text.hpp"
 #include "server/readiness.hpp"
@@ -51,11 +53,14 @@ class service {
           log_function log)
       : options_(options),
         log_(std::move(log)),
-        readiness_(loop_, execution::requirements_of(*options.schema), log_),
+        readiness_(loop_, requirements_of(*options.schema), log_),
         lanes_(loop_, lanes_options_of(options.chosen, conninfo), log_,
                [this] { readiness_.lanes_changed(lanes_); }),
-        executor_(make_executor(options.schema)),
+        served_(options.schema),
+        executor_(make_executor(served_)),
         door_(loop_, door_options(), log_) {
+    readiness_.on_found([this](const auto& found) { adopt(found); });
+    if (options.check_indexes) report_.emplace(loop_, reporting(conninfo));
     if (files.watched) reload_.emplace(loop_, lanes_.cold, reloading(std::move(files)));
   }
 
@@ -82,6 +87,10 @@ class service {
             .statement_timeout = chosen.statement_timeout};
   }
 
+  [[nodiscard]] postgres::requirements requirements_of(const schema::schema& schema) const {
+    return execution::requirements_of(schema, options_.chosen.search_configuration);
+  }
+
   static validation::validate_options validating(const settings& chosen) {
     using validation::introspection;
     using validation::suggestions;
@@ -96,15 +105,18 @@ class service {
     const settings& chosen = options_.chosen;
     return std::make_shared<execution::executor>(
         schema, lanes_, loop_,
-        execution::executor_options{.limits = chosen.limits,
-                                    .validating = validating(chosen),
-                                    .workers = {.threads = chosen.workers,
-                                                .waiting = chosen.worker_queue,
-                                                .time_limit = chosen.worker_timeout},
-                                    .detail = is_development() ? execution::detail_level::full
-                                                               : execution::detail_level::masked,
-                                    .log = log_,
-                                    .new_log_id = make_log_ids()});
+        execution::executor_options{
+            .limits = chosen.limits,
+            .validating = validating(chosen),
+            .planning = {.regex_filters = chosen.is_on(chosen.regex_filters),
+                         .search_configuration = chosen.search_configuration},
+            .workers = {.threads = chosen.workers,
+                        .waiting = chosen.worker_queue,
+                        .time_limit = chosen.worker_timeout},
+            .detail =
+                is_development() ? execution::detail_level::full : execution::detail_level::masked,
+            .log = log_,
+            .new_log_id = make_log_ids()});
   }
 
   reload_options reloading(started_files files) {
@@ -119,9 +131,16 @@ class service {
             [this](std::string_view line) {
               if (options_.say) options_.say(line);
             },
-        .take_over = [this](const auto& schema) { take_over(schema); },
+        .search_configuration = options_.chosen.search_configuration,
+        .take_over = [this](const auto& schema, const auto& found) { take_over(schema, found); },
         .look_at_served = [this](auto looked) { readiness_.look_again(lanes_, std::move(looked)); },
         .unready = [this] { return readiness_.is_ready() ? "" : readiness_.reason(); }};
+  }
+
+  [[nodiscard]] index_report_options reporting(const std::string& conninfo) const {
+    return {.conninfo = conninfo,
+            .search_configuration = options_.chosen.search_configuration,
+            .say = [this](std::string_view line) { say(options_, line); }};
   }
 
   // A program's own functions are in no file, so the endpoint stays as it was made.
@@ -138,6 +157,7 @@ class service {
             .closing =
                 [this] {
                   readiness_.drain();
+                  if (report_) report_->stop();
                   if (reload_) reload_->stop();
                 },
             .closed = [this] { lanes_.stop(); },
@@ -170,11 +190,27 @@ class service {
   }
 
   // Requests under way go on with what they began with.
-  void take_over(const std::shared_ptr<const schema::schema>& schema) {
-    readiness_.adopt(execution::requirements_of(*schema));
-    if (!options_.file) return;
-    std::erase_if(retired_, [](const auto& one) { return one.use_count() == 1; });
-    retired_.push_back(std::exchange(executor_, make_executor(schema)));
+  void take_over(const std::shared_ptr<const schema::schema>& schema,
+                 const postgres::found_catalogue& found) {
+    readiness_.adopt(requirements_of(*schema));
+    if (options_.file) {
+      served_ = schema;
+      std::erase_if(retired_, [](const auto& one) { return one.use_count() == 1; });
+      retired_.push_back(std::exchange(executor_, make_executor(schema)));
+    }
+    is_reported_ = false;
+    adopt(found);
+  }
+
+  // What is planned from now on knows the database; each column that is not used is told once.
+  void adopt(const postgres::found_catalogue& found) {
+    executor_->adopt(found);
+    if (report_ && !std::exchange(is_reported_, true)) report_->start(served_, found);
+    for (const auto& [message, remedy] : execution::unused_columns(*served_, *found)) {
+      if (told_.insert(message).second) {
+        log_to(log_, log_level::info, message, {{"wanted", remedy}});
+      }
+    }
   }
 
   // The same responder, which keeps the executor of now if a reload may replace it, and says
@@ -207,6 +243,10 @@ class service {
   readiness readiness_;
   postgres::lanes lanes_;
   std::optional<reload> reload_;
+  std::optional<index_report> report_;
+  bool is_reported_ = false;  // what is served now
+  std::shared_ptr<const schema::schema> served_;
+  std::set<std::string> told_;  // of columns that are not used
   std::shared_ptr<execution::executor> executor_;
   // Those before it, one at least: none ends within a call of its own.
   std::vector<std::shared_ptr<execution::executor>> retired_;

@@ -23,6 +23,7 @@ struct serve_options {
   bool fresh = false;                    // begin with an empty development database
   bool apply_sql = false;                // apply the SQL files to database_url as well
   bool watch = false;                    // serve what is saved meanwhile; see is_watchable
+  bool check_indexes = false;            // say which filters have no index, once it serves
   std::optional<schema_file> file = {};  // where `schema` is from, if not from a program
   std::function<void(std::string_view line)> say;  // for people, while starting and reloading
   // Shown when listening, for example a request to try; given the address.

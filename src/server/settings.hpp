@@ -31,8 +31,10 @@ struct settings {
   bool reuse_port = false;
   std::string database_url;           // "" means the embedded development database
   std::string profile_name;           // "" follows from database_url, see effective_profile
-  std::optional<bool> introspection;  // both follow from the profile where not set,
+  std::optional<bool> introspection;  // these follow from the profile where not set,
   std::optional<bool> suggestions;    // see is_on
+  std::optional<bool> regex_filters;
+  std::string search_configuration = "simple";  // of text searches, as regconfig reads it
   std::string sql_directory = "db";
   log_level lowest_level = log_level::info;
   log_format format = log_format::automatic;

@@ -2,6 +2,7 @@
 // A function that only reads is called inside of the read.
 // The shapes and why they are so: docs/decisions and the room's README.
 #include "base/check.hpp"
+#include "sql/conditions.hpp"
 #include "sql/fragment.hpp"
 #include "sql/statement.hpp"
 
@@ -12,55 +13,10 @@ void add_relation(fragment& out, const schema::relation& relation) {
   out.add(identifier{relation.schema}).add(".").add(identifier{relation.name});
 }
 
-// The type a document's text is cast to before it is compared. Numbers compare as
-// numeric, whatever spelling is stored.
-keyword cast_of(plan::value_type type) {
-  switch (type) {
-    case plan::value_type::boolean: return "::boolean";
-    case plan::value_type::int4:
-    case plan::value_type::int8:
-    case plan::value_type::numeric: return "::numeric";
-    case plan::value_type::float8: return "::float8";
-    case plan::value_type::text: return "";
-    case plan::value_type::uuid: return "::uuid";
-    case plan::value_type::timestamptz: return "::timestamptz";
-    case plan::value_type::date: return "::date";
-    case plan::value_type::time: return "::time";
-    case plan::value_type::interval: return "::interval";
-    case plan::value_type::inet: return "::inet";
-    case plan::value_type::cidr: return "::cidr";
-    case plan::value_type::macaddr: return "::macaddr";
-    case plan::value_type::macaddr8: return "::macaddr8";
-    case plan::value_type::ltree: return "::ltree";
-    case plan::value_type::daterange: return "::daterange";
-    case plan::value_type::jsonb: return "::jsonb";
-  }
-  FRAISEQL_CHECK(false);
-}
-
-void add_location(fragment& out, const schema::relation& from, const plan::location& place) {
-  if (!place.column.empty()) {
-    out.add("t.").add(identifier{place.column});
-    return;
-  }
-  out.add("(t.").add(identifier{from.document}).add("->>").add(literal{place.key}).add(")");
-  out.add(cast_of(place.type));
-}
-
-void add_where(fragment& out, const plan::read& read) {
-  for (std::size_t i = 0; i < read.where.size(); ++i) {
-    const plan::comparison& one = read.where[i];
-    out.add(i == 0 ? keyword(" WHERE ") : keyword(" AND "));
-    add_location(out, read.from, one.left);
-    FRAISEQL_CHECK(one.how == schema::filter_operator::equal);
-    out.add(" = ").add(one.right);
-  }
-}
-
 void add_order(fragment& out, const plan::read& read) {
   out.add(" ORDER BY ");
   for (const plan::order_key& key : read.order) {
-    add_location(out, read.from, key.by);
+    add_value(out, read.from, key.by);
     out.add(key.descending ? keyword(" DESC") : keyword(""));
     if (key.nulls == plan::nulls_placement::first) out.add(" NULLS FIRST");
     if (key.nulls == plan::nulls_placement::last) out.add(" NULLS LAST");
@@ -108,14 +64,18 @@ void add_row_by_function(fragment& out, const plan::read& read) {
 
 statement compile_read(const plan::read& read) {
   fragment out;
-  out.add("SELECT t.").add(identifier{read.from.document}).add(" FROM ");
+  const std::string& document = read.text_column.empty() ? read.from.document : read.text_column;
+  out.add("SELECT t.").add(identifier{document}).add(" FROM ");
   if (read.id_from) {
     add_row_by_function(out, read);
     return {out.text(), out.parameters()};
   }
   add_relation(out, read.from);
   out.add(" AS t");
-  add_where(out, read);
+  if (!read.where.empty()) {
+    out.add(" WHERE ");
+    add_conditions(out, read.from, read.where);
+  }
   if (read.paging) {
     add_order(out, read);
     out.add(" LIMIT ");
@@ -126,6 +86,20 @@ statement compile_read(const plan::read& read) {
     }
   }
   return {out.text(), out.parameters()};
+}
+
+// Of no relation, so what is wrong can only be the pattern.
+statement compile_check(const plan::comparison& pattern) {
+  fragment out;
+  out.add("SELECT ");
+  if (pattern.right.type == plan::value_type::text) {
+    out.add("'' ~ ").add(pattern.right);
+  } else {
+    out.add(pattern.right);
+    out.add(pattern.right.type == plan::value_type::lquery ? keyword("::lquery")
+                                                           : keyword("::jsonpath"));
+  }
+  return {out.text(), out.parameters(), true};
 }
 
 // The id travels from the call to the read-back in a setting of the transaction: in one
@@ -162,7 +136,14 @@ statement compile_read_back(const plan::call& call) {
 }  // namespace
 
 std::vector<statement> compile(const plan::step& step) {
-  if (const auto* read = std::get_if<plan::read>(&step.action)) return {compile_read(*read)};
+  if (const auto* read = std::get_if<plan::read>(&step.action)) {
+    std::vector<statement> made;
+    for (const plan::comparison* pattern : patterns_in(read->where)) {
+      made.push_back(compile_check(*pattern));
+    }
+    made.push_back(compile_read(*read));
+    return made;
+  }
   if (const auto* call = std::get_if<plan::call>(&step.action)) {
     return {compile_call(*call), compile_read_back(*call)};
   }

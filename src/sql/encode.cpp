@@ -8,35 +8,43 @@
 #include "base/check.hpp"
 #include "json/write.hpp"
 #include "sql/statement.hpp"
+#include "sql/text_form.hpp"
 
 namespace fraiseql::sql {
 namespace {
 
 using plan::value_type;
 
-// pg_type.dat
-constexpr std::uint32_t oid_of(value_type type) {
+struct oids {
+  std::uint32_t one;
+  std::uint32_t array;
+};
+
+// pg_type.dat. What is of an extension PostgreSQL finds by where it stands: 0.
+constexpr oids oids_of(value_type type) {
   switch (type) {
-    case value_type::boolean: return 16;
-    case value_type::int4: return 23;
-    case value_type::int8: return 20;
-    case value_type::float8: return 701;
-    case value_type::numeric: return 1700;
-    case value_type::text: return 25;
-    case value_type::uuid: return 2950;
-    case value_type::timestamptz: return 1184;
-    case value_type::date: return 1082;
-    case value_type::time: return 1083;
-    case value_type::interval: return 1186;
-    case value_type::inet: return 869;
-    case value_type::cidr: return 650;
-    case value_type::macaddr: return 829;
-    case value_type::macaddr8: return 774;
-    case value_type::ltree: return 0;  // of an extension: PostgreSQL finds it by where it stands
-    case value_type::daterange: return 3912;
-    case value_type::jsonb: return 3802;
+    case value_type::boolean: return {16, 1000};
+    case value_type::int4: return {23, 1007};
+    case value_type::int8: return {20, 1016};
+    case value_type::float8: return {701, 1022};
+    case value_type::numeric: return {1700, 1231};
+    case value_type::text: return {25, 1009};
+    case value_type::uuid: return {2950, 2951};
+    case value_type::timestamptz: return {1184, 1185};
+    case value_type::date: return {1082, 1182};
+    case value_type::time: return {1083, 1183};
+    case value_type::interval: return {1186, 1187};
+    case value_type::inet: return {869, 1041};
+    case value_type::cidr: return {650, 651};
+    case value_type::macaddr: return {829, 1040};
+    case value_type::macaddr8: return {774, 775};
+    case value_type::ltree: return {0, 0};
+    case value_type::daterange: return {3912, 3913};
+    case value_type::jsonb: return {3802, 3807};
+    case value_type::lquery: return {0, 0};
+    case value_type::jsonpath: return {4072, 4073};
   }
-  return 0;
+  return {0, 0};
 }
 
 // Enough to recognise a value by. A large one, used in many places, would else make an
@@ -103,9 +111,9 @@ std::optional<std::string> uuid_bytes(std::string_view text) {
   return bytes;
 }
 
-using bytes_result = result<std::string, graphql_error>;
+using bytes_or_error = result<std::string, graphql_error>;
 
-bytes_result encode_integer(const plan::operand& operand, const json::value& value) {
+bytes_or_error encode_integer(const plan::operand& operand, const json::value& value) {
   const auto parsed = parse<std::int64_t>(digits_of(value));
   if (!parsed) return refuse(operand, "a whole number of 64 bits", value);
   if (operand.within && *parsed < operand.within->least) {
@@ -125,20 +133,44 @@ bytes_result encode_integer(const plan::operand& operand, const json::value& val
   return big_endian(static_cast<std::uint32_t>(narrow));
 }
 
-bytes_result encode_float(const plan::operand& operand, const json::value& value) {
+bytes_or_error encode_float(const plan::operand& operand, const json::value& value) {
   const auto parsed = parse<double>(digits_of(value));
   if (!parsed || !std::isfinite(*parsed)) return refuse(operand, "a finite number", value);
   return big_endian(std::bit_cast<std::uint64_t>(*parsed));
 }
 
-bytes_result encode_uuid(const plan::operand& operand, const json::value& value) {
+bytes_or_error encode_uuid(const plan::operand& operand, const json::value& value) {
   const auto* text = value.get<std::string>();
   auto bytes = text == nullptr ? std::nullopt : uuid_bytes(*text);
   if (!bytes) return refuse(operand, "a UUID", value);
   return std::move(*bytes);
 }
 
-bytes_result encode_text(const plan::operand& operand, const json::value& value) {
+bytes_or_error in_form(const plan::operand& operand, std::string text) {
+  switch (operand.form) {
+    case plan::text_form::as_given: return text;
+    case plan::text_form::pattern:
+      if (!ends_within_an_escape(text)) return text;
+      return failed{graphql_error{
+          .message = operand.argument + " ends within an escape; write \\\\ for a backslash",
+          .code = error_code::bad_user_input,
+          .locations = {operand.location}}};
+    case plan::text_form::pattern_containing: return "%" + without_meaning(text) + "%";
+    case plan::text_form::pattern_beginning: return without_meaning(text) + "%";
+    case plan::text_form::pattern_ending: return "%" + without_meaning(text);
+    case plan::text_form::prefix_end: return behind(std::move(text));
+    case plan::text_form::id:
+      if (uuid_bytes(text)) {
+        for (char& c : text) {
+          if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+        }
+      }
+      return text;
+  }
+  FRAISEQL_CHECK(false);
+}
+
+bytes_or_error encode_text(const plan::operand& operand, const json::value& value) {
   const auto* text = value.get<std::string>();
   if (text == nullptr) return refuse(operand, "a string", value);
   if (text->find('\0') != std::string::npos) {
@@ -147,10 +179,10 @@ bytes_result encode_text(const plan::operand& operand, const json::value& value)
         .code = error_code::bad_user_input,
         .locations = {operand.location}}};
   }
-  return *text;
+  return in_form(operand, *text);
 }
 
-bytes_result encode_macaddr(const plan::operand& operand, const json::value& value) {
+bytes_or_error encode_macaddr(const plan::operand& operand, const json::value& value) {
   constexpr std::size_t six_octets = 17;  // characters
   FRAISEQL_TRY(text, encode_text(operand, value));
   if (text.size() != six_octets) return refuse(operand, "a MAC address of 6 octets", value);
@@ -177,12 +209,14 @@ bool is_binary(value_type type) {
     case value_type::macaddr:
     case value_type::macaddr8:
     case value_type::ltree:
-    case value_type::daterange: return false;
+    case value_type::daterange:
+    case value_type::lquery:
+    case value_type::jsonpath: return false;
   }
   FRAISEQL_CHECK(false);
 }
 
-bytes_result encode_bytes(const plan::operand& operand, const json::value& value) {
+bytes_or_error encode_bytes(const plan::operand& operand, const json::value& value) {
   switch (operand.type) {
     case value_type::boolean: {
       const auto* truth = value.get<bool>();
@@ -206,7 +240,9 @@ bytes_result encode_bytes(const plan::operand& operand, const json::value& value
     case value_type::cidr:
     case value_type::macaddr8:
     case value_type::ltree:
-    case value_type::daterange: return encode_text(operand, value);
+    case value_type::daterange:
+    case value_type::lquery:
+    case value_type::jsonpath: return encode_text(operand, value);
     case value_type::macaddr: return encode_macaddr(operand, value);
     case value_type::uuid: return encode_uuid(operand, value);
     // Version 1 of jsonb's binary form is its text behind one byte.
@@ -215,11 +251,59 @@ bytes_result encode_bytes(const plan::operand& operand, const json::value& value
   FRAISEQL_CHECK(false);
 }
 
+// An item of an array in the array's text form, where every item may stand in quotes.
+bytes_or_error item_text(const plan::operand& operand, const json::value& value) {
+  FRAISEQL_TRY(bytes, encode_bytes(operand, value));
+  if (!is_binary(operand.type) || operand.type == value_type::text) return std::move(bytes);
+  if (const auto* text = value.get<std::string>();
+      text != nullptr && operand.type == value_type::uuid) {
+    return *text;
+  }
+  // A truth value, a number or a document, as JSON has it.
+  return json::to_text(value);
+}
+
+bytes_or_error encode_array(const plan::operand& operand, const json::value& value) {
+  std::string text = "{";
+  const auto* items = value.get<json::array>();
+  if (items == nullptr) return refuse(operand, "a list", value);
+  for (const json::value& item : *items) {
+    FRAISEQL_TRY(bytes, item_text(operand, item));
+    text += text.size() > 1 ? ",\"" : "\"";
+    for (const char c : bytes) {
+      if (c == '"' || c == '\\') text += '\\';
+      text += c;
+    }
+    text += '"';
+  }
+  return text + "}";
+}
+
+// The items of a list that have sources of their own, brought together.
+json::value list_of(const plan::operand& operand, const json::variables& variables) {
+  json::array items;
+  for (const plan::operand& item : operand.items) {
+    if (!item.items.empty()) {
+      items.push_back(list_of(item, variables));
+    } else {
+      const json::value* found = json::resolve(item.source, variables);
+      items.push_back(found == nullptr ? json::value(json::null{}) : *found);
+    }
+  }
+  return items;
+}
+
 }  // namespace
 
 result<parameter, graphql_error> encode(const plan::operand& operand, const json::value* value) {
-  parameter made{.oid = oid_of(operand.type)};
+  const oids known = oids_of(operand.type);
+  parameter made{.oid = operand.is_list ? known.array : known.one};
   if (value == nullptr || value->is_null()) return made;
+  if (operand.is_list) {
+    FRAISEQL_TRY(text, encode_array(operand, *value));
+    made.bytes = std::move(text);
+    return made;
+  }
   FRAISEQL_TRY(bytes, encode_bytes(operand, *value));
   made.is_binary = is_binary(operand.type);
   made.bytes = std::move(bytes);
@@ -231,8 +315,14 @@ result<parameters, graphql_error> bind(const statement& statement,
   parameters bound;
   bound.reserve(statement.parameters.size());
   for (const plan::operand& operand : statement.parameters) {
-    FRAISEQL_TRY(encoded, encode(operand, json::resolve(operand.source, variables)));
-    bound.push_back(std::move(encoded));
+    if (operand.items.empty()) {
+      FRAISEQL_TRY(encoded, encode(operand, json::resolve(operand.source, variables)));
+      bound.push_back(std::move(encoded));
+    } else {
+      const json::value list = list_of(operand, variables);
+      FRAISEQL_TRY(encoded, encode(operand, &list));
+      bound.push_back(std::move(encoded));
+    }
   }
   return bound;
 }

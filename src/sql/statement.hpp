@@ -19,6 +19,8 @@ namespace fraiseql::sql {
 struct statement {
   std::string text;
   std::vector<plan::operand> parameters = {};
+  // It only reads its one parameter, a pattern: an error of it is the client's.
+  bool is_check = false;
 };
 
 // One value as the wire takes it. `oid` is the type's in pg_type.dat; `is_binary` says
@@ -30,8 +32,9 @@ struct parameter {
 };
 using parameters = std::vector<parameter>;
 
-// The statements of one root field, to be sent in this order in one group: a read is
-// one, a call is the function's and the read-back's, `__typename` has none.
+// The statements of one root field, to be sent in this order in one group: a read is one
+// behind a check for each pattern in it, a call is the function's and the read-back's,
+// `__typename` has none.
 std::vector<statement> compile(const plan::step& step);
 
 // The values for one execution. What does not fit its type is BAD_USER_INPUT and names

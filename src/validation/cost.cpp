@@ -49,6 +49,31 @@ std::optional<std::uint64_t> page_size(const selected_field& field,
   return std::min(asked.value_or(maximum), maximum);
 }
 
+// The values in a list that a condition is given.
+std::uint64_t values_in(const json::value* given) {
+  const auto* items = given == nullptr ? nullptr : given->get<json::array>();
+  if (items == nullptr) return 0;
+  std::uint64_t sum = items->size();
+  for (const json::value& item : *items) sum = add(sum, values_in(&item));
+  return sum;
+}
+
+std::uint64_t filter_cost(const argument_value& value, const json::variables& variables) {
+  std::uint64_t sum = 0;
+  if (value.kind == argument_kind::leaf) sum = values_in(json::resolve(value.source, variables));
+  for (const argument_value& item : value.items) sum = add(sum, 1 + filter_cost(item, variables));
+  for (const argument& one : value.fields) {
+    sum = add(sum, cost_of_condition + filter_cost(one.value, variables));
+  }
+  return sum;
+}
+
+// Of the filter that the client gave to the field.
+std::uint64_t filter_cost(const selected_field& field, const json::variables& variables) {
+  const argument* where = field.find_argument(schema::input_role::where);
+  return where == nullptr ? 0 : filter_cost(where->value, variables);
+}
+
 std::uint64_t cost_of(const selection& selected, const json::variables& variables);
 
 std::uint64_t cost_of(const selected_field& field, const json::variables& variables) {
@@ -56,7 +81,7 @@ std::uint64_t cost_of(const selected_field& field, const json::variables& variab
   for (const selection& possible : field.selections) {
     one = std::max(one, cost_of(possible, variables));
   }
-  return multiply(one, page_size(field, variables).value_or(1));
+  return add(multiply(one, page_size(field, variables).value_or(1)), filter_cost(field, variables));
 }
 
 std::uint64_t cost_of(const selection& selected, const json::variables& variables) {
@@ -66,7 +91,7 @@ std::uint64_t cost_of(const selection& selected, const json::variables& variable
 }
 
 struct page {
-  std::string text;  // `users.posts(limit: 20)`
+  std::string text;  // `users.posts(limit: 20)`, `users(where:)`
   std::uint64_t cost = 0;
   source_location location = {};
 };
@@ -75,10 +100,12 @@ void collect_pages(const selection& selected, const json::variables& variables,
                    const std::string& path, std::vector<page>& into) {
   for (const selected_field& field : selected.fields) {
     const std::string here = path + field.response_key;
+    const std::uint64_t of_filter = filter_cost(field, variables);
     if (const auto size = page_size(field, variables); size && *size > 1) {
-      into.push_back(
-          {fmt::format("{}(limit: {})", here, *size), cost_of(field, variables), field.location});
+      into.push_back({fmt::format("{}(limit: {})", here, *size),
+                      cost_of(field, variables) - of_filter, field.location});
     }
+    if (of_filter > 0) into.push_back({here + "(where:)", of_filter, field.location});
     for (const selection& possible : field.selections) {
       collect_pages(possible, variables, here + ".", into);
     }
@@ -102,13 +129,20 @@ result<done, std::vector<graphql_error>> check_cost(const operation& operation,
     return a.cost != b.cost ? a.cost > b.cost : a.text < b.text;
   });
   pages.resize(std::min(pages.size(), most_pages_named));
+  const bool has_filter =
+      std::ranges::any_of(pages, [](const page& one) { return one.text.ends_with("(where:)"); });
   graphql_error error{
-      .message = fmt::format("the operation may answer {} leaf values, more than {}, the limit "
+      .message = fmt::format("the operation may answer{} {} leaf values, more than {}, the limit "
                              "\"max_cost\"",
-                             cost, limits.cost),
+                             has_filter ? " and its filters cost" : "", cost, limits.cost),
       .code = error_code::graphql_validation_failed};
   for (const page& one : pages) {
-    error.message += error.locations.empty() ? "; ask for smaller pages: " : ", ";
+    if (error.locations.empty()) {
+      error.message +=
+          has_filter ? "; ask for smaller pages and filters: " : "; ask for smaller pages: ";
+    } else {
+      error.message += ", ";
+    }
     error.message += one.text;
     error.locations.push_back(one.location);
   }

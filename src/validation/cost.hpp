@@ -11,9 +11,14 @@
 
 namespace fraiseql::validation {
 
+// What a condition of a filter costs, in leaf values: an operator with its value, a field that
+// leads to others, AND, OR, NOT. Each item of a list that it is given costs one.
+inline constexpr std::uint64_t cost_of_condition = 50;
+
 // The leaf values that `operation` may answer at the page sizes it asks for: pages inside
 // pages multiply, of several possible types the dearest counts, a list without a page
-// counts once. Page sizes may be variables, so this is asked for each request.
+// counts once. Filters cost by their conditions. Page sizes and values may be variables, so this is
+// asked for each request.
 std::uint64_t cost_of(const operation& operation, const json::variables& variables);
 
 // A cost above `limits.cost` is a GRAPHQL_VALIDATION_FAILED that names the pages to shrink and

@@ -79,7 +79,8 @@ TEST(command_line, writes_every_stage_to_a_directory) {
             "{\"data\":{\"note\":{\"title\":\"str\"}}}\n");
   expect_says(project.read(directory + "/statements.sql"),
               "-- note\n--   $1 text = \"a\"\nSELECT ");
-  for (const char* name : {"document.graphql", "operation.txt", "plan.txt", "shape.txt"}) {
+  for (const char* name :
+       {"document.graphql", "operation.txt", "plan.txt", "shape.txt", "indexes.txt"}) {
     EXPECT_NE(project.read(directory + "/" + name), "") << name;
   }
   project.write("file", "");

@@ -15,6 +15,33 @@ TEST_F(library, spells_enumerations_lists_of_lists_and_dates) {
             R"("ratings":[]}]}})");
 }
 
+TEST_F(library, keeps_to_a_fields_own_filter_whatever_a_client_asks_for) {
+  constexpr const char* ask = "query($w: BookWhereInput) { novels(where: $w) { title } }";
+  constexpr const char* emma = R"({"data":{"novels":[{"title":"Emma"}]}})";
+  constexpr const char* none = R"({"data":{"novels":[]}})";
+  EXPECT_EQ(server().ask("{ novels { title } }"), emma);
+  for (const char* within : {
+           R"({"title": {"neq": "x"}})",
+           R"({"OR": [{"shelf": {"eq": "NON_FICTION"}}, {"shelf": {"eq": "FICTION"}}]})",
+           R"({"OR": [{"title": {"isNull": false}}]})",
+           R"({"NOT": {"shelf": {"eq": "NON_FICTION"}}})",
+           R"({"NOT": {"AND": [{"shelf": {"eq": "FICTION"}}, {"title": {"eq": "Origin"}}]}})",
+           R"({"authors": {"every": {"name": {"isNull": false}}}})",
+           "{}",
+           "null",
+       }) {
+    EXPECT_EQ(server().ask(ask, std::string(R"({"w": )") + within + "}"), emma) << within;
+  }
+  for (const char* beyond : {
+           R"({"shelf": {"eq": "NON_FICTION"}})",
+           R"({"OR": [{"title": {"eq": "Origin"}}, {"shelf": {"neq": "FICTION"}}]})",
+           R"({"NOT": {"shelf": {"eq": "FICTION"}}})",
+           R"({"NOT": {"authors": {"some": {"name": {"startsWith": "J"}}}}})",
+       }) {
+    EXPECT_EQ(server().ask(ask, std::string(R"({"w": )") + beyond + "}"), none) << beyond;
+  }
+}
+
 TEST_F(library, works_computed_fields_out_of_rows) {
   EXPECT_EQ(server().ask("query($n: Int!) { books { twice: label(times: $n) once: label "
                          "authors { initial } } }",

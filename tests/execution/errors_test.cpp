@@ -203,6 +203,44 @@ TEST(client_error, tells_in_development_what_a_function_threw) {
   EXPECT_EQ(client_error(secret, detail_level::full, "7f").message, "internal error");
 }
 
+postgres::error of_statement(const std::string& sqlstate) {
+  postgres::error made = secret(sqlstate);
+  made.message = "invalid regular expression";
+  made.from = postgres::error_source::statement;
+  return made;
+}
+
+TEST(refused_pattern, names_the_argument_and_its_place) {
+  const plan::operand pattern{
+      .source = {}, .argument = "where.title.regex", .location = {.line = 2, .column = 7}};
+  for (const char* one : {"2201B", "22023", "42601", "54000", "54001"}) {
+    const auto made = refused_pattern(of_statement(one), pattern);
+    ASSERT_TRUE(made) << one;
+    EXPECT_EQ(made->code, error_code::bad_user_input);
+    EXPECT_EQ(made->message,
+              "where.title.regex is not a pattern that PostgreSQL can read: invalid regular "
+              "expression");
+    EXPECT_EQ(made->locations, (std::vector<source_location>{{2, 7}}));
+  }
+}
+
+TEST(refused_pattern, is_none_where_the_error_is_about_something_else) {
+  for (const char* one : {"57014", "53200", "42883", "42501", "40001", "FQ001", "08006"}) {
+    EXPECT_FALSE(refused_pattern(of_statement(one), {})) << one;
+  }
+  EXPECT_FALSE(refused_pattern(secret("2201B"), {}));  // of the connection
+}
+
+TEST(is_about_values, tells_stored_values_of_another_type_from_the_rest) {
+  for (const char* one : {"22P02", "22003", "22007", "22023", "42804", "42846"}) {
+    EXPECT_TRUE(is_about_values(of_statement(one))) << one;
+    EXPECT_FALSE(is_about_values(secret(one))) << one;
+  }
+  for (const char* one : {"42601", "57014", "P0001"}) {
+    EXPECT_FALSE(is_about_values(of_statement(one))) << one;
+  }
+}
+
 TEST(is_server_fault, tells_what_the_log_must_have_from_what_is_the_clients) {
   for (const auto code : {error_code::internal_server_error, error_code::unavailable,
                           error_code::unknown_outcome, error_code::timeout}) {

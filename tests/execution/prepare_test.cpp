@@ -241,6 +241,60 @@ TEST_F(prepare, weighs_a_field_by_the_types_its_value_can_be) {
             types * (sizeof(validation::selection) + sizeof(transform::object_shape)));
 }
 
+TEST_F(prepare, plans_with_what_was_found_and_anew_where_that_changes) {
+  const std::string document = R"({ notes(where: {title: {eq: "a"}}) { id } })";
+  const auto found = [](const std::string& column) {
+    return std::make_shared<const plan::catalogue>(plan::catalogue{
+        {{.schema = "public", .name = "tv_note", .columns = {{.name = column, .type = "text"}}}}});
+  };
+  const auto has_key = [&] {
+    return operation(document)->statements[0].back()->text.find("'title'") != std::string::npos;
+  };
+  const auto* unknown = operation(document);
+  EXPECT_TRUE(has_key());
+  preparer_.adopt(found("title"));
+  const auto* known = operation(document);
+  EXPECT_NE(known, unknown);
+  EXPECT_FALSE(has_key());
+  preparer_.adopt(found("title"));
+  EXPECT_EQ(operation(document), known);
+  preparer_.adopt(found("other"));
+  EXPECT_NE(operation(document), known);
+  EXPECT_TRUE(has_key());
+  preparer_.adopt(nullptr);
+  EXPECT_TRUE(has_key());
+}
+
+TEST_F(prepare, weighs_conditions_with_all_inside_them) {
+  std::string inside = "{title: {in: [\"a\", \"b\"]}}";
+  const std::size_t one = weight(*operation("{ notes(where: " + inside + ") { id } }"));
+  for (int depth = 0; depth < 20; ++depth) inside = "{NOT: {OR: [" + inside + "]}}";
+  const std::size_t deep = weight(*operation("{ notes(where: " + inside + ") { id } }"));
+  EXPECT_GE(deep - one, 40U * (sizeof(plan::condition) + sizeof(validation::argument)));
+  std::string many = "\"a\"";
+  for (int i = 0; i < 200; ++i) many += ", \"a\"";
+  const std::size_t wide =
+      weight(*operation("{ notes(where: {title: {in: [" + many + "]}}) { id } }"));
+  EXPECT_GE(wide - one, 190U * sizeof(json::value));
+}
+
+TEST_F(prepare, refuses_regular_expressions_where_they_are_off) {
+  const std::string document = R"({ notes(where: {title: {regex: "a"}}) { id } })";
+  EXPECT_EQ(refusal(document).message, "accepted");
+  preparer off(fraiseql::testing::wide_schema(), {}, {}, {.regex_filters = false});
+  const auto made = off.prepare({.document = document});
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().front().code, error_code::bad_user_input);
+}
+
+TEST_F(prepare, searches_with_the_configuration_it_is_given) {
+  preparer made(fraiseql::testing::wide_schema(), {}, {}, {.search_configuration = "english"});
+  const auto one = made.prepare({.document = R"({ notes(where: {title: {search: "a"}}) { id } })"});
+  ASSERT_TRUE(one) << one.error().front().message;
+  const std::string& text = one->operation->statements[0].back()->text;
+  EXPECT_NE(text.find("'english'"), std::string::npos) << text;
+}
+
 TEST_F(prepare, gives_operations_that_outlive_the_preparer_and_the_schema) {
   std::shared_ptr<const prepared_operation> kept;
   {

@@ -7,7 +7,7 @@
 namespace fraiseql::execution {
 namespace {
 
-using names = std::vector<postgres::typed_name>;
+using columns = std::vector<postgres::required_column>;
 using parameters = std::vector<postgres::required_parameter>;
 
 TEST(requirements, name_each_relation_once_with_its_real_columns) {
@@ -15,10 +15,11 @@ TEST(requirements, name_each_relation_once_with_its_real_columns) {
   ASSERT_EQ(needed.relations.size(), 2U);
   EXPECT_EQ(needed.relations[0].schema, "public");
   EXPECT_EQ(needed.relations[0].name, "tv_note");
-  EXPECT_EQ(needed.relations[0].columns,
-            (names{{"id", "uuid"}, {"data", "jsonb"}, {"identifier", "text"}}));
+  EXPECT_EQ(needed.relations[0].columns, (columns{{"id", {"uuid"}},
+                                                  {"data", {"jsonb"}},
+                                                  {"identifier", {"text", "character varying"}}}));
   EXPECT_EQ(needed.relations[1].schema, "my \"schema\"");
-  EXPECT_EQ(needed.relations[1].columns, (names{{"id", "uuid"}, {"data", "jsonb"}}));
+  EXPECT_EQ(needed.relations[1].columns, (columns{{"id", {"uuid"}}, {"data", {"jsonb"}}}));
 }
 
 TEST(requirements, name_each_function_with_its_parameters_and_what_it_returns) {

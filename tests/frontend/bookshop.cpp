@@ -103,7 +103,13 @@ struct FindBook {
   std::string about;
 };
 
-auto books() { return gql::find<Book>(); }
+auto books() {
+  return gql::find<Book>().where(
+      gql::field<&Book::shelf> != Shelf::InTheCellar &&
+      gql::field<&Book::authors>.some(
+          gql::field<&Author::address, &Address::html_url>.starts_with("https:")) &&
+      !gql::field<&Book::second_shelf>.in({Shelf::non_fiction}));
+}
 auto items() { return gql::find<Item>(); }
 auto authors() { return gql::find<Author>(); }
 auto book(gql::key by) { return gql::find_one<Book>(by); }

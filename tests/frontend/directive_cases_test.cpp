@@ -21,6 +21,7 @@
 #include "frontend/sdl/directives.hpp"
 #include "frontend/sdl/sdl_frontend.hpp"
 #include "json/read.hpp"
+#include "json/write.hpp"
 #include "language/parser.hpp"
 
 namespace fraiseql::frontend {
@@ -44,7 +45,8 @@ using bindings = std::map<std::string, std::string>;
 
 std::string described(const schema::field& field) {
   if (const auto* find = std::get_if<schema::find_binding>(&field.binding)) {
-    return "find " + std::to_string(find->maximum_limit);
+    return "find " + std::to_string(find->maximum_limit) +
+           (find->where.is_null() ? "" : " where " + json::to_text(find->where));
   }
   if (std::holds_alternative<schema::find_one_binding>(field.binding)) return "findOne";
   if (const auto* call = std::get_if<schema::call_binding>(&field.binding)) {
@@ -332,6 +334,17 @@ TEST(directives_page, begins_with_the_schema_of_the_quickstart) {
   const auto blocks = blocks_of_the_page();
   ASSERT_FALSE(blocks.empty());
   EXPECT_EQ(blocks.front(), read_file("examples/quickstart-sdl/schema.graphql"));
+}
+
+TEST(directives_page, has_a_filter_that_is_one) {
+  const auto blocks = blocks_of_the_page();
+  ASSERT_GT(blocks.size(), 1u);
+  const auto made = built(blocks[1] +
+                          "type Post { id: ID! status: Status author: Author }\n"
+                          "type Author { name: String } enum Status { PUBLISHED }");
+  ASSERT_NE(made, nullptr);
+  EXPECT_EQ(bindings_of(*made)["Query.published"],
+            R"(find 1000 where {"author":{"isNull":false},"status":{"eq":"PUBLISHED"}})");
 }
 
 TEST(directives_page, ends_with_the_definitions_that_the_program_prints) {

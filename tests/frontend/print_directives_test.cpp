@@ -51,11 +51,12 @@ constexpr std::string_view everything = R"(schema {
 """What there is to read."""
 type Query {
   """The newest first."""
-  posts: [Post!]! @find(maxLimit: 50)
+  posts: [Post!]! @find(maxLimit: 50, where: { status: { in: [DRAFT, Published] } })
   post: Post @findOne @deprecated(reason: "use posts")
   latest(input: Latest!): Post @call(function: "blog.fn_latest")
   random: Post @call(function: "fn_random")
   nodes: [Node!]! @find
+  pages: [Page!]! @find(where: { OR: [{ title: { contains: "\"x\"" } }, { NOT: { id: { eq: "1" } } }] })
 }
 
 type Mutation {

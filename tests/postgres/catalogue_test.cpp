@@ -1,4 +1,4 @@
-// What the look at the database finds missing.
+// What the look at the database finds missing, and what it finds.
 #include "postgres/catalogue.hpp"
 
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@ lane_options lane_to(std::string conninfo_of_it) {
           .work = repeatable::yes};
 }
 
-std::vector<missing> look_over(testing::test_lane& over, const requirements& needed) {
+catalogue_look look_over_all(testing::test_lane& over, const requirements& needed) {
   std::optional<catalogue_answer> seen;
   check_catalogue(over.under_test, needed,
                   [&](catalogue_answer answer) { seen = std::move(answer); });
@@ -27,6 +27,10 @@ std::vector<missing> look_over(testing::test_lane& over, const requirements& nee
   EXPECT_TRUE(*seen);
   if (!*seen) return {};
   return *std::move(*seen);
+}
+
+std::vector<missing> look_over(testing::test_lane& over, const requirements& needed) {
+  return look_over_all(over, needed).missing;
 }
 
 // What stands behind in a connection string wins.
@@ -66,6 +70,15 @@ class catalogue : public ::testing::Test {
         "null::uuid';"
         "create function looked.fn_immutable() returns uuid immutable language sql as 'select "
         "null::uuid';"
+        "create collation looked.folding (provider = icu, locale = 'und-u-ks-level2', "
+        "deterministic = false);"
+        "create table looked.tv_found (id uuid, data jsonb, \"other data\" jsonb, tags text[], "
+        "title varchar(20) collate \"C\", folded text collate looked.folding, hidden int, "
+        "twin text generated always as (data::text) stored, "
+        "twin_of_other text generated always as (\"other data\"::text) stored, "
+        "twin_in_capitals text generated always as (upper(data::text)) stored, "
+        "varchar_twin varchar generated always as (data::text) stored, no_twin text);"
+        "create view looked.v_found as select * from looked.tv_found;"
         "create function looked.fn_text() returns text language sql as 'select ''x'''");
   }
   // The messages, one each.
@@ -75,14 +88,24 @@ class catalogue : public ::testing::Test {
     return messages;
   }
   std::vector<missing> look(const requirements& needed) { return look_over(over_, needed); }
+  // What is found of a relation; nullopt: it is not in the catalogue.
+  std::optional<plan::found_relation> found(const required_relation& one) {
+    const catalogue_look all = look_over_all(over_, {.relations = {one}});
+    if (!all.found) return std::nullopt;
+    const auto* seen = all.found->find({.schema = one.schema, .name = one.name});
+    return seen == nullptr ? std::nullopt : std::optional(*seen);
+  }
 
   testing::test_lane over_{lane_to(conninfo())};
 };
 
 requirements relations(std::vector<required_relation> all) { return {std::move(all), {}}; }
 requirements functions(std::vector<required_function> all) { return {{}, std::move(all)}; }
-required_relation relation(std::string name, std::vector<typed_name> columns = {}) {
-  return {.schema = "looked", .name = std::move(name), .columns = std::move(columns)};
+required_relation relation(std::string name,
+                           const std::vector<std::pair<std::string, std::string>>& columns = {}) {
+  required_relation made{.schema = "looked", .name = std::move(name)};
+  for (const auto& [column, type] : columns) made.columns.push_back({column, {type}});
+  return made;
 }
 required_function function(std::string name, std::vector<required_parameter> parameters = {}) {
   return {.schema = "looked",
@@ -107,15 +130,17 @@ TEST_F(catalogue, accepts_tables_views_and_materialised_views) {
 }
 
 TEST_F(catalogue, names_a_missing_relation_and_how_to_make_it) {
-  const auto found = look(relations({relation("tv_gone", {{"id", "uuid"}, {"data", "jsonb"}})}));
+  const auto found =
+      look(relations({relation("tv_unheard_of", {{"id", "uuid"}, {"data", "jsonb"}})}));
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].message, "the relation looked.tv_gone does not exist");
-  EXPECT_TRUE(found[0].remedy.starts_with("CREATE TABLE looked.tv_gone (id uuid, data jsonb)"));
+  EXPECT_EQ(found[0].message, "the relation looked.tv_unheard_of does not exist");
+  EXPECT_TRUE(
+      found[0].remedy.starts_with("CREATE TABLE looked.tv_unheard_of (id uuid, data jsonb)"));
 }
 
 TEST_F(catalogue, leaves_public_out_of_names) {
-  EXPECT_EQ(missing_of(relations({{.schema = "public", .name = "tv_gone", .columns = {}}})),
-            std::vector<std::string>{"the relation tv_gone does not exist"});
+  EXPECT_EQ(missing_of(relations({{.schema = "public", .name = "tv_unheard_of"}})),
+            std::vector<std::string>{"the relation tv_unheard_of does not exist"});
 }
 
 TEST_F(catalogue, names_missing_dropped_and_mistyped_columns) {
@@ -154,10 +179,10 @@ TEST_F(catalogue, wants_a_default_of_what_a_call_may_leave_out_or_never_passes) 
 }
 
 TEST_F(catalogue, names_a_missing_function) {
-  const auto found = look(functions({function("fn_gone", {{"p_a", "text"}})}));
+  const auto found = look(functions({function("fn_unheard_of", {{"p_a", "text"}})}));
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].message, "the function looked.fn_gone does not exist");
-  EXPECT_EQ(found[0].remedy, "CREATE FUNCTION looked.fn_gone(p_a text) returns uuid ...");
+  EXPECT_EQ(found[0].message, "the function looked.fn_unheard_of does not exist");
+  EXPECT_EQ(found[0].remedy, "CREATE FUNCTION looked.fn_unheard_of(p_a text) returns uuid ...");
 }
 
 TEST_F(catalogue, names_what_it_found_where_a_function_does_not_fit) {
@@ -214,9 +239,9 @@ TEST_F(catalogue, names_a_volatile_function_that_a_query_calls_and_how_to_mend_i
   EXPECT_EQ(found[0].remedy,
             "ALTER FUNCTION looked.fn_note(text,text) STABLE; if it does write, let a mutation "
             "call it");
-  const auto gone = look(functions({reading(function("fn_gone"))}));
+  const auto gone = look(functions({reading(function("fn_unheard_of"))}));
   ASSERT_EQ(gone.size(), 1U);
-  EXPECT_EQ(gone[0].remedy, "CREATE FUNCTION looked.fn_gone() returns uuid STABLE ...");
+  EXPECT_EQ(gone[0].remedy, "CREATE FUNCTION looked.fn_unheard_of() returns uuid STABLE ...");
 }
 
 TEST_F(catalogue, names_all_that_is_wrong_with_a_function) {
@@ -284,10 +309,10 @@ TEST_F(catalogue, refuses_a_server_older_than_it_must_be) {
   EXPECT_EQ(requirements{}.oldest_server, 14);
   const int this_one =
       std::stoi(testing::ask("select current_setting('server_version_num')::int / 10000"));
-  requirements needed = relations({relation("tv_gone")});
+  requirements needed = relations({relation("tv_unheard_of")});
   needed.oldest_server = this_one;
   EXPECT_EQ(missing_of(needed),
-            std::vector<std::string>{"the relation looked.tv_gone does not exist"});
+            std::vector<std::string>{"the relation looked.tv_unheard_of does not exist"});
   needed.oldest_server = this_one + 1;
   const auto found = look(needed);
   ASSERT_EQ(found.size(), 1U);
@@ -295,6 +320,138 @@ TEST_F(catalogue, refuses_a_server_older_than_it_must_be) {
       << found[0].message;
   EXPECT_EQ(found[0].remedy,
             "upgrade it to PostgreSQL " + std::to_string(this_one + 1) + " or newer");
+}
+
+TEST_F(catalogue, names_the_nearest_that_there_is) {
+  EXPECT_EQ(missing_of(relations({relation("tv_nite"), relation("tv_note", {{"identifer", "text"}}),
+                                  relation("nothing_like_it")})),
+            (std::vector<std::string>{
+                "the relation looked.tv_nite does not exist; did you mean \"looked.tv_note\"?",
+                "the column looked.tv_note.identifer does not exist; did you mean \"identifier\"?",
+                "the relation looked.nothing_like_it does not exist"}));
+  EXPECT_EQ(missing_of(functions({function("fn_plein")})),
+            std::vector<std::string>{
+                "the function looked.fn_plein does not exist; did you mean \"looked.fn_plain\"?"});
+}
+
+TEST_F(catalogue, wants_the_text_search_configuration) {
+  run("create text search configuration looked.ours (copy = simple)");
+  for (const char* name : {"simple", "english", "pg_catalog.simple", "looked.ours", "SIMPLE"}) {
+    EXPECT_TRUE(missing_of({.search_configuration = name}).empty()) << name;
+  }
+  const auto found = look({.search_configuration = "engish"});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].message,
+            "the text search configuration engish does not exist; did you mean \"english\"?");
+  EXPECT_EQ(found[0].remedy,
+            "CREATE TEXT SEARCH CONFIGURATION engish (COPY = pg_catalog.simple), or set "
+            "\"search_configuration\" to another one");
+  for (const char* name : {"looked.our", "nowhere.simple", "a.b.c.d", "simple'--", "\"Simple\""}) {
+    EXPECT_EQ(missing_of({.search_configuration = name}).size(), 1U) << name;
+  }
+  // Among others that are missing, and with nothing missing among the others.
+  requirements needed =
+      relations({relation("tv_unheard_of"), relation("tv_note", {{"id", "uuid"}})});
+  needed.search_configuration = "engish";
+  EXPECT_EQ(missing_of(needed).size(), 2U);
+}
+
+TEST_F(catalogue, takes_a_column_of_one_of_several_types) {
+  required_relation needed = relation("tv_note");
+  needed.columns = {{"identifier", {"uuid", "text"}}, {"at", {"date", "timestamp with time zone"}}};
+  EXPECT_TRUE(missing_of(relations({needed})).empty());
+  needed.columns = {{"identifier", {"bigint", "integer"}}, {"gone", {"bigint", "integer"}}};
+  const auto found = look(relations({needed}));
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].message,
+            "the column looked.tv_note.identifier is of type text, not bigint or integer");
+  EXPECT_EQ(found[0].remedy, "ALTER TABLE looked.tv_note ALTER COLUMN identifier TYPE bigint");
+  EXPECT_EQ(found[1].remedy, "ALTER TABLE looked.tv_note ADD COLUMN gone bigint");
+}
+
+TEST_F(catalogue, refuses_a_column_by_whose_collation_different_texts_are_equal) {
+  const auto found = look(relations({relation("tv_found", {{"folded", "text"}})}));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].message,
+            "the column looked.tv_found.folded has the collation looked.folding, by which texts "
+            "that differ may be equal");
+  EXPECT_EQ(found[0].remedy,
+            "ALTER TABLE looked.tv_found ALTER COLUMN folded TYPE text COLLATE "
+            "pg_catalog.\"default\"");
+  EXPECT_TRUE(
+      missing_of(relations({relation("tv_found", {{"title", "character varying"}})})).empty());
+}
+
+TEST_F(catalogue, finds_every_column_with_its_type_and_collation_but_for_the_document) {
+  const auto seen = found(relation("tv_found"));
+  ASSERT_TRUE(seen);
+  std::string all;
+  for (const plan::found_column& one : seen->columns) {
+    all += one.name + " " + one.type + (one.has_default_collation ? "" : " collated") + ", ";
+  }
+  EXPECT_EQ(all,
+            "id uuid, other data jsonb, tags text[], title character varying collated, "
+            "folded text collated, hidden integer, twin text, twin_of_other text, "
+            "twin_in_capitals text, varchar_twin character varying, no_twin text, ");
+}
+
+TEST_F(catalogue, trusts_a_text_of_the_document_only_where_postgresql_makes_it) {
+  const auto twins = [&](const std::string& document) {
+    required_relation needed = relation("tv_found");
+    needed.document = document;
+    const auto seen = found(needed);
+    std::vector<std::string> names;
+    if (!seen) return names;
+    for (const plan::found_column& one : seen->columns) {
+      if (one.is_text_of_document) names.push_back(one.name);
+    }
+    return names;
+  };
+  EXPECT_EQ(twins("data"), std::vector<std::string>{"twin"});
+  EXPECT_EQ(twins("other data"), std::vector<std::string>{"twin_of_other"});
+  EXPECT_TRUE(twins("tags").empty());
+  const auto view = found(relation("v_found"));
+  ASSERT_TRUE(view);
+  for (const plan::found_column& one : view->columns) EXPECT_FALSE(one.is_text_of_document);
+}
+
+TEST_F(catalogue, trusts_no_text_of_one_document_where_the_relation_has_two) {
+  required_relation other = relation("tv_found");
+  other.document = "other data";
+  const auto all = look_over_all(over_, relations({relation("tv_found"), other}));
+  ASSERT_EQ(all.found->relations.size(), 1U);
+  for (const plan::found_column& one : all.found->relations[0].columns) {
+    EXPECT_FALSE(one.is_text_of_document) << one.name;
+    EXPECT_NE(one.type, "jsonb") << one.name;
+  }
+}
+
+TEST_F(catalogue, finds_only_columns_that_the_role_may_read) {
+  run("grant select (id, data, title) on looked.tv_found to fraiseql_serving");
+  testing::test_lane over(lane_to(conninfo() + " user=fraiseql_serving"));
+  const auto all = look_over_all(over, relations({relation("tv_found", {{"id", "uuid"}})}));
+  EXPECT_TRUE(all.missing.empty());
+  ASSERT_EQ(all.found->relations.size(), 1U);
+  EXPECT_EQ(all.found->relations[0].columns.size(), 2U);
+  run("revoke select (id, data, title) on looked.tv_found from fraiseql_serving");
+}
+
+TEST_F(catalogue, finds_how_much_a_relation_holds_and_whether_policies_apply) {
+  run("create table looked.tv_held (id uuid, data jsonb);"
+      "insert into looked.tv_held select gen_random_uuid(), '{}' from generate_series(1, 100)");
+  EXPECT_EQ(found(relation("tv_held"))->rows, -1);
+  run("analyze looked.tv_held; alter table looked.tv_held enable row level security;"
+      "grant select on looked.tv_held to fraiseql_serving");
+  const auto seen = found(relation("tv_held"));
+  ASSERT_TRUE(seen);
+  EXPECT_EQ(seen->rows, 100);
+  EXPECT_GE(seen->bytes, 8192);
+  EXPECT_FALSE(seen->has_row_security);  // its owner
+  testing::test_lane over(lane_to(conninfo() + " user=fraiseql_serving"));
+  const auto all = look_over_all(over, relations({relation("tv_held")}));
+  ASSERT_EQ(all.found->relations.size(), 1U);
+  EXPECT_TRUE(all.found->relations[0].has_row_security);
+  EXPECT_FALSE(found(relation("tv_unheard_of")));
 }
 
 TEST_F(catalogue, says_why_it_could_not_look) {

@@ -69,18 +69,96 @@ input NoteWhereInput {
   identifier: StringFilter
   title: StringFilter
   body: StringFilter
+
+  """All of these hold."""
+  AND: [NoteWhereInput!]
+
+  """One of these holds."""
+  OR: [NoteWhereInput!]
+
+  """These do not all hold."""
+  NOT: NoteWhereInput
 }
 
 """Conditions on a value of type ID, all of which must hold."""
 input IDFilter {
   """Equal to."""
   eq: ID
+
+  """Not equal to, or null."""
+  neq: ID
+
+  """Equal to one of these."""
+  in: [ID!]
+
+  """Equal to none of these, or null."""
+  notIn: [ID!]
+
+  """Whether it is null or missing."""
+  isNull: Boolean
 }
 
 """Conditions on a value of type String, all of which must hold."""
 input StringFilter {
   """Equal to."""
   eq: String
+
+  """Not equal to, or null."""
+  neq: String
+
+  """Equal to one of these."""
+  in: [String!]
+
+  """Equal to none of these, or null."""
+  notIn: [String!]
+
+  """Whether it is null or missing."""
+  isNull: Boolean
+
+  """Greater than."""
+  gt: String
+
+  """Greater than or equal to."""
+  gte: String
+
+  """Less than."""
+  lt: String
+
+  """Less than or equal to."""
+  lte: String
+
+  """Has this text in it."""
+  contains: String
+
+  """Begins with this text."""
+  startsWith: String
+
+  """Ends with this text."""
+  endsWith: String
+
+  """Has this text in it, in either case."""
+  iContains: String
+
+  """Begins with this text, in either case."""
+  iStartsWith: String
+
+  """Ends with this text, in either case."""
+  iEndsWith: String
+
+  """Matches this pattern of % and _."""
+  like: String
+
+  """Matches this pattern of % and _, in either case."""
+  iLike: String
+
+  """Matches this regular expression."""
+  regex: String
+
+  """Matches this regular expression, in either case."""
+  iRegex: String
+
+  """Has these words, as one types them into a search engine."""
+  search: String
 }
 
 """

@@ -70,6 +70,13 @@ TEST(leaf, takes_an_int_with_an_integral_value_of_32_bits) {
   }
 }
 
+TEST(leaf, takes_no_document_with_a_number_that_postgresql_cannot_store) {
+  const auto as = [](std::string_view given) { return json_as(scalar_kind::json, given); };
+  EXPECT_EQ(as("{\"a\":[1e131071,1e-16383]}"), "{\"a\":[1e131071,1e-16383]}");
+  EXPECT_EQ(as("{\"a\":[1e131072]}"), "refused");
+  EXPECT_EQ(as("[{\"a\":1e-16384}]"), "refused");
+}
+
 TEST(leaf, says_what_was_expected_and_what_came) {
   const auto message = [](scalar_kind kind, std::string_view given) {
     return text(coerce_leaf(scalar(kind), *json::read(given)));

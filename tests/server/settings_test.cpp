@@ -211,8 +211,8 @@ TEST(settings, choose_the_profile_by_the_database_unless_it_is_said) {
   EXPECT_EQ(other.values().effective_profile(), profile::production);
 }
 
-TEST(settings, tell_of_the_schema_in_development_alone_unless_it_is_said) {
-  for (const char* key : {"introspection", "suggestions"}) {
+TEST(settings, have_some_switches_on_in_development_alone_unless_it_is_said) {
+  for (const char* key : {"introspection", "suggestions", "regex_filters"}) {
     const auto shown = [&](const settings_reader& reader) {
       for (const std::string& line : reader.describe()) {
         if (line.starts_with(key)) return has(line, " true ");
@@ -231,6 +231,14 @@ TEST(settings, tell_of_the_schema_in_development_alone_unless_it_is_said) {
     EXPECT_FALSE(shown(reader));
     EXPECT_TRUE(has(refusal(key, "yes"), "true or false"));
   }
+}
+
+TEST(settings, search_with_the_simple_configuration_unless_another_is_named) {
+  settings_reader reader;
+  EXPECT_EQ(reader.values().search_configuration, "simple");
+  EXPECT_EQ(set(reader, "search_configuration", "public.english"), "");
+  EXPECT_EQ(reader.values().search_configuration, "public.english");
+  EXPECT_TRUE(has(refusal("search_configuration", ""), "not empty"));
 }
 
 TEST(settings, of_every_key_have_a_variable_a_flag_and_a_description) {

@@ -60,6 +60,26 @@ TEST(cost, adds_root_fields_and_counts_merged_fields_once) {
       19);
 }
 
+TEST(cost, counts_the_conditions_of_a_filter_and_the_items_of_their_lists) {
+  expect_cost("{ notes(limit: 1, where: {id: {eq: \"1\"}}) { id } }", 1 + 2 * 50);
+  expect_cost("{ notes(limit: 1, where: {NOT: {OR: [{id: {eq: \"1\"}}]}}) { id } }",
+              1 + 4 * 50 + 1);
+  expect_cost("{ notes(limit: 1, where: {title: {in: [\"a\", \"b\", \"a\"]}}) { id } }",
+              1 + 2 * 50 + 3);
+  expect_cost("query ($in: [String!]) { notes(limit: 1, where: {title: {in: $in}}) { id } }",
+              1 + 2 * 50 + 2, R"({"in": ["a", "b"]})");
+  expect_cost("query ($w: NoteWhereInput) { notes(limit: 1, where: $w) { id } }", 1 + 3 * 50 + 1,
+              R"({"w": {"AND": [{"title": {"eq": "b"}}]}})");
+  expect_cost("query ($w: NoteWhereInput) { notes(limit: 1, where: $w) { id } }", 1);
+}
+
+TEST(cost, names_the_filters_to_shrink) {
+  EXPECT_EQ(
+      judged("{ notes(limit: 5, where: {id: {eq: \"1\"}}) { id } }", "{}", 104),
+      "the operation may answer and its filters cost 105 leaf values, more than 104, the "
+      "limit \"max_cost\"; ask for smaller pages and filters: notes(where:), notes(limit: 5)");
+}
+
 TEST(cost, says_which_pages_to_shrink) {
   EXPECT_EQ(
       judged("{ a: notes(limit: 5) { id } b: notes(limit: 70) { id } __typename }", "{}", 75),

@@ -28,13 +28,17 @@ struct tokens {
     return Token(values...);
   }
   template <class T>
-  static void take(call<T>&& answered, call_plan& into) {
+  static void take(find<T>&& answered, field_plan& into) {
+    into.where = std::move(answered.where_);
+  }
+  template <class T>
+  static void take(call<T>&& answered, field_plan& into) {
     into.function = std::move(answered.function_);
     into.input = answered.input_;
   }
-  // A find says all by its type.
-  template <class Plan>
-  static void take(Plan&&, call_plan&) {}
+  // It says all by its type.
+  template <class T>
+  static void take(find_one<T>&&, field_plan&) {}
 };
 
 template <class... Types>
@@ -128,12 +132,12 @@ struct signature<Result (Owner::*)(Parameters...) const noexcept>
     : signature<Result (Owner::*)(Parameters...) const> {};
 
 template <auto Function, class... Parameters>
-void ask_with(call_plan& into, list<Parameters...>) {
+void ask_with(field_plan& into, list<Parameters...>) {
   tokens::take(Function(tokens::make<std::remove_cvref_t<Parameters>>()...), into);
 }
 
 template <auto Function>
-void ask(call_plan& into) {
+void ask(field_plan& into) {
   ask_with<Function>(into, typename signature<decltype(Function)>::parameters{});
 }
 

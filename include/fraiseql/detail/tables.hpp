@@ -19,6 +19,7 @@ struct type_notes;  // notes.hpp
 struct structure;
 struct enumeration;
 struct invocation;  // the engine's
+struct field_plan;  // condition.hpp
 using structure_function = const structure& (*)();
 using enumeration_function = const enumeration& (*)();
 
@@ -133,12 +134,6 @@ struct enumeration {
 
 enum class operation : std::uint8_t { find, find_one, call, native };
 
-// What a function that returns call<T> says.
-struct call_plan {
-  std::string function = {};
-  structure_function input = nullptr;  // that it passes on
-};
-
 // A struct that a function takes.
 struct taken_structure {
   structure_function type = nullptr;
@@ -161,7 +156,7 @@ struct function {
   void (*invoke)(invocation&) = nullptr;
   // Of any other: what is found or called, and what calls it for its plan.
   structure_function plan_object = nullptr;
-  void (*ask)(call_plan& into) = nullptr;
+  void (*ask)(field_plan& into) = nullptr;
 };
 
 // What `invoke` asks of the engine. The readers answer false where a value does not fit the

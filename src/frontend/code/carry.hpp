@@ -24,6 +24,11 @@ enum class spelling : std::uint8_t { stored, graphql };
 result<json::value> to_json(const value_model& type, const tables::writer& writer,
                             const void* value, spelling names);
 
+// The same in the names of a request, if a literal can say it; what a scalar<T> throws is a
+// failure, too.
+result<json::value> try_to_literal(const value_model& type, const tables::writer& writer,
+                                   const void* value);
+
 // Why JSON does not fit a struct. Only what is out of range can be a client's fault, since
 // values of a request were coerced.
 enum class misfit_kind : std::uint8_t { unexpected, out_of_range };

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "frontend/code/conditions.hpp"
 #include "frontend/code/declare.hpp"
 #include "frontend/code/discovery.hpp"
 
@@ -28,7 +29,8 @@ struct root_field {
   // Native:
   const function_model* native = nullptr;
   // Any other:
-  tables::call_plan plan = {};
+  tables::field_plan plan = {};
+  json::value where = {};
   const structure_model* object = nullptr;
   const structure_model* input = nullptr;
 };
@@ -135,6 +137,12 @@ bool root_fields::ask(root_field& of) {
   object.has_relation = true;
   of.object = &object;
   if (of.plan.input != nullptr) of.input = &types_.input(of.plan.input());
+  auto where = to_filter(of.plan.where, object);
+  if (where.ok()) {
+    of.where = std::move(*where);
+  } else {
+    types_.refuse("the filter of " + subject + " is wrong at " + where.error().message, of.origin);
+  }
   return true;
 }
 
@@ -164,6 +172,7 @@ void root_fields::declare(schema::schema_builder& builder, declarer& by) const {
                                                    .description = one.said.doc,
                                                    .deprecation = one.said.deprecated,
                                                    .maximum_limit = one.max_limit,
+                                                   .where = one.where,
                                                    .origin = one.origin});
         break;
       case tables::operation::find_one:

@@ -98,23 +98,11 @@ void with_new(void (*make)(void (*)(void*, void*), void*), Use use) {
   make([](void* object, void* state) { (*static_cast<Use*>(state))(object); }, &use);
 }
 
-// As to_json, and what a scalar<T> of the program throws is a failure, too.
-result<json::value> try_to_json(const value_model& type, const tables::writer& writer,
-                                const void* value) {
-  try {
-    return to_json(type, writer, value, spelling::graphql);
-  } catch (const std::exception& thrown) {
-    return failed{failure{std::string("scalar<T>::write threw: ") + thrown.what()}};
-  } catch (...) {
-    return failed{failure{"scalar<T>::write threw"}};
-  }
-}
-
 // What an empty value of the type is as JSON; a failure if it has no JSON.
 result<json::value> empty_json(const value_model& type, const tables::reader& reader,
                                const tables::writer& writer) {
   result<json::value> made = json::value(json::null{});
-  const auto write = [&](const void* object) { made = try_to_json(type, writer, object); };
+  const auto write = [&](const void* object) { made = try_to_literal(type, writer, object); };
   const std::string no_text;
   switch (type.table->is) {
     case kind::boolean: return json::value(false);
@@ -138,36 +126,18 @@ result<json::value> empty_json(const value_model& type, const tables::reader& re
   return made;
 }
 
-// A key in the value that no literal of GraphQL can have, or nullptr.
-const std::string* key_without_literal(const json::value& of) {
-  if (const auto* items = of.get<json::array>()) {
-    for (const json::value& item : *items) {
-      if (const std::string* found = key_without_literal(item)) return found;
-    }
-  }
-  if (const auto* members = of.get<json::object>()) {
-    for (const auto& [key, value] : *members) {
-      if (!is_name(key)) return &key;
-      if (const std::string* found = key_without_literal(value)) return found;
-    }
-  }
-  return nullptr;
-}
-
 // The default value of a member that is `value` in an empty object or that describe() gives
 // it; nothing where that says nothing.
 result<std::optional<json::value>> default_of(const member_model& member,
                                               const tables::reader& reader,
                                               const tables::writer& writer, const void* value) {
   const bool is_said = member.default_value != nullptr;
-  auto made = try_to_json(*member.type, writer, is_said ? member.default_value : value);
+  auto made = try_to_literal(*member.type, writer, is_said ? member.default_value : value);
   const auto empty = empty_json(*member.type, reader, writer);
   if (made.ok()) {
     if (!is_said && empty.ok() && json::to_text(*made) == json::to_text(*empty))
       return std::optional<json::value>();
-    const std::string* key = key_without_literal(*made);
-    if (key == nullptr) return std::optional(std::move(*made));
-    return failed{failure{"the key \"" + *key + "\" is no GraphQL name"}};
+    return std::optional(std::move(*made));
   }
   // An empty value may well have no JSON: an enum without a 0, a json without a text, a
   // scalar<T> that does not write an empty T.

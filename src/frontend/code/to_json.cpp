@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <exception>
 #include <utility>
 
 #include "base/text.hpp"
@@ -145,11 +146,41 @@ class json_maker {
   spelling names_;
 };
 
+// A key in the value that no literal of GraphQL can have, or nullptr.
+const std::string* key_without_literal(const json::value& of) {
+  if (const auto* items = of.get<json::array>()) {
+    for (const json::value& item : *items) {
+      if (const std::string* found = key_without_literal(item)) return found;
+    }
+  }
+  if (const auto* members = of.get<json::object>()) {
+    for (const auto& [key, value] : *members) {
+      if (!is_name(key)) return &key;
+      if (const std::string* found = key_without_literal(value)) return found;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 result<json::value> to_json(const value_model& type, const tables::writer& writer,
                             const void* value, spelling names) {
   return json_maker(names).make(type, writer, value, 0);
+}
+
+result<json::value> try_to_literal(const value_model& type, const tables::writer& writer,
+                                   const void* value) {
+  try {
+    auto made = to_json(type, writer, value, spelling::graphql);
+    const std::string* key = made.ok() ? key_without_literal(*made) : nullptr;
+    if (key == nullptr) return made;
+    return failed{failure{"the key \"" + *key + "\" is no GraphQL name"}};
+  } catch (const std::exception& thrown) {
+    return failed{failure{std::string("scalar<T>::write threw: ") + thrown.what()}};
+  } catch (...) {
+    return failed{failure{"scalar<T>::write threw"}};
+  }
 }
 
 }  // namespace fraiseql::frontend

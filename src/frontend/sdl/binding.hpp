@@ -30,6 +30,9 @@ class binding {
   // What is wrong with it: then there is nothing to build.
   [[nodiscard]] std::vector<schema::schema_error>& errors() { return errors_; }
 
+  // What of the filters of @find(where:) is no literal of its type.
+  [[nodiscard]] std::vector<schema::schema_error> misspelt(const schema::schema& built) const;
+
   // What was said of types that no answer and no argument has.
   [[nodiscard]] std::vector<schema::schema_error> inert(const schema::schema& built) const;
 
@@ -37,6 +40,10 @@ class binding {
   struct remark {
     std::string type;
     const language::directive_node* directive;
+  };
+  struct own_filter {
+    std::string field;  // of Query
+    const language::value_node* given;
   };
   using field_node = language::field_definition_node;
 
@@ -59,6 +66,7 @@ class binding {
                                              const std::string& where);
   void declare_find(const language::directive_node& how, const field_node& node,
                     const schema::field_declaration& field);
+  void read_filter(const language::value_node& given, schema::find_declaration& into);
   void declare_find_one(const language::directive_node& how, const field_node& node,
                         const schema::field_declaration& field);
   void declare_call(language::operation_kind kind, const language::directive_node& how,
@@ -97,6 +105,7 @@ class binding {
   definitions of_;
   std::vector<schema::schema_error> errors_;
   std::vector<remark> said_;
+  std::vector<own_filter> filters_;
   std::set<std::string, std::less<>> read_;    // objects and interfaces that root fields read
   std::set<std::string, std::less<>> passed_;  // inputs that go to a function
 };

@@ -17,6 +17,9 @@ directive @find(
 
   """Of a relation between types: the fields that are equal."""
   on: [FieldMatch!]
+
+  """A filter that all rows match, whatever a client asks for."""
+  where: JSON
 ) on FIELD_DEFINITION
 
 """Looks one row of the type's relation up."""

@@ -8,6 +8,9 @@
 
 #include "frontend/sdl/binding.hpp"
 #include "language/printer.hpp"
+#include "schema/built_in.hpp"
+#include "schema/leaf.hpp"
+#include "schema/literal.hpp"
 
 namespace fraiseql::frontend {
 namespace {
@@ -201,10 +204,38 @@ void binding::declare_find(const language::directive_node& how, const field_node
     }
     made.maximum_limit = *maximum;
   }
+  if (const auto* given = find_argument(how, "where")) read_filter(given->value, made);
   const bool fits =
       has_no_arguments(node, how) && is_readable(node, field) &&
       is_of_type(node, field, {field.type.name, 1, 0b11}, "a list and its items are never null");
   if (fits) builder_.add_query(std::move(made));
+}
+
+void binding::read_filter(const language::value_node& given, schema::find_declaration& into) {
+  const bool is_empty = given.kind == language::value_kind::object && given.fields.empty();
+  if (is_empty || given.kind == language::value_kind::null) {
+    return refuse("@find(where:) says no condition; remove it", given.offset);
+  }
+  auto read = schema::coerce_leaf(*schema::known_scalar("JSON"), given);
+  if (!read.ok())
+    return refuse("@find(where:) is no filter: " + read.error().message, given.offset);
+  into.where = std::move(*read);
+  into.where_at = given.offset;
+  filters_.push_back({into.name, &given});
+}
+
+// As JSON a filter may have a text for a value of an enumeration, which no literal has.
+std::vector<schema::schema_error> binding::misspelt(const schema::schema& built) const {
+  std::vector<schema::schema_error> errors;
+  for (const own_filter& one : filters_) {
+    const auto* where = built.query_type()->find_field(one.field)->find_argument("where");
+    schema::check_literal(
+        where->type, *one.given, [&](const auto& message, const auto& hint, auto at) {
+          errors.push_back({.message = message + hint, .origin = {}, .places = {at}});
+          return schema::next_step::go_on;
+        });
+  }
+  return errors;
 }
 
 void binding::declare_find_one(const language::directive_node& how, const field_node& node,

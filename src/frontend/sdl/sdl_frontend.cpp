@@ -1,5 +1,7 @@
 #include "frontend/sdl/sdl_frontend.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -95,9 +97,10 @@ schema_result build_served_schema(const language::document& document) {
   if (!bound.errors().empty()) return failed{located(in_order(bound.errors()), document)};
   auto built = std::move(builder).build();
   if (!built) return failed{located(in_order(std::move(built.error())), document)};
-  auto inert = bound.inert(**built);
-  if (inert.empty()) return std::move(*built);
-  return failed{located(in_order(std::move(inert)), document)};
+  auto wrong = bound.inert(**built);
+  std::ranges::move(bound.misspelt(**built), std::back_inserter(wrong));
+  if (wrong.empty()) return std::move(*built);
+  return failed{located(in_order(std::move(wrong)), document)};
 }
 
 schema_result build_served_schema(std::string_view text) {

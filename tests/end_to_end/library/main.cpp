@@ -60,6 +60,11 @@ struct CreateBook {
 };
 
 auto books() { return gql::find<Book>(); }
+auto novels() {
+  return gql::find<Book>().where(
+      gql::field<&Book::shelf> == Shelf::fiction &&
+      gql::field<&Book::authors>.some(gql::field<&Author::name>.starts_with("J")));
+}
 auto book(gql::key by) { return gql::find_one<Book>(by); }
 auto items() { return gql::find<Item>(); }
 auto create_book(gql::input<CreateBook> input) { return gql::call<Book>("fn_create_book", input); }
@@ -87,7 +92,7 @@ std::variant<Film, Author> guess(const gql::context& request) {
 int main(int argc, char** argv) {
   gql::schema schema;
   schema.query<books, book, items, count_letters, guess>().mutation<create_book>();
-  schema.query<find_book, book_of_the_day>();
+  schema.query<find_book, book_of_the_day, novels>();
   schema.types<Film>();
   return gql::run(schema, argc, argv);
 }

@@ -1,0 +1,95 @@
+#include "plan/location.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+
+namespace fraiseql::plan {
+namespace {
+
+using schema::scalar_kind;
+
+// By the conventions it tells when a row was synced, whatever the document says.
+constexpr std::string_view time_of_sync = "updated_at";
+
+// Numbers in a document compare exactly, whatever their spelling; an ID may be any text.
+value_type type_in_document(const schema::type& type) {
+  const value_type made = value_type_of(type);
+  if (made == value_type::int4 || made == value_type::int8) return value_type::numeric;
+  if (type.kind == schema::type_kind::scalar && type.scalar == scalar_kind::id) {
+    return value_type::text;
+  }
+  return made;
+}
+
+bool is_usable(const found_column& column, const schema::field& field) {
+  const auto fitting = column_types(field.type);
+  return column.has_default_collation && std::ranges::find(fitting, column.type) != fitting.end();
+}
+
+const found_column* column_of(const schema::field& field, const found_relation& in) {
+  if (!field.column.empty()) return in.find(field.column);
+  if (field.stored_key == time_of_sync || field.type.named->is_composite()) return nullptr;
+  const found_column* same = in.find(field.stored_key);
+  const bool is_its_own = same != nullptr && !same->is_text_of_document;
+  return is_its_own && is_usable(*same, field) ? same : nullptr;
+}
+
+}  // namespace
+
+value_type value_type_of(const schema::type& type) {
+  if (type.kind == schema::type_kind::enumeration) return value_type::text;
+  switch (type.scalar) {
+    case scalar_kind::int32: return value_type::int4;
+    case scalar_kind::floating: return value_type::float8;
+    case scalar_kind::boolean: return value_type::boolean;
+    case scalar_kind::id:
+    case scalar_kind::uuid: return value_type::uuid;
+    case scalar_kind::big_int: return value_type::int8;
+    case scalar_kind::decimal: return value_type::numeric;
+    case scalar_kind::date_time: return value_type::timestamptz;
+    case scalar_kind::json: return value_type::jsonb;
+    case scalar_kind::date: return value_type::date;
+    case scalar_kind::time: return value_type::time;
+    case scalar_kind::duration: return value_type::interval;
+    case scalar_kind::ip_address: return value_type::inet;
+    case scalar_kind::cidr: return value_type::cidr;
+    case scalar_kind::mac_address: return value_type::macaddr8;
+    case scalar_kind::ltree: return value_type::ltree;
+    case scalar_kind::date_range: return value_type::daterange;
+    case scalar_kind::email_address:
+    case scalar_kind::url:
+    case scalar_kind::ruled:
+    case scalar_kind::string:
+    case scalar_kind::other: return value_type::text;
+  }
+  FRAISEQL_CHECK(false);
+}
+
+location location_of(const schema::field& field, const scope& in) {
+  const schema::type& type = *field.type.named;
+  location made{.path = in.path, .item = in.item, .is_list = field.type.is_list()};
+  const found_column* found =
+      in.is_row() && in.found != nullptr ? column_of(field, *in.found) : nullptr;
+  if (in.is_row()) made.column = found != nullptr ? found->name : field.column;
+  if (made.column.empty()) {
+    made.path.push_back(field.stored_key);
+    made.type = type.is_composite() ? value_type::jsonb : type_in_document(type);
+    return made;
+  }
+  made.type = value_type_of(type);
+  const bool is_id = type.kind == schema::type_kind::scalar && type.scalar == scalar_kind::id;
+  if (is_id && found != nullptr && !found->type.starts_with("uuid")) made.type = value_type::text;
+  // PostgreSQL does not compare the two kinds of MAC addresses.
+  made.is_cast = found != nullptr && found->type == "macaddr";
+  return made;
+}
+
+operand operand_for(const location& place, const schema::type& type) {
+  operand made{.type = place.type};
+  const bool is_id = type.kind == schema::type_kind::scalar && type.scalar == scalar_kind::id;
+  if (is_id && place.type == value_type::text) made.form = text_form::id;
+  return made;
+}
+
+}  // namespace fraiseql::plan

@@ -1,0 +1,185 @@
+// A condition stands in a statement alone: without an ordering, PostgreSQL takes an index for the
+// condition or none. Under row-level security it may take one for the policies instead, which shows
+// without the condition, too. An ordering on a real column makes it prefer that column's index
+// there, if it may use it at all.
+#include "postgres/index_check.hpp"
+
+#include "json/read.hpp"
+#include "plan/single_filters.hpp"
+#include "sql/statement.hpp"
+
+namespace fraiseql::postgres {
+namespace {
+
+constexpr const char* session_settings =
+    "SET default_transaction_read_only = on; SET statement_timeout = '10s'; "
+    "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_sort = off";
+
+constexpr const char* kind_query =
+    "SELECT c.relkind::text FROM pg_catalog.pg_class c "
+    "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE n.nspname = $1 AND c.relname = $2";
+
+// Plans nest as deep as queries do, and ours are flat; those of policies may not be.
+constexpr std::size_t most_plan_depth = 1'000;
+
+// What is of an extension PostgreSQL finds by where it stands.
+std::string type_of(const plan::operand& parameter) {
+  using plan::value_type;
+  const bool is_of_extension =
+      parameter.type == value_type::ltree || parameter.type == value_type::lquery;
+  if (is_of_extension) return "unknown";
+  return std::string(plan::to_string(parameter.type)) + (parameter.is_list ? "[]" : "");
+}
+
+std::string text_of(const json::value& node, std::string_view member) {
+  const json::value* found = node.find(member);
+  const auto* text = found == nullptr ? nullptr : found->get<std::string>();
+  return text == nullptr ? "" : *text;
+}
+
+}  // namespace
+
+std::string to_text(const index_verdict& verdict) {
+  if (!verdict.index.empty()) return "index " + verdict.index;
+  std::string text = "no index";
+  if (!verdict.advice.remark.empty()) text += "; " + verdict.advice.remark;
+  std::string_view rest = verdict.advice.statements;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\n');
+    text += "\n  " + std::string(rest.substr(0, end));
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  }
+  return text;
+}
+
+result<index_check, error> index_check::connect(const std::string& conninfo,
+                                                const plan::catalogue& found,
+                                                std::stop_token stop) {
+  FRAISEQL_TRY(session, blocking_session::connect(conninfo, 3, std::move(stop)));
+  FRAISEQL_TRY_DONE(session.run_script(session_settings));
+  FRAISEQL_TRY(role, session.query("SELECT current_user::text"));
+  return index_check(std::move(session), role.front().front().value_or(""), found);
+}
+
+index_check::planned index_check::read_plan(const json::value& node) {
+  planned made;
+  made.sorts = text_of(node, "Node Type") == "Sort";
+  const std::string index = text_of(node, "Index Name");
+  if (!index.empty()) made.uses.insert({index, text_of(node, "Index Cond")});
+  const json::value* inner = node.find("Plans");
+  const auto* plans = inner == nullptr ? nullptr : inner->get<json::array>();
+  if (plans == nullptr) return made;
+  for (const json::value& one : *plans) {
+    planned below = read_plan(one);
+    made.uses.merge(below.uses);
+    made.sorts = made.sorts || below.sorts;
+  }
+  return made;
+}
+
+result<index_check::planned, error> index_check::plan(plan::read read) {
+  const sql::statement statement =
+      sql::compile(plan::step{.action = std::move(read), .shape = {}}).back();
+  std::string types;
+  std::string values;
+  for (const plan::operand& one : statement.parameters) {
+    types += (types.empty() ? "(" : ", ") + type_of(one);
+    values += values.empty() ? "(NULL" : ", NULL";
+  }
+  if (!types.empty()) types += ")", values += ")";
+  FRAISEQL_TRY_DONE(session_.run_script("DEALLOCATE ALL"));
+  FRAISEQL_TRY_DONE(
+      session_.run_script("PREPARE fraiseql_check" + types + " AS " + statement.text));
+  FRAISEQL_TRY(rows, session_.query("EXPLAIN (FORMAT JSON) EXECUTE fraiseql_check" + values));
+  const auto explained =
+      json::read(rows.front().front().value_or(""), {.max_depth = most_plan_depth});
+  const auto* plans = explained ? explained->get<json::array>() : nullptr;
+  const json::value* root =
+      plans == nullptr || plans->empty() ? nullptr : plans->front().find("Plan");
+  if (root == nullptr) return failed{error{.message = "PostgreSQL's plan cannot be read"}};
+  return read_plan(*root);
+}
+
+result<const std::set<index_check::use>*, error> index_check::uses_of_policies(
+    const schema::relation& from) {
+  const std::string key = from.schema + "." + from.name;
+  const auto known = of_policies_.find(key);
+  if (known != of_policies_.end()) return &known->second;
+  FRAISEQL_TRY(bare, plan({.from = from}));
+  return &of_policies_.emplace(key, std::move(bare.uses)).first->second;
+}
+
+result<std::string, error> index_check::index_for(const plan::read& read) {
+  FRAISEQL_TRY(made, plan(read));
+  FRAISEQL_TRY(of_policies, uses_of_policies(read.from));
+  for (const use& one : made.uses) {
+    const bool is_for_order = one.condition.empty() && !read.order.empty();
+    if (!is_for_order && !of_policies->contains(one)) return one.index;
+  }
+  return std::string();
+}
+
+result<sql::relation_kind, error> index_check::kind_of(const schema::relation& named) {
+  FRAISEQL_TRY(rows, session_.query(kind_query, {named.schema, named.name}));
+  const std::string kind = rows.empty() ? "" : rows.front().front().value_or("");
+  if (kind == "v" || kind == "f") return sql::relation_kind::view;
+  return kind == "m" ? sql::relation_kind::materialized_view : sql::relation_kind::table;
+}
+
+result<index_verdict, error> index_check::check(const schema::relation& from,
+                                                const plan::comparison& one,
+                                                const schema::type_reference* type) {
+  const plan::found_relation* found = found_.find(from);
+  if (found == nullptr) return failed{error{.message = from.name + " was not found"}};
+  plan::read alone = {.from = from, .where = {{one}}};
+  FRAISEQL_TRY(index, index_for(alone));
+  if (index.empty() && found->has_row_security && !one.left.column.empty()) {
+    alone.order = {{.by = one.left}};
+    alone.paging = plan::page{1, 0};
+    FRAISEQL_TRY(preferred, index_for(alone));
+    index = std::move(preferred);
+  }
+  if (!index.empty()) return index_verdict{.index = std::move(index)};
+  FRAISEQL_TRY(kind, kind_of(from));
+  return index_verdict{.advice = sql::advise({from, *found, kind}, one, type)};
+}
+
+result<index_verdict, error> index_check::check(
+    const plan::read& list, const std::vector<const schema::type_reference*>& types) {
+  const plan::found_relation* found = found_.find(list.from);
+  if (found == nullptr) return failed{error{.message = list.from.name + " was not found"}};
+  plan::read alone = {.from = list.from, .order = list.order, .paging = plan::page{1, 0}};
+  FRAISEQL_TRY(made, plan(std::move(alone)));
+  if (!made.sorts && !made.uses.empty()) return index_verdict{.index = made.uses.begin()->index};
+  FRAISEQL_TRY(kind, kind_of(list.from));
+  return index_verdict{.advice = sql::advise({list.from, *found, kind}, list.order, types)};
+}
+
+std::vector<checked_filter> check_filters(index_check& with, const schema::schema& schema,
+                                          const plan::planning_options& options) {
+  std::vector<checked_filter> made;
+  for (const plan::single_filter& one : plan::single_filters(schema, options)) {
+    checked_filter next = {.name = one.name,
+                           .operators = std::string(schema::to_string(one.is.how))};
+    auto verdict = with.check(one.from, one.is, &one.type);
+    if (verdict) {
+      next.verdict = *std::move(verdict);
+    } else {
+      next.trouble = verdict.error().message;
+    }
+    // The index for `startsWith`, which is looked at first, serves equality, too.
+    const bool is_same = !made.empty() && made.back().name == next.name &&
+                         made.back().verdict.index.empty() && next.verdict.index.empty() &&
+                         made.back().trouble.empty() && next.trouble.empty();
+    if (is_same) {
+      made.back().operators += ", " + next.operators;
+      ++made.back().count;
+    } else {
+      made.push_back(std::move(next));
+    }
+  }
+  return made;
+}
+
+}  // namespace fraiseql::postgres

@@ -1,0 +1,87 @@
+// index_check: which index, if any, serves a condition or an ordering: PostgreSQL plans it as the
+// role of the session, with every value unknown, and is asked for what it would use.
+//
+// Sequential scans and sorts are made dear, so that few rows do not hide an index; whether one pays
+// for the values of a request is for PostgreSQL to say then. It blocks.
+#pragma once
+
+#include <map>
+#include <set>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "json/value.hpp"
+#include "plan/query_plan.hpp"
+#include "postgres/blocking_session.hpp"
+#include "postgres/error.hpp"
+#include "schema/schema.hpp"
+#include "sql/index_advice.hpp"
+
+namespace fraiseql::postgres {
+
+// An index, by its name, or what would let one serve it.
+struct index_verdict {
+  std::string index = {};
+  sql::index_advice advice = {};  // where there is no index
+};
+
+// `index NAME`, or `no index; REMARK` and the statements, indented lines.
+std::string to_text(const index_verdict& verdict);
+
+class index_check {
+ public:
+  // `found` is what the role can read, and borrowed.
+  static result<index_check, error> connect(const std::string& conninfo,
+                                            const plan::catalogue& found,
+                                            std::stop_token stop = {});
+
+  [[nodiscard]] const std::string& role() const { return role_; }
+
+  // Of a condition that has to be true; `type` is that of its field, or nullptr.
+  result<index_verdict, error> check(const schema::relation& from, const plan::comparison& one,
+                                     const schema::type_reference* type);
+  // Of the ordering of a list, with a type for each key.
+  result<index_verdict, error> check(const plan::read& list,
+                                     const std::vector<const schema::type_reference*>& types);
+
+ private:
+  struct use {
+    std::string index;
+    std::string condition;
+    auto operator<=>(const use&) const = default;
+  };
+  struct planned {
+    std::set<use> uses;
+    bool sorts = false;
+  };
+  index_check(blocking_session session, std::string role, const plan::catalogue& found)
+      : session_(std::move(session)), role_(std::move(role)), found_(found) {}
+
+  result<planned, error> plan(plan::read read);
+  // What is used of the relation without any condition of ours: by its policies.
+  result<const std::set<use>*, error> uses_of_policies(const schema::relation& from);
+  result<std::string, error> index_for(const plan::read& read);
+  result<sql::relation_kind, error> kind_of(const schema::relation& named);
+
+  static planned read_plan(const json::value& node);
+
+  blocking_session session_;
+  std::string role_;
+  const plan::catalogue& found_;
+  std::map<std::string, std::set<use>> of_policies_;
+};
+
+// A filter of the schema (plan/single_filters.hpp), and those that what serves it serves, too.
+struct checked_filter {
+  std::string name;       // "Note.title"
+  std::string operators;  // "startsWith, eq"
+  std::size_t count = 1;  // of the operators
+  index_verdict verdict = {};
+  std::string trouble = {};  // why it could not be looked at, or ""
+};
+
+std::vector<checked_filter> check_filters(index_check& with, const schema::schema& schema,
+                                          const plan::planning_options& options);
+
+}  // namespace fraiseql::postgres

@@ -1,0 +1,151 @@
+// The filters that the framework adds for an object that is listed: of its rows, of the objects
+// inside its documents, and of the values of every type that it has. Their names are part of the
+// API of every server (docs/api/filters.md).
+#include "schema/assembly.hpp"
+#include "schema/filter_operators.hpp"
+
+namespace fraiseql::schema {
+namespace {
+
+constexpr std::uint32_t items_not_null = 0b01;
+constexpr std::uint32_t lists_not_null = 0b11;
+
+bool names_a_combination(const std::string& name) {
+  return name == "AND" || name == "OR" || name == "NOT";
+}
+
+}  // namespace
+
+bool assembly::is_filterable(const type& owner, const field& one) const {
+  return one.native == nullptr && families_of(one.type) != 0 && is_same_everywhere(owner, one);
+}
+
+// nullptr: another type has the name, which is an error then. What is there already has its fields,
+// or gets them by whoever asked first: a type may contain itself.
+type* assembly::place_filter(const std::string& name, const std::string& of,
+                             std::string description) {
+  type* made = place_type(type_kind::input_object, name, "the filter of " + of);
+  if (made == nullptr) return nullptr;
+  made->is_derived = true;
+  made->description = std::move(description);
+  return made;
+}
+
+type_reference assembly::operand_of(const operator_entry& one, const type_reference& held,
+                                    const std::string& origin) {
+  const auto scalar = [&](const char* name) {
+    return type_reference{use(name, "schema", "schema", nowhere), 0, 0};
+  };
+  switch (one.takes) {
+    case operand_type::same:
+      return {held.named, held.list_depth, held.is_list() ? items_not_null : 0};
+    case operand_type::several:
+      return {held.named, static_cast<std::uint8_t>(held.list_depth + 1),
+              held.is_list() ? lists_not_null : items_not_null};
+    case operand_type::boolean: return scalar("Boolean");
+    case operand_type::string: return scalar("String");
+    case operand_type::strings: return {scalar("String").named, 1, items_not_null};
+    case operand_type::cidr: return scalar("CIDR");
+    case operand_type::ip_address: return scalar("IPAddress");
+    case operand_type::number_filter: return {filter_of(scalar("Int"), origin), 0, 0};
+    case operand_type::item_filter: return {object_filter(*held.named, origin), 0, 0};
+  }
+  return {};
+}
+
+const type* assembly::filter_of(const type_reference& held, const std::string& origin) {
+  const type& named = *held.named;
+  const std::uint16_t families = families_of(held);
+  if ((families & object) != 0) return object_filter(named, origin);
+  const std::string of = held.is_list() ? "lists of " + named.name : named.name;
+  const std::string name = named.name + (held.is_list() ? "ListFilter" : "Filter");
+  if (const type* known = find(name); known != nullptr && known->origin == "the filter of " + of) {
+    return known;
+  }
+  type* made = place_filter(name, of,
+                            "Conditions on a " + std::string(held.is_list() ? "list" : "value") +
+                                " of type " + named.name + ", all of which must hold.");
+  if (made == nullptr) return nullptr;
+  for (const operator_entry& one : filter_operators()) {
+    if ((one.of & families) == 0) continue;
+    made->input_fields.push_back({.name = one.name,
+                                  .description = one.description,
+                                  .type = operand_of(one, held, origin),
+                                  .role = input_role::filter_value,
+                                  .filter = one.is});
+  }
+  return made;
+}
+
+void assembly::add_conditions(type& filter, const type& of, const std::string& origin) {
+  for (const field& one : of.fields) {
+    if (!is_filterable(of, one)) continue;
+    if (names_a_combination(one.name) || filter.find_input_field(one.name) != nullptr) {
+      error("field \"" + of.name + "." + one.name +
+                "\" has the name of an operator of the filter \"" + filter.name +
+                "\"; give it another name",
+            of.origin, places_of(one.at.self));
+      continue;
+    }
+    filter.input_fields.push_back({.name = one.name,
+                                   .type = {filter_of(one.type, origin), 0, 0},
+                                   .role = input_role::filter_field,
+                                   .target = &one});
+  }
+  filter.input_fields.push_back({.name = "AND",
+                                 .description = "All of these hold.",
+                                 .type = {&filter, 1, items_not_null},
+                                 .role = input_role::filter_and});
+  filter.input_fields.push_back({.name = "OR",
+                                 .description = "One of these holds.",
+                                 .type = {&filter, 1, items_not_null},
+                                 .role = input_role::filter_or});
+  filter.input_fields.push_back({.name = "NOT",
+                                 .description = "These do not all hold.",
+                                 .type = {&filter, 0, 0},
+                                 .role = input_role::filter_not});
+}
+
+const type* assembly::object_filter(const type& of, const std::string& origin) {
+  const std::string name = of.name + "Filter";
+  if (const type* known = find(name);
+      known != nullptr && known->origin == "the filter of " + of.name) {
+    return known;
+  }
+  type* made =
+      place_filter(name, of.name,
+                   "Conditions on a " + of.name + " inside of a document, all of which must hold.");
+  if (made == nullptr) return nullptr;
+  const type_reference held{&of, 0, 0};
+  for (const operator_entry& one : filter_operators()) {
+    if ((one.of & object) == 0) continue;
+    made->input_fields.push_back({.name = one.name,
+                                  .description = one.description,
+                                  .type = operand_of(one, held, origin),
+                                  .role = input_role::filter_value,
+                                  .filter = one.is});
+  }
+  add_conditions(*made, of, origin);
+  return made;
+}
+
+const type* assembly::where_input(const type& of, const std::string& origin) {
+  const std::string name = of.name + "WhereInput";
+  const std::string what = "rows of " + of.name;
+  if (const type* known = find(name);
+      known != nullptr && known->origin == "the filter of " + what) {
+    return known;
+  }
+  bool has_fields = false;
+  for (const field& one : of.fields) has_fields = has_fields || is_filterable(of, one);
+  if (!has_fields) {
+    error("type " + of.name + " is listed but has no field to filter by", origin,
+          definition_of(of));
+    return nullptr;
+  }
+  type* made = place_filter(name, what, "Conditions on a " + of.name + ", all of which must hold.");
+  if (made != nullptr) add_conditions(*made, of, origin);
+  return made;
+}
+
+}  // namespace fraiseql::schema

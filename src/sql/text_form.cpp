@@ -1,0 +1,61 @@
+#include "sql/text_form.hpp"
+
+#include <array>
+#include <utility>
+
+namespace fraiseql::sql {
+namespace {
+
+// The character behind one that is not the last of all: its bytes counted on by one, but where that
+// would be no character (Unicode, table 3-7).
+std::string next_character(std::string_view character) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> gaps = {{
+      {"\x7F", "\xC2\x80"},
+      {"\xDF\xBF", "\xE0\xA0\x80"},
+      {"\xED\x9F\xBF", "\xEE\x80\x80"},
+      {"\xEF\xBF\xBF", "\xF0\x90\x80\x80"},
+  }};
+  for (const auto& [before, after] : gaps) {
+    if (character == before) return std::string(after);
+  }
+  std::string made(character);
+  std::size_t at = made.size() - 1;
+  while (made[at] == '\xBF') made[at--] = '\x80';
+  made[at] = static_cast<char>(made[at] + 1);
+  return made;
+}
+
+}  // namespace
+
+std::string without_meaning(std::string_view text) {
+  std::string made;
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '\\') made += '\\';
+    made += c;
+  }
+  return made;
+}
+
+bool ends_within_an_escape(std::string_view pattern) {
+  std::size_t backslashes = 0;
+  while (backslashes < pattern.size() && pattern[pattern.size() - 1 - backslashes] == '\\') {
+    ++backslashes;
+  }
+  return backslashes % 2 == 1;
+}
+
+std::string behind(std::string prefix) {
+  constexpr std::string_view last_character = "\xF4\x8F\xBF\xBF";
+  constexpr std::size_t enough = 1'000;
+  while (prefix.ends_with(last_character)) prefix.resize(prefix.size() - last_character.size());
+  if (prefix.empty()) {
+    for (std::size_t i = 0; i < enough; ++i) prefix += last_character;
+    return prefix;
+  }
+  std::size_t begin = prefix.size() - 1;
+  while (begin > 0 && (static_cast<unsigned char>(prefix[begin]) & 0xC0U) == 0x80U) --begin;
+  const std::string next = next_character(std::string_view(prefix).substr(begin));
+  return prefix.replace(begin, std::string::npos, next);
+}
+
+}  // namespace fraiseql::sql

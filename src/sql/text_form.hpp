@@ -1,0 +1,20 @@
+// What PostgreSQL gets of a client's text where it is part of a pattern or the bound of a range.
+// Private to the room.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fraiseql::sql {
+
+// In a pattern of LIKE, each character standing for itself.
+std::string without_meaning(std::string_view text);
+
+// Whether a pattern of LIKE has a backslash last that no character follows.
+bool ends_within_an_escape(std::string_view pattern);
+
+// The least text behind all that begin with this one, by their bytes; `prefix` is UTF-8. There is
+// none behind the last character of all, so a text of 1,000 of those stands for it.
+std::string behind(std::string prefix);
+
+}  // namespace fraiseql::sql
