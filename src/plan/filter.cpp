@@ -273,7 +273,9 @@ class filter_planner {
     const bool is_document =
         place.is_list && (taken.list_depth > 1 || (asked == filter_operator::contains &&
                                                    place.column.empty() && compares_as_json(type)));
-    if (is_document) {
+    if (asked == filter_operator::is_null) {
+      made = {.type = value_type::boolean};
+    } else if (is_document) {
       made.type = value_type::jsonb;
     } else if (takes_text(asked, taken, place)) {
       made = {.type = type_of_text(asked), .form = form_of(asked)};

@@ -25,6 +25,9 @@ settings read_settings(std::chrono::milliseconds statement_timeout) {
   settings made = session_settings(statement_timeout);
   made.emplace_back("default_transaction_read_only", "on");
   made.emplace_back("default_transaction_isolation", "repeatable read");
+  // PostgreSQL takes conditions on the items of lists for dear, and would compile a statement for
+  // longer than the few rows of a page take.
+  made.emplace_back("jit", "off");
   return made;
 }
 

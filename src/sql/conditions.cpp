@@ -204,9 +204,9 @@ class writer {
 
   // JSON's null is no value, but some operators would find it to be one.
   void compare_json(const plan::comparison& one) {
-    const bool may_find_null = one.how == filter_operator::contained_by ||
-                               one.how == filter_operator::path_exists ||
-                               one.how == filter_operator::path_match;
+    const bool may_find_null =
+        one.how == filter_operator::contained_by || one.how == filter_operator::has_all_keys ||
+        one.how == filter_operator::path_exists || one.how == filter_operator::path_match;
     if (may_find_null) out_.add("(");
     json_in_brackets(one.left);
     out_.add(infix(one.how));

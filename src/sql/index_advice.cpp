@@ -175,11 +175,11 @@ struct promoted_column {
   std::string remark = {};  // what else to do
 };
 
-// The line of the function that keeps the column, by the conventions for its name.
+// What the function that writes the relation has to say of the column; its name is by convention.
 std::string sync_lines(const schema::relation& on, const std::string& column) {
-  return "-- in the same transaction, fn_sync_" + on.name + " begins to keep it: add " + column +
-         " to the columns of its INSERT, with its value,\n-- and " + column + " = excluded." +
-         column + " to its ON CONFLICT ... DO UPDATE SET\n";
+  return "-- and, in the same transaction, what keeps it in fn_sync_" + on.name +
+         ":\n--   INSERT INTO " + on.name + " (..., " + column + ") SELECT ..., its value" +
+         "\n--   ON CONFLICT ... DO UPDATE SET ..., " + column + " = excluded." + column + "\n";
 }
 
 std::string value_for_column(const schema::relation& from, const plan::location& place,

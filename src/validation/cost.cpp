@@ -144,7 +144,8 @@ result<done, std::vector<graphql_error>> check_cost(const operation& operation,
       error.message += ", ";
     }
     error.message += one.text;
-    error.locations.push_back(one.location);
+    const bool is_said = std::ranges::find(error.locations, one.location) != error.locations.end();
+    if (!is_said) error.locations.push_back(one.location);
   }
   return failed{std::vector<graphql_error>{std::move(error)}};
 }
