@@ -105,7 +105,8 @@ std::size_t weight(const plan::condition& one) {
   }
   if (const auto* any = std::get_if<plan::any_of>(&one.is)) {
     std::size_t of_all = bytes;
-    for (const plan::conditions& each : any->alternatives) of_all += sizeof(each) + weight(each);
+    for (const plan::conditions& each : any->alternatives)
+      of_all += sizeof(plan::conditions) + weight(each);
     return of_all;
   }
   if (const auto* negated = std::get_if<plan::negation>(&one.is)) {
