@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -70,17 +71,27 @@ template <class T>
 inline constexpr bool is_list_of_structs =
     is_vector<T> && is_user_struct<typename item_of<T>::type>();
 
-// Whether a value may stand for a Wanted: no number for one of fewer bytes, and no pointer for a
-// bool or a text that is not there.
+// What a member is compared as. No item of a filter is null.
+template <class T>
+struct compared_as {
+  using type = T;
+};
+template <class T, class Allocator>
+struct compared_as<std::vector<T, Allocator>> {
+  using type = std::vector<present<T>>;
+};
+
+// Whether a value may stand for a Wanted: no number that it might not hold exactly, no
+// character for a number, and no pointer for a bool or a text that is not there.
 template <class Given, class Wanted>
 constexpr bool fits() {
   if constexpr (std::is_same_v<Given, Wanted>) {
     return true;
   } else if constexpr (std::is_arithmetic_v<Wanted>) {
     return std::is_arithmetic_v<Given> && std::is_signed_v<Given> &&
-           !std::is_same_v<Wanted, bool> &&
+           !is_one_of<Given, char, wchar_t> && !std::is_same_v<Wanted, bool> &&
            (std::is_integral_v<Given> || std::is_floating_point_v<Wanted>) &&
-           sizeof(Given) <= sizeof(Wanted);
+           std::numeric_limits<Given>::digits <= std::numeric_limits<Wanted>::digits;
   } else {
     constexpr bool is_a_text = std::is_same_v<Wanted, std::string> &&
                                std::is_convertible_v<const Given&, std::string_view>;
@@ -89,42 +100,71 @@ constexpr bool fits() {
   }
 }
 
+template <class Wanted, class Given>
+Wanted checked(const Given& value) {
+  static_assert(fits<Given, Wanted>(),
+                "fraiseql: a field is compared with a value of its own type, or one that it holds "
+                "exactly; null is asked for by is_null()");
+  constexpr bool is_pointer_to_text =
+      std::is_same_v<Wanted, std::string> && std::is_convertible_v<const Given&, const char*>;
+  if constexpr (fits<Given, Wanted>() && is_pointer_to_text) {
+    return text_of(value);
+  } else if constexpr (fits<Given, Wanted>()) {
+    return static_cast<Wanted>(value);
+  }
+}
+
+// A value that an operator takes; those of one list may be of different types.
+template <class T>
+struct one_value {
+  template <class Given>
+  one_value(Given value) : held(checked<T>(value)) {}
+  template <class First, class Second, class... Rest>
+  one_value(First, Second, Rest...) {
+    static_assert(std::is_void_v<First>, "fraiseql: values stand in one pair of braces");
+  }
+
+  T held;
+};
+
 // A list of values that an operator takes: `{...}` or a std::vector.
 template <class T>
-class values {
- public:
-  template <class Given = T>
-  values(std::initializer_list<Given> all) {
-    static_assert(fits<Given, T>(),
-                  "fraiseql: a field is compared with values of its own type, which is not null");
-    if constexpr (fits<Given, T>()) {
-      for (const Given& one : all) all_.push_back(static_cast<T>(one));
-    }
+struct values {
+  using item = std::conditional_t<is_vector<T>, values<typename item_of<T>::type>, one_value<T>>;
+
+  values(std::initializer_list<item> all) {
+    for (const item& one : all) held.push_back(one.held);
   }
-  values(std::vector<T> all) : all_(std::move(all)) {}
+  template <class List>
+  values(const List& all) {
+    constexpr bool is_list = std::is_same_v<List, std::vector<T>>;
+    static_assert(is_list,
+                  "fraiseql: a list of values is `{...}` or a std::vector of the field's own type, "
+                  "its items without std::optional");
+    if constexpr (is_list) held = all;
+  }
 
-  std::vector<T> take() && { return std::move(all_); }
-
- private:
-  std::vector<T> all_;
+  std::vector<T> held;
 };
 
 // A member of Root, or of a struct inside it, of the type Value or an optional of it.
 template <class Root, class Value>
 class filtered_member {
   using item = typename item_of<Value>::type;
+  using text = one_value<std::string>;
   using made = condition_on<Root>;
 
  public:
   constexpr explicit filtered_member(member_path path) : path_(path) {}
 
+  // What == and != ask.
   template <class Given>
-  made operator==(const Given& value) const {
-    return equals("eq", value);
-  }
-  template <class Given>
-  made operator!=(const Given& value) const {
-    return equals("neq", value);
+  made compare(const char* word, const Given& value) const {
+    static_assert(is_comparable<Value>,
+                  "fraiseql: structs, variants and lists of them are not compared; name a member "
+                  "of theirs");
+    if constexpr (is_comparable<Value>) return say(word, typename values<Value>::item(value).held);
+    return condition{};
   }
   made in(values<Value> all) const { return is_in("in", std::move(all)); }
   made not_in(values<Value> all) const { return is_in("notIn", std::move(all)); }
@@ -153,7 +193,7 @@ class filtered_member {
   made contains(const Given& part) const {
     if constexpr (!is_list_of_leaves<Value>) {
       return has_text("contains", part);
-    } else if constexpr (std::is_same_v<Given, std::vector<item>>) {
+    } else if constexpr (is_vector<Given>) {
       return has_items("contains", part);
     } else {
       return has_items("contains", {part});
@@ -168,98 +208,124 @@ class filtered_member {
     return say("isEmpty", true);
   }
 
-  made starts_with(std::string_view part) const { return has_text("startsWith", part); }
-  made ends_with(std::string_view part) const { return has_text("endsWith", part); }
-  made i_contains(std::string_view part) const { return has_text("iContains", part); }
-  made i_starts_with(std::string_view part) const { return has_text("iStartsWith", part); }
-  made i_ends_with(std::string_view part) const { return has_text("iEndsWith", part); }
-  made like(std::string_view pattern) const { return has_text("like", pattern); }
-  made i_like(std::string_view pattern) const { return has_text("iLike", pattern); }
-  made regex(std::string_view pattern) const { return has_text("regex", pattern); }
-  made i_regex(std::string_view pattern) const { return has_text("iRegex", pattern); }
-  made search(std::string_view words) const {
+  made starts_with(text part) const { return has_text("startsWith", std::move(part)); }
+  made ends_with(text part) const { return has_text("endsWith", std::move(part)); }
+  made i_contains(text part) const { return has_text("iContains", std::move(part)); }
+  made i_starts_with(text part) const { return has_text("iStartsWith", std::move(part)); }
+  made i_ends_with(text part) const { return has_text("iEndsWith", std::move(part)); }
+  made like(text pattern) const { return has_text("like", std::move(pattern)); }
+  made i_like(text pattern) const { return has_text("iLike", std::move(pattern)); }
+  made regex(text pattern) const { return has_text("regex", std::move(pattern)); }
+  made i_regex(text pattern) const { return has_text("iRegex", std::move(pattern)); }
+  made search(text words) const {
     static_assert(std::is_same_v<Value, std::string>, "fraiseql: search() is for a std::string");
-    return has_text("search", words);
+    return has_text("search", std::move(words));
   }
 
   // Of the objects of a list: how many of them the condition must hold for.
-  template <class Item>
-  made some(condition_on<Item> of) const {
-    return holds_for("some", std::move(of));
+  template <class Condition>
+  made some(const Condition& of) const {
+    return holds_for("some", of);
   }
-  template <class Item>
-  made every(condition_on<Item> of) const {
-    return holds_for("every", std::move(of));
+  template <class Condition>
+  made every(const Condition& of) const {
+    return holds_for("every", of);
   }
-  template <class Item>
-  made none(condition_on<Item> of) const {
-    return holds_for("none", std::move(of));
+  template <class Condition>
+  made none(const Condition& of) const {
+    return holds_for("none", of);
+  }
+
+  made operator!() const {
+    static_assert(std::is_void_v<Value>,
+                  "fraiseql: a field alone is no condition; that a bool is not set is one written "
+                  "`== false`");
+    return condition{};
   }
 
  private:
   template <class Given>
   made say(const char* word, Given given) const {
-    return {{.word = word, .of = path_, .given = constant_of(std::move(given))}};
-  }
-
-  template <class Given>
-  made compare(const char* word, const Given& value) const {
-    static_assert(fits<Given, Value>(),
-                  "fraiseql: a field is compared with a value of its own type; what may be null "
-                  "has is_null() for it");
-    if constexpr (fits<Given, Value>()) return say(word, static_cast<Value>(value));
-    return {};
-  }
-
-  template <class Given>
-  made equals(const char* word, const Given& value) const {
-    static_assert(is_comparable<Value>,
-                  "fraiseql: structs, variants and lists of them are not compared; name a member "
-                  "of theirs");
-    if constexpr (is_comparable<Value>) return compare(word, value);
-    return {};
+    return condition{.word = word, .of = path_, .given = constant_of(std::move(given))};
   }
 
   made is_in(const char* word, values<Value> all) const {
     static_assert(is_comparable<Value>,
                   "fraiseql: structs, variants and lists of them are not compared; name a member "
                   "of theirs");
-    return say(word, std::move(all).take());
+    return say(word, std::move(all.held));
   }
 
   template <class Given>
   made is_beside(const char* word, const Given& value) const {
     static_assert(is_ordered<Value>,
                   "fraiseql: values of this type have no order; only numbers, texts and times do");
-    if constexpr (is_ordered<Value>) return compare(word, value);
-    return {};
+    if constexpr (is_ordered<Value>) return say(word, checked<Value>(value));
+    return condition{};
   }
 
-  template <class Given>
-  made has_text(const char* word, const Given& part) const {
-    constexpr bool is_said_of_text =
-        is_text<Value> && std::is_convertible_v<const Given&, std::string_view>;
-    static_assert(is_said_of_text, "fraiseql: this is asked of texts, with a text");
-    if constexpr (is_said_of_text) return say(word, std::string(std::string_view(part)));
-    return {};
+  made has_text(const char* word, text part) const {
+    static_assert(is_text<Value>, "fraiseql: this is asked of texts, with a text");
+    return say(word, std::move(part.held));
   }
 
   made has_items(const char* word, values<item> all) const {
     static_assert(is_list_of_leaves<Value>,
                   "fraiseql: this is asked of a std::vector of values, with a list of them");
-    return say(word, std::move(all).take());
+    return say(word, std::move(all.held));
   }
 
-  template <class Item>
-  made holds_for(const char* word, condition_on<Item> of) const {
-    static_assert(is_list_of_structs<Value> && std::is_same_v<Item, item>,
+  template <class Condition>
+  made holds_for(const char* word, const Condition& of) const {
+    constexpr bool is_on_items =
+        is_list_of_structs<Value> && std::is_same_v<Condition, condition_on<item>>;
+    static_assert(is_on_items,
                   "fraiseql: some(), every() and none() are for a std::vector of structs, with a "
                   "condition on their members");
-    return {quantified(word, path_, std::move(of.is))};
+    if constexpr (is_on_items) return quantified(word, path_, of.is);
+    return condition{};
   }
 
   member_path path_;
 };
+
+// Of == and != both are functions of one form, or the compiler would turn the one around for the
+// other; by `requires`, too.
+template <class Given, class Root, class Value>
+using left_of = std::enable_if_t<fits<Given, Value>(), condition_on<Root>>;
+
+template <class Root, class Value, class Given>
+condition_on<Root> operator==(const filtered_member<Root, Value>& of, const Given& value) {
+  return of.compare("eq", value);
+}
+template <class Given, class Root, class Value>
+left_of<Given, Root, Value> operator==(const Given& value, const filtered_member<Root, Value>& of) {
+  return of.compare("eq", value);
+}
+template <class Root, class Value, class Given>
+condition_on<Root> operator!=(const filtered_member<Root, Value>& of, const Given& value) {
+  return of.compare("neq", value);
+}
+template <class Given, class Root, class Value>
+left_of<Given, Root, Value> operator!=(const Given& value, const filtered_member<Root, Value>& of) {
+  return of.compare("neq", value);
+}
+template <class Given, class Root, class Value>
+left_of<Given, Root, Value> operator<(const Given& value, const filtered_member<Root, Value>& of) {
+  return of > value;
+}
+template <class Given, class Root, class Value>
+left_of<Given, Root, Value> operator<=(const Given& value, const filtered_member<Root, Value>& of) {
+  return of >= value;
+}
+template <class Given, class Root, class Value>
+left_of<Given, Root, Value> operator>(const Given& value, const filtered_member<Root, Value>& of) {
+  return of < value;
+}
+template <class Given, class Root, class Value>
+left_of<Given, Root, Value> operator>=(const Given& value, const filtered_member<Root, Value>& of) {
+  return of <= value;
+}
 
 // What a path of pointers to members leads from and to.
 template <auto... Members>
@@ -273,7 +339,7 @@ template <class Owner, class Member, Member Owner::* Last>
 struct path_of<Last> {
   static constexpr bool is_whole = true;
   using root = Owner;
-  using leaf = present<Member>;
+  using leaf = typename compared_as<present<Member>>::type;
 };
 template <class Owner, class Member, Member Owner::* First, auto Second, auto... Rest>
   requires std::is_object_v<Member>

@@ -51,15 +51,25 @@ class input {
 template <class T>
 class find {
  public:
+  find() = default;
+  // To move it copies it, as a condition: what was moved from would list every row.
+  find(const find&) = default;
+  find& operator=(const find&) = default;
+
   // Lists no other rows than those the condition holds for, whatever a client asks for. Of
   // several conditions all hold. The function is called once, so their values are constants.
-  template <class Of>
-  find& where(detail::condition_on<Of> condition) {
-    static_assert(std::is_same_v<Of, T>,
-                  "fraiseql: this condition is on members of another struct than the rows of "
-                  "find<T>");
-    where_.push_back(std::move(condition.is));
+  template <class Condition>
+  find& where(const Condition& condition) & {
+    constexpr bool is_on_rows = std::is_same_v<Condition, detail::condition_on<T>>;
+    static_assert(is_on_rows,
+                  "fraiseql: where() of a find<T> takes a condition on members of T; that a bool "
+                  "is set is one written `field<&T::member> == true`");
+    if constexpr (is_on_rows) where_.push_back(condition.is);
     return *this;
+  }
+  template <class Condition>
+  find where(const Condition& condition) && {
+    return where(condition);
   }
 
  private:

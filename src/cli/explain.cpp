@@ -12,6 +12,7 @@
 #include "execution/prepare.hpp"
 #include "json/read.hpp"
 #include "language/parser.hpp"
+#include "sql/statement.hpp"
 
 namespace fraiseql::cli {
 namespace {
@@ -65,6 +66,18 @@ void print_errors(const std::vector<graphql_error>& errors) {
   }
 }
 
+// What a server would say of the request's values before it sends them.
+std::vector<graphql_error> values_that_do_not_fit(const execution::prepared_request& prepared) {
+  std::vector<graphql_error> wrong;
+  for (const auto& of_step : prepared.operation->statements) {
+    for (const auto& statement : of_step) {
+      const auto bound = sql::bind(*statement, prepared.variables);
+      if (!bound) wrong.push_back(bound.error());
+    }
+  }
+  return wrong;
+}
+
 }  // namespace
 
 int explain(const served_project& project, const given_settings& given,
@@ -88,6 +101,11 @@ int explain(const served_project& project, const given_settings& given,
   const auto prepared = preparer.prepare(*request);
   if (!prepared) {
     print_errors(prepared.error());
+    return failed_status;
+  }
+  const auto wrong = values_that_do_not_fit(*prepared);
+  if (!wrong.empty()) {
+    print_errors(wrong);
     return failed_status;
   }
   // It was read once already.

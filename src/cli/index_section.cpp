@@ -96,12 +96,12 @@ result<known_database> look_at_database(const served_project& project,
   postgres::lane lane(
       loop, {.name = "explain", .connection = {.conninfo = conninfo}, .connections = 1}, {}, [] {});
   lane.start();
-  postgres::check_catalogue(
-      lane, execution::requirements_of(*project.schema, chosen.search_configuration),
-      [&](postgres::catalogue_answer answer) {
-        seen = std::move(answer);
-        lane.stop();
-      });
+  postgres::check_catalogue(lane,
+                            execution::requirements_of(project.schema, chosen.search_configuration),
+                            [&](postgres::catalogue_answer answer) {
+                              seen = std::move(answer);
+                              lane.stop();
+                            });
   loop.run_for(longest_look);
   if (!seen) return failed{failure{"the database has not answered"}};
   if (!*seen) return failed{not_reached(seen->error())};

@@ -12,9 +12,8 @@ std::string parameters_of(const sql::statement& statement, std::string_view befo
   std::string text;
   for (std::size_t n = 0; n < statement.parameters.size(); ++n) {
     const plan::operand& operand = statement.parameters[n];
-    text += std::string(before) + "$" + std::to_string(n + 1) + " " +
-            std::string(plan::to_string(operand.type)) + " = " + json::to_text(operand.source) +
-            "\n";
+    text +=
+        std::string(before) + "$" + std::to_string(n + 1) + " = " + plan::to_text(operand) + "\n";
   }
   return text;
 }

@@ -108,23 +108,36 @@ graphql_error client_error(const postgres::error& why, statement_kind kind, deta
 
 std::optional<graphql_error> refused_pattern(const postgres::error& why,
                                              const plan::operand& pattern) {
-  // Data exceptions, syntax errors, and what is too long or too deep.
-  constexpr std::array<std::string_view, 3> of_patterns = {"22", "42601", "54"};
+  // Data exceptions, syntax errors, what is not supported, what is too long or too deep.
+  constexpr std::array<std::string_view, 5> of_patterns = {"22", "42601", "0A000", "54", "XX000"};
   const bool is_its = why.from == postgres::error_source::statement &&
                       std::ranges::any_of(of_patterns, [&](std::string_view sqlstate) {
                         return why.sqlstate.starts_with(sqlstate);
                       });
-  if (!is_its) return std::nullopt;
+  // One of the schema's own is no client's business.
+  if (!is_its || pattern.location.line == 0) return std::nullopt;
   graphql_error made =
       make(error_code::bad_user_input,
            pattern.argument + " is not a pattern that PostgreSQL can read: " + why.message);
-  if (pattern.location.line != 0) made.locations = {pattern.location};
+  made.locations = {pattern.location};
   return made;
+}
+
+std::optional<graphql_error> refused_path(const postgres::error& why, const plan::operand& path) {
+  // What PostgreSQL finds out only when it follows the path: a variable, or dates of two kinds.
+  const bool is_its = path.type == plan::value_type::jsonpath &&
+                      (why.sqlstate == "0A000" || why.sqlstate == "42704");
+  return is_its ? refused_pattern({.sqlstate = "22",
+                                   .message = why.message,
+                                   .from = postgres::error_source::statement},
+                                  path)
+                : std::nullopt;
 }
 
 bool is_about_values(const postgres::error& why) {
   return why.from == postgres::error_source::statement &&
-         (why.sqlstate.starts_with("22") || why.sqlstate == "42804" || why.sqlstate == "42846");
+         (why.sqlstate.starts_with("22") || why.sqlstate.starts_with("54") ||
+          why.sqlstate == "42804" || why.sqlstate == "42846");
 }
 
 graphql_error client_error(const transform::field_error& why, const std::string& log_id) {

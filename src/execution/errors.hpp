@@ -32,6 +32,9 @@ graphql_error client_error(const postgres::error& why, statement_kind kind, deta
 std::optional<graphql_error> refused_pattern(const postgres::error& why,
                                              const plan::operand& pattern);
 
+// The same where the read failed: not every path that can be read can be followed.
+std::optional<graphql_error> refused_path(const postgres::error& why, const plan::operand& path);
+
 // Whether a value is not of the type that a statement takes it for.
 bool is_about_values(const postgres::error& why);
 

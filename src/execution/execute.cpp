@@ -141,6 +141,10 @@ class run : public std::enable_shared_from_this<run> {
     }
     postgres::outcome& rows = outcomes.back();
     if (rows) return fetched(*std::move(rows));
+    for (std::size_t i = 0; i + 1 < statements.size(); ++i) {
+      auto refused = refused_path(rows.error(), statements[i]->parameters.front());
+      if (refused) return fetched(*std::move(refused));
+    }
     const auto* read = std::get_if<plan::read>(&steps()[at].action);
     return fetched(by_.report(rows.error(), statement_kind::read, read));
   }
@@ -266,7 +270,7 @@ void executor::execute(const request& request, responder done) {
   // Every argument is encoded before anything is sent: a bad one is a request error, and
   // no mutation runs before it.
   auto bound = bind(*prepared);
-  if (!bound) return done(request_error(bound.error()));
+  if (!bound) return done(request_error(masked(std::move(bound).error())));
   std::make_shared<run>(*this, std::move(*prepared), std::move(*bound), request.context,
                         std::move(done))
       ->next();
@@ -287,6 +291,19 @@ graphql_error executor::report(const postgres::error& why, statement_kind kind,
           {"context", why.context},
           {"compared", may_be_stored ? compared_values(*read, why.message) : ""}});
   return made;
+}
+
+// What the schema itself says and PostgreSQL does not take is seen when the server starts; should
+// it not have been, it is not told to clients.
+std::vector<graphql_error> executor::masked(std::vector<graphql_error> errors) {
+  for (graphql_error& one : errors) {
+    if (!is_server_fault(one.code)) continue;
+    one.log_id = options_.new_log_id();
+    log_to(options_.log, log_level::error, "a filter of the schema is wrong",
+           {{"id", one.log_id}, {"message", one.message}});
+    one.message = "internal error";
+  }
+  return errors;
 }
 
 graphql_error executor::report(const schema::native_failure& why) {

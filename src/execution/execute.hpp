@@ -52,6 +52,7 @@ class executor {
   graphql_error report(const postgres::error& why, statement_kind kind,
                        const plan::read* read = nullptr);
   graphql_error report(const schema::native_failure& why);
+  std::vector<graphql_error> masked(std::vector<graphql_error> errors);
   graphql_error report(job_end end, statement_kind kind);
   void log_faults(const std::vector<reported_fault>& faults);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "execution/own_filters.hpp"
 
 namespace fraiseql::execution {
 namespace {
@@ -49,48 +50,62 @@ void add_function(postgres::requirements& into, const schema::field& field,
   add_once(into.functions, std::move(needed));
 }
 
-void add_if_unused(std::vector<postgres::missing>& into, const schema::type& object,
-                   const schema::field& field, const plan::found_column& column) {
+void judge_column(columns_by_name& into, const schema::type& object, const schema::field& field,
+                  const plan::found_column& column) {
   const auto types = plan::column_types(field.type);
   if (types.empty()) return;
   const bool is_of_type = std::ranges::find(types, column.type) != types.end();
-  if (is_of_type && column.has_default_collation) return;
   const schema::relation& from = *object.source;
+  const std::string here =
+      (from.schema == "public" ? "" : from.schema + ".") + from.name + "." + column.name;
+  const std::string of_field = object.name + "." + field.name;
+  if (is_of_type && column.has_default_collation && !column.is_rounded) {
+    into.used.push_back("the column " + here + " is used for " + of_field);
+    return;
+  }
   std::string wanted;
   for (const std::string& type : types) wanted += (wanted.empty() ? "" : " or ") + type;
-  const std::string message = "the column " + (from.schema == "public" ? "" : from.schema + ".") +
-                              from.name + "." + column.name + " is not used for " + object.name +
-                              "." + field.name + ", which is of type " +
-                              to_text(field.type.nullable()) + ": it is of type " + column.type;
+  const std::string message = "the column " + here + " is not used for " + of_field +
+                              ", which is of type " + to_text(field.type.nullable()) +
+                              ": it is of type " + column.type;
   if (!is_of_type) {
-    into.push_back({message, "its type would have to be " + wanted});
+    into.unused.push_back({message, "its type would have to be " + wanted});
+  } else if (column.is_rounded) {
+    into.unused.push_back(
+        {message + " and rounds what it keeps",
+         "it would have to be " + column.type +
+             " without a precision, or to be declared as the column of the field"});
   } else {
-    into.push_back({message + " and has a collation of its own",
-                    "its collation would have to be that of the database, or it to be declared as "
-                    "the column of the field"});
+    into.unused.push_back(
+        {message + " and has a collation of its own",
+         "its collation would have to be that of the database, or it to be declared as "
+         "the column of the field"});
   }
 }
 
 }  // namespace
 
-postgres::requirements requirements_of(const schema::schema& schema,
+postgres::requirements requirements_of(const std::shared_ptr<const schema::schema>& schema,
                                        const std::string& search_configuration) {
-  postgres::requirements needed{.search_configuration = search_configuration};
-  for (const schema::type* root : {schema.query_type(), schema.mutation_type()}) {
+  postgres::requirements needed{.search_configuration = search_configuration,
+                                .patterns = own_patterns(*schema),
+                                .judge = [schema](const postgres::found_catalogue& found) {
+                                  return wrong_own_filters(*schema, found);
+                                }};
+  for (const schema::type* root : {schema->query_type(), schema->mutation_type()}) {
     if (root == nullptr) continue;
     for (const schema::field& field : root->fields) {
       if (field.type.named->source) add_relation(needed, *field.type.named);
       if (const auto* call = std::get_if<schema::call_binding>(&field.binding)) {
-        add_function(needed, field, *call, root == schema.query_type());
+        add_function(needed, field, *call, root == schema->query_type());
       }
     }
   }
   return needed;
 }
 
-std::vector<postgres::missing> unused_columns(const schema::schema& schema,
-                                              const plan::catalogue& found) {
-  std::vector<postgres::missing> unused;
+columns_by_name columns_of_fields(const schema::schema& schema, const plan::catalogue& found) {
+  columns_by_name made;
   for (const schema::type& object : schema.types()) {
     const auto* relation = object.source ? found.find(*object.source) : nullptr;
     if (relation == nullptr) continue;
@@ -100,10 +115,10 @@ std::vector<postgres::missing> unused_columns(const schema::schema& schema,
                             field.stored_key == object.source->id ||
                             field.stored_key == object.source->document ||
                             field.stored_key == "updated_at";
-      if (!is_other) add_if_unused(unused, object, field, *column);
+      if (!is_other) judge_column(made, object, field, *column);
     }
   }
-  return unused;
+  return made;
 }
 
 }  // namespace fraiseql::execution

@@ -2,6 +2,7 @@
 // finds there but does not use.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,14 +12,18 @@
 
 namespace fraiseql::execution {
 
-// Each relation and function that a root field of the schema uses, once; and the configuration
-// of its text searches.
-postgres::requirements requirements_of(const schema::schema& schema,
+// Each relation and function that a root field of the schema uses, once; the configuration of its
+// text searches; and that its lists' own filters can be asked of what is there.
+postgres::requirements requirements_of(const std::shared_ptr<const schema::schema>& schema,
                                        const std::string& search_configuration = "simple");
 
-// The columns that have the name of a field's stored key, but not a type (or the collation) that
-// would let them be used for it, and what they would need.
-std::vector<postgres::missing> unused_columns(const schema::schema& schema,
-                                              const plan::catalogue& found);
+// The columns that have the name of a field's stored key.
+struct columns_by_name {
+  std::vector<std::string> used;  // each in a sentence
+  // Those without a type, a collation or the digits that would let them be used, and what they
+  // would need.
+  std::vector<postgres::missing> unused;
+};
+columns_by_name columns_of_fields(const schema::schema& schema, const plan::catalogue& found);
 
 }  // namespace fraiseql::execution

@@ -18,6 +18,8 @@ struct found_column {
   std::string type;  // as format_type() spells it: "timestamp with time zone", "text[]"
   // Its texts compare as the database's do; true where it holds no text.
   bool has_default_collation = true;
+  // It keeps fewer digits than its type can: numeric(10,2), timestamptz(0).
+  bool is_rounded = false;
   // GENERATED ALWAYS AS (document::text) STORED, of the relation's document.
   bool is_text_of_document = false;
   friend bool operator==(const found_column&, const found_column&) = default;

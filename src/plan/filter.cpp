@@ -64,7 +64,7 @@ struct text_operator {
 };
 
 // Those that take a text which is no value of the field's type, and what PostgreSQL gets of it.
-constexpr std::array<text_operator, 14> text_operators = {{
+constexpr std::array<text_operator, 17> text_operators = {{
     {filter_operator::contains, text_form::pattern_containing},
     {filter_operator::starts_with, text_form::as_given},
     {filter_operator::ends_with, text_form::pattern_ending},
@@ -76,9 +76,12 @@ constexpr std::array<text_operator, 14> text_operators = {{
     {filter_operator::has_key, text_form::as_given},
     {filter_operator::has_any_keys, text_form::as_given},
     {filter_operator::has_all_keys, text_form::as_given},
-    {filter_operator::path_exists, text_form::as_given},
-    {filter_operator::path_match, text_form::as_given},
-    {filter_operator::matches, text_form::as_given},
+    {filter_operator::path_exists, text_form::path},
+    {filter_operator::path_match, text_form::path},
+    {filter_operator::matches, text_form::regex},
+    {filter_operator::regex, text_form::regex},
+    {filter_operator::i_regex, text_form::regex},
+    {filter_operator::search, text_form::search},
 }};
 
 text_form form_of(filter_operator how) {
@@ -98,11 +101,36 @@ value_type type_of_text(filter_operator how) {
   return is_path ? value_type::jsonpath : value_type::text;
 }
 
+bool is_id_as_text(const schema::type& type, const location& place) {
+  return type.kind == schema::type_kind::scalar && type.scalar == scalar_kind::id &&
+         place.type == value_type::text && !place.is_list;
+}
+
+// Documents have a UUID as PostgreSQL spells it, in small letters, or as their author did.
+void take_both_cases(comparison& one) {
+  using how = filter_operator;
+  const bool is_one = one.how == how::eq || one.how == how::neq;
+  if (!is_one && one.how != how::in && one.how != how::not_in) return;
+  one.right.form = text_form::id;
+  if (!is_one) return;
+  operand only = one.right;
+  one.how = one.how == how::eq ? how::in : how::not_in;
+  one.right.is_list = true;
+  one.right.items = {std::move(only)};
+}
+
 class filter_planner {
  public:
-  filter_planner(const planning_options& options, written_by author)
-      : options_(options), author_(author) {}
+  explicit filter_planner(const planning_options& options) : options_(options) {}
 
+  // All conditions of one filter.
+  result<done, graphql_error> add(conditions& into, written_by author, const argument_value& filter,
+                                  const scope& row) {
+    author_ = author;
+    return add(into, filter, row, author == written_by::client ? "where" : "own where");
+  }
+
+ private:
   // All conditions of one object.
   result<done, graphql_error> add(conditions& into, const argument_value& object, const scope& in,
                                   const std::string& path) {
@@ -112,7 +140,6 @@ class filter_planner {
     return done{};
   }
 
- private:
   using outcome = result<done, graphql_error>;
 
   static failed<graphql_error> refuse(std::string message, const source_location& at) {
@@ -160,6 +187,21 @@ class filter_planner {
     FRAISEQL_CHECK(false);
   }
 
+  // Whether `isNull` stands beside what is null.
+  static bool may_ask_for_null(const argument& one) {
+    if (one.definition->role == input_role::filter_field) return true;
+    return one.definition->role == input_role::filter_value &&
+           one.definition->filter != filter_operator::is_null &&
+           one.definition->type.named->kind != schema::type_kind::input_object;
+  }
+
+  // A field or an operator to begin with.
+  static const std::string& example_of(const schema::type& filter) {
+    const auto found = std::ranges::find(filter.input_fields, input_role::filter_field,
+                                         &schema::input_value::role);
+    return found == filter.input_fields.end() ? filter.input_fields.front().name : found->name;
+  }
+
   static outcome check_given(const argument& one, const std::string& path) {
     if (one.value.kind == argument_kind::missing) {
       return refuse("the variable \"$" + one.value.name + "\" at " + path +
@@ -167,9 +209,9 @@ class filter_planner {
                     one.value.location);
     }
     if (one.value.kind == argument_kind::null) {
-      return refuse(path +
-                        " is null, which is no condition; write {isNull: true} to ask for what is "
-                        "null, or leave the condition out",
+      const char* const hint =
+          may_ask_for_null(one) ? "write {isNull: true} to ask for what is null, or " : "";
+      return refuse(path + " is null, which is no condition; " + hint + "leave the condition out",
                     one.value.location);
     }
     return done{};
@@ -179,7 +221,7 @@ class filter_planner {
     FRAISEQL_CHECK(object.kind == argument_kind::object);
     if (!object.fields.empty()) return done{};
     return refuse(path + " says no condition; write one, for example {" +
-                      object.type.named->input_fields.front().name + ": ...}, or leave it out",
+                      example_of(*object.type.named) + ": ...}, or leave it out",
                   object.location);
   }
 
@@ -229,6 +271,7 @@ class filter_planner {
     comparison made{.left = place, .how = asked, .right = operand_of(how, place, type)};
     made.right.argument = path;
     made.right.location = how.value.location;
+    if (is_id_as_text(type, place)) take_both_cases(made);
     if (asked == filter_operator::is_empty) made.left.of = measure::length;
     if (asked == filter_operator::search) made.configuration = options_.search_configuration;
     into.push_back({std::move(made)});
@@ -267,7 +310,7 @@ class filter_planner {
   operand operand_of(const argument& how, const location& place, const schema::type& type) {
     const filter_operator asked = how.definition->filter;
     const schema::type_reference& taken = how.definition->type;
-    operand made = operand_for(place, type);
+    operand made{.type = place.type};
     // PostgreSQL's arrays of arrays are rectangles, so lists of lists go as one document; and an
     // index on the document serves what it has in a list.
     const bool is_document =
@@ -279,6 +322,9 @@ class filter_planner {
       made.type = value_type::jsonb;
     } else if (takes_text(asked, taken, place)) {
       made = {.type = type_of_text(asked), .form = form_of(asked)};
+      const bool may_have_regex = options_.regex_filters || author_ == written_by::schema;
+      if (made.form == text_form::path && !may_have_regex)
+        made.form = text_form::path_without_regex;
     } else if (taken.named != &type) {
       made = {.type = value_type_of(*taken.named)};
     }
@@ -308,7 +354,7 @@ class filter_planner {
   }
 
   const planning_options& options_;
-  written_by author_;
+  written_by author_ = written_by::client;
   std::uint32_t items_ = 0;  // lists whose items are looked at, so far
 };
 
@@ -319,17 +365,29 @@ result<conditions, graphql_error> plan_filter(const validation::selected_field& 
                                               const found_relation* found,
                                               const planning_options& options) {
   conditions made;
+  filter_planner planner(options);
   const scope row{.found = found};
   if (!find.where.is_null()) {
     const schema::input_value* where = field.definition->find_argument("where");
     FRAISEQL_CHECK(where != nullptr);
-    FRAISEQL_TRY_DONE(filter_planner(options, written_by::schema)
-                          .add(made, to_argument(where->type, find.where), row, "where"));
+    FRAISEQL_TRY_DONE(
+        planner.add(made, written_by::schema, to_argument(where->type, find.where), row));
   }
   const argument* where = field.find_argument(input_role::where);
   if (where == nullptr || where->value.kind == argument_kind::null) return made;
-  FRAISEQL_TRY_DONE(
-      filter_planner(options, written_by::client).add(made, where->value, row, "where"));
+  FRAISEQL_TRY_DONE(planner.add(made, written_by::client, where->value, row));
+  return made;
+}
+
+result<read, graphql_error> plan_own_filter(const schema::field& list,
+                                            const planning_options& options) {
+  const auto* find = std::get_if<schema::find_binding>(&list.binding);
+  FRAISEQL_CHECK(find != nullptr);
+  read made{.from = *list.type.named->source};
+  validation::selected_field alone;
+  alone.definition = &list;
+  FRAISEQL_TRY(where, plan_filter(alone, *find, options.relation(made.from), options));
+  made.where = std::move(where);
   return made;
 }
 

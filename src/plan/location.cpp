@@ -24,7 +24,8 @@ value_type type_in_document(const schema::type& type) {
 
 bool is_usable(const found_column& column, const schema::field& field) {
   const auto fitting = column_types(field.type);
-  return column.has_default_collation && std::ranges::find(fitting, column.type) != fitting.end();
+  return column.has_default_collation && !column.is_rounded &&
+         std::ranges::find(fitting, column.type) != fitting.end();
 }
 
 const found_column* column_of(const schema::field& field, const found_relation& in) {
@@ -80,15 +81,10 @@ location location_of(const schema::field& field, const scope& in) {
   made.type = value_type_of(type);
   const bool is_id = type.kind == schema::type_kind::scalar && type.scalar == scalar_kind::id;
   if (is_id && found != nullptr && !found->type.starts_with("uuid")) made.type = value_type::text;
-  // PostgreSQL does not compare the two kinds of MAC addresses.
-  made.is_cast = found != nullptr && found->type == "macaddr";
-  return made;
-}
-
-operand operand_for(const location& place, const schema::type& type) {
-  operand made{.type = place.type};
-  const bool is_id = type.kind == schema::type_kind::scalar && type.scalar == scalar_kind::id;
-  if (is_id && place.type == value_type::text) made.form = text_form::id;
+  // PostgreSQL does not compare the two kinds of MAC addresses; and where it compares other texts
+  // than text, an operator of the database's own could come in between.
+  made.is_cast =
+      found != nullptr && (found->type == "macaddr" || found->type == "character varying");
   return made;
 }
 

@@ -25,7 +25,4 @@ value_type value_type_of(const schema::type& type);
 // In a row the field's column is taken: the declared one, or one of its key and its type.
 location location_of(const schema::field& field, const scope& in);
 
-// An operand for values of `type` at such a location, of which only the source is missing.
-operand operand_for(const location& place, const schema::type& type);
-
 }  // namespace fraiseql::plan

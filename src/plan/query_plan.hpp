@@ -60,12 +60,16 @@ struct bounds {
 // What PostgreSQL gets of a text that the client gave.
 enum class text_form : std::uint8_t {
   as_given,
-  pattern,             // a pattern of LIKE, which must not end within an escape
+  pattern,             // of LIKE: it must not end within an escape
   pattern_containing,  // the pattern of LIKE for the texts that contain it
   pattern_beginning,
   pattern_ending,
-  prefix_end,  // the least text behind all that begin with it
-  id,          // of an ID: a UUID in small letters, any other text as given
+  prefix_end,          // the least text behind all that begin with it
+  path,                // an SQL/JSON path
+  path_without_regex,  // one that must not have a regular expression in it
+  regex,
+  search,  // words of a text search
+  id,      // of a list of IDs: a UUID stands for its small letters, too
 };
 
 // A value to be given to PostgreSQL, or a list of them. `argument` names it in messages
@@ -235,7 +239,13 @@ struct planning_options {
 result<query_plan, std::vector<graphql_error>> make_plan(const validation::operation& operation,
                                                          const planning_options& options = {});
 
-// The text form, for explain and golden cases.
+// The rows that a list's own filter lets through, whatever a client asks for; the list is bound to
+// a relation (schema::find_binding). An error says what of the filter cannot be.
+result<read, graphql_error> plan_own_filter(const schema::field& list,
+                                            const planning_options& options);
+
+// The text forms, for explain and golden cases.
 std::string to_text(const query_plan& plan);
+std::string to_text(const operand& value);  // `$0.1 as text[]`
 
 }  // namespace fraiseql::plan

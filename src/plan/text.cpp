@@ -17,6 +17,10 @@ std::string source_text(const operand& value) {
 std::string_view form_text(text_form form) {
   switch (form) {
     case text_form::as_given:
+    case text_form::path:
+    case text_form::path_without_regex:
+    case text_form::regex:
+    case text_form::search:
     case text_form::id: return "";
     case text_form::pattern: return " (pattern)";
     case text_form::pattern_containing: return " (contained)";
@@ -25,11 +29,6 @@ std::string_view form_text(text_form form) {
     case text_form::prefix_end: return " (behind)";
   }
   FRAISEQL_CHECK(false);
-}
-
-std::string to_text(const operand& value) {
-  return source_text(value) + " as " + std::string(to_string(value.type)) +
-         (value.is_list ? "[]" : "") + std::string(form_text(value.form));
 }
 
 std::string to_text(const location& place) {
@@ -180,6 +179,11 @@ std::string_view to_string(value_type type) {
     case value_type::jsonpath: return "jsonpath";
   }
   FRAISEQL_CHECK(false);
+}
+
+std::string to_text(const operand& value) {
+  return source_text(value) + " as " + std::string(to_string(value.type)) +
+         (value.is_list ? "[]" : "") + std::string(form_text(value.form));
 }
 
 std::string to_text(const query_plan& plan) {

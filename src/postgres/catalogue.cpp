@@ -82,11 +82,36 @@ std::string suggestion(const unknown_name& like, const rows& found) {
   return "; did you mean \"" + (has_schema ? qualified(like.schema, name) : name) + "\"?";
 }
 
+// One pattern after the other, each in a group of its own, as any of them may fail; then what the
+// schema itself says of what is there.
+void judge(lane& over, const requirements& needed, catalogue_look made, std::size_t at,
+           std::function<void(catalogue_answer)> done) {
+  if (!made.missing.empty()) return done(std::move(made));
+  if (at == needed.patterns.size()) {
+    if (needed.judge) made.missing = needed.judge(made.found);
+    return done(std::move(made));
+  }
+  group check{.commands = {needed.patterns[at].check}, .done = {}};
+  check.done = [&over, needed, made = std::move(made), at,
+                done = std::move(done)](const std::vector<outcome>& outcomes) mutable {
+    const outcome& read = outcomes.front();
+    if (!read && read.error().from != error_source::statement) return done(failed{read.error()});
+    if (!read) {
+      made.missing.push_back({needed.patterns[at].name + ": " + read.error().message,
+                              "write it otherwise in the schema"});
+    }
+    judge(over, needed, std::move(made), at + 1, std::move(done));
+  };
+  over.submit(std::move(check));
+}
+
 // What was found, with the nearest names; without them where they could not be asked for.
-void finish(lane& over, findings made, std::function<void(catalogue_answer)> done) {
-  const auto answer = [done = std::move(done)](findings all) {
-    done(catalogue_look{std::move(all.missing),
-                        std::make_shared<const plan::catalogue>(std::move(all.found))});
+void finish(lane& over, const requirements& needed, findings made,
+            std::function<void(catalogue_answer)> done) {
+  const auto answer = [&over, needed, done = std::move(done)](findings all) {
+    judge(over, needed,
+          {std::move(all.missing), std::make_shared<const plan::catalogue>(std::move(all.found))},
+          0, done);
   };
   if (made.unknown.empty()) return answer(std::move(made));
   group names{.commands = {}, .done = {}};
@@ -152,7 +177,7 @@ void check_catalogue(lane& over, const requirements& needed,
   lookups.done = [&over, needed, done = std::move(done)](const std::vector<outcome>& outcomes) {
     auto made = look_at(needed, outcomes);
     if (!made) return done(failed{std::move(made).error()});
-    finish(over, *std::move(made), done);
+    finish(over, needed, *std::move(made), done);
   };
   over.submit(std::move(lookups));
 }

@@ -48,11 +48,25 @@ struct required_function {
   friend bool operator==(const required_function&, const required_function&) = default;
 };
 
+// A pattern that the schema has, which only PostgreSQL can read, and the words that go before what
+// it says where it cannot.
+struct required_pattern {
+  std::string name;
+  command check;
+};
+
+using found_catalogue = std::shared_ptr<const plan::catalogue>;
+
+struct missing;
+
 struct requirements {
   std::vector<required_relation> relations = {};
   std::vector<required_function> functions = {};
   std::string search_configuration = "simple";  // of text searches, as regconfig reads it
   int oldest_server = 14;                       // PostgreSQL's major version
+  std::vector<required_pattern> patterns = {};
+  // Asked last, where nothing else is missing: what of the schema does not go with what is there.
+  std::function<std::vector<missing>(const found_catalogue&)> judge = {};
 };
 
 // Something that is not there or not as needed, and what would mend it: SQL where it can.
@@ -60,8 +74,6 @@ struct missing {
   std::string message;
   std::string remedy;
 };
-
-using found_catalogue = std::shared_ptr<const plan::catalogue>;
 
 // Everything missing (nothing: all is well), and what is there: of the relations that are
 // needed the columns that the role may read.

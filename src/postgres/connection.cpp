@@ -23,6 +23,10 @@ namespace {
 namespace asio = boost::asio;
 using wait_kind = asio::posix::stream_descriptor::wait_type;
 
+// A longer text is not prepared. It is a large filter, hardly asked twice, whose plan would cost
+// PostgreSQL megabytes for as long as it is kept.
+constexpr std::size_t most_prepared_text = 8'192;
+
 // What one expected result of libpq stands for.
 enum class step_kind { prepare, deallocate, execute };
 
@@ -229,6 +233,12 @@ class connection::implementation : public std::enable_shared_from_this<implement
 
   bool send_command(const command& one, in_flight& sending) {
     const wire_parameters wire(one.parameters);
+    if (one.statement->text.size() > most_prepared_text) {
+      sending.steps.push_back({.kind = step_kind::execute});
+      return PQsendQueryParams(connection_, one.statement->text.c_str(), wire.count(),
+                               wire.types.data(), wire.values.data(), wire.lengths.data(),
+                               wire.formats.data(), 0) == 1;
+    }
     std::string key = key_of(one);
     const prepared_cache::use use = prepared_.take(key);
     if (use.evicted) to_deallocate_.push_back(*use.evicted);

@@ -32,6 +32,16 @@ std::string type_of(const plan::operand& parameter) {
   return std::string(plan::to_string(parameter.type)) + (parameter.is_list ? "[]" : "");
 }
 
+// What an index could serve of these: not what stands under NOT or is asked of a list's items.
+void add_comparisons(std::vector<plan::comparison>& to, const plan::conditions& all) {
+  for (const plan::condition& one : all) {
+    if (const auto* compared = std::get_if<plan::comparison>(&one.is)) to.push_back(*compared);
+    const auto* any = std::get_if<plan::any_of>(&one.is);
+    if (any == nullptr) continue;
+    for (const plan::conditions& some : any->alternatives) add_comparisons(to, some);
+  }
+}
+
 std::string text_of(const json::value& node, std::string_view member) {
   const json::value* found = node.find(member);
   const auto* text = found == nullptr ? nullptr : found->get<std::string>();
@@ -156,18 +166,47 @@ result<index_verdict, error> index_check::check(
   return index_verdict{.advice = sql::advise({list.from, *found, kind}, list.order, types)};
 }
 
+namespace {
+
+checked_filter look(index_check& with, checked_filter at, const schema::relation& from,
+                    const plan::comparison& one, const schema::type_reference* type) {
+  auto verdict = with.check(from, one, type);
+  if (verdict) {
+    at.verdict = *std::move(verdict);
+  } else {
+    at.trouble = verdict.error().message;
+  }
+  return at;
+}
+
+// Those that belong to a list itself.
+void add_own(std::vector<checked_filter>& to, index_check& with, const schema::schema& schema,
+             const schema::field& list, const plan::planning_options& options) {
+  const auto* find = std::get_if<schema::find_binding>(&list.binding);
+  if (find == nullptr || find->where.is_null()) return;
+  const auto own = plan::plan_own_filter(list, options);
+  if (!own) return to.push_back({.name = list.name, .trouble = own.error().message});
+  std::vector<plan::comparison> all;
+  add_comparisons(all, own->where);
+  for (const plan::comparison& one : all) {
+    to.push_back(look(with, {.name = list.name, .operators = one.right.argument}, own->from, one,
+                      plan::type_at(schema, own->from, one.left)));
+  }
+}
+
+}  // namespace
+
 std::vector<checked_filter> check_filters(index_check& with, const schema::schema& schema,
                                           const plan::planning_options& options) {
   std::vector<checked_filter> made;
+  if (schema.query_type() == nullptr) return made;
+  for (const schema::field& list : schema.query_type()->fields) {
+    add_own(made, with, schema, list, options);
+  }
   for (const plan::single_filter& one : plan::single_filters(schema, options)) {
-    checked_filter next = {.name = one.name,
-                           .operators = std::string(schema::to_string(one.is.how))};
-    auto verdict = with.check(one.from, one.is, &one.type);
-    if (verdict) {
-      next.verdict = *std::move(verdict);
-    } else {
-      next.trouble = verdict.error().message;
-    }
+    checked_filter next =
+        look(with, {.name = one.name, .operators = std::string(schema::to_string(one.is.how))},
+             one.from, one.is, &one.type);
     // The index for `startsWith`, which is looked at first, serves equality, too.
     const bool is_same = !made.empty() && made.back().name == next.name &&
                          made.back().verdict.index.empty() && next.verdict.index.empty() &&

@@ -72,11 +72,12 @@ class index_check {
   std::map<std::string, std::set<use>> of_policies_;
 };
 
-// A filter of the schema (plan/single_filters.hpp), and those that what serves it serves, too.
+// A filter of the schema (plan/single_filters.hpp), and those that what serves it serves, too; or a
+// condition of a list's own filter.
 struct checked_filter {
-  std::string name;       // "Note.title"
-  std::string operators;  // "startsWith, eq"
-  std::size_t count = 1;  // of the operators
+  std::string name;            // "Note.title"; of the list: "published"
+  std::string operators = {};  // "startsWith, eq"; "own where.status.eq"
+  std::size_t count = 1;       // of the operators
   index_verdict verdict = {};
   std::string trouble = {};  // why it could not be looked at, or ""
 };

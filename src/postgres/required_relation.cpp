@@ -11,8 +11,8 @@ namespace {
 
 // A column each: its name, its type, whether this role may read it; its collation, whether that
 // is the database's and whether texts that differ are never equal by it; whether it is the text
-// of the document ($3), stored; and of the relation its rows, its size and whether policies
-// apply; last the role.
+// of the document ($3), stored; whether it keeps fewer digits than its type can; and of the
+// relation its rows, its size and whether policies apply; last the role.
 constexpr const char* columns_query =
     "SELECT a.attname, format_type(a.atttypid, NULL), "
     "has_column_privilege(c.oid, a.attnum, 'SELECT')::text, "
@@ -21,6 +21,8 @@ constexpr const char* columns_query =
     "coalesce(l.collisdeterministic, true)::text, "
     "coalesce(a.attgenerated = 's' AND a.atttypid = 'pg_catalog.text'::regtype "
     "AND pg_get_expr(d.adbin, d.adrelid) = '(' || quote_ident($3) || ')::text', false)::text, "
+    "(a.atttypmod >= 0 AND trim(format_type(a.atttypid, NULL), '[]') IN ('numeric', "
+    "'timestamp with time zone', 'time without time zone', 'interval'))::text, "
     "c.reltuples::text, c.bytes::text, c.has_policies::text, quote_ident(current_user) "
     "FROM (SELECT c.oid, c.reltuples, pg_table_size(c.oid) AS bytes, "
     "row_security_active(c.oid) AS has_policies FROM pg_catalog.pg_class c "
@@ -39,6 +41,7 @@ enum answered : std::size_t {
   has_default_collation,
   is_deterministic,
   is_text_of_document,
+  is_rounded,
   relation_rows,
   relation_bytes,
   has_policies,
@@ -163,6 +166,7 @@ void look_at(const required_relation& needed, const rows& found, findings& into)
     made.columns.push_back({.name = as_text(found, row, column_name),
                             .type = as_text(found, row, column_type),
                             .has_default_collation = is_true(found, row, has_default_collation),
+                            .is_rounded = is_true(found, row, is_rounded),
                             .is_text_of_document = is_true(found, row, is_text_of_document)});
   }
   add_found(std::move(made), into.found);

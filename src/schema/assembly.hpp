@@ -8,6 +8,7 @@
 // thrown: build() reports all of them at once.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -84,6 +85,8 @@ class assembly {
   // Of the values that a field of that type holds.
   const type* filter_of(const type_reference& held, const std::string& origin);
   type* place_filter(const std::string& name, const std::string& of, std::string description);
+  void add_operators(type& filter, const type_reference& held, std::uint16_t families,
+                     const std::string& origin);
   void add_conditions(type& filter, const type& object, const std::string& origin);
   type_reference operand_of(const operator_entry& one, const type_reference& held,
                             const std::string& origin);

@@ -53,6 +53,18 @@ type_reference assembly::operand_of(const operator_entry& one, const type_refere
   return {};
 }
 
+void assembly::add_operators(type& filter, const type_reference& held, std::uint16_t families,
+                             const std::string& origin) {
+  for (const operator_entry& one : filter_operators()) {
+    if ((one.of & families) == 0) continue;
+    filter.input_fields.push_back({.name = one.name,
+                                   .description = one.description,
+                                   .type = operand_of(one, held, origin),
+                                   .role = input_role::filter_value,
+                                   .filter = one.is});
+  }
+}
+
 const type* assembly::filter_of(const type_reference& held, const std::string& origin) {
   const type& named = *held.named;
   const std::uint16_t families = families_of(held);
@@ -66,14 +78,7 @@ const type* assembly::filter_of(const type_reference& held, const std::string& o
                             "Conditions on a " + std::string(held.is_list() ? "list" : "value") +
                                 " of type " + named.name + ", all of which must hold.");
   if (made == nullptr) return nullptr;
-  for (const operator_entry& one : filter_operators()) {
-    if ((one.of & families) == 0) continue;
-    made->input_fields.push_back({.name = one.name,
-                                  .description = one.description,
-                                  .type = operand_of(one, held, origin),
-                                  .role = input_role::filter_value,
-                                  .filter = one.is});
-  }
+  add_operators(*made, held, families, origin);
   return made;
 }
 
@@ -116,15 +121,7 @@ const type* assembly::object_filter(const type& of, const std::string& origin) {
       place_filter(name, of.name,
                    "Conditions on a " + of.name + " inside of a document, all of which must hold.");
   if (made == nullptr) return nullptr;
-  const type_reference held{&of, 0, 0};
-  for (const operator_entry& one : filter_operators()) {
-    if ((one.of & object) == 0) continue;
-    made->input_fields.push_back({.name = one.name,
-                                  .description = one.description,
-                                  .type = operand_of(one, held, origin),
-                                  .role = input_role::filter_value,
-                                  .filter = one.is});
-  }
+  add_operators(*made, {&of, 0, 0}, object, origin);
   add_conditions(*made, of, origin);
   return made;
 }

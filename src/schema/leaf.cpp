@@ -103,7 +103,14 @@ failed<failure> refuse_nul(const type& leaf) {
 
 bool has_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
 
-bool has_room_for(const scalars::decimal& number) {
+// PostgreSQL counts the exponent of a zero, too; one of more than four digits is too far from it.
+bool has_room_for(const scalars::decimal& number, std::string_view text) {
+  constexpr std::size_t most_digits = 4;
+  if (number.digits.empty()) {
+    const std::size_t e = text.find_first_of("eE");
+    const std::size_t first = e == std::string_view::npos ? e : text.find_first_of("123456789", e);
+    if (first != std::string_view::npos && text.size() - first > most_digits) return false;
+  }
   return number.point <= max_digits_before_point && number.scale <= max_digits_after_point;
 }
 
@@ -114,7 +121,7 @@ result<done> check_storable(const type& leaf, const json::value& value) {
   }
   if (const auto* number = value.get<json::number>()) {
     const auto exact = read_decimal(number->text);
-    if (!exact || !has_room_for(*exact)) {
+    if (!exact || !has_room_for(*exact, number->text)) {
       return failed(failure{leaf.name + " cannot represent a number of " + too_many_digits});
     }
   }
@@ -209,7 +216,7 @@ result<json::value> coerce_decimal(const type& leaf, const given& value) {
   }
   const auto exact = read_decimal(value.text);
   if (!exact) return refuse(leaf, "a non-numeric value", value);
-  if (!has_room_for(*exact)) return refuse(leaf, too_many_digits, value);
+  if (!has_room_for(*exact, value.text)) return refuse(leaf, too_many_digits, value);
   return json::value(std::string(value.text));
 }
 
@@ -328,7 +335,10 @@ result<json::value> coerce_leaf(const type& leaf, const value_node& given_value)
   const given value = from_literal(given_value);
   if (leaf.kind == type_kind::scalar) return coerce_scalar(leaf, value);
   if (given_value.kind != value_kind::enumeration) {
-    return refuse(leaf, "a value that is no name of one of its values", value);
+    auto refused = refuse(leaf, "a value that is no name of one of its values", value);
+    const bool is_quoted = value.is == form::string && leaf.find_value(value.text) != nullptr;
+    if (is_quoted) refused.error.hint = "; write " + std::string(value.text) + " without quotes";
+    return refused;
   }
   return coerce_enumeration(leaf, value.text);
 }

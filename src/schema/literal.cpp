@@ -99,7 +99,7 @@ class literal_checker {
     if (node.kind != value_kind::object) {
       report("expected an object of type \"" + type.name + "\", found " +
                  language::print(node).substr(0, max_shown),
-             "", node.offset);
+             how_to_write(type), node.offset);
       return;
     }
     struct given {
@@ -138,11 +138,9 @@ class literal_checker {
 
   void refuse_unknown(const type& type, const language::name_node& field) {
     if (step_ == next_step::stop) return;
-    std::vector<std::string_view> known;
-    for (const input_value& one : type.input_fields) known.emplace_back(one.name);
     report("unknown field \"" + std::string(field.text.substr(0, max_shown)) +
                "\" in an object of type \"" + type.name + "\"",
-           did_you_mean(field.text, known), field.offset);
+           hint_for_unknown(type, field.text), field.offset);
   }
 
   const literal_report& report_;
@@ -173,6 +171,24 @@ const language::object_field_node* find_field(const value_node& object, std::str
       object.fields,
       [&](const language::object_field_node& field) { return field.name.text == name; });
   return found == object.fields.end() ? nullptr : &*found;
+}
+
+std::string hint_for_unknown(const type& input, std::string_view field) {
+  std::vector<std::string_view> known;
+  for (const input_value& one : input.input_fields) known.emplace_back(one.name);
+  const std::string hint = did_you_mean(field, known);
+  return hint.empty() ? how_to_write(input) : hint;
+}
+
+std::string how_to_write(const type& input) {
+  for (const input_value& one : input.input_fields) {
+    if (one.role != input_role::filter_value) continue;
+    if (one.filter == filter_operator::eq) return "; write {eq: ...}";
+    if (one.filter == filter_operator::some) {
+      return "; write {some: {...}}, {every: {...}} or {none: {...}}";
+    }
+  }
+  return {};
 }
 
 result<json::value> coerce_literal(const type_reference& type, const value_node& node) {

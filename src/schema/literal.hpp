@@ -36,6 +36,14 @@ using literal_report = std::function<next_step(const std::string& message, const
 void check_literal(const type_reference& type, const language::value_node& node,
                    const literal_report& report);
 
+// What to write for a filter of the framework, where something else was written: `; write {eq:
+// ...}`.
+// "" for other types.
+std::string how_to_write(const type& input);
+
+// For a field that an input object does not have: the nearest one that it has, or how to write it.
+std::string hint_for_unknown(const type& input, std::string_view field);
+
 // The coerced form of a literal without variables, as coerce_variables gives it.
 result<json::value> coerce_literal(const type_reference& type, const language::value_node& node);
 

@@ -3,9 +3,9 @@
 // nothing would let more rows through than its author thinks.
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "schema/assembly.hpp"
 #include "schema/leaf.hpp"
+#include "schema/literal.hpp"
 
 namespace fraiseql::schema {
 namespace {
@@ -14,7 +14,8 @@ class coercion {
  public:
   // Throws nothing; what is wrong is said once, with the way to it.
   result<json::value> coerce(const type_reference& type, const json::value& given) {
-    if (given.is_null()) return refuse("null is no condition");
+    if (given.is_null())
+      return refuse("null is no condition; {isNull: true} asks for what is null");
     if (type.is_list()) return coerce_list(type, given);
     if (type.named->kind == type_kind::input_object) return coerce_object(*type.named, given);
     auto made = coerce_leaf(*type.named, given);
@@ -44,6 +45,10 @@ class coercion {
       made.push_back(std::move(only));
       return json::value(std::move(made));
     }
+    // AND of nothing lets every row through.
+    if (items->empty() && type.named->kind == type_kind::input_object) {
+      return refuse("an empty list says no condition; leave it out");
+    }
     for (std::size_t i = 0; i < items->size(); ++i) {
       FRAISEQL_TRY(item, coerce_at("[" + std::to_string(i) + "]", type.item(), (*items)[i]));
       made.push_back(std::move(item));
@@ -53,16 +58,20 @@ class coercion {
 
   result<json::value> coerce_object(const type& type, const json::value& given) {
     const auto* members = given.get<json::object>();
-    if (members == nullptr) return refuse("expected an object of type " + type.name);
-    if (members->empty()) return refuse("says no condition");
+    if (members == nullptr) {
+      return refuse("expected an object of type " + type.name + how_to_write(type));
+    }
+    if (members->empty()) return refuse("{} says no condition; write one, or leave it out");
     json::object made;
     for (const auto& [name, value] : *members) {
       const input_value* field = type.find_input_field(name);
       if (field == nullptr) {
-        std::vector<std::string_view> known;
-        for (const input_value& one : type.input_fields) known.emplace_back(one.name);
         return refuse("the field \"" + name + "\" is unknown to " + type.name +
-                      did_you_mean(name, known));
+                      hint_for_unknown(type, name));
+      }
+      const auto* items = value.get<json::array>();
+      if (field->filter == filter_operator::not_in && items != nullptr && items->empty()) {
+        return refuse("notIn: [] says no condition; leave it out");
       }
       FRAISEQL_TRY(coerced, coerce_at("." + name, field->type, value));
       made.emplace_back(name, std::move(coerced));
@@ -93,7 +102,7 @@ void assembly::coerce_own_filters() {
     if (coerced) {
       binding->where = std::move(*coerced);
     } else {
-      error("the filter of the field " + declared->name + " is wrong at " + coerced.error().message,
+      error("the filter of field \"" + declared->name + "\" is wrong at " + coerced.error().message,
             declared->origin, places_of(declared->where_at));
     }
   }

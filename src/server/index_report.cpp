@@ -1,5 +1,6 @@
 #include "server/index_report.hpp"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <system_error>
 #include <utility>
@@ -52,8 +53,7 @@ void index_report::start(std::shared_ptr<const schema::schema> schema,
   const auto run = [this, schema = std::move(schema),
                     found = std::move(found)](const std::stop_token& stop) {
     boost::asio::post(loop_, [this, stop, lines = look(options_, *schema, found, stop)] {
-      if (stop.stop_requested()) return;
-      for (const std::string& line : lines) options_.say(line);
+      if (!stop.stop_requested()) say_new(lines);
     });
   };
   try {
@@ -62,6 +62,16 @@ void index_report::start(std::shared_ptr<const schema::schema> schema,
     options_.say(
         system_failure("start a thread that looks at the indexes", none.code().value()).message);
   }
+}
+
+// The sum is said with whatever is new, and where it alone is.
+void index_report::say_new(std::vector<std::string> lines) {
+  if (lines == said_) return;
+  for (const std::string& line : lines) {
+    const bool is_sum = &line == &lines.back();
+    if (is_sum || std::ranges::find(said_, line) == said_.end()) options_.say(line);
+  }
+  said_ = std::move(lines);
 }
 
 void index_report::stop() { thread_.request_stop(); }

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "postgres/catalogue.hpp"
 #include "schema/schema.hpp"
@@ -26,13 +27,17 @@ class index_report {
  public:
   index_report(boost::asio::io_context& loop, index_report_options options);
 
-  // Begins anew. It says nothing once the object is gone or stop() was called.
+  // Begins anew, and says what it has not said the last time. It says nothing once the object is
+  // gone or stop() was called.
   void start(std::shared_ptr<const schema::schema> schema, postgres::found_catalogue found);
   void stop();
 
  private:
+  void say_new(std::vector<std::string> lines);
+
   boost::asio::io_context& loop_;
   index_report_options options_;
+  std::vector<std::string> said_ = {};
   std::jthread thread_;
 };
 

@@ -91,7 +91,7 @@ void reload::made(built_schema outcome) {
 
 void reload::look() {
   postgres::check_catalogue(over_,
-                            execution::requirements_of(*candidate_, options_.search_configuration),
+                            execution::requirements_of(candidate_, options_.search_configuration),
                             [this, round = round_](const postgres::catalogue_answer& answer) {
                               if (round == round_) looked(answer);
                             });

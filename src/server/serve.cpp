@@ -53,7 +53,7 @@ class service {
           log_function log)
       : options_(options),
         log_(std::move(log)),
-        readiness_(loop_, requirements_of(*options.schema), log_),
+        readiness_(loop_, requirements_of(options.schema), log_),
         lanes_(loop_, lanes_options_of(options.chosen, conninfo), log_,
                [this] { readiness_.lanes_changed(lanes_); }),
         served_(options.schema),
@@ -87,7 +87,8 @@ class service {
             .statement_timeout = chosen.statement_timeout};
   }
 
-  [[nodiscard]] postgres::requirements requirements_of(const schema::schema& schema) const {
+  [[nodiscard]] postgres::requirements requirements_of(
+      const std::shared_ptr<const schema::schema>& schema) const {
     return execution::requirements_of(schema, options_.chosen.search_configuration);
   }
 
@@ -192,7 +193,7 @@ class service {
   // Requests under way go on with what they began with.
   void take_over(const std::shared_ptr<const schema::schema>& schema,
                  const postgres::found_catalogue& found) {
-    readiness_.adopt(requirements_of(*schema));
+    readiness_.adopt(requirements_of(schema));
     if (options_.file) {
       served_ = schema;
       std::erase_if(retired_, [](const auto& one) { return one.use_count() == 1; });
@@ -206,7 +207,11 @@ class service {
   void adopt(const postgres::found_catalogue& found) {
     executor_->adopt(found);
     if (report_ && !std::exchange(is_reported_, true)) report_->start(served_, found);
-    for (const auto& [message, remedy] : execution::unused_columns(*served_, *found)) {
+    const auto columns = execution::columns_of_fields(*served_, *found);
+    for (const std::string& message : columns.used) {
+      if (told_.insert(message).second) log_to(log_, log_level::info, message, {});
+    }
+    for (const auto& [message, remedy] : columns.unused) {
       if (told_.insert(message).second) {
         log_to(log_, log_level::info, message, {{"wanted", remedy}});
       }

@@ -92,7 +92,10 @@ statement compile_read(const plan::read& read) {
 statement compile_check(const plan::comparison& pattern) {
   fragment out;
   out.add("SELECT ");
-  if (pattern.right.type == plan::value_type::text) {
+  if (pattern.how == schema::filter_operator::search) {
+    out.add("websearch_to_tsquery(").add(literal{pattern.configuration}).add(", ");
+    out.add(pattern.right).add(")");
+  } else if (pattern.right.type == plan::value_type::text) {
     out.add("'' ~ ").add(pattern.right);
   } else {
     out.add(pattern.right);

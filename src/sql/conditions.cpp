@@ -23,7 +23,8 @@ void add_parameter(fragment& out, const plan::operand& value) {
 
 bool is_pattern(const plan::comparison& one) {
   return one.how == filter_operator::regex || one.how == filter_operator::i_regex ||
-         one.right.type == value_type::lquery || one.right.type == value_type::jsonpath;
+         one.how == filter_operator::search || one.right.type == value_type::lquery ||
+         one.right.type == value_type::jsonpath;
 }
 
 class writer {
@@ -88,7 +89,9 @@ class writer {
   void whole(const plan::location& place) {
     if (!place.column.empty()) {
       column(place);
-      if (place.is_cast) out_.add(cast_of(place.type));
+      if (place.is_cast) {
+        out_.add(place.type == value_type::text ? keyword("::text") : cast_of(place.type));
+      }
     } else if (place.is_list) {
       out_.add("CASE WHEN jsonb_typeof(");
       json(place);
@@ -271,8 +274,9 @@ class writer {
   void search(const plan::comparison& one) {
     out_.add("to_tsvector(").add(literal{one.configuration}).add(", ");
     value(one.left);
-    out_.add(") @@ websearch_to_tsquery(").add(literal{one.configuration}).add(", ");
-    out_.add(one.right).add(")");
+    // In a subquery, so that the words are read once and not for each row.
+    out_.add(") @@ (SELECT websearch_to_tsquery(").add(literal{one.configuration}).add(", ");
+    out_.add(one.right).add("))");
   }
 
   // What is true or false of a value, as the client wants it.
@@ -292,7 +296,9 @@ class writer {
     } else {
       out_.add(
           " <<= ANY ('{10.0.0.0/8,100.64.0.0/10,127.0.0.0/8,169.254.0.0/16,172.16.0.0/12,"
-          "192.168.0.0/16,::1/128,fc00::/7,fe80::/10}'::inet[])");
+          "192.168.0.0/16,::1/128,fc00::/7,fe80::/10,::ffff:10.0.0.0/104,::ffff:100.64.0.0/106,"
+          "::ffff:127.0.0.0/104,::ffff:169.254.0.0/112,::ffff:172.16.0.0/108,"
+          "::ffff:192.168.0.0/112}'::inet[])");
     }
     out_.add(") = ").add(one.right);
   }

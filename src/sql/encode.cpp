@@ -4,8 +4,10 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include "base/check.hpp"
+#include "base/text.hpp"
 #include "json/write.hpp"
 #include "sql/statement.hpp"
 #include "sql/text_form.hpp"
@@ -61,12 +63,21 @@ std::string shown(const json::value& given) {
   return text + "...";
 }
 
+// What the schema itself says has no place in the document, and is not the client's to mend.
+failed<graphql_error> wrong(const plan::operand& operand, std::string_view what) {
+  graphql_error made{.message = operand.argument + std::string(what),
+                     .code = error_code::bad_user_input,
+                     .locations = {operand.location}};
+  if (operand.location.line == 0) {
+    made.code = error_code::internal_server_error;
+    made.locations.clear();
+  }
+  return failed{std::move(made)};
+}
+
 failed<graphql_error> refuse(const plan::operand& operand, std::string_view expected,
                              const json::value& given) {
-  return failed{graphql_error{
-      .message = operand.argument + " is not " + std::string(expected) + ": " + shown(given),
-      .code = error_code::bad_user_input,
-      .locations = {operand.location}}};
+  return wrong(operand, " is not " + std::string(expected) + ": " + shown(given));
 }
 
 template <class Unsigned>
@@ -111,21 +122,16 @@ std::optional<std::string> uuid_bytes(std::string_view text) {
   return bytes;
 }
 
-using bytes_or_error = result<std::string, graphql_error>;
+using encoded_bytes = result<std::string, graphql_error>;
 
-bytes_or_error encode_integer(const plan::operand& operand, const json::value& value) {
+encoded_bytes encode_integer(const plan::operand& operand, const json::value& value) {
   const auto parsed = parse<std::int64_t>(digits_of(value));
   if (!parsed) return refuse(operand, "a whole number of 64 bits", value);
   if (operand.within && *parsed < operand.within->least) {
-    return failed{graphql_error{.message = operand.argument + " must not be negative",
-                                .code = error_code::bad_user_input,
-                                .locations = {operand.location}}};
+    return wrong(operand, " must not be negative");
   }
   if (operand.within && *parsed > operand.within->most) {
-    return failed{graphql_error{
-        .message = operand.argument + " is at most " + std::to_string(operand.within->most),
-        .code = error_code::bad_user_input,
-        .locations = {operand.location}}};
+    return wrong(operand, " is at most " + std::to_string(operand.within->most));
   }
   if (operand.type == value_type::int8) return big_endian(static_cast<std::uint64_t>(*parsed));
   const auto narrow = static_cast<std::int32_t>(*parsed);
@@ -133,56 +139,73 @@ bytes_or_error encode_integer(const plan::operand& operand, const json::value& v
   return big_endian(static_cast<std::uint32_t>(narrow));
 }
 
-bytes_or_error encode_float(const plan::operand& operand, const json::value& value) {
+encoded_bytes encode_float(const plan::operand& operand, const json::value& value) {
   const auto parsed = parse<double>(digits_of(value));
   if (!parsed || !std::isfinite(*parsed)) return refuse(operand, "a finite number", value);
   return big_endian(std::bit_cast<std::uint64_t>(*parsed));
 }
 
-bytes_or_error encode_uuid(const plan::operand& operand, const json::value& value) {
+encoded_bytes encode_uuid(const plan::operand& operand, const json::value& value) {
   const auto* text = value.get<std::string>();
   auto bytes = text == nullptr ? std::nullopt : uuid_bytes(*text);
   if (!bytes) return refuse(operand, "a UUID", value);
   return std::move(*bytes);
 }
 
-bytes_or_error in_form(const plan::operand& operand, std::string text) {
+std::size_t most_bytes(plan::text_form form) {
+  switch (form) {
+    case plan::text_form::search: return most_search_bytes;
+    case plan::text_form::pattern:
+    case plan::text_form::regex:
+    case plan::text_form::path:
+    case plan::text_form::path_without_regex: return most_pattern_bytes;
+    case plan::text_form::as_given:
+    case plan::text_form::id:
+    case plan::text_form::pattern_containing:
+    case plan::text_form::pattern_beginning:
+    case plan::text_form::pattern_ending:
+    case plan::text_form::prefix_end: break;
+  }
+  return std::numeric_limits<std::size_t>::max();
+}
+
+encoded_bytes in_form(const plan::operand& operand, std::string text) {
+  const std::size_t most = most_bytes(operand.form);
+  if (text.size() > most) {
+    return wrong(operand, " is longer than " + std::to_string(most) + " bytes");
+  }
   switch (operand.form) {
-    case plan::text_form::as_given: return text;
+    case plan::text_form::as_given:
+    case plan::text_form::path:
+    case plan::text_form::regex:
+    case plan::text_form::search:
+    case plan::text_form::id: return text;
+    case plan::text_form::path_without_regex:
+      if (!may_have_regex(text)) return text;
+      return wrong(operand,
+                   " has like_regex or a backslash; regular expressions are switched off by the "
+                   "setting \"regex_filters\"");
     case plan::text_form::pattern:
       if (!ends_within_an_escape(text)) return text;
-      return failed{graphql_error{
-          .message = operand.argument + " ends within an escape; write \\\\ for a backslash",
-          .code = error_code::bad_user_input,
-          .locations = {operand.location}}};
+      return wrong(operand, " ends within an escape; write \\\\ for a backslash");
     case plan::text_form::pattern_containing: return "%" + without_meaning(text) + "%";
     case plan::text_form::pattern_beginning: return without_meaning(text) + "%";
     case plan::text_form::pattern_ending: return "%" + without_meaning(text);
     case plan::text_form::prefix_end: return behind(std::move(text));
-    case plan::text_form::id:
-      if (uuid_bytes(text)) {
-        for (char& c : text) {
-          if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
-        }
-      }
-      return text;
   }
   FRAISEQL_CHECK(false);
 }
 
-bytes_or_error encode_text(const plan::operand& operand, const json::value& value) {
+encoded_bytes encode_text(const plan::operand& operand, const json::value& value) {
   const auto* text = value.get<std::string>();
   if (text == nullptr) return refuse(operand, "a string", value);
   if (text->find('\0') != std::string::npos) {
-    return failed{graphql_error{
-        .message = operand.argument + " contains U+0000, which PostgreSQL cannot store",
-        .code = error_code::bad_user_input,
-        .locations = {operand.location}}};
+    return wrong(operand, " contains U+0000, which PostgreSQL cannot store");
   }
   return in_form(operand, *text);
 }
 
-bytes_or_error encode_macaddr(const plan::operand& operand, const json::value& value) {
+encoded_bytes encode_macaddr(const plan::operand& operand, const json::value& value) {
   constexpr std::size_t six_octets = 17;  // characters
   FRAISEQL_TRY(text, encode_text(operand, value));
   if (text.size() != six_octets) return refuse(operand, "a MAC address of 6 octets", value);
@@ -216,7 +239,7 @@ bool is_binary(value_type type) {
   FRAISEQL_CHECK(false);
 }
 
-bytes_or_error encode_bytes(const plan::operand& operand, const json::value& value) {
+encoded_bytes encode_bytes(const plan::operand& operand, const json::value& value) {
   switch (operand.type) {
     case value_type::boolean: {
       const auto* truth = value.get<bool>();
@@ -252,7 +275,7 @@ bytes_or_error encode_bytes(const plan::operand& operand, const json::value& val
 }
 
 // An item of an array in the array's text form, where every item may stand in quotes.
-bytes_or_error item_text(const plan::operand& operand, const json::value& value) {
+encoded_bytes item_text(const plan::operand& operand, const json::value& value) {
   FRAISEQL_TRY(bytes, encode_bytes(operand, value));
   if (!is_binary(operand.type) || operand.type == value_type::text) return std::move(bytes);
   if (const auto* text = value.get<std::string>();
@@ -263,18 +286,24 @@ bytes_or_error item_text(const plan::operand& operand, const json::value& value)
   return json::to_text(value);
 }
 
-bytes_or_error encode_array(const plan::operand& operand, const json::value& value) {
+void add_item(std::string& array, std::string_view item) {
+  array += array.size() > 1 ? ",\"" : "\"";
+  for (const char c : item) {
+    if (c == '"' || c == '\\') array += '\\';
+    array += c;
+  }
+  array += '"';
+}
+
+encoded_bytes encode_array(const plan::operand& operand, const json::value& value) {
   std::string text = "{";
   const auto* items = value.get<json::array>();
   if (items == nullptr) return refuse(operand, "a list", value);
   for (const json::value& item : *items) {
     FRAISEQL_TRY(bytes, item_text(operand, item));
-    text += text.size() > 1 ? ",\"" : "\"";
-    for (const char c : bytes) {
-      if (c == '"' || c == '\\') text += '\\';
-      text += c;
-    }
-    text += '"';
+    add_item(text, bytes);
+    const bool has_other_case = operand.form == plan::text_form::id && uuid_bytes(bytes);
+    if (has_other_case && to_lower(bytes) != bytes) add_item(text, to_lower(bytes));
   }
   return text + "}";
 }

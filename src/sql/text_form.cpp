@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace fraiseql::sql {
 namespace {
 
@@ -34,6 +36,11 @@ std::string without_meaning(std::string_view text) {
     made += c;
   }
   return made;
+}
+
+bool may_have_regex(std::string_view path) {
+  return path.find('\\') != std::string_view::npos ||
+         to_lower(path).find("like_regex") != std::string::npos;
 }
 
 bool ends_within_an_escape(std::string_view pattern) {

@@ -2,6 +2,7 @@
 // Private to the room.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,14 @@ namespace fraiseql::sql {
 
 // In a pattern of LIKE, each character standing for itself.
 std::string without_meaning(std::string_view text);
+
+// The bounds of what PostgreSQL works out for each row that it looks at.
+inline constexpr std::size_t most_pattern_bytes = 4'000;
+inline constexpr std::size_t most_search_bytes = 1'000;
+
+// Whether an SQL/JSON path could have a regular expression in it: it has the word, or a backslash,
+// by which the word could be spelled.
+bool may_have_regex(std::string_view path);
 
 // Whether a pattern of LIKE has a backslash last that no character follows.
 bool ends_within_an_escape(std::string_view pattern);

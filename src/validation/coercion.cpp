@@ -8,7 +8,6 @@
 #include <optional>
 #include <unordered_map>
 
-#include "base/text.hpp"
 #include "schema/leaf.hpp"
 #include "schema/literal.hpp"
 #include "validation/variable_type.hpp"
@@ -94,7 +93,7 @@ class coercer {
     const auto* members = given.get<json::object>();
     if (members == nullptr) {
       refuse("expected an object of type " + type.name + ", not " +
-             std::string(json::kind_name(given)));
+             std::string(json::kind_name(given)) + (suggests_ ? schema::how_to_write(type) : ""));
       return {};
     }
     bool well = refuse_unknown_fields(type, *members);
@@ -135,12 +134,10 @@ class coercer {
     for (const auto& [name, value] : members) {
       if (is_full()) return false;
       if (type.find_input_field(name) != nullptr) continue;
-      std::vector<std::string_view> known;
-      for (const schema::input_value& field : type.input_fields) known.emplace_back(field.name);
       // Names of the schema are short; a longer one is not worth repeating.
       constexpr std::size_t max_shown = 128;
       refuse((name.size() > max_shown ? "a field that is" : "the field \"" + name + "\" is") +
-             " unknown to " + type.name + (suggests_ ? did_you_mean(name, known) : ""));
+             " unknown to " + type.name + (suggests_ ? schema::hint_for_unknown(type, name) : ""));
       well = false;
     }
     return well;

@@ -39,7 +39,8 @@ def compile_source(compiler: str, include: str, source: str) -> subprocess.Compl
     with tempfile.NamedTemporaryFile("w", suffix=".cpp") as file:
         file.write(source)
         file.flush()
-        return subprocess.run([compiler, *FLAGS, "-I", include, file.name], text=True,
+        here = str(pathlib.Path(__file__).parent)
+        return subprocess.run([compiler, *FLAGS, "-I", include, "-I", here, file.name], text=True,
                               capture_output=True, timeout=120)
 
 

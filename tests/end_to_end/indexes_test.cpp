@@ -46,6 +46,62 @@ TEST(check_indexes, is_looked_at_by_the_ready_made_program_too) {
   EXPECT_EQ(server.end(SIGTERM), 0);
 }
 
+std::size_t times(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+TEST(check_indexes, says_after_a_reload_only_what_is_new) {
+  const sdl_notes_project project;
+  const quickstart_server server(project, {"--check-indexes", "--watch"});
+  ASSERT_TRUE(server.serves());
+  ASSERT_TRUE(server.process().says("2 of 7 filters have an index"));
+  const std::string before = server.process().output();
+  ASSERT_EQ(times(before, "\nNote.body "), 1U) << before;
+
+  // One with the same filters, one with other indexes, one with another field.
+  const std::string schema = project.read("schema.graphql");
+  const std::string query = "type Query {\n";
+  std::string other = schema;
+  other.insert(other.find(query) + query.size(), "  more: [Note!]! @find\n");
+  project.write("schema.graphql", other);
+  ASSERT_TRUE(server.process().says("reloaded schema.graphql"));
+  project.write("db/10_index.sql",
+                "CREATE INDEX ON tv_note ((data->>'title') text_pattern_ops);\n");
+  EXPECT_TRUE(server.process().says("4 of 7 filters have an index"));
+  const std::string note = "type Note {\n";
+  other.insert(other.find(note) + note.size(), "  extra: Int\n");
+  project.write("schema.graphql", other);
+  EXPECT_TRUE(server.process().says("4 of 8 filters have an index"));
+
+  const std::string after = server.process().output();
+  EXPECT_EQ(times(after, "filters have an index"), 3U) << after;
+  EXPECT_EQ(times(after, "\nNote.body "), 1U) << after;
+  EXPECT_EQ(times(after, title_index), 1U) << after;
+  EXPECT_EQ(times(after, "\nNote.extra eq: no index\n"), 1U) << after;
+  EXPECT_EQ(server.end(SIGTERM), 0);
+}
+
+TEST(check_indexes, looks_at_what_a_field_filters_by_itself) {
+  const sdl_notes_project project;
+  std::string schema = project.read("schema.graphql");
+  const std::string query = "type Query {\n";
+  schema.insert(schema.find(query) + query.size(),
+                "  some: [Note!]! @find(where: {identifier: {in: [\"alpha\"]}, OR: [{title: {eq: "
+                "\"a\"}}, {NOT: {body: {eq: \"b\"}}}]})\n");
+  project.write("schema.graphql", schema);
+  const quickstart_server server(project, {"--check-indexes"});
+  ASSERT_TRUE(server.serves());
+  EXPECT_TRUE(server.process().says("3 of 9 filters have an index"));
+  expect_says(server.process().output(),
+              "\nsome own where.OR[0].title.eq: no index\n"
+              "  CREATE INDEX ON \"public\".\"tv_note\" ((\"data\"->>'title'));\n");
+  EXPECT_FALSE(has_text(server.process().output(), "some own where.identifier"));
+  EXPECT_FALSE(has_text(server.process().output(), "own where.OR[1]"));
+  EXPECT_EQ(server.end(SIGTERM), 0);
+}
+
 TEST(explain, says_which_index_serves_a_condition_and_an_ordering) {
   const notes_project project;
   const quickstart_server server(project);

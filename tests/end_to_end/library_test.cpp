@@ -42,6 +42,48 @@ TEST_F(library, keeps_to_a_fields_own_filter_whatever_a_client_asks_for) {
   }
 }
 
+// It is compared as the text that it is stored as, however a client spells it.
+TEST_F(library, filters_by_a_scalar_of_the_programs_own_in_documents_and_in_a_column) {
+  const std::pair<const char*, const char*> all[] = {
+      {R"({"isbn": {"eq": "978-0486406480"}})", "Emma"},
+      {R"({"isbn": {"neq": "978-0486406480"}})", "Origin"},
+      {R"({"isbn": {"in": ["978-0-486-45006-3", "1"]}})", "Origin"},
+      {R"({"isbn": {"notIn": ["978-0-486-45006-3", "1"]}})", "Emma"},
+      {R"({"isbn": {"isNull": true}})", ""},
+      {R"({"translations": {"contains": "978-3150080634"}})", "Emma"},
+      {R"({"translations": {"overlaps": ["1", "9783150080634"]}})", "Emma"},
+      {R"({"translations": {"isEmpty": true}})", "Origin"},
+      {R"({"reprint": {"eq": "9780141-439587"}})", "Emma"},
+      {R"({"reprint": {"neq": "9780141-439587"}})", "Origin"},
+      {R"({"reprint": {"in": ["978-0451529060"]}})", "Origin"},
+      {R"({"NOT": {"reprint": {"eq": "978-0451529060"}}})", "Emma"},
+  };
+  for (const auto& [where, title] : all) {
+    const std::string found = *title == '\0' ? "" : R"({"title":")" + std::string(title) + "\"}";
+    EXPECT_EQ(server().ask("query($w: BookWhereInput) { books(where: $w) { title } }",
+                           std::string(R"({"w": )") + where + "}"),
+              R"({"data":{"books":[)" + found + "]}}")
+        << where;
+  }
+  EXPECT_EQ(server().ask("{ reprints { title } }"), R"({"data":{"reprints":[{"title":"Emma"}]}})");
+  const std::string refused = server().ask(R"({ books(where: {isbn: {eq: "x"}}) { title } })");
+  EXPECT_TRUE(has_text(refused, "Isbn cannot represent this value")) << refused;
+  EXPECT_TRUE(
+      has_text(server().ask(R"({ books(where: {isbn: {gt: "1"}}) { title } })"), "unknown"));
+}
+
+TEST_F(library, filters_an_interfaces_rows) {
+  const std::pair<const char*, const char*> all[] = {
+      {R"({title: {eq: "Metropolis"}})", R"({"title":"Metropolis"})"},
+      {R"({title: {in: ["Emma", "Metropolis"]}})", R"({"title":"Emma"},{"title":"Metropolis"})"},
+      {R"({NOT: {title: {startsWith: "O"}}})", R"({"title":"Emma"},{"title":"Metropolis"})"},
+  };
+  for (const auto& [where, found] : all) {
+    EXPECT_EQ(server().ask("{ items(where: " + std::string(where) + ") { title } }"),
+              R"({"data":{"items":[)" + std::string(found) + "]}}");
+  }
+}
+
 TEST_F(library, works_computed_fields_out_of_rows) {
   EXPECT_EQ(server().ask("query($n: Int!) { books { twice: label(times: $n) once: label "
                          "authors { initial } } }",

@@ -11,7 +11,7 @@ using columns = std::vector<postgres::required_column>;
 using parameters = std::vector<postgres::required_parameter>;
 
 TEST(requirements, name_each_relation_once_with_its_real_columns) {
-  const auto needed = requirements_of(*fraiseql::testing::wide_schema());
+  const auto needed = requirements_of(fraiseql::testing::wide_schema());
   ASSERT_EQ(needed.relations.size(), 2U);
   EXPECT_EQ(needed.relations[0].schema, "public");
   EXPECT_EQ(needed.relations[0].name, "tv_note");
@@ -23,7 +23,7 @@ TEST(requirements, name_each_relation_once_with_its_real_columns) {
 }
 
 TEST(requirements, name_each_function_with_its_parameters_and_what_it_returns) {
-  const auto needed = requirements_of(*fraiseql::testing::wide_schema());
+  const auto needed = requirements_of(fraiseql::testing::wide_schema());
   ASSERT_EQ(needed.functions.size(), 5U);
   EXPECT_EQ(needed.functions[2].name, "fn_create_note");
   EXPECT_EQ(needed.functions[2].parameters,
@@ -35,7 +35,7 @@ TEST(requirements, name_each_function_with_its_parameters_and_what_it_returns) {
 }
 
 TEST(requirements, ask_of_what_a_query_calls_that_it_only_reads) {
-  const auto needed = requirements_of(*fraiseql::testing::wide_schema());
+  const auto needed = requirements_of(fraiseql::testing::wide_schema());
   ASSERT_EQ(needed.functions.size(), 5U);
   EXPECT_EQ(needed.functions[0],
             (postgres::required_function{
@@ -51,7 +51,7 @@ TEST(requirements, ask_of_what_a_query_calls_that_it_only_reads) {
 
 // format_type() is what the catalogue compares with.
 TEST(requirements, spell_types_as_format_type_does) {
-  const auto needed = requirements_of(*fraiseql::testing::wide_schema());
+  const auto needed = requirements_of(fraiseql::testing::wide_schema());
   EXPECT_EQ(needed.functions[4].parameters,
             (parameters{{"p_count", "integer", false},
                         {"p_ratio", "double precision", false},
@@ -87,7 +87,7 @@ TEST(requirements, have_the_type_of_each_scalar_that_is_a_text_of_a_form) {
       .name = "keep", .object = "Note", .input = "Forms", .function = "fn_keep", .origin = "keep"});
   const auto built = std::move(builder).build();
   ASSERT_TRUE(built) << built.error().front().message;
-  EXPECT_EQ(requirements_of(**built).functions.back().parameters, expected);
+  EXPECT_EQ(requirements_of(*built).functions.back().parameters, expected);
 }
 
 }  // namespace

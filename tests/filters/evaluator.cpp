@@ -46,6 +46,17 @@ bool is_in_order(const scalar_value& x, const std::string& how, const scalar_val
   return !is_less(y, x);
 }
 
+// A UUID that is given in capitals stands for its small letters, too.
+bool is_same_id(const scalar_value& x, const scalar_value& given) {
+  std::string small = std::get<std::string>(given);
+  const bool is_uuid = small.size() == 36 && std::ranges::count(small, '-') == 4 &&
+                       small.find_first_not_of("0123456789abcdefABCDEF-") == std::string::npos;
+  if (is_uuid) {
+    for (char& c : small) c = c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c;
+  }
+  return is_equal(x, given) || is_equal(x, small);
+}
+
 // `length` and `depth`.
 bool number_holds(std::optional<std::size_t> number, const json::value& filter) {
   std::optional<scalar_value> x;
@@ -103,9 +114,21 @@ bool json_holds(const json::value& x, const std::string& how, const json::value&
 }
 
 bool network_holds(const network& x, const std::string& how, const json::value& given) {
-  constexpr std::string_view blocks[] = {"10.0.0.0/8",     "100.64.0.0/10", "127.0.0.0/8",
-                                         "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16",
-                                         "::1/128",        "fc00::/7",      "fe80::/10"};
+  constexpr std::string_view blocks[] = {"10.0.0.0/8",
+                                         "100.64.0.0/10",
+                                         "127.0.0.0/8",
+                                         "169.254.0.0/16",
+                                         "172.16.0.0/12",
+                                         "192.168.0.0/16",
+                                         "::1/128",
+                                         "fc00::/7",
+                                         "fe80::/10",
+                                         "::ffff:10.0.0.0/104",
+                                         "::ffff:100.64.0.0/106",
+                                         "::ffff:127.0.0.0/104",
+                                         "::ffff:169.254.0.0/112",
+                                         "::ffff:172.16.0.0/108",
+                                         "::ffff:192.168.0.0/112"};
   if (how == "isIPv4") return (x.family == 4) == is_true(given);
   if (how == "isIPv6") return (x.family == 6) == is_true(given);
   if (how == "isPrivate" || how == "isPublic") {
@@ -231,7 +254,8 @@ bool evaluator::scalar_holds(const field& one, stored x, const std::string& how,
   const auto read = [&](const json::value& from) {
     return read_scalar(one.of, to_stored(one, from));
   };
-  if (const auto known = compares(value, how, given, read, is_equal)) return *known;
+  const auto is_same = one.of == kind::id ? is_same_id : is_equal;
+  if (const auto known = compares(value, how, given, read, is_same)) return *known;
   if (how == "depth") {
     const auto* path = value ? std::get_if<labels>(&*value) : nullptr;
     return number_holds(path != nullptr ? std::optional(path->all.size()) : std::nullopt, given);

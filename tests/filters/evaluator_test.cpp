@@ -30,7 +30,7 @@ model page_model() {
        plain("p", kind::duration),   plain("j", kind::json),          plain("ip", kind::ip_address),
        plain("net", kind::cidr),     plain("mac", kind::mac_address), plain("l", kind::ltree),
        plain("r", kind::date_range), plain("u", kind::uuid),          plain("e", kind::enumeration),
-       list("tags", kind::string),   list("ns", kind::decimal)}};
+       plain("k", kind::id),         list("tags", kind::string),      list("ns", kind::decimal)}};
   row.fields.push_back({.name = "o", .key = "the_o", .of = kind::object, .index = 1});
   row.fields.push_back(
       {.name = "os", .key = "os", .of = kind::object, .index = 1, .is_list = true});

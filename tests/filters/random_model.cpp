@@ -122,8 +122,10 @@ class document_maker {
 
 model random_model(random_source& random) { return model_maker(random).make(); }
 
-std::string to_sdl(const model& of) {
-  std::string text = "type Query { rows: [Row!]! @find twins: [Twin!]! @find }\n";
+std::string to_sdl(const model& of, const std::string& own_where) {
+  std::string text =
+      "type Query { rows: [Row!]! @find twins: [Twin!]! @find\n own: [Row!]! @find(where: " +
+      own_where + ")\n ownTwins: [Twin!]! @find(where: " + own_where + ") }\n";
   const auto quoted = [](const std::string& word) {
     std::string out;
     json::write_string(out, word);

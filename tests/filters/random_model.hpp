@@ -16,8 +16,8 @@ namespace fraiseql::filters {
 model random_model(random_source& random);
 
 // The types in SDL, for `Query.rows` from tv_row and `Query.twins`, the same type once more, from
-// tv_twin.
-std::string to_sdl(const model& of);
+// tv_twin; and for `own` and `ownTwins`, which list the same rows by a filter of their own.
+std::string to_sdl(const model& of, const std::string& own_where);
 
 // What documents are made of and filters ask for.
 class value_pool {

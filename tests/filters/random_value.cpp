@@ -246,6 +246,7 @@ json::value random_given(kind of, random_source& random) {
     case kind::string: return random_text(random);
     case kind::boolean: return random.chance(50);
     case kind::id:
+      if (random.chance(30)) return random_uuid(random);
       return random.chance(40) ? number(random.between(0, 12)) : json::value(random_text(random));
     case kind::uuid: return random_uuid(random);
     case kind::date_time:

@@ -44,7 +44,8 @@ bool has_only_names(const json::value& value) {
 void request_writer::add(std::string_view alias, std::string_view root, const json::value& where,
                          form how) {
   selected_ += std::string(alias) + ": " + std::string(root) + "(limit: 1000, where: ";
-  const std::string type = root == "twins" ? "TwinWhereInput" : "RowWhereInput";
+  const std::string type =
+      root == "twins" || root == "ownTwins" ? "TwinWhereInput" : "RowWhereInput";
   if (how == form::variable)
     write_variable(type, &where);
   else
@@ -56,6 +57,12 @@ execution::request request_writer::finish() const {
   return {.document =
               "query" + (declared_.empty() ? "" : "(" + declared_ + ")") + " { " + selected_ + "}",
           .variables = variables_};
+}
+
+std::optional<std::string> request_writer::text(const json::value& where) {
+  request_writer alone(model_, random_);
+  alone.write_value("RowWhereInput", where, form::literal);
+  return alone.variables_.empty() ? std::optional(alone.selected_) : std::nullopt;
 }
 
 void request_writer::write(const std::string& type, const json::value& value, form how) {

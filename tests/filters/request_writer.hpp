@@ -2,6 +2,7 @@
 // may be given by a variable of the part's type, which docs/api/filters.md says.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,10 +21,12 @@ class request_writer {
   // Borrows both.
   request_writer(const model& of, random_source& random) : model_(of), random_(random) {}
 
-  // One more root field, `rows` or `twins`, under that alias.
+  // One more root field, `rows`, `twins`, `own` or `ownTwins`, under that alias.
   void add(std::string_view alias, std::string_view root, const json::value& where, form how);
 
   [[nodiscard]] execution::request finish() const;
+  // A filter of rows as a document has it; nullopt where a part can only be given by a variable.
+  std::optional<std::string> text(const json::value& where);
   // Of form::with_one_missing: whether there was a part to leave out.
   [[nodiscard]] bool has_missing() const { return is_missing_; }
 

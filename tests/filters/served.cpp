@@ -79,21 +79,26 @@ std::string database_log() { return the_database().log(); }
 std::string sql_text(std::string_view text) { return doubled(text, '\''); }
 std::string sql_name(std::string_view name) { return doubled(name, '"'); }
 
-served::served(const std::string& sdl)
+served::served(const std::string& sdl, const std::string& search_configuration)
     : schema_(read_schema(sdl)), lanes_(loop_, {.conninfo = the_database().conninfo()}, {}, [] {}) {
   if (schema_ == nullptr) return;
   lanes_.start();
   turn_until([&] { return lanes_.are_up(); });
   const auto log = [this](log_level, std::string_view message, std::span<const log_field> fields) {
     log_ += message;
-    for (const log_field& one : fields) log_ += " " + std::string(one.key) + "=" + one.value;
+    for (const log_field& one : fields) {
+      log_ += " " + std::string(one.key) + "=" + one.value;
+      if (one.key == "compared") compared_ = one.value;
+    }
     log_ += "\n";
   };
   executor_ = std::make_unique<execution::executor>(
       schema_, lanes_, loop_,
-      execution::executor_options{.log = log, .new_log_id = [] { return std::string("7f"); }});
+      execution::executor_options{.planning = {.search_configuration = search_configuration},
+                                  .log = log,
+                                  .new_log_id = [] { return std::string("7f"); }});
   bool is_known = false;
-  postgres::check_catalogue(lanes_.cold, execution::requirements_of(*schema_),
+  postgres::check_catalogue(lanes_.cold, execution::requirements_of(schema_, search_configuration),
                             [&](postgres::catalogue_answer answer) {
                               is_known = true;
                               ASSERT_TRUE(answer) << answer.error().message;

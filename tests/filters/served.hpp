@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "execution/execute.hpp"
@@ -23,7 +24,7 @@ std::string sql_name(std::string_view name);  // "a""b"
 class served {
  public:
   // The relations of the text must be there. A failure fails the test.
-  explicit served(const std::string& sdl);
+  explicit served(const std::string& sdl, const std::string& search_configuration = "simple");
   ~served();
   served(const served&) = delete;
   served& operator=(const served&) = delete;
@@ -33,6 +34,8 @@ class served {
   execution::response ask(execution::request one);
   // What the engine logged so far.
   [[nodiscard]] const std::string& log() const { return log_; }
+  // The stored fields that it named as compared, last; "" if none. Forgets them.
+  std::string compared() { return std::exchange(compared_, {}); }
   [[nodiscard]] const std::shared_ptr<const schema::schema>& schema() const { return schema_; }
   [[nodiscard]] const std::shared_ptr<const plan::catalogue>& catalogue() const { return found_; }
 
@@ -41,6 +44,7 @@ class served {
 
   boost::asio::io_context loop_{1};
   std::string log_ = {};
+  std::string compared_ = {};
   std::shared_ptr<const schema::schema> schema_;
   postgres::lanes lanes_;
   std::shared_ptr<const plan::catalogue> found_ = {};

@@ -1,10 +1,7 @@
-// What the look at the database finds missing, and what it finds.
+// What the look at the database finds missing of relations and settings, and what it finds.
 #include "postgres/catalogue.hpp"
 
-#include <gtest/gtest.h>
-
-#include "cluster.hpp"
-#include "postgres/blocking_session.hpp"
+#include "looked_database.hpp"
 
 namespace fraiseql::postgres {
 namespace {
@@ -12,107 +9,7 @@ namespace {
 using testing::conninfo;
 using testing::run;
 
-lane_options lane_to(std::string conninfo_of_it) {
-  return {.name = "cold",
-          .connection = {.conninfo = std::move(conninfo_of_it)},
-          .connections = 1,
-          .work = repeatable::yes};
-}
-
-catalogue_look look_over_all(testing::test_lane& over, const requirements& needed) {
-  std::optional<catalogue_answer> seen;
-  check_catalogue(over.under_test, needed,
-                  [&](catalogue_answer answer) { seen = std::move(answer); });
-  if (!over.until([&] { return seen.has_value(); })) return {};
-  EXPECT_TRUE(*seen);
-  if (!*seen) return {};
-  return *std::move(*seen);
-}
-
-std::vector<missing> look_over(testing::test_lane& over, const requirements& needed) {
-  return look_over_all(over, needed).missing;
-}
-
-// What stands behind in a connection string wins.
-std::vector<missing> look_as(const std::string& who, const requirements& needed) {
-  testing::test_lane over(lane_to(conninfo() + " " + who));
-  return look_over(over, needed);
-}
-
-void run_as_superuser(const std::string& statement) {
-  auto session = blocking_session::connect(conninfo() + " user=postgres");
-  ASSERT_TRUE(session) << session.error().message;
-  const auto done = session->run_script(statement);
-  ASSERT_TRUE(done) << done.error().message;
-}
-
-class catalogue : public ::testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    run("drop schema if exists looked cascade; create schema looked;"
-        "create table looked.tv_note (id uuid, identifier text, data jsonb, at timestamptz, "
-        "dropped int);"
-        "alter table looked.tv_note drop column dropped;"
-        "create view looked.v_note as select * from looked.tv_note;"
-        "create materialized view looked.mv_note as select * from looked.tv_note;"
-        "create function looked.fn_note(p_title text, p_body text default null) returns uuid "
-        "language sql as 'select gen_random_uuid()';"
-        "create function looked.fn_note(p_other int) returns uuid language sql as 'select "
-        "gen_random_uuid()';"
-        "create function looked.fn_plain() returns uuid language sql as 'select gen_random_uuid()';"
-        "create domain looked.title as varchar check (value <> '');"
-        "create domain looked.long_title as looked.title;"
-        "create function looked.fn_types(p_title varchar, p_name looked.long_title, p_count "
-        "bigint, p_share numeric) returns uuid language sql as 'select gen_random_uuid()';"
-        "create function looked.fn_out(out p_made uuid, in p_title text) "
-        "language sql as 'select gen_random_uuid()';"
-        "create function looked.fn_stable(p_a int) returns uuid stable language sql as 'select "
-        "null::uuid';"
-        "create function looked.fn_immutable() returns uuid immutable language sql as 'select "
-        "null::uuid';"
-        "create collation looked.folding (provider = icu, locale = 'und-u-ks-level2', "
-        "deterministic = false);"
-        "create table looked.tv_found (id uuid, data jsonb, \"other data\" jsonb, tags text[], "
-        "title varchar(20) collate \"C\", folded text collate looked.folding, hidden int, "
-        "twin text generated always as (data::text) stored, "
-        "twin_of_other text generated always as (\"other data\"::text) stored, "
-        "twin_in_capitals text generated always as (upper(data::text)) stored, "
-        "varchar_twin varchar generated always as (data::text) stored, no_twin text);"
-        "create view looked.v_found as select * from looked.tv_found;"
-        "create function looked.fn_text() returns text language sql as 'select ''x'''");
-  }
-  // The messages, one each.
-  std::vector<std::string> missing_of(const requirements& needed) {
-    std::vector<std::string> messages;
-    for (const missing& one : look(needed)) messages.push_back(one.message);
-    return messages;
-  }
-  std::vector<missing> look(const requirements& needed) { return look_over(over_, needed); }
-  // What is found of a relation; nullopt: it is not in the catalogue.
-  std::optional<plan::found_relation> found(const required_relation& one) {
-    const catalogue_look all = look_over_all(over_, {.relations = {one}});
-    if (!all.found) return std::nullopt;
-    const auto* seen = all.found->find({.schema = one.schema, .name = one.name});
-    return seen == nullptr ? std::nullopt : std::optional(*seen);
-  }
-
-  testing::test_lane over_{lane_to(conninfo())};
-};
-
-requirements relations(std::vector<required_relation> all) { return {std::move(all), {}}; }
-requirements functions(std::vector<required_function> all) { return {{}, std::move(all)}; }
-required_relation relation(std::string name,
-                           const std::vector<std::pair<std::string, std::string>>& columns = {}) {
-  required_relation made{.schema = "looked", .name = std::move(name)};
-  for (const auto& [column, type] : columns) made.columns.push_back({column, {type}});
-  return made;
-}
-required_function function(std::string name, std::vector<required_parameter> parameters = {}) {
-  return {.schema = "looked",
-          .name = std::move(name),
-          .parameters = std::move(parameters),
-          .returns = "uuid"};
-}
+class catalogue : public looked_database {};
 
 TEST_F(catalogue, finds_nothing_missing_where_nothing_is_needed) {
   EXPECT_TRUE(missing_of({}).empty());
@@ -158,105 +55,6 @@ TEST_F(catalogue, takes_a_name_literally) {
   EXPECT_EQ(missing_of(relations({relation("TV_NOTE")})).size(), 1U);
 }
 
-TEST_F(catalogue, finds_the_overload_that_takes_the_parameters) {
-  EXPECT_TRUE(
-      missing_of(functions({function("fn_note", {{"p_title", "text"}, {"p_body", "text"}}),
-                            function("fn_note", {{"p_other", "integer"}}),
-                            function("fn_note", {{"p_title", "text"}}), function("fn_plain")}))
-          .empty());
-}
-
-TEST_F(catalogue, wants_a_default_of_what_a_call_may_leave_out_or_never_passes) {
-  EXPECT_TRUE(
-      missing_of(functions({function("fn_note", {{"p_title", "text"}, {"p_body", "text", false}})}))
-          .empty());
-  const auto found = look(functions({function("fn_note", {{"p_title", "text", false}})}));
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_TRUE(
-      found[0].message.ends_with("wanted looked.fn_note(p_title text DEFAULT NULL) returns uuid"))
-      << found[0].message;
-  EXPECT_EQ(missing_of(functions({function("fn_note", {{"p_body", "text"}})})).size(), 1U);
-}
-
-TEST_F(catalogue, names_a_missing_function) {
-  const auto found = look(functions({function("fn_unheard_of", {{"p_a", "text"}})}));
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].message, "the function looked.fn_unheard_of does not exist");
-  EXPECT_EQ(found[0].remedy, "CREATE FUNCTION looked.fn_unheard_of(p_a text) returns uuid ...");
-}
-
-TEST_F(catalogue, names_what_it_found_where_a_function_does_not_fit) {
-  EXPECT_EQ(
-      missing_of(functions({function("fn_plain", {{"p_a", "text"}})})),
-      std::vector<std::string>{"the function looked.fn_plain does not fit: found "
-                               "looked.fn_plain() returns uuid, wanted looked.fn_plain(p_a text) "
-                               "returns uuid"});
-  EXPECT_EQ(missing_of(functions({function("fn_text")})).size(), 1U);
-}
-
-TEST_F(catalogue, accepts_parameters_that_postgresql_casts_to_by_itself) {
-  EXPECT_TRUE(missing_of(functions({function("fn_types", {{"p_title", "text"},
-                                                          {"p_name", "text"},
-                                                          {"p_count", "integer"},
-                                                          {"p_share", "bigint"}})}))
-                  .empty());
-  EXPECT_TRUE(missing_of(functions({function("fn_out", {{"p_title", "text"}})})).empty());
-}
-
-TEST_F(catalogue, names_a_function_whose_parameter_is_of_another_type) {
-  EXPECT_EQ(missing_of(functions({function("fn_note", {{"p_other", "text"}})})),
-            std::vector<std::string>{
-                "the function looked.fn_note does not fit: found looked.fn_note(p_title text, "
-                "p_body text DEFAULT NULL::text) returns uuid; looked.fn_note(p_other integer) "
-                "returns uuid, wanted looked.fn_note(p_other text) returns uuid"});
-  const std::vector<required_parameter> fitting = {
-      {"p_title", "text"}, {"p_name", "text"}, {"p_count", "bigint"}, {"p_share", "numeric"}};
-  EXPECT_TRUE(missing_of(functions({function("fn_types", fitting)})).empty());
-  const std::vector<std::string> others = {"uuid", "integer", "numeric", "double precision"};
-  for (std::size_t i = 0; i < fitting.size(); ++i) {
-    auto parameters = fitting;
-    parameters[i].type = others[i];
-    EXPECT_EQ(missing_of(functions({function("fn_types", parameters)})).size(), 1U) << i;
-  }
-}
-
-required_function reading(required_function one) {
-  one.only_reads = true;
-  return one;
-}
-
-TEST_F(catalogue, accepts_a_stable_or_immutable_function_where_it_only_reads) {
-  EXPECT_TRUE(missing_of(functions({reading(function("fn_stable", {{"p_a", "integer"}})),
-                                    reading(function("fn_immutable")), function("fn_immutable")}))
-                  .empty());
-}
-
-TEST_F(catalogue, names_a_volatile_function_that_a_query_calls_and_how_to_mend_it) {
-  const auto found = look(functions({reading(function("fn_note", {{"p_title", "text"}}))}));
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].message,
-            "the function looked.fn_note is VOLATILE, so it may write, and a query calls it");
-  EXPECT_EQ(found[0].remedy,
-            "ALTER FUNCTION looked.fn_note(text,text) STABLE; if it does write, let a mutation "
-            "call it");
-  const auto gone = look(functions({reading(function("fn_unheard_of"))}));
-  ASSERT_EQ(gone.size(), 1U);
-  EXPECT_EQ(gone[0].remedy, "CREATE FUNCTION looked.fn_unheard_of() returns uuid STABLE ...");
-}
-
-TEST_F(catalogue, names_all_that_is_wrong_with_a_function) {
-  run("create function looked.fn_closed() returns uuid language sql as 'select null::uuid';"
-      "revoke execute on function looked.fn_closed() from public");
-  EXPECT_EQ(look_as("user=fraiseql_serving", functions({reading(function("fn_closed"))})).size(),
-            2U);
-}
-
-TEST_F(catalogue, takes_no_output_for_a_parameter) {
-  EXPECT_EQ(
-      missing_of(functions({function("fn_out", {{"p_title", "text"}, {"p_made", "uuid"}})})).size(),
-      1U);
-}
-
 TEST_F(catalogue, names_a_relation_that_the_role_may_not_read_and_the_grant) {
   const auto needed = relations({relation("tv_note", {{"id", "uuid"}, {"data", "jsonb"}})});
   const auto found = look_as("user=fraiseql_serving", needed);
@@ -278,19 +76,6 @@ TEST_F(catalogue, is_content_with_a_grant_of_the_columns_that_are_needed) {
                 .size(),
             1U);
   run("revoke select (id, data) on looked.tv_note from fraiseql_serving");
-}
-
-TEST_F(catalogue, names_a_function_that_the_role_may_not_call_and_the_grant) {
-  run("revoke execute on function looked.fn_note(text, text) from public");
-  const auto needed = functions({function("fn_note", {{"p_title", "text"}})});
-  EXPECT_TRUE(look(needed).empty());  // its owner may
-  const auto found = look_as("user=fraiseql_serving", needed);
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].message, "the role fraiseql_serving may not call the function looked.fn_note");
-  EXPECT_EQ(found[0].remedy,
-            "GRANT EXECUTE ON FUNCTION looked.fn_note(text,text) TO fraiseql_serving");
-  run(found[0].remedy);
-  EXPECT_TRUE(look_as("user=fraiseql_serving", needed).empty());
 }
 
 TEST_F(catalogue, refuses_a_database_that_is_not_utf_8) {

@@ -120,7 +120,7 @@ class index_advice : public ::testing::Test {
 
   void look() {
     std::optional<catalogue_answer> seen;
-    check_catalogue(lanes_.cold, execution::requirements_of(*schema_),
+    check_catalogue(lanes_.cold, execution::requirements_of(schema_),
                     [&](catalogue_answer answer) { seen = std::move(answer); });
     turning_.until([&] { return seen.has_value(); });
     ASSERT_TRUE(*seen && (*seen)->missing.empty());

@@ -55,7 +55,7 @@ class promotion : public ::testing::Test {
 
   found_catalogue look() {
     std::optional<catalogue_answer> seen;
-    check_catalogue(lanes_.cold, execution::requirements_of(*schema_),
+    check_catalogue(lanes_.cold, execution::requirements_of(schema_),
                     [&](catalogue_answer answer) { seen = std::move(answer); });
     turning_.until([&] { return seen.has_value(); });
     EXPECT_TRUE(*seen && (*seen)->missing.empty());
@@ -117,7 +117,7 @@ TEST_F(promotion, never_takes_the_time_of_the_sync_for_what_the_document_says) {
 }
 
 TEST_F(promotion, tells_which_columns_are_not_used_and_what_they_would_need) {
-  const auto unused = execution::unused_columns(*schema_, *look());
+  const auto unused = execution::columns_of_fields(*schema_, *look()).unused;
   ASSERT_EQ(unused.size(), 2U);
   EXPECT_EQ(unused[0].message,
             "the column tv_measure.title is not used for Measure.title, which is of type String: "

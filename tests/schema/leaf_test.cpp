@@ -250,7 +250,7 @@ TEST(leaf, takes_an_enumeration_by_name) {
   EXPECT_EQ(text(as_literal(value_kind::enumeration, "GREEN")), "\"GREEN\"");
   EXPECT_EQ(text(as_literal(value_kind::string, "GREEN")),
             "refused: Colour cannot represent a value that is no name of one of its values: "
-            "\"GREEN\"");
+            "\"GREEN\"; write GREEN without quotes");
   EXPECT_EQ(text(coerce_leaf(colour(), json::value("GREN"))),
             "refused: Colour has no value \"GREN\"; did you mean \"GREEN\"?");
   EXPECT_FALSE(coerce_leaf(colour(), json::value("red ")).ok());

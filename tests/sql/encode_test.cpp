@@ -11,7 +11,9 @@ using json::value;
 using plan::operand;
 using plan::value_type;
 
-operand operand_of(value_type type) { return {.source = {}, .type = type, .argument = "f(a:)"}; }
+operand operand_of(value_type type) {
+  return {.source = {}, .type = type, .argument = "f(a:)", .location = {1, 1}};
+}
 
 value number(std::string text) { return json::number{std::move(text)}; }
 
@@ -111,6 +113,7 @@ TEST(encode, keeps_an_integer_within_the_bounds_of_its_operand) {
   const operand limit{.source = {},
                       .type = value_type::int8,
                       .argument = "notes(limit:)",
+                      .location = {1, 1},
                       .within = plan::bounds{.least = 0, .most = 1000}};
   EXPECT_EQ(refusal(limit, number("0")), "accepted");
   EXPECT_EQ(refusal(limit, number("1000")), "accepted");

@@ -35,9 +35,9 @@ struct member_path {
 };
 
 struct condition {
-  const char* word;     // "AND", "OR", "NOT", or an operator of a filter
-  member_path of = {};  // of an operator
-  constant given = {};  // of an operator but `some`, `every` and `none`
+  const char* word = "";  // "AND", "OR", "NOT", or an operator of a filter
+  member_path of = {};    // of an operator
+  constant given = {};    // of an operator but `some`, `every` and `none`
   std::vector<condition> parts = {};
 };
 
@@ -46,9 +46,17 @@ condition joined(const char* word, condition left, condition right);
 condition negated(condition of);
 condition quantified(const char* word, member_path list, condition of);
 
-// A condition on the members of a T.
+// Throws std::invalid_argument where it is a null pointer.
+std::string text_of(const char* text);
+
+// A condition on the members of a T. To move it copies it: what was moved from would have no
+// parts, and so hold for every row.
 template <class T>
 struct condition_on {
+  condition_on(condition of) : is(std::move(of)) {}
+  condition_on(const condition_on&) = default;
+  condition_on& operator=(const condition_on&) = default;
+
   condition is;
 };
 
@@ -56,19 +64,19 @@ template <class Left, class Right>
 condition_on<Left> operator&&(condition_on<Left> left, condition_on<Right> right) {
   static_assert(std::is_same_v<Left, Right>,
                 "fraiseql: these conditions are on members of different structs");
-  return {joined("AND", std::move(left.is), std::move(right.is))};
+  return joined("AND", std::move(left.is), std::move(right.is));
 }
 
 template <class Left, class Right>
 condition_on<Left> operator||(condition_on<Left> left, condition_on<Right> right) {
   static_assert(std::is_same_v<Left, Right>,
                 "fraiseql: these conditions are on members of different structs");
-  return {joined("OR", std::move(left.is), std::move(right.is))};
+  return joined("OR", std::move(left.is), std::move(right.is));
 }
 
 template <class T>
 condition_on<T> operator!(condition_on<T> of) {
-  return {negated(std::move(of.is))};
+  return negated(std::move(of.is));
 }
 
 // What a function says that returns a plan.

@@ -28,17 +28,17 @@ struct tokens {
     return Token(values...);
   }
   template <class T>
-  static void take(find<T>&& answered, field_plan& into) {
-    into.where = std::move(answered.where_);
+  static void take(const find<T>& answered, field_plan& into) {
+    into.where = answered.where_;
   }
   template <class T>
-  static void take(call<T>&& answered, field_plan& into) {
-    into.function = std::move(answered.function_);
+  static void take(const call<T>& answered, field_plan& into) {
+    into.function = answered.function_;
     into.input = answered.input_;
   }
   // It says all by its type.
   template <class T>
-  static void take(find_one<T>&&, field_plan&) {}
+  static void take(const find_one<T>&, field_plan&) {}
 };
 
 template <class... Types>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,7 +17,7 @@ namespace fraiseql {
 namespace api::detail {
 
 condition joined(const char* word, condition left, condition right) {
-  if (std::string_view(left.word) != word) {
+  if (std::string_view(left.word) != word || left.parts.empty()) {
     condition made{.word = word};
     made.parts.push_back(std::move(left));
     left = std::move(made);
@@ -37,6 +38,11 @@ condition quantified(const char* word, member_path list, condition of) {
   return made;
 }
 
+std::string text_of(const char* text) {
+  if (text == nullptr) throw std::invalid_argument("a text of its condition is a null pointer");
+  return text;
+}
+
 }  // namespace api::detail
 
 namespace frontend {
@@ -50,6 +56,7 @@ json::value object_of(std::string name, json::value held) {
 
 // The operator's value. A list of values has no model, and its items have that of the member.
 result<json::value> value_of(const tables::constant& given, const value_model& member) {
+  if (given.held == nullptr) return failed{failure{": there is no value; it was moved away"}};
   std::deque<value_model> chain;
   for (const tables::value* table = given.type; table != nullptr; table = table->inner) {
     chain.push_back({.table = table});
@@ -100,6 +107,10 @@ result<json::value> filter_of(const tables::condition& condition, const structur
 
 result<json::value> filter_of(const tables::condition& condition, const structure_model& of) {
   if (condition.of.size > 0) return filter_of(condition, of, 0);
+  // A filter without parts would hold for every row.
+  if (condition.parts.empty()) {
+    return failed{failure{"a condition without parts; they were moved away"}};
+  }
   auto parts = std::string_view(condition.word) == "NOT" ? filter_of(condition.parts.front(), of)
                                                          : list_of(condition.parts, of);
   if (parts.ok()) return object_of(condition.word, std::move(*parts));

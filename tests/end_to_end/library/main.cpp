@@ -1,11 +1,30 @@
-// A program with what the quickstart does not have: an enumeration, an interface, embedded
-// objects, computed fields, functions of its own beside those of the database.
+// A program with what the quickstart does not have: an enumeration, a scalar of its own, an
+// interface, embedded objects, computed fields, functions of its own beside those of the database.
+#include <algorithm>
 #include <fraiseql/fraiseql.hpp>
 #include <stdexcept>
 
 namespace gql = fraiseql;
 
 enum class Shelf { fiction, non_fiction };
+
+struct Isbn {  // without its hyphens
+  std::string digits;
+};
+
+template <>
+struct fraiseql::scalar<Isbn> {
+  static constexpr const char* name = "Isbn";
+  static Isbn read(std::string_view text) {
+    Isbn made{std::string(text)};
+    std::erase(made.digits, '-');
+    if (made.digits.find_first_not_of("0123456789") != std::string::npos) {
+      throw std::invalid_argument("digits and hyphens make an ISBN");
+    }
+    return made;
+  }
+  static std::string write(const Isbn& value) { return value.digits; }
+};
 
 struct Item {  // read from tv_item, whose documents say their type
   gql::id id;
@@ -24,6 +43,9 @@ struct Book {
   std::string title;
   Shelf shelf = Shelf::fiction;
   std::optional<gql::date> published;
+  std::optional<Isbn> isbn;
+  std::optional<Isbn> reprint;  // a real column
+  std::vector<Isbn> translations;
   std::vector<Author> authors;
   std::vector<std::vector<std::int32_t>> ratings;
 
@@ -65,6 +87,9 @@ auto novels() {
       gql::field<&Book::shelf> == Shelf::fiction &&
       gql::field<&Book::authors>.some(gql::field<&Author::name>.starts_with("J")));
 }
+auto reprints() {
+  return gql::find<Book>().where(gql::field<&Book::reprint> != Isbn{"9780451529060"});
+}
 auto book(gql::key by) { return gql::find_one<Book>(by); }
 auto items() { return gql::find<Item>(); }
 auto create_book(gql::input<CreateBook> input) { return gql::call<Book>("fn_create_book", input); }
@@ -92,7 +117,7 @@ std::variant<Film, Author> guess(const gql::context& request) {
 int main(int argc, char** argv) {
   gql::schema schema;
   schema.query<books, book, items, count_letters, guess>().mutation<create_book>();
-  schema.query<find_book, book_of_the_day, novels>();
+  schema.query<find_book, book_of_the_day, novels, reprints>();
   schema.types<Film>();
   return gql::run(schema, argc, argv);
 }

@@ -2,12 +2,13 @@ create table tv_book (
   id uuid primary key,
   identifier text unique not null,
   data jsonb not null,
+  reprint text,
   updated_at timestamptz not null default now()
 );
 
-insert into tv_book (id, identifier, data) values
-  ('00000000-0000-4000-8000-000000000001', 'emma', '{"id": "00000000-0000-4000-8000-000000000001", "identifier": "emma", "title": "Emma", "shelf": "fiction", "published": "1815-12-23", "authors": [{"name": "Jane"}], "ratings": [[5, 4], []]}'),
-  ('00000000-0000-4000-8000-000000000002', 'origin', '{"id": "00000000-0000-4000-8000-000000000002", "identifier": "origin", "title": "Origin", "shelf": "non_fiction", "authors": [{"name": "Charles"}, {"name": "Alfred"}], "ratings": []}');
+insert into tv_book (id, identifier, reprint, data) values
+  ('00000000-0000-4000-8000-000000000001', 'emma', '9780141439587', '{"id": "00000000-0000-4000-8000-000000000001", "identifier": "emma", "title": "Emma", "shelf": "fiction", "published": "1815-12-23", "isbn": "9780486406480", "translations": ["9783150080634"], "authors": [{"name": "Jane"}], "ratings": [[5, 4], []]}'),
+  ('00000000-0000-4000-8000-000000000002', 'origin', '9780451529060', '{"id": "00000000-0000-4000-8000-000000000002", "identifier": "origin", "title": "Origin", "shelf": "non_fiction", "isbn": "9780486450063", "translations": [], "authors": [{"name": "Charles"}, {"name": "Alfred"}], "ratings": []}');
 
 create view tv_item as
   select id, data || '{"type": "Book"}' as data, updated_at from tv_book
@@ -20,7 +21,7 @@ language sql as $$
   select made.id, lower(p_title),
          jsonb_build_object('id', made.id, 'identifier', lower(p_title), 'title', p_title,
                             'shelf', p_shelf, 'published', p_published,
-                            'authors', '[]'::jsonb, 'ratings', '[]'::jsonb)
+                            'authors', '[]'::jsonb, 'translations', '[]'::jsonb, 'ratings', '[]'::jsonb)
   from (select gen_random_uuid() as id) made
   returning id
 $$;

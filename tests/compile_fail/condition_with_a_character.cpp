@@ -1,0 +1,9 @@
+// expect: fraiseql: a field is compared with a value of its own type
+#include "conditions.hpp"
+
+auto posts() {
+  // ok: return gql::find<Post>().where(gql::field<&Post::views> == 1);
+  return gql::find<Post>().where(gql::field<&Post::views> == 'a');
+}
+
+void add_to(gql::schema& schema) { schema.query<posts>(); }
