@@ -86,9 +86,12 @@ std::string suggestion(const unknown_name& like, const rows& found) {
 // schema itself says of what is there.
 void judge(lane& over, const requirements& needed, catalogue_look made, std::size_t at,
            std::function<void(catalogue_answer)> done) {
-  if (!made.missing.empty()) return done(std::move(made));
+  // Where something else is missing they can wait.
+  if (at == 0 && !made.missing.empty()) return done(std::move(made));
   if (at == needed.patterns.size()) {
-    if (needed.judge) made.missing = needed.judge(made.found);
+    if (needed.judge) {
+      for (missing& one : needed.judge(made.found)) made.missing.push_back(std::move(one));
+    }
     return done(std::move(made));
   }
   group check{.commands = {needed.patterns[at].check}, .done = {}};

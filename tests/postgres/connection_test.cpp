@@ -175,6 +175,18 @@ constexpr const char* prepared_count =
     "SELECT count(*) FROM pg_prepared_statements WHERE statement NOT LIKE '%pg_prepared%'"
     " AND statement NOT LIKE '%set_config%' AND statement <> 'SELECT 1'";
 
+TEST_F(connection_test, prepares_no_statement_that_is_very_long) {
+  const auto of_bytes = [](std::size_t bytes) {
+    const std::string text = "SELECT 1";
+    return text + std::string(bytes - text.size(), ' ');
+  };
+  open();
+  EXPECT_EQ(ask_here(of_bytes(8'193)), "1");
+  EXPECT_EQ(ask_here(prepared_count), "0");
+  EXPECT_EQ(ask_here(of_bytes(8'192)), "1");
+  EXPECT_EQ(ask_here(prepared_count), "1");
+}
+
 TEST_F(connection_test, prepares_a_statement_once) {
   open();
   for (int i = 0; i < 3; ++i) ask_here({to_command("SELECT $1", {"a"})});

@@ -75,6 +75,10 @@ TEST(leaf, takes_no_document_with_a_number_that_postgresql_cannot_store) {
   EXPECT_EQ(as("{\"a\":[1e131071,1e-16383]}"), "{\"a\":[1e131071,1e-16383]}");
   EXPECT_EQ(as("{\"a\":[1e131072]}"), "refused");
   EXPECT_EQ(as("[{\"a\":1e-16384}]"), "refused");
+  // The exponent of a zero counts, too.
+  EXPECT_EQ(as("[0e9999,-0.0E-0009999]"), "[0e9999,-0.0E-0009999]");
+  EXPECT_EQ(as("[0e10000]"), "refused");
+  EXPECT_EQ(as("[0.0e-10000]"), "refused");
 }
 
 TEST(leaf, says_what_was_expected_and_what_came) {

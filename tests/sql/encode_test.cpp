@@ -236,5 +236,51 @@ TEST(bind, takes_constants_and_variables_and_stops_at_the_first_that_does_not_fi
   EXPECT_EQ(wrong.error().message, "second is not a string: true");
 }
 
+// Of a text of so many bytes: "" if it is taken, or why it is not.
+std::string refusal_of_length(plan::text_form form, std::size_t bytes) {
+  operand to = operand_of(value_type::text);
+  to.form = form;
+  const value given = std::string(bytes, 'a');
+  const auto made = encode(to, &given);
+  return made ? "" : made.error().message;
+}
+
+TEST(encode, bounds_what_postgresql_works_out_for_each_row) {
+  using plan::text_form;
+  for (const text_form form :
+       {text_form::pattern, text_form::regex, text_form::path, text_form::path_without_regex}) {
+    EXPECT_EQ(refusal_of_length(form, 4'000), "");
+    EXPECT_EQ(refusal_of_length(form, 4'001), "f(a:) is longer than 4000 bytes");
+  }
+  EXPECT_EQ(refusal_of_length(text_form::search, 1'000), "");
+  EXPECT_EQ(refusal_of_length(text_form::search, 1'001), "f(a:) is longer than 1000 bytes");
+  EXPECT_EQ(refusal_of_length(text_form::as_given, 100'000), "");
+}
+
+TEST(encode, takes_no_regular_expression_in_a_path_that_must_not_have_one) {
+  operand to = operand_of(value_type::jsonpath);
+  to.form = plan::text_form::path_without_regex;
+  const auto is_taken = [&](const char* path) {
+    const value given = std::string(path);
+    return encode(to, &given).ok();
+  };
+  EXPECT_TRUE(is_taken("$.a ? (@ starts with \"b\")"));
+  EXPECT_FALSE(is_taken("$.a ? (@ like_regex \"b\")"));
+  EXPECT_FALSE(is_taken("$.a ? (@ LIKE_Regex \"b\")"));
+  EXPECT_FALSE(is_taken("$.a ? (@ like\\u005fregex \"b\")"));
+  to.form = plan::text_form::path;
+  EXPECT_TRUE(is_taken("$.a ? (@ like_regex \"b\")"));
+}
+
+TEST(encode, tells_no_client_of_a_value_that_the_schema_has) {
+  operand own = operand_of(value_type::uuid);
+  own.location = {};
+  const value given = "x";
+  const auto made = encode(own, &given);
+  ASSERT_FALSE(made.ok());
+  EXPECT_EQ(made.error().code, error_code::internal_server_error);
+  EXPECT_TRUE(made.error().locations.empty());
+}
+
 }  // namespace
 }  // namespace fraiseql::sql
