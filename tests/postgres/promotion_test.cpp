@@ -128,6 +128,21 @@ TEST_F(promotion, tells_which_columns_are_not_used_and_what_they_would_need) {
   EXPECT_EQ(unused[1].remedy, "its type would have to be integer or smallint or bigint or numeric");
 }
 
+TEST_F(promotion, uses_no_column_that_rounds_and_says_which_it_uses) {
+  testing::run("ALTER TABLE tv_measure ADD COLUMN price numeric(10,2)");
+  const auto found = look();
+  preparer_.adopt(found);
+  EXPECT_TRUE(has_key(sql("where: {price: {eq: \"19.995\"}}"), "price"));
+  const auto columns = execution::columns_of_fields(*schema_, *found);
+  ASSERT_EQ(columns.unused.size(), 3U);
+  EXPECT_EQ(columns.unused[2].message,
+            "the column tv_measure.price is not used for Measure.price, which is of type Decimal: "
+            "it is of type numeric and rounds what it keeps");
+  EXPECT_EQ(columns.used,
+            (std::vector<std::string>{"the column tv_measure.rating is used for Measure.rating",
+                                      "the column tv_measure.tags is used for Measure.tags"}));
+}
+
 TEST_F(promotion, plans_anew_where_another_catalogue_is_found) {
   const std::string where = "where: {price: {gt: \"1\"}}";
   const auto unknown = prepared(where);
