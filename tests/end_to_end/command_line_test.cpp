@@ -78,7 +78,7 @@ TEST(command_line, writes_every_stage_to_a_directory) {
   EXPECT_EQ(project.read(directory + "/answer.json"),
             "{\"data\":{\"note\":{\"title\":\"str\"}}}\n");
   expect_says(project.read(directory + "/statements.sql"),
-              "-- note\n--   $1 text = \"a\"\nSELECT ");
+              "-- note\n--   $1 = \"a\" as text\nSELECT ");
   for (const char* name :
        {"document.graphql", "operation.txt", "plan.txt", "shape.txt", "indexes.txt"}) {
     EXPECT_NE(project.read(directory + "/" + name), "") << name;
