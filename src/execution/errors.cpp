@@ -92,6 +92,17 @@ std::string_view leaf_fault(transform::fault kind) {
   FRAISEQL_CHECK(false);
 }
 
+// One of the schema's own, which has no place in the document, is no client's business.
+std::optional<graphql_error> not_a_pattern(const postgres::error& why,
+                                           const plan::operand& pattern) {
+  if (pattern.location.line == 0) return std::nullopt;
+  graphql_error made =
+      make(error_code::bad_user_input,
+           pattern.argument + " is not a pattern that PostgreSQL can read: " + why.message);
+  made.locations = {pattern.location};
+  return made;
+}
+
 }  // namespace
 
 graphql_error client_error(const postgres::error& why, statement_kind kind, detail_level detail,
@@ -114,24 +125,15 @@ std::optional<graphql_error> refused_pattern(const postgres::error& why,
                       std::ranges::any_of(of_patterns, [&](std::string_view sqlstate) {
                         return why.sqlstate.starts_with(sqlstate);
                       });
-  // One of the schema's own is no client's business.
-  if (!is_its || pattern.location.line == 0) return std::nullopt;
-  graphql_error made =
-      make(error_code::bad_user_input,
-           pattern.argument + " is not a pattern that PostgreSQL can read: " + why.message);
-  made.locations = {pattern.location};
-  return made;
+  return is_its ? not_a_pattern(why, pattern) : std::nullopt;
 }
 
 std::optional<graphql_error> refused_path(const postgres::error& why, const plan::operand& path) {
   // What PostgreSQL finds out only when it follows the path: a variable, or dates of two kinds.
-  const bool is_its = path.type == plan::value_type::jsonpath &&
+  const bool is_its = why.from == postgres::error_source::statement &&
+                      path.type == plan::value_type::jsonpath &&
                       (why.sqlstate == "0A000" || why.sqlstate == "42704");
-  return is_its ? refused_pattern({.sqlstate = "22",
-                                   .message = why.message,
-                                   .from = postgres::error_source::statement},
-                                  path)
-                : std::nullopt;
+  return is_its ? not_a_pattern(why, path) : std::nullopt;
 }
 
 bool is_about_values(const postgres::error& why) {

@@ -51,15 +51,15 @@ void add_function(postgres::requirements& into, const schema::field& field,
 }
 
 void judge_column(columns_by_name& into, const schema::type& object, const schema::field& field,
-                  const plan::found_column& column) {
+                  const plan::found_relation& in, const plan::found_column& column) {
   const auto types = plan::column_types(field.type);
-  if (types.empty()) return;
+  if (types.empty() || column.is_text_of_document) return;
   const bool is_of_type = std::ranges::find(types, column.type) != types.end();
   const schema::relation& from = *object.source;
   const std::string here =
       (from.schema == "public" ? "" : from.schema + ".") + from.name + "." + column.name;
   const std::string of_field = object.name + "." + field.name;
-  if (is_of_type && column.has_default_collation && !column.is_rounded) {
+  if (plan::column_of(field, in) == &column) {
     into.used.push_back("the column " + here + " is used for " + of_field);
     return;
   }
@@ -115,7 +115,7 @@ columns_by_name columns_of_fields(const schema::schema& schema, const plan::cata
                             field.stored_key == object.source->id ||
                             field.stored_key == object.source->document ||
                             field.stored_key == "updated_at";
-      if (!is_other) judge_column(made, object, field, *column);
+      if (!is_other) judge_column(made, object, field, *relation, *column);
     }
   }
   return made;

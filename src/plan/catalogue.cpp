@@ -37,6 +37,15 @@ std::vector<std::string> types_of(schema::scalar_kind scalar) {
   FRAISEQL_CHECK(false);
 }
 
+// By the conventions it tells when a row was synced, whatever the document says.
+constexpr std::string_view time_of_sync = "updated_at";
+
+bool is_usable(const found_column& column, const schema::field& field) {
+  const auto fitting = column_types(field.type);
+  return column.has_default_collation && !column.is_rounded &&
+         std::ranges::find(fitting, column.type) != fitting.end();
+}
+
 }  // namespace
 
 const found_column* found_relation::find(std::string_view column) const {
@@ -60,6 +69,14 @@ std::vector<std::string> column_types(const schema::type_reference& of) {
   // An array is compared as a whole, so it is of the very type its items have in documents.
   const bool is_id = scalar == schema::scalar_kind::id;
   return {(is_id ? "text" : types_of(scalar).front()) + "[]"};
+}
+
+const found_column* column_of(const schema::field& field, const found_relation& in) {
+  if (!field.column.empty()) return in.find(field.column);
+  if (field.stored_key == time_of_sync || field.type.named->is_composite()) return nullptr;
+  const found_column* same = in.find(field.stored_key);
+  const bool is_its_own = same != nullptr && !same->is_text_of_document;
+  return is_its_own && is_usable(*same, field) ? same : nullptr;
 }
 
 }  // namespace fraiseql::plan

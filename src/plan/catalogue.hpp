@@ -49,4 +49,8 @@ struct catalogue {
 // arrays. Empty: no column can.
 std::vector<std::string> column_types(const schema::type_reference& of);
 
+// The column that conditions on a field of a row look at: the declared one, or one by its stored
+// key that fits. nullptr: they look into the document.
+const found_column* column_of(const schema::field& field, const found_relation& in);
+
 }  // namespace fraiseql::plan

@@ -1,16 +1,11 @@
 #include "plan/location.hpp"
 
-#include <algorithm>
-
 #include "base/check.hpp"
 
 namespace fraiseql::plan {
 namespace {
 
 using schema::scalar_kind;
-
-// By the conventions it tells when a row was synced, whatever the document says.
-constexpr std::string_view time_of_sync = "updated_at";
 
 // Numbers in a document compare exactly, whatever their spelling; an ID may be any text.
 value_type type_in_document(const schema::type& type) {
@@ -20,20 +15,6 @@ value_type type_in_document(const schema::type& type) {
     return value_type::text;
   }
   return made;
-}
-
-bool is_usable(const found_column& column, const schema::field& field) {
-  const auto fitting = column_types(field.type);
-  return column.has_default_collation && !column.is_rounded &&
-         std::ranges::find(fitting, column.type) != fitting.end();
-}
-
-const found_column* column_of(const schema::field& field, const found_relation& in) {
-  if (!field.column.empty()) return in.find(field.column);
-  if (field.stored_key == time_of_sync || field.type.named->is_composite()) return nullptr;
-  const found_column* same = in.find(field.stored_key);
-  const bool is_its_own = same != nullptr && !same->is_text_of_document;
-  return is_its_own && is_usable(*same, field) ? same : nullptr;
 }
 
 }  // namespace
