@@ -1,7 +1,8 @@
-// Any bytes as a row's text through the transform. The first byte chooses one of a few
-// fixed shapes, the second whether the row stands in a list and what is non-null. The
-// row is a heap block of exactly its size, so that a read past it is seen; what is
-// written must be JSON, whatever the row was.
+// Any bytes as the texts of rows through the transform. The first byte chooses one of a few
+// fixed shapes, from 0x80 on one of rows with columns, the second whether the rows are a list and
+// what is non-null. 0x1F stands between the values of the rows, and 0x1E alone is NULL. Each value
+// is a heap block of exactly its size, so that a read past it is seen; what is written must be
+// JSON, whatever the rows were.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -84,8 +85,8 @@ value_shape enumeration() {
   return shape;
 }
 
-// A union under a list; one of its types has an enumeration and a computed field.
-value_shape abstract(unsigned nulls) {
+// A union under a list; its types have an enumeration, a computed field, and their columns.
+value_shape abstract(unsigned nulls, std::uint32_t columns) {
   std::vector<value_shape> values;
   values.push_back(with_nulls(enumeration(), nulls));
   values.push_back(with_nulls(leaf_under(leaf::int32, 1), nulls >> 1));
@@ -108,12 +109,158 @@ value_shape abstract(unsigned nulls) {
                       .rule = field.value.rule};
       copied.is_computed = field.response_key == "f1";
     }
+    for (std::uint32_t i = 0; i < columns; ++i) {
+      field_shape& field = possible.fields.emplace_back();
+      field.prefix = "\"c" + std::to_string(i) + "\":";
+      field.key = static_cast<std::uint32_t>(possible.keys.size()) + i;
+      field.value = with_nulls(leaf_under(leaf::string, 0), nulls >> i & 1U);
+    }
   }
   value_shape value;
   value.list_depth = 1;
   value.abstract = std::move(shape);
   return value;
 }
+
+// A row of that many columns, whose fields read its document and each column.
+value_shape row_of(value_shape object, bool has_document, std::vector<value_shape> columns) {
+  object_shape made;
+  made.type_name = object.object->type_name;
+  if (has_document) made.keys = object.object->keys;
+  for (const field_shape& field : object.object->fields) {
+    if (!has_document && field.key != typename_key) continue;
+    field_shape& copied = made.fields.emplace_back();
+    copied.response_key = field.response_key;
+    copied.prefix = field.prefix;
+    copied.key = field.key;
+    copied.value = leaf_under(field.value.kind, field.value.list_depth);
+    copied.value.non_null = field.value.non_null;
+  }
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    field_shape& field = made.fields.emplace_back();
+    field.response_key = "c" + std::to_string(i);
+    field.prefix = "\"" + field.response_key + "\":";
+    field.key = static_cast<std::uint32_t>(made.keys.size() + i);
+    field.value = std::move(columns[i]);
+  }
+  value_shape value;
+  value.object = std::make_unique<const object_shape>(std::move(made));
+  value.layout = {.has_document = has_document,
+                  .columns = static_cast<std::uint32_t>(columns.size())};
+  return value;
+}
+
+value_shape small_object(unsigned nulls) {
+  std::vector<value_shape> values;
+  values.push_back(with_nulls(leaf_under(leaf::int32, 0), nulls & 1U));
+  values.push_back(with_nulls(leaf_under(leaf::string, 1), nulls >> 1));
+  return object_of({"a", "bb"}, std::move(values));
+}
+
+// Rows inside of rows: a list of those with a document, one without.
+value_shape rows(unsigned nulls, bool has_document) {
+  std::vector<value_shape> inner;
+  inner.push_back(with_nulls(leaf_under(leaf::int32, 0), nulls & 1U));
+  value_shape list = row_of(small_object(nulls >> 1), true, std::move(inner));
+  list.list_depth = 1;
+  std::vector<value_shape> alone;
+  alone.push_back(with_nulls(leaf_under(leaf::string, 0), nulls >> 2 & 1U));
+  std::vector<value_shape> columns;
+  columns.push_back(with_nulls(std::move(list), nulls >> 3));
+  columns.push_back(with_nulls(row_of(small_object(nulls), false, std::move(alone)), nulls >> 4));
+  return row_of(small_object(nulls), has_document, std::move(columns));
+}
+
+value_shape abstract_rows(unsigned nulls) {
+  value_shape value = abstract(nulls, 2);
+  value.layout.columns = 2;
+  value.list_depth = 0;
+  return value;
+}
+
+connection_field part(connection_part of, std::string key, unsigned nulls) {
+  connection_field made;
+  made.part = of;
+  made.prefix = "\"" + key + "\":";
+  if (of == connection_part::type_name) made.prefix += "\"C\"";
+  made.response_key = std::move(key);
+  if (of == connection_part::node) {
+    std::vector<value_shape> columns;
+    columns.push_back(with_nulls(leaf_under(leaf::floating, 0), nulls >> 1 & 1U));
+    made.node = with_nulls(row_of(small_object(nulls >> 2), true, std::move(columns)), nulls & 1U);
+  }
+  return made;
+}
+
+// Every part of a connection, some of them twice.
+value_shape connection(unsigned nulls, bool is_backward) {
+  using is = connection_part;
+  connection_field edges = part(is::edges, "edges", nulls);
+  for (const auto& [of, key] : {std::pair{is::cursor, "c"}, {is::node, "n"}, {is::node, "m"}}) {
+    edges.fields.push_back(part(of, key, nulls));
+  }
+  connection_field page = part(is::page_info, "page", nulls);
+  for (const auto& [of, key] : {std::pair{is::has_next_page, "h"},
+                                {is::has_previous_page, "p"},
+                                {is::start_cursor, "s"},
+                                {is::end_cursor, "e"},
+                                {is::type_name, "t"}}) {
+    page.fields.push_back(part(of, key, nulls));
+  }
+  auto shape = std::make_unique<connection_shape>();
+  shape->type_name = "C";
+  shape->layout.columns = 2;
+  shape->has_cursors = true;
+  shape->is_backward = is_backward;
+  shape->fields.push_back(std::move(page));
+  shape->fields.push_back(std::move(edges));
+  if ((nulls & 0x20U) != 0) shape->fields.push_back(part(is::total_count, "total", nulls));
+  value_shape value;
+  value.connection = std::move(shape);
+  return value;
+}
+
+value_shape connection_in_row(unsigned nulls) {
+  std::vector<value_shape> columns;
+  columns.push_back(with_nulls(connection(nulls >> 1, (nulls & 2U) != 0), nulls & 1U));
+  return row_of(small_object(nulls), true, std::move(columns));
+}
+
+response_shape choose_rows(unsigned which, unsigned nulls) {
+  response_shape shape;
+  shape.rows = (nulls & 0x80U) != 0 ? cardinality::many : cardinality::one;
+  shape.list_non_null = (nulls & 0x40U) != 0;
+  switch (which % 6) {
+    case 0: shape.value = rows(nulls, true); break;
+    case 1: shape.value = rows(nulls, false); break;
+    case 2: shape.value = abstract_rows(nulls); break;
+    case 3: shape.value = connection_in_row(nulls); break;
+    default:
+      shape.value = connection(nulls, which % 6 == 4);
+      shape.rows = cardinality::connection;
+      break;
+  }
+  shape.value.non_null = nulls & 1U;
+  return shape;
+}
+
+std::size_t width_of(const response_shape& shape) {
+  if (shape.value.connection != nullptr) return 4 + shape.value.connection->layout.width();
+  return shape.value.layout.is_row() ? shape.value.layout.width() : 1;
+}
+
+// The texts of a statement's columns.
+struct texts {
+  std::vector<std::unique_ptr<char[]>> blocks = {};
+  std::vector<std::string_view> values = {};
+
+  void add(std::string_view text) {
+    if (text == "\x1e") return values.push_back({});
+    blocks.push_back(std::make_unique<char[]>(text.size()));
+    std::ranges::copy(text, blocks.back().get());
+    values.emplace_back(blocks.back().get(), text.size());
+  }
+};
 
 response_shape choose(unsigned which, unsigned nulls) {
   constexpr unsigned leafs = static_cast<unsigned>(leaf::date_range) + 1;
@@ -124,7 +271,7 @@ response_shape choose(unsigned which, unsigned nulls) {
     case 0: shape.value = every_leaf(nulls); break;
     case 1: shape.value = nested(nulls); break;
     case 2: shape.value = leaf_under(static_cast<leaf>(which / 5 % leafs), 0); break;
-    case 3: shape.value = abstract(nulls >> 3); break;
+    case 3: shape.value = abstract(nulls >> 3, 0); break;
     default: shape.value = leaf_under(static_cast<leaf>(which / 5 % leafs), 2); break;
   }
   shape.value.non_null = static_cast<std::uint8_t>(nulls & 7U);
@@ -143,16 +290,24 @@ bool is_json(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   constexpr std::size_t longest = 1000;  // json::read's parser follows 1024 levels
   if (size < 2 || size > longest) return 0;
-  const response_shape shape = choose(bytes[0], bytes[1]);
-  const std::size_t length = size - 2;
-  const auto copy = std::make_unique<char[]>(length);
-  std::copy(bytes + 2, bytes + size, copy.get());
-  const std::vector<std::string_view> rows = {{copy.get(), length}};
+  const bool has_columns = bytes[0] >= 0x80U;
+  const response_shape shape =
+      has_columns ? choose_rows(bytes[0], bytes[1]) : choose(bytes[0], bytes[1]);
+  const std::string given(bytes + 2, bytes + size);
+  const std::size_t width = width_of(shape);
+  texts rows;
+  for (std::size_t at = 0; at <= given.size();) {
+    const std::size_t end =
+        has_columns ? std::min(given.find('\x1f', at), given.size()) : given.size();
+    rows.add(std::string_view(given).substr(at, end - at));
+    at = end + 1;
+  }
+  while (rows.values.size() % width != 0) rows.values.emplace_back();
 
   const std::string before = "before";
   std::string out = before;
   std::vector<field_error> errors;
-  const bool written = write_value(out, shape, rows, errors);
+  const bool written = write_value(out, shape, {.values = rows.values, .width = width}, errors);
   if (!out.starts_with(before)) std::abort();
   if (written != (out.size() > before.size())) std::abort();
   if (!written && errors.empty()) std::abort();

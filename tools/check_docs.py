@@ -34,6 +34,7 @@ def pages():
         yield ROOT / name
     yield from sorted((ROOT / "docs").rglob("*.md"))
     yield from sorted((ROOT / "src").rglob("README.md"))
+    yield from sorted((ROOT / "examples").rglob("README.md"))
 
 
 class Quickstart:

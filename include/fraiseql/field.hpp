@@ -1,154 +1,28 @@
-// field: a member of the rows that a find<T> lists, to make conditions of.
+// field: a member of the rows that a find<T> lists, to make conditions and an order of.
 //
 //   gql::find<Post>().where(gql::field<&Post::status> == Status::published &&
 //                           gql::field<&Post::author, &User::name>.contains("x"));
 //
-// Its operators are those of the filters of clients, as far as the member's type has them.
+// Its operators are those of the filters of clients, as far as the member's type has them. Beside
+// a member of another struct, `==` says which rows belong to an object of that struct.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <initializer_list>
-#include <limits>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include "fraiseql/detail/condition.hpp"
 #include "fraiseql/detail/names.hpp"
-#include "fraiseql/detail/value.hpp"
-#include "fraiseql/scalars.hpp"
+#include "fraiseql/detail/operand.hpp"
+#include "fraiseql/detail/rows.hpp"
 
 namespace fraiseql::api {
 
 namespace detail {
 
-template <class T>
-struct without_optional {
-  using type = T;
-};
-template <class T>
-struct without_optional<std::optional<T>> {
-  using type = T;
-};
-template <class T>
-using present = typename without_optional<std::remove_cv_t<T>>::type;
-
-// Of what is no list: itself.
-template <class T>
-struct item_of {
-  using type = T;
-};
-template <class T, class Allocator>
-struct item_of<std::vector<T, Allocator>> {
-  using type = present<T>;
-};
-
-template <class T, class... Types>
-inline constexpr bool is_one_of = (std::is_same_v<T, Types> || ...);
-
-template <class T>
-inline constexpr bool is_text = is_one_of<T, std::string, email_address, url>;
-
-template <class T>
-inline constexpr bool is_ordered =
-    is_text<T> || (std::is_arithmetic_v<T> && !std::is_same_v<T, bool>) ||
-    is_one_of<T, decimal, timestamp, date, time, duration>;
-
-// What a filter compares as a whole.
-template <class T>
-inline constexpr bool is_comparable = !is_optional<T> && !is_variant<T> && !is_user_struct<T>();
-template <class T, class Allocator>
-inline constexpr bool is_comparable<std::vector<T, Allocator>> =
-    !is_vector<present<T>> && is_comparable<present<T>> && !std::is_same_v<present<T>, json>;
-
-template <class T>
-inline constexpr bool is_list_of_leaves = is_vector<T> && is_comparable<T>;
-template <class T>
-inline constexpr bool is_list_of_structs =
-    is_vector<T> && is_user_struct<typename item_of<T>::type>();
-
-// What a member is compared as. No item of a filter is null.
-template <class T>
-struct compared_as {
-  using type = T;
-};
-template <class T, class Allocator>
-struct compared_as<std::vector<T, Allocator>> {
-  using type = std::vector<present<T>>;
-};
-
-// Whether a value may stand for a Wanted: no number that it might not hold exactly, no
-// character for a number, and no pointer for a bool or a text that is not there.
-template <class Given, class Wanted>
-constexpr bool fits() {
-  if constexpr (std::is_same_v<Given, Wanted>) {
-    return true;
-  } else if constexpr (std::is_arithmetic_v<Wanted>) {
-    return std::is_arithmetic_v<Given> && std::is_signed_v<Given> &&
-           !is_one_of<Given, char, wchar_t> && !std::is_same_v<Wanted, bool> &&
-           (std::is_integral_v<Given> || std::is_floating_point_v<Wanted>) &&
-           std::numeric_limits<Given>::digits <= std::numeric_limits<Wanted>::digits;
-  } else {
-    constexpr bool is_a_text = std::is_same_v<Wanted, std::string> &&
-                               std::is_convertible_v<const Given&, std::string_view>;
-    return !std::is_null_pointer_v<Given> &&
-           (is_a_text || std::is_convertible_v<const Given&, Wanted>);
-  }
-}
-
-template <class Wanted, class Given>
-Wanted checked(const Given& value) {
-  static_assert(fits<Given, Wanted>(),
-                "fraiseql: a field is compared with a value of its own type, or one that it holds "
-                "exactly; null is asked for by is_null()");
-  constexpr bool is_pointer_to_text =
-      std::is_same_v<Wanted, std::string> && std::is_convertible_v<const Given&, const char*>;
-  if constexpr (fits<Given, Wanted>() && is_pointer_to_text) {
-    return text_of(value);
-  } else if constexpr (fits<Given, Wanted>()) {
-    return static_cast<Wanted>(value);
-  }
-}
-
-// A value that an operator takes; those of one list may be of different types.
-template <class T>
-struct one_value {
-  template <class Given>
-  one_value(Given value) : held(checked<T>(value)) {}
-  template <class First, class Second, class... Rest>
-  one_value(First, Second, Rest...) {
-    static_assert(std::is_void_v<First>, "fraiseql: values stand in one pair of braces");
-  }
-
-  T held;
-};
-
-// A list of values that an operator takes: `{...}` or a std::vector.
-template <class T>
-struct values {
-  using item = std::conditional_t<is_vector<T>, values<typename item_of<T>::type>, one_value<T>>;
-
-  values(std::initializer_list<item> all) {
-    for (const item& one : all) held.push_back(one.held);
-  }
-  template <class List>
-  values(const List& all) {
-    constexpr bool is_list = std::is_same_v<List, std::vector<T>>;
-    static_assert(is_list,
-                  "fraiseql: a list of values is `{...}` or a std::vector of the field's own type, "
-                  "its items without std::optional");
-    if constexpr (is_list) held = all;
-  }
-
-  std::vector<T> held;
-};
-
-// A member of Root, or of a struct inside it, of the type Value or an optional of it.
-template <class Root, class Value>
+// A member of Root, or of a struct inside it, of the type Value or an optional of it. IsOwn says
+// which.
+template <class Root, class Value, bool IsOwn>
 class filtered_member {
   using item = typename item_of<Value>::type;
   using text = one_value<std::string>;
@@ -236,6 +110,12 @@ class filtered_member {
     return holds_for("none", of);
   }
 
+  // Without nulls_first() and nulls_last(), nulls come last where it ascends, and else first.
+  [[nodiscard]] order_on<Root> asc() const { return ordered("ASC"); }
+  [[nodiscard]] order_on<Root> desc() const { return ordered("DESC"); }
+
+  [[nodiscard]] const char* own_name() const { return path_.names[0]; }
+
   made operator!() const {
     static_assert(std::is_void_v<Value>,
                   "fraiseql: a field alone is no condition; that a bool is not set is one written "
@@ -244,6 +124,13 @@ class filtered_member {
   }
 
  private:
+  [[nodiscard]] order_on<Root> ordered(const char* direction) const {
+    static_assert(is_sortable<Value>,
+                  "fraiseql: rows have no order by members of this type; only by numbers, texts, "
+                  "times and the like");
+    return {{path_, direction}};
+  }
+
   template <class Given>
   made say(const char* word, Given given) const {
     return condition{.word = word, .of = path_, .given = constant_of(std::move(given))};
@@ -294,37 +181,73 @@ class filtered_member {
 template <class Given, class Root, class Value>
 using left_of = std::enable_if_t<fits<Given, Value>(), condition_on<Root>>;
 
-template <class Root, class Value, class Given>
-condition_on<Root> operator==(const filtered_member<Root, Value>& of, const Given& value) {
+template <class Root, class Value, bool IsOwn, class Given>
+condition_on<Root> operator==(const filtered_member<Root, Value, IsOwn>& of, const Given& value) {
   return of.compare("eq", value);
 }
-template <class Given, class Root, class Value>
-left_of<Given, Root, Value> operator==(const Given& value, const filtered_member<Root, Value>& of) {
+template <class Given, class Root, class Value, bool IsOwn>
+left_of<Given, Root, Value> operator==(const Given& value,
+                                       const filtered_member<Root, Value, IsOwn>& of) {
   return of.compare("eq", value);
 }
-template <class Root, class Value, class Given>
-condition_on<Root> operator!=(const filtered_member<Root, Value>& of, const Given& value) {
+template <class Root, class Value, bool IsOwn, class Given>
+condition_on<Root> operator!=(const filtered_member<Root, Value, IsOwn>& of, const Given& value) {
   return of.compare("neq", value);
 }
-template <class Given, class Root, class Value>
-left_of<Given, Root, Value> operator!=(const Given& value, const filtered_member<Root, Value>& of) {
+template <class Given, class Root, class Value, bool IsOwn>
+left_of<Given, Root, Value> operator!=(const Given& value,
+                                       const filtered_member<Root, Value, IsOwn>& of) {
   return of.compare("neq", value);
 }
-template <class Given, class Root, class Value>
-left_of<Given, Root, Value> operator<(const Given& value, const filtered_member<Root, Value>& of) {
+template <class Given, class Root, class Value, bool IsOwn>
+left_of<Given, Root, Value> operator<(const Given& value,
+                                      const filtered_member<Root, Value, IsOwn>& of) {
   return of > value;
 }
-template <class Given, class Root, class Value>
-left_of<Given, Root, Value> operator<=(const Given& value, const filtered_member<Root, Value>& of) {
+template <class Given, class Root, class Value, bool IsOwn>
+left_of<Given, Root, Value> operator<=(const Given& value,
+                                       const filtered_member<Root, Value, IsOwn>& of) {
   return of >= value;
 }
-template <class Given, class Root, class Value>
-left_of<Given, Root, Value> operator>(const Given& value, const filtered_member<Root, Value>& of) {
+template <class Given, class Root, class Value, bool IsOwn>
+left_of<Given, Root, Value> operator>(const Given& value,
+                                      const filtered_member<Root, Value, IsOwn>& of) {
   return of < value;
 }
-template <class Given, class Root, class Value>
-left_of<Given, Root, Value> operator>=(const Given& value, const filtered_member<Root, Value>& of) {
+template <class Given, class Root, class Value, bool IsOwn>
+left_of<Given, Root, Value> operator>=(const Given& value,
+                                       const filtered_member<Root, Value, IsOwn>& of) {
   return of <= value;
+}
+
+// Whether GraphQL has one type for both, which is no list and no object.
+template <class Left, class Right>
+inline constexpr bool is_of_one_type =
+    is_comparable<Left> && !is_vector<Left> &&
+    (std::is_same_v<Left, Right> ||
+     (std::is_floating_point_v<Left> && std::is_floating_point_v<Right>));
+
+// Which rows belong to an object.
+template <class Left, class LeftValue, bool LeftIsOwn, class Right, class RightValue,
+          bool RightIsOwn>
+match_on<Left, Right> operator==(const filtered_member<Left, LeftValue, LeftIsOwn>& left,
+                                 const filtered_member<Right, RightValue, RightIsOwn>& right) {
+  static_assert(LeftIsOwn && RightIsOwn,
+                "fraiseql: rows belong to an object by members of their own structs, not by what "
+                "is in a struct inside them");
+  static_assert(!LeftIsOwn || !RightIsOwn || is_of_one_type<LeftValue, RightValue>,
+                "fraiseql: members that are equal are values of one GraphQL type, no structs and "
+                "no lists");
+  return {left.own_name(), right.own_name()};
+}
+template <class Left, class LeftValue, bool LeftIsOwn, class Right, class RightValue,
+          bool RightIsOwn>
+match_on<Left, Right> operator!=(const filtered_member<Left, LeftValue, LeftIsOwn>& left,
+                                 const filtered_member<Right, RightValue, RightIsOwn>& right) {
+  static_assert(std::is_void_v<LeftValue>,
+                "fraiseql: two members are compared by `==` only, which says which rows belong to "
+                "an object");
+  return {left.own_name(), right.own_name()};
 }
 
 // What a path of pointers to members leads from and to.
@@ -360,7 +283,7 @@ constexpr auto filter_by() {
   static_assert(path::is_whole,
                 "fraiseql: field<> names data members, each of the struct that the one before it "
                 "is; what is inside a std::vector is asked by some(), every() or none()");
-  using made = filtered_member<typename path::root, typename path::leaf>;
+  using made = filtered_member<typename path::root, typename path::leaf, sizeof...(Members) == 1>;
   if constexpr (path::is_whole) return made({member_names<Members...>, sizeof...(Members)});
   return made({});
 }

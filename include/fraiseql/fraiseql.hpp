@@ -19,6 +19,7 @@
 #include "fraiseql/error.hpp"
 #include "fraiseql/field.hpp"
 #include "fraiseql/plans.hpp"
+#include "fraiseql/repository.hpp"
 #include "fraiseql/run.hpp"
 #include "fraiseql/scalars.hpp"
 #include "fraiseql/schema.hpp"
@@ -35,6 +36,7 @@ using api::find;
 using api::find_one;
 using api::input;
 using api::key;
+using api::query_repository;
 using api::run;
 using api::scalar;
 using api::schema;

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "fraiseql/detail/condition.hpp"
+#include "fraiseql/detail/rows.hpp"
 #include "fraiseql/detail/structure.hpp"
 #include "fraiseql/detail/tables.hpp"
 
@@ -47,7 +47,8 @@ class input {
   const T* values_;
 };
 
-// The rows of T's relation. The field gets `where`, `orderBy`, `limit` and `offset`.
+// The rows of T's relation. The field gets `where`, `orderBy`, `limit` and `offset`. T may be
+// declared only, where the function is.
 template <class T>
 class find {
  public:
@@ -57,14 +58,13 @@ class find {
   find& operator=(const find&) = default;
 
   // Lists no other rows than those the condition holds for, whatever a client asks for. Of
-  // several conditions all hold. The function is called once, so their values are constants.
+  // several conditions all hold. The function is called once, so their values are constants. That
+  // a member of T equals one of another struct says which rows belong to an object of that: the
+  // function is then a static member function of the struct, and describe() names it. Of two
+  // members of T the left one is that of the rows.
   template <class Condition>
   find& where(const Condition& condition) & {
-    constexpr bool is_on_rows = std::is_same_v<Condition, detail::condition_on<T>>;
-    static_assert(is_on_rows,
-                  "fraiseql: where() of a find<T> takes a condition on members of T; that a bool "
-                  "is set is one written `field<&T::member> == true`");
-    if constexpr (is_on_rows) where_.push_back(condition.is);
+    detail::narrow<T>(plan_, condition);
     return *this;
   }
   template <class Condition>
@@ -72,16 +72,47 @@ class find {
     return where(condition);
   }
 
+  // Their order where a client gives none: by the first, then the next.
+  template <class... Terms>
+  find& order_by(const Terms&... terms) & {
+    static_assert(sizeof...(Terms) > 0, "fraiseql: order_by() needs a member to order by");
+    (detail::sort<T>(plan_, terms), ...);
+    return *this;
+  }
+  template <class... Terms>
+  find order_by(const Terms&... terms) && {
+    return order_by(terms...);
+  }
+
+  // As a connection: pages by `first`, `after`, `last` and `before` instead.
+  find& by_cursor() & {
+    plan_.by_cursor = true;
+    return *this;
+  }
+  find by_cursor() && { return by_cursor(); }
+
  private:
   friend struct detail::tokens;
-  std::vector<detail::condition> where_;
+  detail::row_plan plan_;
 };
 
-// The one row of T's relation that has this key, or null.
+// One row of T's relation, or null: the one that has this key, or the one that belongs to an
+// object, as find<T>::where() says it.
 template <class T>
 class find_one {
  public:
   explicit find_one(key) {}
+  template <class First, class... More>
+  explicit find_one(const First& first, const More&... more) {
+    detail::narrow<T>(plan_, first);
+    (detail::narrow<T>(plan_, more), ...);
+  }
+  find_one(const find_one&) = default;
+  find_one& operator=(const find_one&) = default;
+
+ private:
+  friend struct detail::tokens;
+  detail::row_plan plan_;
 };
 
 // A call of a PostgreSQL function, which returns the id of a T to read: in a mutation it

@@ -38,7 +38,7 @@ class described_function {
   described_function& name(std::string_view name) { return say(notes_.name, name); }
   // The stored key by which a std::variant's alternatives are told apart; "type" otherwise.
   described_function& discriminator(std::string_view key) { return say(notes_.discriminator, key); }
-  // Of find<T>: the rows that a request may ask for at most; 1000 otherwise.
+  // Of find<T>: the rows that a request may ask for at most; 1000 otherwise, 100 by cursor.
   described_function& max_limit(std::int32_t rows) {
     notes_.max_limit.say(rows);
     return *this;

@@ -6,6 +6,7 @@
 //       t.doc("A person who writes.");
 //       t.field<&User::email>().deprecated("ask the organisation");
 //       t.field<&User::initials>();  // a const member function: a computed field
+//       t.field<&User::posts>();     // a static one that returns find<Post>: rows of its own
 //     }
 //   };
 //
@@ -102,6 +103,30 @@ class computed_member {
   member_notes& notes_;
 };
 
+// What describe() may say of the rows that belong to a struct: of a find<T> or a find_one<T>.
+template <operation Kind>
+class related_rows {
+ public:
+  explicit related_rows(member_notes& notes) : notes_(notes) {}
+
+  related_rows& doc(std::string_view text) { return say(notes_.doc, text); }
+  related_rows& deprecated(std::string_view why) { return say(notes_.deprecated, why); }
+  related_rows& name(std::string_view name) { return say(notes_.name, name); }
+  // The rows that a request may ask for at most, of each object.
+  related_rows& max_limit(std::int32_t rows) {
+    static_assert(Kind == operation::find, "fraiseql: only a find<T> has a max_limit");
+    notes_.max_limit.say(rows);
+    return *this;
+  }
+
+ private:
+  related_rows& say(remark<std::string>& about, std::string_view text) {
+    detail::say(about, text);
+    return *this;
+  }
+  member_notes& notes_;
+};
+
 // What describe() may say of an enumerator.
 class described_value {
  public:
@@ -127,13 +152,13 @@ constexpr bool is_computed() {
   using signature_of = signature<decltype(Function)>;
   if constexpr (!signature_of::is_constant_member) {
     static_assert(signature_of::is_constant_member,
-                  "fraiseql: field<> names a data member or a const member function of the "
-                  "struct that is described");
+                  "fraiseql: field<> names a data member or a const or static member function of "
+                  "the struct that is described");
     return false;
   } else if constexpr (!std::is_same_v<typename signature_of::owner, T>) {
     static_assert(std::is_same_v<typename signature_of::owner, T>,
-                  "fraiseql: field<> names a data member or a const member function of the "
-                  "struct that is described");
+                  "fraiseql: field<> names a data member or a const or static member function of "
+                  "the struct that is described");
     return false;
   } else if constexpr (!std::is_move_assignable_v<T>) {
     static_assert(std::is_move_assignable_v<T>,
@@ -147,8 +172,32 @@ constexpr bool is_computed() {
     return false;
   } else {
     static_assert(kind_of<typename signature_of::result> == operation::native,
-                  "fraiseql: a computed field returns data, not find<T>, find_one<T> or call<T>");
+                  "fraiseql: a computed field returns data, not find<T>, find_one<T> or call<T>; "
+                  "make what returns find<T> or find_one<T> static");
     return kind_of<typename signature_of::result> == operation::native && is_native<signature_of>();
+  }
+}
+
+// Whether Function can say which rows belong to a struct; says why where it cannot.
+template <auto Function>
+constexpr bool is_relation() {
+  using signature_of = signature<decltype(Function)>;
+  constexpr operation kind = kind_of<typename signature_of::result>;
+  if constexpr (kind != operation::find && kind != operation::find_one) {
+    static_assert(kind == operation::find,
+                  "fraiseql: a static member function that becomes a field returns find<T> or "
+                  "find_one<T>; a field that is worked out is a const member function");
+    return false;
+  } else if constexpr (!std::is_same_v<typename signature_of::parameters, list<>>) {
+    static_assert(std::is_same_v<typename signature_of::parameters, list<>>,
+                  "fraiseql: a static member function that becomes a field takes nothing; it is "
+                  "called once, when the schema is made");
+    return false;
+  } else {
+    static_assert(is_graphql_name(value_name<Function>),
+                  "fraiseql: a function's name is not a GraphQL name; use a function that is not "
+                  "a template and has ASCII letters, digits and underscores in its name");
+    return is_graphql_name(value_name<Function>);
   }
 }
 
@@ -175,16 +224,25 @@ class type {
     return *this;
   }
 
-  // A member, or a const member function that becomes a field.
+  // A member, or a const or static member function that becomes a field.
   template <auto Member>
   auto field() {
     if constexpr (std::is_member_object_pointer_v<decltype(Member)>) {
       using parts = decltype(detail::parts_of(Member));
       static_assert(std::is_same_v<typename parts::owner, T>,
-                    "fraiseql: field<> names a data member or a const member function of the "
-                    "struct that is described");
+                    "fraiseql: field<> names a data member or a const or static member function "
+                    "of the struct that is described");
       return detail::described_member<std::remove_cv_t<typename parts::member>>(
           detail::add_member(notes_, detail::value_name_text<Member>.characters, nullptr));
+    } else if constexpr (detail::signature<decltype(Member)>::is_function) {
+      constexpr const char* name = detail::value_name_text<Member>.characters;
+      if constexpr (detail::is_relation<Member>()) {
+        return detail::related_rows<detail::field<Member>.kind>(
+            detail::add_member(notes_, name, &detail::field<Member>));
+      } else {
+        return detail::related_rows<detail::operation::find>(
+            detail::add_member(notes_, "", nullptr));
+      }
     } else if constexpr (detail::is_computed<T, Member>()) {
       return detail::computed_member<T>(detail::add_member(
           notes_, detail::value_name_text<Member>.characters, &detail::field<Member>));

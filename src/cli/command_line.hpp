@@ -67,7 +67,10 @@ struct explain_arguments {
   std::string file;              // a file that has it
   std::string variables = "{}";  // JSON
   std::string operation_name;
-  std::string output;  // a directory for a file a stage; "" prints them
+  std::string output;           // a directory for a file a stage; "" prints them
+  std::string format = "text";  // or "json"
+  bool plan = false;            // ask PostgreSQL for its plans of the reads
+  bool analyze = false;         // and carry the reads out
 };
 int explain(const served_project& project, const given_settings& given,
             const explain_arguments& arguments);

@@ -1,21 +1,41 @@
 // `explain`: one request seen at every stage, without running it. Where a database can be asked,
-// it is planned with what is found there.
+// it is planned with what is found there, and PostgreSQL tells its own plans on request.
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <system_error>
 
 #include "cli/command_line.hpp"
 #include "cli/index_section.hpp"
+#include "cli/plan_section.hpp"
 #include "cli/source_text.hpp"
-#include "cli/stages.hpp"
+#include "execution/example.hpp"
+#include "execution/explain.hpp"
 #include "execution/prepare.hpp"
+#include "execution/stages.hpp"
 #include "json/read.hpp"
+#include "json/write.hpp"
 #include "language/parser.hpp"
 #include "sql/statement.hpp"
 
 namespace fraiseql::cli {
 namespace {
+
+using execution::stage;
+
+// What the flags ask for together.
+result<done> check(const explain_arguments& arguments) {
+  if (arguments.format != "text" && arguments.format != "json") {
+    return failed{failure{"--format must be text or json, not \"" + arguments.format + "\""}};
+  }
+  if (arguments.format == "json" && !arguments.output.empty()) {
+    return failed{failure{"--format json prints one object, so --output has no effect",
+                          "leave one of them out"}};
+  }
+  return done{};
+}
 
 result<execution::request> request_of(const explain_arguments& arguments, const limits& bounds) {
   if (arguments.document.empty() == arguments.file.empty()) {
@@ -78,6 +98,72 @@ std::vector<graphql_error> values_that_do_not_fit(const execution::prepared_requ
   return wrong;
 }
 
+// All that is shown of a request.
+struct explained {
+  const language::document& document;
+  const execution::prepared_request& prepared;
+  std::string indexes;
+  std::optional<execution::explained_fields> plans = {};  // if they were asked for
+};
+
+std::string to_json(const explained& all) {
+  std::string text = "{" + execution::members_of(all.document, all.prepared) + ",\"answer\":" +
+                     example_answer(all.prepared, execution::example_values::realistic).body +
+                     ",\"indexes\":";
+  json::write_string(text, all.indexes);
+  if (all.plans) text += ",\"postgresql\":" + execution::to_json(*all.plans);
+  return text + "}";
+}
+
+void print_all(const explained& all) {
+  std::vector<stage> stages = execution::headings_of(all.document, all.prepared);
+  stages.push_back({"indexes", all.indexes});
+  for (const auto& one : all.plans.value_or(execution::explained_fields())) {
+    stages.push_back({"plan of " + one.field, text_of(one)});
+  }
+  print_stages(stages);
+}
+
+result<done> write_files(const explained& all, const std::filesystem::path& directory) {
+  std::vector<stage> stages = execution::files_of(all.document, all.prepared);
+  stages.push_back({"indexes.txt", all.indexes});
+  if (all.plans) {
+    stage& plans = stages.emplace_back("postgresql.txt");
+    for (const auto& one : *all.plans) plans.text += "# " + one.field + "\n" + text_of(one);
+  }
+  return write_stages(stages, directory);
+}
+
+int show(const explained& all, const explain_arguments& arguments) {
+  if (arguments.format == "json") {
+    print_text(to_json(all));
+  } else if (arguments.output.empty()) {
+    print_all(all);
+  } else if (const auto written = write_files(all, arguments.output); !written) {
+    report(written.error());
+    return usage;
+  }
+  const bool is_complete =
+      !all.plans || std::ranges::none_of(*all.plans, &execution::explained_field::has_failed);
+  return is_complete ? success : failed_status;
+}
+
+sql::explain_options asked_of_postgresql(const explain_arguments& arguments) {
+  return {.depth = arguments.analyze ? sql::explain_depth::analysis : sql::explain_depth::plan,
+          .form = arguments.format == "json" ? sql::explain_form::json : sql::explain_form::text};
+}
+
+result<done> add_plans(explained& to, const result<known_database>& database,
+                       const server::settings& chosen, const explain_arguments& arguments) {
+  if (!arguments.plan && !arguments.analyze) return done{};
+  if (!database) {
+    return failed{failure{"PostgreSQL cannot be asked for its plans: " + database.error().message,
+                          "set database_url, or serve the project meanwhile"}};
+  }
+  to.plans = plans_of(to.prepared, *database, chosen, asked_of_postgresql(arguments));
+  return done{};
+}
+
 }  // namespace
 
 int explain(const served_project& project, const given_settings& given,
@@ -85,6 +171,10 @@ int explain(const served_project& project, const given_settings& given,
   const auto settings = read_settings(given, project.directory);
   if (!settings) {
     report(settings.error());
+    return usage;
+  }
+  if (const auto fits = check(arguments); !fits) {
+    report(fits.error());
     return usage;
   }
   const auto request = request_of(arguments, settings->values().limits);
@@ -109,20 +199,14 @@ int explain(const served_project& project, const given_settings& given,
     return failed_status;
   }
   // It was read once already.
-  const auto document = language::parse(request->document, settings->values().limits);
-  std::string indexes = indexes_of(prepared->operation->plan, *project.schema, database);
-  if (arguments.output.empty()) {
-    std::vector<stage> stages = headings_of(*document, *prepared);
-    stages.push_back({"indexes", std::move(indexes)});
-    print_stages(stages);
-    return success;
-  }
-  std::vector<stage> stages = files_of(*document, *prepared);
-  stages.push_back({"indexes.txt", std::move(indexes)});
-  const auto written = write_stages(stages, arguments.output);
-  if (written) return success;
-  report(written.error());
-  return usage;
+  const auto document = language::parse(request->document, chosen.limits);
+  explained all{.document = *document,
+                .prepared = *prepared,
+                .indexes = indexes_of(prepared->operation->plan, *project.schema, database)};
+  const auto asked = add_plans(all, database, chosen, arguments);
+  if (asked) return show(all, arguments);
+  report(asked.error());
+  return failed_status;
 }
 
 }  // namespace fraiseql::cli

@@ -60,7 +60,7 @@ void add_serving(CLI::App& command, serve_arguments& into, given_settings& setti
   add_settings(command, settings.as_flags, [](std::string_view) { return true; });
 }
 
-// It does not listen, so it obeys what has a say in plans alone.
+// It does not listen, so it obeys what has a say in plans alone, PostgreSQL's among them.
 void add_explaining(CLI::App& command, explain_arguments& into, given_settings& settings) {
   command.add_option("document", into.document, "the GraphQL text");
   command.add_option("--document", into.file, "a file that holds the GraphQL text");
@@ -68,9 +68,13 @@ void add_explaining(CLI::App& command, explain_arguments& into, given_settings& 
   command.add_option("--operation", into.operation_name, "the operation's name");
   command.add_option("--output", into.output,
                      "write a file a stage to this directory, instead of printing them");
+  command.add_option("--format", into.format, "text, or json for one object");
+  command.add_flag("--plan", into.plan, "ask PostgreSQL how it would carry out each read");
+  command.add_flag("--analyze", into.analyze, "the same, and carry it out: its times and rows");
   add_settings(command, settings.as_flags, [](std::string_view name) {
     return name.starts_with("max_") || name == "database_url" || name == "profile" ||
-           name == "regex_filters" || name == "search_configuration";
+           name == "regex_filters" || name == "search_configuration" ||
+           name == "statement_timeout_ms";
   });
 }
 

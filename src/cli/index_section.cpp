@@ -2,6 +2,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <chrono>
+#include <utility>
 
 #include "execution/requirements.hpp"
 #include "plan/single_filters.hpp"
@@ -24,20 +25,52 @@ class section {
   void add(const plan::step& step) {
     const auto* read = std::get_if<plan::read>(&step.action);
     if (read == nullptr || read->id_from) return;
-    from_ = &read->from;
     name_ = step.response_key();
-    add(read->where, "");
-    if (read->order.empty()) return;
-    std::vector<const schema::type_reference*> types;
-    for (const plan::order_key& key : read->order) {
-      types.push_back(plan::type_at(schema_, read->from, key.by));
-    }
-    say("orderBy", with_.check(*read, types));
+    add(*read);
   }
 
   std::string text = {};
 
  private:
+  void add(const plan::read& read) {
+    from_ = &read.from;
+    add(read.on);
+    add(read.where, "");
+    if (!read.order.empty()) {
+      std::vector<const schema::type_reference*> types;
+      for (const plan::order_key& key : read.order) {
+        types.push_back(plan::type_at(schema_, read.from, key.by));
+      }
+      say("orderBy", with_.check(read, types));
+    }
+    add(read.columns);
+  }
+
+  void add(const std::vector<plan::column>& columns) {
+    const std::string name = name_;
+    for (const plan::column& one : columns) {
+      if (const auto* related = std::get_if<plan::related_column>(&one.is)) {
+        name_ = name + " > " + related->rows->from.name;
+        add(*related->rows);
+      } else if (const auto* object = std::get_if<plan::embedded_column>(&one.is)) {
+        add(object->columns);
+      }
+      name_ = name;
+    }
+  }
+
+  // Rows that belong to a row are looked for by what is equal.
+  void add(const std::vector<plan::match>& on) {
+    for (const plan::match& one : on) {
+      const std::string key =
+          one.theirs.column.empty() ? one.theirs.path.back() : one.theirs.column;
+      add({.left = one.theirs,
+           .how = schema::filter_operator::eq,
+           .right = {.type = one.theirs.type, .argument = "by " + key}},
+          "");
+    }
+  }
+
   // `trouble` is why no index serves any of them, or "".
   void add(const plan::conditions& all, const std::string& trouble) {
     const auto within = [&](const char* reason) { return trouble.empty() ? reason : trouble; };
@@ -48,8 +81,16 @@ class section {
         for (const plan::conditions& some : any->alternatives) add(some, trouble);
       } else if (const auto* negated = std::get_if<plan::negation>(&one.is)) {
         add(negated->of, within("it stands under NOT"));
-      } else {
-        add(std::get<plan::quantified>(one.is).of, within("it is asked of the items of a list"));
+      } else if (const auto* items = std::get_if<plan::quantified>(&one.is)) {
+        add(items->of, within("it is asked of the items of a list"));
+      } else if (const auto* rows = std::get_if<plan::related>(&one.is)) {
+        const schema::relation* from = std::exchange(from_, &rows->rows);
+        add(rows->on);
+        add(rows->own, trouble);
+        add(rows->of, rows->how == schema::filter_operator::every
+                          ? within("it is asked of every row that belongs to another")
+                          : trouble);
+        from_ = from;
       }
     }
   }

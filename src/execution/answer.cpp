@@ -39,7 +39,8 @@ std::vector<reported_fault> answer::add(const plan::step& step, const fetched& f
   }
   begin_field(step);
   std::vector<transform::field_error> faults;
-  if (!transform::write_value(body_, step.shape, found.documents(), faults)) is_null_ = true;
+  const row_texts rows = found.rows();
+  if (!transform::write_value(body_, step.shape, rows.view(), faults)) is_null_ = true;
   std::vector<reported_fault> reported;
   for (const transform::field_error& fault : faults) {
     reported_fault& one = reported.emplace_back();
@@ -73,7 +74,7 @@ void answer::add_failure(const plan::step& step, graphql_error error) {
   add_error(std::move(error));
 }
 
-response answer::finish() && {
+response answer::finish(std::string_view extensions) && {
   response made{.body = {}, .was_executed = true, .has_data = !is_null_};
   if (is_null_) {
     made.body = "{\"data\":null";
@@ -81,6 +82,7 @@ response answer::finish() && {
     made.body = std::move(body_);
     made.body += '}';
   }
+  if (!extensions.empty()) made.body.append(",\"extensions\":").append(extensions);
   if (errors_.empty()) {
     made.body += '}';
   } else {

@@ -39,7 +39,8 @@ class answer {
   // What the response would have now, without errors.
   [[nodiscard]] std::size_t bytes() const { return body_.size() + 2; }
 
-  response finish() &&;
+  // `extensions` is an object, or "" for none.
+  response finish(std::string_view extensions = {}) &&;
 
  private:
   // The root field is null because of an error, which gets its path and location.

@@ -27,22 +27,56 @@ bool names(std::string_view message, value_type type) {
 }
 
 struct compared_value {
+  std::string relation;
   std::string text;
   value_type type;
 };
 
 class collector {
  public:
-  explicit collector(const plan::read& read) : document_(read.from.document) {
-    add(read.where);
-    for (const plan::order_key& key : read.order) add(key.by);
-  }
+  explicit collector(const plan::read& read) { add(read); }
 
   [[nodiscard]] const std::vector<compared_value>& found() const { return found_; }
 
  private:
+  void add(const plan::read& read) {
+    name(read.row, read.from);
+    add(read.on);
+    add(read.where);
+    for (const plan::order_key& key : read.order) add(key.by);
+    add(read.columns);
+  }
+
+  void add(const std::vector<plan::column>& columns) {
+    for (const plan::column& one : columns) {
+      if (const auto* related = std::get_if<plan::related_column>(&one.is)) {
+        add(*related->rows);
+      } else if (const auto* object = std::get_if<plan::embedded_column>(&one.is)) {
+        if (object->item > 0) name_list(object->item, object->of);
+        add(object->columns);
+      }
+    }
+  }
+
+  void add(const std::vector<plan::match>& on) {
+    for (const plan::match& one : on) {
+      add(one.theirs);
+      add(one.ours);
+    }
+  }
+
+  void name(std::uint32_t row, const schema::relation& relation) {
+    if (relations_.size() <= row) relations_.resize(row + 1);
+    relations_[row] = relation.name;
+  }
+
+  void name_list(std::uint32_t item, const plan::location& list) {
+    if (lists_.size() < item) lists_.resize(item);
+    lists_[item - 1] = path_of(list);
+  }
+
   [[nodiscard]] std::string path_of(const plan::location& at) const {
-    std::string text = at.item == 0 ? document_ : lists_[at.item - 1] + "[]";
+    std::string text = at.item == 0 ? at.document : lists_[at.item - 1] + "[]";
     for (const std::string& key : at.path) text += "->" + key;
     return text;
   }
@@ -52,8 +86,11 @@ class collector {
     if (!at.column.empty() || !is_cast) return;
     std::string text = path_of(at) + " as " + std::string(to_string(at.type));
     if (at.is_list) text += "[]";
-    if (std::ranges::find(found_, text, &compared_value::text) != found_.end()) return;
-    found_.push_back({std::move(text), at.type});
+    const std::string& relation = relations_[at.row];
+    const bool is_known = std::ranges::any_of(found_, [&](const compared_value& one) {
+      return one.text == text && one.relation == relation;
+    });
+    if (!is_known) found_.push_back({relation, std::move(text), at.type});
   }
 
   void add(const plan::conditions& all) {
@@ -64,17 +101,20 @@ class collector {
         for (const plan::conditions& each : any->alternatives) add(each);
       } else if (const auto* negated = std::get_if<plan::negation>(&one.is)) {
         add(negated->of);
-      } else {
-        const auto& items = std::get<plan::quantified>(one.is);
-        lists_.resize(items.item);
-        lists_[items.item - 1] = path_of(items.list);
-        add(items.of);
+      } else if (const auto* rows = std::get_if<plan::related>(&one.is)) {
+        name(rows->row, rows->rows);
+        add(rows->on);
+        add(rows->own);
+        add(rows->of);
+      } else if (const auto* items = std::get_if<plan::quantified>(&one.is)) {
+        name_list(items->item, items->list);
+        add(items->of);
       }
     }
   }
 
-  const std::string& document_;
-  std::vector<std::string> lists_;  // those around, the n-th the one of items n + 1
+  std::vector<std::string> relations_;  // by number of the row
+  std::vector<std::string> lists_;      // those around, the n-th the one of items n + 1
   std::vector<compared_value> found_;
 };
 
@@ -85,9 +125,16 @@ std::string compared_values(const plan::read& read, std::string_view message) {
   const bool names_one = std::ranges::any_of(
       all.found(), [&](const compared_value& one) { return names(message, one.type); });
   std::string text;
+  std::string relation;  // of the last one
   for (const compared_value& one : all.found()) {
     if (names_one && !names(message, one.type)) continue;
-    text += (text.empty() ? read.from.name + ": " : ", ") + one.text;
+    if (one.relation == relation) {
+      text += ", ";
+    } else {
+      text += (text.empty() ? "" : "; ") + one.relation + ": ";
+    }
+    relation = one.relation;
+    text += one.text;
   }
   return text;
 }

@@ -44,11 +44,6 @@ const mapping* find(const std::array<mapping, Size>& table, std::string_view sql
   return nullptr;
 }
 
-// pk_* and fk_* never leave the command side, in development neither; the log has them.
-bool names_internal_key(std::string_view text) {
-  return text.find("pk_") != std::string_view::npos || text.find("fk_") != std::string_view::npos;
-}
-
 std::string in_full(const postgres::error& why) {
   std::string text = names_internal_key(why.message) ? "see the log" : why.message;
   text += " (SQLSTATE " + why.sqlstate + ")";
@@ -198,6 +193,11 @@ bool is_server_fault(error_code code) {
     case error_code::reload_failed: return false;
   }
   FRAISEQL_CHECK(false);
+}
+
+// The log has the texts that do.
+bool names_internal_key(std::string_view text) {
+  return text.find("pk_") != std::string_view::npos || text.find("fk_") != std::string_view::npos;
 }
 
 void write_error(std::string& out, const graphql_error& error) {

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/graphql_error.hpp"
 #include "execution/workers.hpp"
@@ -52,6 +53,9 @@ graphql_error client_error(job_end end, statement_kind kind, const std::string& 
 // Whether the server's own log must have the whole of it: our fault or the database's,
 // not the client's.
 bool is_server_fault(error_code code);
+
+// pk_* and fk_* never leave the command side, in development neither.
+bool names_internal_key(std::string_view text);
 
 // The `errors` entry as JSON (7.1.2), appended.
 void write_error(std::string& out, const graphql_error& error);

@@ -1,6 +1,6 @@
 // A document has what the selection reads of it and no more: of each object the stored keys,
 // in jsonb's order. Two aliases of one field read the same key, so what they select below it
-// is made together.
+// is made together. So it is with a column of a row, which is laid out as the plan's shape says.
 #include "execution/example.hpp"
 
 #include <algorithm>
@@ -14,6 +14,7 @@
 #include "execution/answer.hpp"
 #include "json/jsonb.hpp"
 #include "json/write.hpp"
+#include "transform/scan.hpp"
 
 namespace fraiseql::execution {
 namespace {
@@ -68,8 +69,14 @@ std::string_view scalar_constant(schema::scalar_kind kind) {
   FRAISEQL_CHECK(false);
 }
 
+// What a row is ordered by, of which nothing else is known than that its id is the last.
+constexpr std::string_view example_place = R"(["123e4567-e89b-42d3-a456-426614174000"])";
+
+// A page without more before or behind it, of which there are two.
+constexpr std::string_view page_head = "[2, 2, false, false, [";
+
 // A field, and how its value stands in the document where the plan says more of it than the
-// schema: a shape has the keys of what the program works out.
+// schema: a shape has the keys of what the program works out, and the columns of rows.
 struct shaped_field {
   const selected_field* field;
   const transform::value_shape* shape = nullptr;
@@ -107,10 +114,13 @@ class document_writer {
       json::write_string(out_, accepted(*type.rule));
     } else if (type.kind == schema::type_kind::scalar) {
       out_ += scalar(type);
-    } else if (type.possible_types.empty()) {
-      out_ += "{}";  // an interface that nothing implements: there is no right value
     } else {
-      return add_object(type, chosen(type), fields);
+      const transform::value_shape* shape = fields.front().shape;
+      if (shape != nullptr && shape->connection != nullptr) return add_connection(fields);
+      if (shape != nullptr && shape->layout.is_row()) {
+        return add_row(stored_in(type, fields), shape->layout, "null");
+      }
+      return add_document(stored_in(type, fields));
     }
     answered_ += fields.size() * (out_.size() - before);
     return !is_too_long();
@@ -148,32 +158,101 @@ class document_writer {
     std::vector<shaped_field> read_by = {};
     bool is_computed = false;
   };
-  using stored_object = std::map<std::string_view, stored_value, decltype(&json::jsonb_key_less)>;
+  // What is read of an object: by key, and by number of the column.
+  struct stored_object {
+    std::map<std::string_view, stored_value, decltype(&json::jsonb_key_less)> members{
+        json::jsonb_key_less};
+    std::map<std::size_t, stored_value> columns = {};
+    std::string_view type_name = {};  // by the discriminator
+  };
 
-  bool add_object(const schema::type& declared, const schema::type& object,
-                  std::span<const shaped_field> fields) {
-    stored_object stored(json::jsonb_key_less);
-    if (!declared.discriminator.empty()) stored[declared.discriminator] = {};
-    for (const shaped_field& one : fields) collect(stored, object, one);
+  stored_object stored_in(const schema::type& declared, std::span<const shaped_field> fields) {
+    stored_object stored;
+    // An interface that nothing implements: there is no right value.
+    if (declared.possible_types.empty()) return stored;
+    if (!declared.discriminator.empty()) stored.members[declared.discriminator] = {};
+    stored.type_name = chosen(declared).name;
+    for (const shaped_field& one : fields) collect(stored, chosen(declared), one);
     answered_ += fields.size();
+    return stored;
+  }
+
+  bool add_document(const stored_object& stored) {
     out_ += '{';
-    for (bool is_first = true; const auto& [key, value] : stored) {
+    for (bool is_first = true; const auto& [key, value] : stored.members) {
       if (!std::exchange(is_first, false)) out_ += ", ";
       json::write_string(out_, key);
       out_ += ": ";
       if (value.read_by.empty()) {
-        json::write_string(out_, object.name);
-        continue;
+        json::write_string(out_, stored.type_name);
+      } else if (!add_stored(value)) {
+        return false;
       }
-      if (value.is_computed) out_ += '[';
-      if (!add(value.read_by.front().field->definition->type, value.read_by)) return false;
-      if (value.is_computed) out_ += ']';
     }
     out_ += '}';
     return !is_too_long();
   }
 
-  // What `one` reads of the object, by key.
+  bool add_stored(const stored_value& value) {
+    if (value.is_computed) out_ += '[';
+    if (!add(value.read_by.front().field->definition->type, value.read_by)) return false;
+    if (value.is_computed) out_ += ']';
+    return true;
+  }
+
+  // The list of a row's values; `unread` stands for a column that nothing is read of.
+  bool add_row(const stored_object& stored, const transform::row_layout& layout,
+               std::string_view unread) {
+    out_ += '[';
+    if (layout.has_document && !add_document(stored)) return false;
+    for (std::uint32_t i = 0; i < layout.columns; ++i) {
+      if (i > 0 || layout.has_document) out_ += ", ";
+      const auto read = stored.columns.find(i);
+      if (read == stored.columns.end()) {
+        out_ += unread;
+      } else if (!add_stored(read->second)) {
+        return false;
+      }
+    }
+    out_ += ']';
+    return !is_too_long();
+  }
+
+  // Two rows of all nodes that are selected in it, under whatever edges.
+  bool add_connection(std::span<const shaped_field> fields) {
+    std::vector<shaped_field> nodes;
+    for (const shaped_field& one : fields) collect_nodes(nodes, one);
+    const transform::connection_shape& shape = *fields.front().shape->connection;
+    out_ += page_head;
+    for (int i = 0; i < 2; ++i) {
+      if (i > 0) out_ += ", ";
+      const stored_object stored =
+          nodes.empty() ? stored_object()
+                        : stored_in(*nodes.front().field->definition->type.named, nodes);
+      if (!add_row(stored, shape.layout, example_place)) return false;
+    }
+    out_ += "]]";
+    return !is_too_long();
+  }
+
+  // Of a connection's edges. What else there is of it is as long in the answer as its keys are, and
+  // its edges are answered twice.
+  void collect_nodes(std::vector<shaped_field>& into, const shaped_field& connection) {
+    const transform::connection_shape& shape = *connection.shape->connection;
+    const std::vector<selected_field>& parts = connection.field->selections.front().fields;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      answered_ += parts[i].response_key.size();
+      if (parts[i].selections.empty()) continue;
+      const std::vector<selected_field>& inside = parts[i].selections.front().fields;
+      for (std::size_t j = 0; j < inside.size(); ++j) {
+        const transform::connection_field& part = shape.fields[i].fields[j];
+        answered_ += 2 * (inside[j].response_key.size() + example_place.size());
+        if (part.part == transform::connection_part::node) into.push_back({&inside[j], &part.node});
+      }
+    }
+  }
+
+  // What `one` reads of the object.
   void collect(stored_object& into, const schema::type& object, const shaped_field& one) {
     const auto selected = std::ranges::find(one.field->selections, &object, &selection::object);
     FRAISEQL_CHECK(selected != one.field->selections.end());
@@ -185,11 +264,13 @@ class document_writer {
       if (is_typename) answered_ += object.name.size() + 2;
       if (is_typename) continue;
       if (shape == nullptr) {
-        into[inside.definition->stored_key].read_by.push_back({&inside});
+        into.members[inside.definition->stored_key].read_by.push_back({&inside});
         continue;
       }
       const transform::field_shape& field = shape->fields[i];
-      stored_value& value = into[shape->keys[field.key]];
+      const std::size_t keys = shape->keys.size();
+      stored_value& value =
+          field.key < keys ? into.members[shape->keys[field.key]] : into.columns[field.key - keys];
       value.read_by.push_back({&inside, &field.value});
       value.is_computed = field.is_computed;
     }
@@ -212,7 +293,35 @@ class document_writer {
   std::size_t answered_ = 0;  // what the answer has of it
 };
 
-using rows = std::optional<std::vector<document_text>>;
+// The elements of a list.
+std::vector<std::string> elements_of(std::string_view list) {
+  std::vector<std::string> all;
+  transform::elements items({list.data(), list.data() + list.size()});
+  while (items.next() == transform::step::item) all.emplace_back(items.value().text());
+  return all;
+}
+
+// The value of a row as the columns of a statement; of a connection the columns of all rows.
+worked_out as_rows(const transform::value_shape& shape, const std::string& value) {
+  worked_out made;
+  if (shape.connection != nullptr) {
+    const std::vector<std::string> page = elements_of(value);
+    const auto beside = std::span(page).first(page.size() - 1);
+    for (const std::string& row : elements_of(page.back())) {
+      made.documents.insert(made.documents.end(), beside.begin(), beside.end());
+      for (std::string& one : elements_of(row)) made.documents.emplace_back(std::move(one));
+    }
+    made.width = beside.size() + shape.connection->layout.width();
+  } else if (shape.list_depth == 0 && shape.layout.is_row()) {
+    for (std::string& one : elements_of(value)) made.documents.emplace_back(std::move(one));
+    made.width = shape.layout.width();
+  } else {
+    made.documents.emplace_back(value);
+  }
+  return made;
+}
+
+using rows = std::optional<worked_out>;
 using rows_source = std::function<rows(const plan::step& step, const selected_field& field)>;
 
 // The response with what `source` gives for each root field that is no constant.
@@ -222,15 +331,15 @@ response answer_with(const prepared_request& prepared, const rows_source& source
   answer written(no_log_id);
   for (std::size_t at = 0; at < operation.plan.steps.size() && !written.is_null(); ++at) {
     const plan::step& step = operation.plan.steps[at];
-    rows documents = std::vector<document_text>();
+    rows found = worked_out();
     if (std::holds_alternative<plan::constant>(step.action) ||
         std::holds_alternative<plan::introspection>(step.action)) {
       written.add_constant(step, prepared.constant(at));
     } else {
-      documents = source(step, operation.operation.root().fields[at]);
-      if (documents) written.add(step, fetched(worked_out{.documents = std::move(*documents)}));
+      found = source(step, operation.operation.root().fields[at]);
+      if (found) written.add(step, fetched(std::move(*found)));
     }
-    if (!documents || written.bytes() > max_example_bytes) {
+    if (!found || written.bytes() > max_example_bytes) {
       return request_error({{.message = "the example data of the answer would have more than " +
                                         std::to_string(max_example_bytes) +
                                         " bytes; select fewer lists inside lists",
@@ -262,7 +371,7 @@ response example_executor::execute(const request& request) {
   return answer_with(*prepared, [this](const plan::step&, const selected_field& field) -> rows {
     auto document = source_(field);
     if (!document) return std::nullopt;
-    return std::vector<document_text>{std::move(document)};
+    return worked_out{.documents = {std::move(document)}};
   });
 }
 
@@ -273,7 +382,10 @@ response example_answer(const prepared_request& prepared, example_values values)
     document_writer writer(values, max_example_bytes);
     const shaped_field only = {&field, &step.shape.value};
     if (!writer.add(is_many ? type.item() : type, {&only, 1})) return rows();
-    return rows(std::vector<document_text>(is_many ? 2 : 1, writer.take()));
+    worked_out made = as_rows(step.shape.value, writer.take());
+    const std::vector<document_text> once = made.documents;
+    if (is_many) made.documents.insert(made.documents.end(), once.begin(), once.end());
+    return rows(std::move(made));
   });
 }
 

@@ -49,8 +49,8 @@ class example_executor {
   example_source source_;
 };
 
-// The answer to a request for any schema, without running it: two rows of each list, a row of
-// each look-up and call, and of what the program works out the value of its type.
+// The answer to a request for any schema, without running it: two rows of each list and of each
+// page, a row of each look-up and call, and of what the program works out the value of its type.
 response example_answer(const prepared_request& prepared, example_values values);
 
 }  // namespace fraiseql::execution

@@ -12,6 +12,7 @@
 #include "execution/answer.hpp"
 #include "execution/bind.hpp"
 #include "execution/compared.hpp"
+#include "execution/explain.hpp"
 #include "execution/native.hpp"
 
 namespace fraiseql::execution {
@@ -37,6 +38,12 @@ statement_kind kind_of_read_back(const postgres::error& why) {
   return is_no_row ? statement_kind::read_back : statement_kind::read;
 }
 
+std::shared_ptr<repository> make_repository(const schema::schema& of,
+                                            const executor_options& options) {
+  if (of.repository() == nullptr) return nullptr;
+  return std::make_shared<repository>(of.repository(), options.planning, options.reading);
+}
+
 }  // namespace
 
 // A request under way. Its root fields are taken in ranges [first_, last_): all of a query's
@@ -53,9 +60,14 @@ class run : public std::enable_shared_from_this<run> {
         found_(steps().size()),
         answer_(by.options_.new_log_id, by.options_.detail) {}
 
+  // Needs that the request asks for it; before next().
+  void explain_with(const request& asked) {
+    explained_.emplace(asked, request_, by_.options_.limits);
+  }
+
   void next() {
     const bool is_over = first_ == steps().size() || (is_mutation() && answer_.is_null());
-    if (is_over) return finish(std::move(answer_).finish());
+    if (is_over) return explain();
     last_ = is_mutation() ? first_ + 1 : steps().size();
     is_enriched_ = false;
     fetch();
@@ -107,7 +119,7 @@ class run : public std::enable_shared_from_this<run> {
     if (is_mutation()) return by_.lanes_.mutation;
     const bool all_by_key = std::ranges::all_of(steps(), [](const plan::step& step) {
       const auto* read = std::get_if<plan::read>(&step.action);
-      return read == nullptr || read->by_unique_key;
+      return read == nullptr || read->is_look_up();
     });
     return all_by_key ? by_.lanes_.hot : by_.lanes_.cold;
   }
@@ -117,14 +129,15 @@ class run : public std::enable_shared_from_this<run> {
     for (const std::size_t at : with_statements) {
       const std::size_t own = request_->operation->statements[at].size();
       const bool is_call = std::holds_alternative<plan::call>(steps()[at].action);
-      found_[at] = is_call ? take_call(left.first(own)) : take_read(at, left.first(own));
+      found_[at] = is_call ? take_call(at, left.first(own)) : take_read(at, left.first(own));
       left = left.subspan(own);
     }
   }
 
-  // The function's and the read-back's.
-  fetched take_call(std::span<postgres::outcome> outcomes) {
-    postgres::outcome& called = outcomes.front();
+  // The last two are the function's and the read-back's.
+  fetched take_call(std::size_t at, std::span<postgres::outcome> outcomes) {
+    if (auto refused = refused_by_check(at, outcomes)) return fetched(*std::move(refused));
+    postgres::outcome& called = outcomes[outcomes.size() - 2];
     postgres::outcome& read_back = outcomes.back();
     if (!called) return fetched(by_.report(called.error(), statement_kind::call));
     if (read_back) return fetched(*std::move(read_back));
@@ -132,15 +145,22 @@ class run : public std::enable_shared_from_this<run> {
   }
 
   // A pattern that is none fails the read as well, but only its check knows whose it is.
-  fetched take_read(std::size_t at, std::span<postgres::outcome> outcomes) {
+  std::optional<graphql_error> refused_by_check(std::size_t at,
+                                                std::span<postgres::outcome> outcomes) const {
     const auto& statements = request_->operation->statements[at];
-    for (std::size_t i = 0; i + 1 < statements.size(); ++i) {
+    for (std::size_t i = 0; i < statements.size(); ++i) {
       if (outcomes[i] || !statements[i]->is_check) continue;
       auto refused = refused_pattern(outcomes[i].error(), statements[i]->parameters.front());
-      if (refused) return fetched(*std::move(refused));
+      if (refused) return refused;
     }
+    return std::nullopt;
+  }
+
+  fetched take_read(std::size_t at, std::span<postgres::outcome> outcomes) {
+    if (auto refused = refused_by_check(at, outcomes)) return fetched(*std::move(refused));
     postgres::outcome& rows = outcomes.back();
     if (rows) return fetched(*std::move(rows));
+    const auto& statements = request_->operation->statements[at];
     for (std::size_t i = 0; i + 1 < statements.size(); ++i) {
       auto refused = refused_path(rows.error(), statements[i]->parameters.front());
       if (refused) return fetched(*std::move(refused));
@@ -165,11 +185,15 @@ class run : public std::enable_shared_from_this<run> {
   // gets what it made, on the loop.
   template <class Work, class Take>
   void work_on(std::size_t at, Work work, Take take) {
+    const auto until = repository::clock::now() + by_.options_.workers.time_limit;
     by_.workers_.submit<worked_out>(
-        [request = request_, context = context_, at,
+        [request = request_, context = context_, rows = by_.repository_, until, at,
          work = std::move(work)](const given_up& is_given_up) mutable {
+          const schema::row_source source = [&](const schema::row_query& asked) {
+            return rows->read(asked, until);
+          };
           return work(request->operation->plan.steps[at],
-                      {*context, request->variables, is_given_up});
+                      {*context, request->variables, is_given_up, rows ? &source : nullptr});
         },
         [self = shared_from_this(), take](job_end end, worked_out made) {
           take(*self, end, std::move(made));
@@ -190,17 +214,18 @@ class run : public std::enable_shared_from_this<run> {
     for (std::size_t at = first_; at < last_; ++at) {
       const bool is_native = std::holds_alternative<plan::native>(steps()[at].action);
       const bool is_wanted = !steps()[at].enriched.is_empty() && !is_native;
-      if (is_wanted && !found_[at].documents().empty()) to_enrich.push_back(at);
+      if (is_wanted && !found_[at].rows().values.empty()) to_enrich.push_back(at);
     }
     pending_ = to_enrich.size() + 1;
     for (const std::size_t at : to_enrich) {
-      std::vector<document_text> documents;
-      for (const std::string_view text : found_[at].documents()) {
-        documents.push_back(text.data() == nullptr ? document_text() : document_text(text));
+      const row_texts rows = found_[at].rows();
+      worked_out read{.documents = {}, .width = rows.width};
+      for (const std::string_view text : rows.values) {
+        read.documents.push_back(text.data() == nullptr ? document_text() : document_text(text));
       }
-      auto work = [documents = std::move(documents)](const plan::step& step,
-                                                     const native_surroundings& in) mutable {
-        return execution::enrich(std::move(documents), step.enriched, in);
+      auto work = [read = std::move(read)](const plan::step& step,
+                                           const native_surroundings& in) mutable {
+        return execution::enrich(std::move(read), step.enriched, in);
       };
       // What was read stays: without an answer only the computed fields are missing.
       work_on(at, std::move(work), [at](run& self, job_end end, worked_out made) {
@@ -230,6 +255,19 @@ class run : public std::enable_shared_from_this<run> {
     next();
   }
 
+  // What is asked about the reads comes behind everything else, and the response waits for it.
+  void explain() {
+    if (!explained_) return finish(std::move(answer_).finish());
+    explained_->finish(
+        lane(),
+        [self = shared_from_this()](const postgres::error& why) {
+          return self->by_.report(why, statement_kind::read).message;
+        },
+        [self = shared_from_this()](const std::string& extensions) {
+          self->finish(std::move(self->answer_).finish(extensions));
+        });
+  }
+
   void refuse(const postgres::error& why) {
     const auto kind = is_mutation() ? statement_kind::call : statement_kind::read;
     finish(request_error({by_.report(why, kind)}));
@@ -247,6 +285,7 @@ class run : public std::enable_shared_from_this<run> {
   responder done_;
   std::vector<fetched> found_;  // of each step
   answer answer_;
+  std::optional<request_explanation> explained_ = {};
   std::size_t first_ = 0;
   std::size_t last_ = 0;
   std::size_t pending_ = 0;  // sources that have not answered
@@ -255,12 +294,14 @@ class run : public std::enable_shared_from_this<run> {
 
 executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
                    boost::asio::io_context& loop, executor_options options)
-    : preparer_(std::move(schema), options.limits, options.validating, options.planning),
+    : repository_(make_repository(*schema, options)),
+      preparer_(std::move(schema), options.limits, options.validating, options.planning),
       lanes_(lanes),
       workers_(loop, options.workers),
       options_(std::move(options)) {}
 
 void executor::adopt(std::shared_ptr<const plan::catalogue> found) {
+  if (repository_ != nullptr) repository_->adopt(found);
   preparer_.adopt(std::move(found));
 }
 
@@ -271,9 +312,10 @@ void executor::execute(const request& request, responder done) {
   // no mutation runs before it.
   auto bound = bind(*prepared);
   if (!bound) return done(request_error(masked(std::move(bound).error())));
-  std::make_shared<run>(*this, std::move(*prepared), std::move(*bound), request.context,
-                        std::move(done))
-      ->next();
+  const auto started = std::make_shared<run>(*this, std::move(*prepared), std::move(*bound),
+                                             request.context, std::move(done));
+  if (request.explain != explanation::none) started->explain_with(request);
+  started->next();
 }
 
 graphql_error executor::report(const postgres::error& why, statement_kind kind,

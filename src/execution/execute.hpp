@@ -14,6 +14,7 @@
 #include "base/log.hpp"
 #include "execution/errors.hpp"
 #include "execution/prepare.hpp"
+#include "execution/repository.hpp"
 #include "execution/request.hpp"
 #include "execution/workers.hpp"
 #include "postgres/lanes.hpp"
@@ -25,7 +26,8 @@ struct executor_options {
   fraiseql::limits limits = {};
   validation::validate_options validating = {};
   plan::planning_options planning = {};
-  workers_options workers = {};  // for the program's own functions
+  workers_options workers = {};                  // for the program's own functions
+  postgres::blocking_lane_options reading = {};  // of those that read rows
   detail_level detail = detail_level::masked;
   log_function log = {};
   // A new id for a masked error, never given twice.
@@ -56,6 +58,7 @@ class executor {
   graphql_error report(job_end end, statement_kind kind);
   void log_faults(const std::vector<reported_fault>& faults);
 
+  std::shared_ptr<repository> repository_;  // nullptr where no function reads rows
   preparer preparer_;
   postgres::lanes& lanes_;
   workers workers_;

@@ -1,6 +1,6 @@
 // fetched: what was found for one root field, before the transform writes it. Rows of the
-// database, results of the program's functions and example data all end here: documents as
-// jsonb text. Private to the room.
+// database, results of the program's functions and example data all end here: the columns of
+// rows as text. Private to the room.
 #pragma once
 
 #include <optional>
@@ -12,16 +12,27 @@
 #include "base/graphql_error.hpp"
 #include "postgres/rows.hpp"
 #include "schema/native.hpp"
+#include "transform/transform.hpp"
 
 namespace fraiseql::execution {
 
 // No text is SQL's NULL.
 using document_text = std::optional<std::string>;
 
-// Documents that the program made or put values into; `raised` are its failures by the numbers
-// that stand for them in the documents.
+// The columns of rows, row after row. Borrowed.
+struct row_texts {
+  std::vector<std::string_view> values = {};
+  std::size_t width = 1;
+
+  [[nodiscard]] transform::rows_view view() const { return {.values = values, .width = width}; }
+};
+
+// Rows that the program made or put values into: their columns, row after row, of which mostly
+// there is the document alone. `raised` are the failures by the numbers that stand for them in
+// the documents.
 struct worked_out {
   std::vector<document_text> documents = {};
+  std::size_t width = 1;
   std::vector<schema::native_failure> raised = {};
   std::optional<schema::native_failure> failure = {};  // of the root field itself
 };
@@ -35,16 +46,21 @@ class fetched {
   explicit fetched(graphql_error failure) : failure_(std::move(failure)) {}
 
   // Good for as long as this is.
-  [[nodiscard]] std::vector<std::string_view> documents() const {
-    std::vector<std::string_view> views;
+  [[nodiscard]] row_texts rows() const {
+    row_texts made{.values = {}, .width = made_.width};
     if (rows_) {
-      views.reserve(rows_->count());
-      for (std::size_t i = 0; i < rows_->count(); ++i) views.push_back(rows_->value(i, 0));
+      made.width = rows_->columns();
+      made.values.reserve(rows_->count() * made.width);
+      for (std::size_t row = 0; row < rows_->count(); ++row) {
+        for (std::size_t column = 0; column < made.width; ++column) {
+          made.values.push_back(rows_->value(row, column));
+        }
+      }
     }
     for (const document_text& one : made_.documents) {
-      views.push_back(one ? std::string_view(*one) : std::string_view());
+      made.values.push_back(one ? std::string_view(*one) : std::string_view());
     }
-    return views;
+    return made;
   }
   [[nodiscard]] const std::vector<schema::native_failure>& raised() const { return made_.raised; }
   // Why computed values are missing in the documents; without one the log knows no more.

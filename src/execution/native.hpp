@@ -14,16 +14,18 @@ namespace fraiseql::execution {
 struct native_surroundings {
   const schema::request_context& request;
   const json::variables& variables;
-  const given_up& is_given_up;  // then nothing more is called
+  const given_up& is_given_up;               // then nothing more is called
+  const schema::row_source* rows = nullptr;  // for functions that read some
 };
 
 // A root field's whole value as one document, with what is worked out inside of it.
 worked_out work_out(const plan::native& root, const plan::enriched_value& inside,
                     const native_surroundings& in);
 
-// Puts into the documents what the program works out of them. A document that is no JSON, or
-// nests too deep to be read, stays as it is: its computed values are missing.
-worked_out enrich(std::vector<document_text> documents, const plan::enriched_value& inside,
+// Puts into the documents of the rows what the program works out of them. A text that is no JSON,
+// or nests too deep to be read, stays as it is: its computed values are missing. What nothing is
+// worked out in is not read.
+worked_out enrich(worked_out rows, const plan::enriched_value& inside,
                   const native_surroundings& in);
 
 }  // namespace fraiseql::execution

@@ -11,17 +11,16 @@ namespace {
 // Of each list with a filter of its own: its statements, or why there are none.
 template <class Use>
 void for_each(const schema::schema& schema, const plan::planning_options& options, Use use) {
-  if (schema.query_type() == nullptr) return;
-  for (const schema::field& list : schema.query_type()->fields) {
-    const auto* find = std::get_if<schema::find_binding>(&list.binding);
+  for (const schema::field* list : reading_fields(schema)) {
+    const auto* find = std::get_if<schema::find_binding>(&list->binding);
     if (find == nullptr || find->where.is_null()) continue;
-    auto planned = plan::plan_own_filter(list, options);
+    auto planned = plan::plan_own_filter(*list, options);
     if (!planned) {
-      use(list, result<sql::statement, graphql_error>(failed{planned.error()}));
+      use(*list, result<sql::statement, graphql_error>(failed{planned.error()}));
       continue;
     }
     for (sql::statement& one : sql::compile({.action = std::move(*planned), .shape = {}})) {
-      use(list, result<sql::statement, graphql_error>(std::move(one)));
+      use(*list, result<sql::statement, graphql_error>(std::move(one)));
     }
   }
 }

@@ -1,6 +1,7 @@
 // request and response: what goes into the corridor and what comes out, free of HTTP.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,11 +13,20 @@
 
 namespace fraiseql::execution {
 
+// What is said of a request beside its response (explain.hpp).
+enum class explanation : std::uint8_t {
+  none,
+  stages,    // document, operation, plan, statements and response shape
+  plans,     // and how PostgreSQL would carry out the reads
+  analysis,  // and how it does: they run once more
+};
+
 struct request {
   std::string document;
   std::string operation_name = {};       // "" asks for the only operation
   json::value variables = json::null{};  // an object, or null
   schema::request_context context = {};  // for the program's own functions; named when run
+  explanation explain = explanation::none;
 };
 
 struct response {

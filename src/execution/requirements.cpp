@@ -92,6 +92,17 @@ postgres::requirements requirements_of(const std::shared_ptr<const schema::schem
                                 .judge = [schema](const postgres::found_catalogue& found) {
                                   return wrong_own_filters(*schema, found);
                                 }};
+  for (const schema::field* reads : reading_fields(*schema)) {
+    const auto* find = std::get_if<schema::find_binding>(&reads->binding);
+    add_relation(needed, find != nullptr ? *find->rows : *reads->type.named);
+  }
+  if (schema->repository() != nullptr) {
+    for (const schema::field* reads : reading_fields(*schema->repository())) {
+      if (const auto* find = std::get_if<schema::find_binding>(&reads->binding)) {
+        add_relation(needed, *find->rows);
+      }
+    }
+  }
   for (const schema::type* root : {schema->query_type(), schema->mutation_type()}) {
     if (root == nullptr) continue;
     for (const schema::field& field : root->fields) {

@@ -14,10 +14,6 @@ using validation::argument_kind;
 using validation::argument_value;
 using validation::selected_field;
 
-// An ordering costs an entry in the plan, its SQL and a sort of every row, and is a
-// client's to choose: more keys than a relation has fields say nothing new.
-constexpr std::size_t max_order_keys = 32;
-
 failed<graphql_error> refuse(std::string message, const source_location& at) {
   return failed{graphql_error{
       .message = std::move(message), .code = error_code::bad_user_input, .locations = {at}}};
@@ -29,66 +25,41 @@ const argument* given(const selected_field& field, input_role role) {
   return found != nullptr && found->value.kind != argument_kind::null ? found : nullptr;
 }
 
+// One that has a default.
 result<amount, graphql_error> plan_amount(const selected_field& field, input_role role,
                                           const bounds& within) {
-  const argument* given_amount = field.find_argument(role);
-  FRAISEQL_CHECK(given_amount != nullptr);  // both have a default
+  const argument* found = field.find_argument(role);
+  FRAISEQL_CHECK(found != nullptr);
+  return plan_amount(field, *found, within);
+}
+
+}  // namespace
+
+result<amount, graphql_error> plan_amount(const selected_field& field, const argument& given_amount,
+                                          const bounds& within) {
   const json::value* constant = nullptr;
-  if (given_amount->value.kind == argument_kind::null) {
-    constant = &*given_amount->definition->default_value;
+  if (given_amount.value.kind == argument_kind::null) {
+    constant = &*given_amount.definition->default_value;
   } else {
-    constant = std::get_if<json::value>(&given_amount->value.source);
+    constant = std::get_if<json::value>(&given_amount.value.source);
   }
-  const std::string name = field.definition->name + "(" + given_amount->definition->name + ":)";
+  const std::string name = field.definition->name + "(" + given_amount.definition->name + ":)";
   if (constant == nullptr) {
-    return amount(operand{.source = given_amount->value.source,
+    return amount(operand{.source = given_amount.value.source,
                           .type = value_type::int8,
                           .argument = name,
-                          .location = given_amount->value.location,
+                          .location = given_amount.value.location,
                           .within = within});
   }
   const std::string& digits = constant->get<json::number>()->text;
   std::int64_t count = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), count);
   if (count < within.least)
-    return refuse(name + " must not be negative", given_amount->value.location);
+    return refuse(name + " must not be negative", given_amount.value.location);
   if (count > within.most) {
-    return refuse(name + " is at most " + std::to_string(within.most),
-                  given_amount->value.location);
+    return refuse(name + " is at most " + std::to_string(within.most), given_amount.value.location);
   }
   return amount(count);
-}
-
-}  // namespace
-
-result<std::vector<order_key>, graphql_error> plan_order(const selected_field& field,
-                                                         const found_relation* found) {
-  std::vector<order_key> order;
-  const argument* given_order = given(field, input_role::order_by);
-  if (given_order == nullptr) return order;
-  const std::vector<argument_value>& items = given_order->value.items;
-  if (items.size() > max_order_keys) {
-    return refuse(field.definition->name + "(" + given_order->definition->name + ":) has " +
-                      std::to_string(items.size()) + " items, the limit \"max_order_keys\" is " +
-                      std::to_string(max_order_keys),
-                  items[max_order_keys].location);
-  }
-  order.reserve(items.size());
-  for (const argument_value& item : items) {
-    if (item.kind != argument_kind::object || item.fields.size() != 1 ||
-        item.fields.front().value.kind != argument_kind::enumeration) {
-      return refuse("each item of orderBy names exactly one field and its direction",
-                    item.location);
-    }
-    const argument& by = item.fields.front();
-    const std::string& direction = by.value.name;
-    order.push_back({.by = location_of(*by.definition->target, {.found = found}),
-                     .descending = direction.starts_with("DESC"),
-                     .nulls = direction.ends_with("FIRST")  ? nulls_placement::first
-                              : direction.ends_with("LAST") ? nulls_placement::last
-                                                            : nulls_placement::as_postgresql});
-  }
-  return order;
 }
 
 result<page, graphql_error> plan_page(const selected_field& field, std::int64_t maximum_limit) {
@@ -114,15 +85,12 @@ result<condition, graphql_error> plan_key(const selected_field& field) {
   }
   if (key == nullptr) return refuse(field.definition->name + " needs " + parts, field.location);
   const value_type type = value_type_of(*key->definition->type.named);
-  location column;
-  column.column = key->definition->stored;
-  column.type = type;
-  return condition{
-      comparison{std::move(column), schema::filter_operator::eq,
-                 operand{.source = key->value.source,
-                         .type = type,
-                         .argument = field.definition->name + "(" + key->definition->name + ":)",
-                         .location = key->value.location}}};
+  return condition{comparison{
+      location{.column = key->definition->stored, .type = type}, schema::filter_operator::eq,
+      operand{.source = key->value.source,
+              .type = type,
+              .argument = field.definition->name + "(" + key->definition->name + ":)",
+              .location = key->value.location}}};
 }
 
 result<std::vector<call_argument>, graphql_error> plan_call_arguments(const selected_field& field) {

@@ -1,5 +1,5 @@
-// From a root field's arguments to orderings, pages, keys and call arguments.
-// Private to the room. Errors are BAD_USER_INPUT with the argument's location.
+// From a field's arguments to pages, keys and call arguments. Private to the room.
+// Errors are BAD_USER_INPUT with the argument's location.
 #pragma once
 
 #include <vector>
@@ -11,9 +11,9 @@
 
 namespace fraiseql::plan {
 
-// At most 32 keys, so that what is kept for an ordering stays in proportion to a document.
-result<std::vector<order_key>, graphql_error> plan_order(const validation::selected_field& field,
-                                                         const found_relation* found);
+// The amount that an argument gives; null is its default.
+result<amount, graphql_error> plan_amount(const validation::selected_field& field,
+                                          const validation::argument& given, const bounds& within);
 
 result<page, graphql_error> plan_page(const validation::selected_field& field,
                                       std::int64_t maximum_limit);

@@ -4,21 +4,19 @@
 #include "plan/filter.hpp"
 
 #include <algorithm>
-#include <array>
+#include <utility>
 
 #include "base/check.hpp"
+#include "plan/operands.hpp"
 
 namespace fraiseql::plan {
 namespace {
 
 using schema::filter_operator;
 using schema::input_role;
-using schema::scalar_kind;
 using validation::argument;
 using validation::argument_kind;
 using validation::argument_value;
-
-enum class written_by : std::uint8_t { client, schema };
 
 // A value of the schema, as the operation has those of a request.
 argument_value to_argument(const schema::type_reference& type, const json::value& value) {
@@ -51,96 +49,39 @@ bool is_regex(filter_operator how) {
   return how == filter_operator::regex || how == filter_operator::i_regex;
 }
 
-// The types whose lists in a document are lists of the same JSON values.
-bool compares_as_json(const schema::type& type) {
-  if (type.kind == schema::type_kind::enumeration) return true;
-  return type.scalar == scalar_kind::string || type.scalar == scalar_kind::int32 ||
-         type.scalar == scalar_kind::boolean;
-}
-
-struct text_operator {
-  filter_operator how;
-  text_form form;
-};
-
-// Those that take a text which is no value of the field's type, and what PostgreSQL gets of it.
-constexpr std::array<text_operator, 17> text_operators = {{
-    {filter_operator::contains, text_form::pattern_containing},
-    {filter_operator::starts_with, text_form::as_given},
-    {filter_operator::ends_with, text_form::pattern_ending},
-    {filter_operator::i_contains, text_form::pattern_containing},
-    {filter_operator::i_starts_with, text_form::pattern_beginning},
-    {filter_operator::i_ends_with, text_form::pattern_ending},
-    {filter_operator::like, text_form::pattern},
-    {filter_operator::i_like, text_form::pattern},
-    {filter_operator::has_key, text_form::as_given},
-    {filter_operator::has_any_keys, text_form::as_given},
-    {filter_operator::has_all_keys, text_form::as_given},
-    {filter_operator::path_exists, text_form::path},
-    {filter_operator::path_match, text_form::path},
-    {filter_operator::matches, text_form::regex},
-    {filter_operator::regex, text_form::regex},
-    {filter_operator::i_regex, text_form::regex},
-    {filter_operator::search, text_form::search},
-}};
-
-text_form form_of(filter_operator how) {
-  const auto* found = std::ranges::find(text_operators, how, &text_operator::how);
-  return found == text_operators.end() ? text_form::as_given : found->form;
-}
-
-bool takes_text(filter_operator how, const schema::type_reference& taken, const location& place) {
-  const bool is_listed =
-      std::ranges::find(text_operators, how, &text_operator::how) != text_operators.end();
-  return is_listed && !place.is_list && taken.named->scalar == scalar_kind::string;
-}
-
-value_type type_of_text(filter_operator how) {
-  if (how == filter_operator::matches) return value_type::lquery;
-  const bool is_path = how == filter_operator::path_exists || how == filter_operator::path_match;
-  return is_path ? value_type::jsonpath : value_type::text;
-}
-
-bool is_id_as_text(const schema::type& type, const location& place) {
-  return type.kind == schema::type_kind::scalar && type.scalar == scalar_kind::id &&
-         place.type == value_type::text && !place.is_list;
-}
-
-// Documents have a UUID as PostgreSQL spells it, in small letters, or as their author did.
-void take_both_cases(comparison& one) {
-  using how = filter_operator;
-  const bool is_one = one.how == how::eq || one.how == how::neq;
-  if (!is_one && one.how != how::in && one.how != how::not_in) return;
-  one.right.form = text_form::id;
-  if (!is_one) return;
-  operand only = one.right;
-  one.how = one.how == how::eq ? how::in : how::not_in;
-  one.right.is_list = true;
-  one.right.items = {std::move(only)};
-}
-
 class filter_planner {
  public:
-  explicit filter_planner(const planning_options& options) : options_(options) {}
+  filter_planner(const planning_options& options, numbering& numbers)
+      : options_(options), numbers_(numbers) {}
 
-  // All conditions of one filter.
-  result<done, graphql_error> add(conditions& into, written_by author, const argument_value& filter,
-                                  const scope& row) {
-    author_ = author;
-    return add(into, filter, row, author == written_by::client ? "where" : "own where");
+  using outcome = result<done, graphql_error>;
+
+  // All conditions of a client's filter.
+  outcome add(conditions& into, const argument_value& filter, const scope& row) {
+    return add(into, filter, row, "where");
+  }
+
+  // Those that the field has of its own.
+  outcome add_own(conditions& into, const schema::field& field, const schema::find_binding& find,
+                  const scope& row) {
+    if (find.where.is_null()) return done{};
+    const schema::input_value* where = field.find_argument("where");
+    FRAISEQL_CHECK(where != nullptr);
+    const written_by before = std::exchange(author_, written_by::schema);
+    auto made = add(into, to_argument(where->type, find.where), row, "own where");
+    author_ = before;
+    return made;
   }
 
  private:
   // All conditions of one object.
-  result<done, graphql_error> add(conditions& into, const argument_value& object, const scope& in,
-                                  const std::string& path) {
+  outcome add(conditions& into, const argument_value& object, const scope& in,
+              const std::string& path) {
     for (const argument& one : object.fields) {
       FRAISEQL_TRY_DONE(add_one(into, one, in, path + "." + one.definition->name));
     }
     return done{};
   }
-
-  using outcome = result<done, graphql_error>;
 
   static failed<graphql_error> refuse(std::string message, const source_location& at) {
     graphql_error made{.message = std::move(message), .code = error_code::bad_user_input};
@@ -169,10 +110,11 @@ class filter_planner {
       case input_role::filter_field: return add_field(into, one, in, path);
       case input_role::filter_value: {
         // Of an object inside a document: whether it is there.
-        location whole;
-        whole.path = in.path;
-        whole.item = in.item;
-        whole.type = value_type::jsonb;
+        const location whole{.row = in.row,
+                             .document = in.document,
+                             .path = in.path,
+                             .item = in.item,
+                             .type = value_type::jsonb};
         return add_comparison(into, one, whole, *one.definition->type.named, path);
       }
       case input_role::plain:
@@ -180,6 +122,10 @@ class filter_planner {
       case input_role::order_by:
       case input_role::limit:
       case input_role::offset:
+      case input_role::first:
+      case input_role::after:
+      case input_role::last:
+      case input_role::before:
       case input_role::key_part:
       case input_role::call_input:
       case input_role::order_field: break;
@@ -241,10 +187,11 @@ class filter_planner {
                     const std::string& path) {
     FRAISEQL_TRY_DONE(check_says_something(one.value, path));
     const schema::field& field = *one.definition->target;
+    if (field.is_relation()) return add_related(into, one, in, path);
     const location place = location_of(field, in);
     const bool is_object = field.type.named->is_composite();
     if (is_object && !field.type.is_list()) {
-      return add(into, one.value, {nullptr, place.path, place.item}, path);
+      return add(into, one.value, in.inside(place), path);
     }
     for (const argument& how : one.value.fields) {
       const std::string here = path + "." + how.definition->name;
@@ -268,7 +215,8 @@ class filter_planner {
                         "contains or search instead",
                     how.value.location);
     }
-    comparison made{.left = place, .how = asked, .right = operand_of(how, place, type)};
+    comparison made{
+        .left = place, .how = asked, .right = operand_of(how, place, type, author_, options_)};
     made.right.argument = path;
     made.right.location = how.value.location;
     if (is_id_as_text(type, place)) take_both_cases(made);
@@ -281,9 +229,46 @@ class filter_planner {
   outcome add_quantified(conditions& into, const argument& how, const location& list,
                          const std::string& path) {
     FRAISEQL_TRY_DONE(check_says_something(how.value, path));
-    quantified made{.list = list, .how = how.definition->filter, .item = ++items_, .of = {}};
-    FRAISEQL_TRY_DONE(add(made.of, how.value, {.item = made.item}, path));
+    quantified made{
+        .list = list, .how = how.definition->filter, .item = ++numbers_.items, .of = {}};
+    const scope items = {.item = made.item, .row = list.row, .document = list.document};
+    FRAISEQL_TRY_DONE(add(made.of, how.value, items, path));
     into.push_back({std::move(made)});
+    return done{};
+  }
+
+  // Rows that belong to the object, or the one that it belongs to.
+  outcome add_related(conditions& into, const argument& one, const scope& in,
+                      const std::string& path) {
+    const schema::field& field = *one.definition->target;
+    const auto* many = std::get_if<schema::find_binding>(&field.binding);
+    const schema::type& rows = many != nullptr ? *many->rows : *field.type.named;
+    const auto begin = [&](scope& theirs) {
+      theirs = scope_of(*rows.source, options_.relation(*rows.source), ++numbers_.rows);
+      return related{.rows = *rows.source,
+                     .row = theirs.row,
+                     .on = matches_of(field.relates_by(), theirs, in),
+                     .own = {},
+                     .of = {}};
+    };
+    scope theirs;
+    if (many == nullptr) {
+      related made = begin(theirs);
+      made.is_to_one = true;
+      FRAISEQL_TRY_DONE(add(made.of, one.value, theirs, path));
+      into.push_back({std::move(made)});
+      return done{};
+    }
+    for (const argument& how : one.value.fields) {
+      const std::string here = path + "." + how.definition->name;
+      FRAISEQL_TRY_DONE(check_given(how, here));
+      FRAISEQL_TRY_DONE(check_says_something(how.value, here));
+      related made = begin(theirs);
+      made.how = how.definition->filter;
+      FRAISEQL_TRY_DONE(add_own(made.own, field, *many, theirs));
+      FRAISEQL_TRY_DONE(add(made.of, how.value, theirs, here));
+      into.push_back({std::move(made)});
+    }
     return done{};
   }
 
@@ -300,82 +285,28 @@ class filter_planner {
       made.right =
           operand{.type = value_type::int4, .argument = here, .location = one.value.location};
       if (made.how == filter_operator::is_null) made.right.type = value_type::boolean;
-      fill(made.right, one.value, one.definition->type.is_list());
+      fill_operand(made.right, one.value, one.definition->type.is_list());
       into.push_back({std::move(made)});
     }
     return done{};
   }
 
-  // What the operator takes, in the type that PostgreSQL compares it as.
-  operand operand_of(const argument& how, const location& place, const schema::type& type) {
-    const filter_operator asked = how.definition->filter;
-    const schema::type_reference& taken = how.definition->type;
-    operand made{.type = place.type};
-    // PostgreSQL's arrays of arrays are rectangles, so lists of lists go as one document; and an
-    // index on the document serves what it has in a list.
-    const bool is_document =
-        place.is_list && (taken.list_depth > 1 || (asked == filter_operator::contains &&
-                                                   place.column.empty() && compares_as_json(type)));
-    if (asked == filter_operator::is_null) {
-      made = {.type = value_type::boolean};
-    } else if (is_document) {
-      made.type = value_type::jsonb;
-    } else if (takes_text(asked, taken, place)) {
-      made = {.type = type_of_text(asked), .form = form_of(asked)};
-      const bool may_have_regex = options_.regex_filters || author_ == written_by::schema;
-      if (made.form == text_form::path && !may_have_regex)
-        made.form = text_form::path_without_regex;
-    } else if (taken.named != &type) {
-      made = {.type = value_type_of(*taken.named)};
-    }
-    fill(made, how.value, taken.is_list());
-    if (is_document) made.is_list = false;
-    return made;
-  }
-
-  void fill(operand& into, const argument_value& value, bool is_list) {
-    into.is_list = is_list;
-    if (value.kind == argument_kind::leaf) {
-      into.source = value.source;
-    } else if (value.kind == argument_kind::enumeration) {
-      const schema::enum_value* named = value.type.named->find_value(value.name);
-      FRAISEQL_CHECK(named != nullptr);
-      into.source = json::value(named->stored_text());
-    } else {
-      FRAISEQL_CHECK(value.kind == argument_kind::list);
-      into.is_list = true;
-      if (value.items.empty()) into.source = json::value(json::array());
-      for (const argument_value& item : value.items) {
-        operand made{.type = into.type, .form = into.form};
-        fill(made, item, item.kind == argument_kind::list);
-        into.items.push_back(std::move(made));
-      }
-    }
-  }
-
   const planning_options& options_;
   written_by author_ = written_by::client;
-  std::uint32_t items_ = 0;  // lists whose items are looked at, so far
+  numbering& numbers_;
 };
 
 }  // namespace
 
 result<conditions, graphql_error> plan_filter(const validation::selected_field& field,
-                                              const schema::find_binding& find,
-                                              const found_relation* found,
-                                              const planning_options& options) {
+                                              const schema::find_binding& find, const scope& rows,
+                                              numbering& numbers, const planning_options& options) {
   conditions made;
-  filter_planner planner(options);
-  const scope row{.found = found};
-  if (!find.where.is_null()) {
-    const schema::input_value* where = field.definition->find_argument("where");
-    FRAISEQL_CHECK(where != nullptr);
-    FRAISEQL_TRY_DONE(
-        planner.add(made, written_by::schema, to_argument(where->type, find.where), row));
-  }
+  filter_planner planner(options, numbers);
+  FRAISEQL_TRY_DONE(planner.add_own(made, *field.definition, find, rows));
   const argument* where = field.find_argument(input_role::where);
   if (where == nullptr || where->value.kind == argument_kind::null) return made;
-  FRAISEQL_TRY_DONE(planner.add(made, written_by::client, where->value, row));
+  FRAISEQL_TRY_DONE(planner.add(made, where->value, rows));
   return made;
 }
 
@@ -383,10 +314,12 @@ result<read, graphql_error> plan_own_filter(const schema::field& list,
                                             const planning_options& options) {
   const auto* find = std::get_if<schema::find_binding>(&list.binding);
   FRAISEQL_CHECK(find != nullptr);
-  read made{.from = *list.type.named->source};
+  read made{.from = *find->rows->source};
   validation::selected_field alone;
   alone.definition = &list;
-  FRAISEQL_TRY(where, plan_filter(alone, *find, options.relation(made.from), options));
+  numbering numbers;
+  const scope rows = scope_of(made.from, options.relation(made.from), 0);
+  FRAISEQL_TRY(where, plan_filter(alone, *find, rows, numbers, options));
   made.where = std::move(where);
   return made;
 }

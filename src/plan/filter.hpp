@@ -12,10 +12,9 @@ namespace fraiseql::plan {
 
 // The field's own conditions and then those of `where`. A filter never fails open: what says
 // nothing, null, and a variable inside that was not provided are BAD_USER_INPUT at their place,
-// with what to write instead.
+// with what to write instead. `numbers` are those of the statement that has `rows`.
 result<conditions, graphql_error> plan_filter(const validation::selected_field& field,
-                                              const schema::find_binding& find,
-                                              const found_relation* found,
-                                              const planning_options& options);
+                                              const schema::find_binding& find, const scope& rows,
+                                              numbering& numbers, const planning_options& options);
 
 }  // namespace fraiseql::plan

@@ -19,6 +19,18 @@ value_type type_in_document(const schema::type& type) {
 
 }  // namespace
 
+scope scope::inside(const location& object) const {
+  return {.path = object.path, .item = item, .row = row, .document = document};
+}
+
+scope scope::of_item(std::uint32_t number) const {
+  return {.item = number, .row = row, .document = document};
+}
+
+scope scope_of(const schema::relation& rows, const found_relation* found, std::uint32_t row) {
+  return {.found = found, .row = row, .document = rows.document};
+}
+
 value_type value_type_of(const schema::type& type) {
   if (type.kind == schema::type_kind::enumeration) return value_type::text;
   switch (type.scalar) {
@@ -50,10 +62,15 @@ value_type value_type_of(const schema::type& type) {
 
 location location_of(const schema::field& field, const scope& in) {
   const schema::type& type = *field.type.named;
-  location made{.path = in.path, .item = in.item, .is_list = field.type.is_list()};
+  location made{.row = in.row,
+                .document = in.document,
+                .path = in.path,
+                .item = in.item,
+                .is_list = field.type.is_list()};
   const found_column* found =
       in.is_row() && in.found != nullptr ? column_of(field, *in.found) : nullptr;
-  if (in.is_row()) made.column = found != nullptr ? found->name : field.column;
+  const bool may_have_column = !in.is_of_interface || field.column == "id";
+  if (in.is_row() && may_have_column) made.column = found != nullptr ? found->name : field.column;
   if (made.column.empty()) {
     made.path.push_back(field.stored_key);
     made.type = type.is_composite() ? value_type::jsonb : type_in_document(type);
@@ -66,6 +83,20 @@ location location_of(const schema::field& field, const scope& in) {
   // than text, an operator of the database's own could come in between.
   made.is_cast =
       found != nullptr && (found->type == "macaddr" || found->type == "character varying");
+  return made;
+}
+
+std::vector<match> matches_of(const std::vector<schema::field_match>& on, const scope& theirs,
+                              const scope& ours) {
+  std::vector<match> made;
+  for (const schema::field_match& one : on) {
+    match equal{location_of(*one.theirs, theirs), location_of(*one.ours, ours)};
+    if (equal.ours.type != equal.theirs.type) {
+      equal.ours.type = equal.theirs.type;
+      equal.ours.is_cast = true;
+    }
+    made.push_back(std::move(equal));
+  }
   return made;
 }
 

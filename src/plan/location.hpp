@@ -15,8 +15,24 @@ struct scope {
   const found_relation* found = nullptr;
   std::vector<std::string> path = {};
   std::uint32_t item = 0;
+  std::uint32_t row = 0;  // which of the statement's rows
+  std::string document = "data";
+  // The rows are an interface's: the columns of the objects that they are belong to others.
+  bool is_of_interface = false;
 
   [[nodiscard]] bool is_row() const { return item == 0 && path.empty(); }
+  // Of an object at that place, and of the items of a list.
+  [[nodiscard]] scope inside(const location& object) const;
+  [[nodiscard]] scope of_item(std::uint32_t number) const;
+};
+
+// The rows of a relation, by their number in the statement.
+scope scope_of(const schema::relation& rows, const found_relation* found, std::uint32_t row);
+
+// Numbers for what a statement has several of.
+struct numbering {
+  std::uint32_t rows = 0;   // the first one is 0
+  std::uint32_t items = 0;  // the first one is 1
 };
 
 // The type that a value of a scalar or an enumeration is passed to a function as.
@@ -24,5 +40,10 @@ value_type value_type_of(const schema::type& type);
 
 // In a row the field's column is taken: the declared one, or one of its key and its type.
 location location_of(const schema::field& field, const scope& in);
+
+// The values that are equal where rows belong to an object; `ours` are cast to the type of
+// `theirs`, so that an index on these serves.
+std::vector<match> matches_of(const std::vector<schema::field_match>& on, const scope& theirs,
+                              const scope& ours);
 
 }  // namespace fraiseql::plan

@@ -1,6 +1,7 @@
 // native: what of an answer the program itself works out (schema/native.hpp), as a plan.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -28,11 +29,19 @@ struct native_call {
 
 struct enrichment;
 
+// How a value comes (transform/response_shape.hpp): as it is in a document, as a row of columns,
+// as a connection of rows.
+enum class value_form : std::uint8_t { document, row, connection };
+
 // A value of the answer with something to work out inside: the objects it can be, told apart
 // by the discriminator if that is not "". Lists around it are gone through.
 struct enriched_value {
   std::string discriminator = {};
   std::vector<enrichment> possible;  // empty: nothing is to be done
+  value_form form = value_form::document;
+  std::uint8_t list_depth = 0;
+  bool has_document = true;  // of rows: it stands before their columns
+  bool is_backward = false;  // of a connection: the row too many is the first
 
   [[nodiscard]] bool is_empty() const { return possible.empty(); }
 };
@@ -48,7 +57,8 @@ struct computation {
 struct enrichment {
   std::string type_name = {};
   std::vector<computation> computed;
-  std::vector<std::pair<std::string, enriched_value>> inside;  // by stored key
+  std::vector<std::pair<std::string, enriched_value>> inside;    // by stored key
+  std::vector<std::pair<std::uint32_t, enriched_value>> beside;  // by number of the column
 };
 
 }  // namespace fraiseql::plan

@@ -1,9 +1,11 @@
 // The planner: one step for each root field of an operation.
+#include <algorithm>
+
 #include "base/check.hpp"
 #include "plan/arguments.hpp"
-#include "plan/filter.hpp"
 #include "plan/introspection.hpp"
 #include "plan/query_plan.hpp"
+#include "plan/rows.hpp"
 #include "plan/shape.hpp"
 
 namespace fraiseql::plan {
@@ -16,54 +18,30 @@ step make_step(Action action, shaped made, const validation::selected_field& fie
   return {std::move(action), std::move(made.shape), field.location, std::move(made.enriched)};
 }
 
-// A read of all that the rows of a relation hold.
-read read_of(const schema::type& object, const planning_options& options) {
-  read made{.from = *object.source, .where = {}, .order = {}};
-  const found_relation* found = options.relation(made.from);
-  if (found == nullptr) return made;
-  for (const found_column& column : found->columns) {
-    if (column.is_text_of_document) made.text_column = column.name;
-  }
-  return made;
-}
-
-step_result plan_find(const validation::selected_field& field, const schema::find_binding& find,
-                      const planning_options& options) {
-  read made = read_of(*field.definition->type.named, options);
-  const found_relation* found = options.relation(made.from);
-  FRAISEQL_TRY(where, plan_filter(field, find, found, options));
-  FRAISEQL_TRY(order, plan_order(field, found));
-  FRAISEQL_TRY(paged, plan_page(field, find.maximum_limit));
-  made.where = std::move(where);
-  made.order = std::move(order);
-  made.paging = std::move(paged);
-  return make_step(std::move(made), shape_of_rows(field), field);
-}
-
-step_result plan_find_one(const validation::selected_field& field,
+step_result plan_find_one(const validation::selected_field& field, row_planner& rows,
                           const planning_options& options) {
-  read made = read_of(*field.definition->type.named, options);
+  FRAISEQL_TRY(made, rows.one(field, options.documents));
   FRAISEQL_TRY(key, plan_key(field));
-  made.where.push_back(std::move(key));
-  made.by_unique_key = true;
-  return make_step(std::move(made), shape_of_rows(field), field);
+  made.rows.where.push_back(std::move(key));
+  made.rows.by_unique_key = true;
+  return make_step(std::move(made.rows), std::move(made.answer), field);
 }
 
 // In a mutation the function writes, so it runs by itself before its row is read; in a query
 // it only reads, and is part of the read.
 step_result plan_call(const validation::selected_field& field, const schema::call_binding& binding,
-                      language::operation_kind kind, const planning_options& options) {
+                      language::operation_kind kind, row_planner& rows) {
   FRAISEQL_TRY(arguments, plan_call_arguments(field));
   function_call id_from{binding, std::move(arguments)};
+  FRAISEQL_TRY(made, rows.one(field, document_reading::whole));
   if (kind == language::operation_kind::query) {
-    read made = read_of(*field.definition->type.named, options);
-    made.id_from = std::move(id_from);
-    return make_step(std::move(made), shape_of_rows(field), field);
+    made.rows.id_from = std::move(id_from);
+    return make_step(std::move(made.rows), std::move(made.answer), field);
   }
-  call made{.id_from = std::move(id_from),
-            .read_back = *field.definition->type.named->source,
-            .must_find = field.definition->type.is_non_null()};
-  return make_step(std::move(made), shape_of_rows(field), field);
+  call action{.id_from = std::move(id_from),
+              .read_back = std::move(made.rows),
+              .must_find = field.definition->type.is_non_null()};
+  return make_step(std::move(action), std::move(made.answer), field);
 }
 
 step_result plan_root(const validation::selected_field& field,
@@ -75,28 +53,38 @@ step_result plan_root(const validation::selected_field& field,
         .code = error_code::graphql_validation_failed,
         .locations = {nested->location}}};
   }
-  const schema::root_binding& binding = field.definition->binding;
+  const schema::field_binding& binding = field.definition->binding;
+  row_planner rows(options, root);
   if (const auto* find = std::get_if<schema::find_binding>(&binding)) {
-    return plan_find(field, *find, options);
+    FRAISEQL_TRY(made, rows.list(field, *find));
+    return make_step(std::move(made.rows), std::move(made.answer), field);
   }
   if (std::holds_alternative<schema::find_one_binding>(binding)) {
-    return plan_find_one(field, options);
+    return plan_find_one(field, rows, options);
   }
   if (const auto* function = std::get_if<schema::call_binding>(&binding)) {
-    return plan_call(field, *function, operation.kind(), options);
+    return plan_call(field, *function, operation.kind(), rows);
   }
   if (field.definition->native != nullptr) {
-    return make_step(native{call_of(field, root)}, shape_of_value(field), field);
+    FRAISEQL_TRY(made, rows.value(field));
+    return make_step(native{call_of(field, root)}, std::move(made), field);
   }
   const std::string& name = field.definition->name;
   if (name == "__typename") {
     return step{constant{}, make_typename_shape(field, root), field.location};
   }
   if (name.starts_with("__")) return plan_introspection(field);
-  return make_step(example{}, shape_of_value(field), field);
+  FRAISEQL_TRY(made, rows.value(field));
+  return make_step(example{}, std::move(made), field);
 }
 
 }  // namespace
+
+bool read::is_look_up() const {
+  return by_unique_key && std::ranges::all_of(columns, [](const column& one) {
+           return std::holds_alternative<member_column>(one.is);
+         });
+}
 
 bool step::is_non_null() const {
   if (std::holds_alternative<constant>(action)) return true;

@@ -72,6 +72,17 @@ enum class text_form : std::uint8_t {
   id,      // of a list of IDs: a UUID stands for its small letters, too
 };
 
+// One of the values in a cursor, which is the text that the source gives (json/cursor.hpp).
+struct cursor_part {
+  std::uint64_t fingerprint = 0;  // the cursor must have it
+  std::uint32_t index = 0;        // of the value
+  friend bool operator==(const cursor_part&, const cursor_part&) = default;
+};
+
+// Behind the name of an argument.
+inline constexpr std::string_view cursor_of_something_else =
+    " is a cursor of another field or another order";
+
 // A value to be given to PostgreSQL, or a list of them. `argument` names it in messages
 // ("note(id:)"), and `location` is where it is given in the document.
 struct operand {
@@ -83,6 +94,7 @@ struct operand {
   bool is_list = false;             // an array of `type`
   std::vector<operand> items = {};  // of a list that no single source has
   text_form form = text_form::as_given;
+  std::optional<cursor_part> part = {};
 };
 
 // What of a value is compared.
@@ -91,13 +103,17 @@ enum class measure : std::uint8_t { value, length, depth };
 // A value in a row: a real column, or inside the relation's document by the keys that lead to
 // it. Within the conditions on the items of a list of objects, the keys begin at the item.
 struct location {
+  std::uint32_t row = 0;               // which of the statement's rows: the number of its read
+  std::string document = "data";       // the column of the row's documents
   std::string column = {};             // "" where it is in the document or an item
   std::vector<std::string> path = {};  // in the document or the item
   std::uint32_t item = 0;              // 0: in the row; n: in an item of the n-th list around it
   value_type type = value_type::text;  // it is compared as; a list's items are
   bool is_list = false;
   measure of = measure::value;
-  bool is_cast = false;  // a column of another type, cast to `type`
+  // A column of another type, cast to `type`; or an ID in a document as a uuid, null where it is
+  // none.
+  bool is_cast = false;
 };
 
 struct comparison {
@@ -126,11 +142,43 @@ struct quantified {
   conditions of;
 };
 
+// Two values of two rows, equal; null equals nothing.
+struct match {
+  location theirs;  // of the rows that are looked for
+  location ours;
+};
+
+// `some`, `every` or `none` of the rows that belong to the row; or, to_one, of the row that
+// belongs to it, all of whose values are null where there is none.
+struct related {
+  schema::relation rows;
+  std::uint32_t row = 0;  // by which the conditions' locations name it
+  std::vector<match> on;
+  conditions own;  // of the relation, which restrict what belongs to the row
+  schema::filter_operator how = schema::filter_operator::some;
+  bool is_to_one = false;
+  conditions of;
+};
+
+// The values together lie beyond those of a cursor, as PostgreSQL compares rows; none is null.
+struct beyond {
+  std::vector<location> values;
+  bool is_greater = true;
+  bool or_equal = false;
+  std::vector<operand> than;
+};
+
 // Two-valued: false where the value it looks at is not there, but for those operators of which
 // docs/api/filters.md says otherwise.
 struct condition {
-  std::variant<comparison, any_of, negation, quantified> is;
+  std::variant<comparison, any_of, negation, quantified, related, beyond> is;
 };
+
+// Whether the conditions do not hold where all values that they look at are null.
+bool is_false_of_nulls(const conditions& all);
+
+// Whether the rows are found by their id, and so there is one at most.
+bool is_by_id(const std::vector<match>& on, const schema::relation& rows);
 
 enum class nulls_placement : std::uint8_t { as_postgresql, first, last };
 
@@ -138,6 +186,10 @@ struct order_key {
   location by;
   bool descending = false;
   nulls_placement nulls = nulls_placement::as_postgresql;
+  bool is_nullable = false;  // as the schema says
+
+  // Where they come from the beginning of the order on.
+  [[nodiscard]] bool has_nulls_first() const;
 };
 
 // A page size or offset: known now, or when the variables are.
@@ -159,22 +211,84 @@ struct function_call {
   std::vector<call_argument> arguments;
 };
 
+struct read;
+struct column;
+
+// A member of a row's document, read by itself.
+struct member_column {
+  location of;
+};
+
+// Rows of another relation that belong to the row: a list, a row or null, or a connection. Each row
+// is its document, or a list of that and its columns (transform/response_shape.hpp).
+struct related_column {
+  std::unique_ptr<const read> rows;
+};
+
+// An object inside of the row's document, or a list of them, to which rows belong: a list of it and
+// of its columns.
+struct embedded_column {
+  location of;
+  std::uint32_t item = 0;  // of a list: by which the columns' locations name its items
+  std::vector<column> columns;
+};
+
+// What comes with a row beside its document.
+struct column {
+  std::variant<member_column, related_column, embedded_column> is;
+};
+
+// What of its document a row comes with.
+enum class document_part : std::uint8_t {
+  whole,
+  members,          // nothing but the columns
+  members_of_long,  // the same, of documents that are best fetched once
+};
+
+// The rows beyond a cursor, in parts without a common row: each is found by an index of the
+// order. All conditions of one of the parts hold.
+using bound = std::vector<conditions>;
+
+// A page of a connection.
+struct keyset_page {
+  amount size;               // as many edges
+  bool is_backward = false;  // the last of them and not the first
+  bound within = {};         // behind `after` and before `before`; empty: of all rows
+  // Whether there are rows at or before `after`, or at or behind `before`; nullopt: it is not
+  // asked, or nothing is beyond.
+  std::optional<bound> earlier = {};
+  std::optional<bound> later = {};
+  bool has_rows = true;              // the rows are asked for, and not only how many there are
+  std::vector<operand> unused = {};  // what the arguments give that only the rows would need
+  bool has_total = false;
+  bool has_cursors = false;  // of each row: the last of its columns
+};
+
 // Rows of a relation: those for which all of `where` hold, ordered by `order` and last
 // by the relation's id.
 struct read {
   schema::relation from;
+  std::uint32_t row = 0;
+  std::vector<match> on = {};    // of rows that belong to another row
   std::string text_column = {};  // holds the document as text, stored; "" where there is none
+  document_part document = document_part::whole;
+  std::vector<column> columns = {};
   conditions where = {};
   std::vector<order_key> order = {};
-  std::optional<page> paging = {};            // none: at most one row
+  bool is_id_descending = false;
+  std::optional<page> paging = {};  // neither this nor `keyset`: at most one row
+  std::optional<keyset_page> keyset = {};
   bool by_unique_key = false;                 // that row is found by an index, at once
   std::optional<function_call> id_from = {};  // it is the row with this id, or none
+
+  // Whether nothing but a unique index is looked at.
+  [[nodiscard]] bool is_look_up() const;
 };
 
 // A call that writes, and the row whose id it gives, read in the same transaction.
 struct call {
   function_call id_from;
-  schema::relation read_back;
+  read read_back;
   bool must_find = true;  // no row is an error that undoes the call
 };
 
@@ -223,11 +337,16 @@ struct query_plan {
   std::vector<step> steps;  // in response order
 };
 
+// Whether statements read whole documents or their members: as is best by what the database says
+// of their size, or always the one.
+enum class document_reading : std::uint8_t { by_size, whole, members };
+
 // What a plan depends on beside the operation.
 struct planning_options {
   std::shared_ptr<const catalogue> found = {};  // nullptr: only what the schema declares is known
   bool regex_filters = true;                    // whether `regex` and `iRegex` are taken
   std::string search_configuration = "simple";  // of text searches
+  document_reading documents = document_reading::by_size;
 
   // What the database has of it, or nullptr.
   [[nodiscard]] const found_relation* relation(const schema::relation& named) const;
@@ -246,6 +365,7 @@ result<read, graphql_error> plan_own_filter(const schema::field& list,
 
 // The text forms, for explain and golden cases.
 std::string to_text(const query_plan& plan);
-std::string to_text(const operand& value);  // `$0.1 as text[]`
+std::string to_text(const operand& value);    // `$0.1 as text[]`
+std::string source_of(const operand& value);  // `$0.1`, and what is made of it: `$0 (contained)`
 
 }  // namespace fraiseql::plan

@@ -51,16 +51,15 @@ json::value inside(const std::vector<const schema::input_value*>& fields, json::
 
 class lister {
  public:
-  lister(const schema::field& list, const planning_options& options)
-      : options_(options), from_(*list.type.named->source), name_(list.type.named->name) {
+  lister(const schema::field& list, const schema::type& rows, const planning_options& options)
+      : options_(options), rows_(rows), from_(*rows.source) {
     field_.definition = &list;
-    found_ = options.relation(from_);
   }
 
   // The fields of a filter of objects, to which `path` leads.
   void add(const schema::type& filter, std::vector<const schema::input_value*> path = {}) {
     for (const schema::input_value& one : filter.input_fields) {
-      if (one.role != input_role::filter_field) continue;
+      if (one.role != input_role::filter_field || one.target->is_relation()) continue;
       const schema::type_reference& of = one.target->type;
       path.push_back(&one);
       if (!of.named->is_composite()) {
@@ -80,11 +79,14 @@ class lister {
     const auto& operators = path.back()->type.named->input_fields;
     const auto found = std::ranges::find(operators, how, &schema::input_value::filter);
     if (found == operators.end()) return;
-    std::string name = name_;
+    std::string name = rows_.name;
     for (const schema::input_value* field : path) name += "." + field->name;
     path.push_back(&*found);
-    const schema::find_binding alone = {.where = inside(path, value_for(found->type))};
-    auto planned = plan_filter(field_, alone, found_, options_);
+    const schema::find_binding alone = {.rows = &rows_,
+                                        .where = inside(path, value_for(found->type))};
+    numbering numbers;
+    const scope row = scope_of(from_, options_.relation(from_), 0);
+    auto planned = plan_filter(field_, alone, row, numbers, options_);
     FRAISEQL_CHECK(planned && planned->size() == 1);
     made.push_back({.name = std::move(name),
                     .from = from_,
@@ -93,9 +95,8 @@ class lister {
   }
 
   const planning_options& options_;
+  const schema::type& rows_;
   const schema::relation& from_;
-  const std::string& name_;
-  const found_relation* found_ = nullptr;
   validation::selected_field field_;
 };
 
@@ -117,12 +118,11 @@ std::vector<single_filter> single_filters(const schema::schema& schema,
                                           const planning_options& options) {
   std::vector<single_filter> made;
   std::set<const schema::type*> seen;
-  if (schema.query_type() == nullptr) return made;
-  for (const schema::field& field : schema.query_type()->fields) {
-    const schema::input_value* where = field.find_argument("where");
-    const bool is_list = std::holds_alternative<schema::find_binding>(field.binding);
-    if (!is_list || where == nullptr || !seen.insert(field.type.named).second) continue;
-    lister all(field, options);
+  for (const schema::field* field : reading_fields(schema)) {
+    const auto* find = std::get_if<schema::find_binding>(&field->binding);
+    const schema::input_value* where = field->find_argument("where");
+    if (find == nullptr || where == nullptr || !seen.insert(find->rows).second) continue;
+    lister all(*field, *find->rows, options);
     all.add(*where->type.named);
     std::ranges::move(all.made, std::back_inserter(made));
   }

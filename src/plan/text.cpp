@@ -6,6 +6,9 @@ namespace fraiseql::plan {
 namespace {
 
 std::string source_text(const operand& value) {
+  if (value.part) {
+    return "value " + std::to_string(value.part->index) + " of " + json::to_text(value.source);
+  }
   if (value.items.empty()) return json::to_text(value.source);
   std::string text = "[";
   for (const operand& item : value.items) {
@@ -31,12 +34,17 @@ std::string_view form_text(text_form form) {
   FRAISEQL_CHECK(false);
 }
 
+// "row 2 ", or nothing for the rows of the root field.
+std::string row_text(const location& place) {
+  return place.row == 0 ? "" : "row" + std::to_string(place.row) + " ";
+}
+
 std::string to_text(const location& place) {
   std::string text;
   if (!place.column.empty()) {
-    text = "column " + place.column;
+    text = row_text(place) + "column " + place.column;
   } else {
-    text = place.item == 0 ? "document" : "item" + std::to_string(place.item);
+    text = place.item == 0 ? row_text(place) + "document" : "item" + std::to_string(place.item);
     for (const std::string& key : place.path) text += "[" + key + "]";
   }
   if (place.of == measure::length) return "length of " + text;
@@ -54,6 +62,33 @@ std::string to_text(const schema::relation& relation) {
 
 void append(std::string& out, const conditions& all, std::size_t indent);
 
+void append(std::string& out, const std::vector<match>& on, std::size_t indent) {
+  for (const match& one : on) {
+    out += std::string(indent, ' ') + to_text(one.theirs) + " equals " + to_text(one.ours) + "\n";
+  }
+}
+
+void append(std::string& out, const related& rows, std::size_t indent) {
+  const std::string before(indent, ' ');
+  out += before + (rows.is_to_one ? "the row" : std::string(to_string(rows.how)) + " row") +
+         std::to_string(rows.row) + " of " + to_text(rows.rows) + "\n";
+  append(out, rows.on, indent + 4);
+  append(out, rows.own, indent + 4);
+  append(out, rows.of, indent + 2);
+}
+
+void append(std::string& out, const beyond& one, std::size_t indent) {
+  out += std::string(indent, ' ');
+  for (const location& value : one.values) {
+    out += to_text(value) + (&value == &one.values.back() ? "" : ", ");
+  }
+  out += one.is_greater ? " after" : " before";
+  out += one.or_equal ? " or at" : "";
+  for (const operand& value : one.than)
+    out += (&value == &one.than.front() ? " " : ", ") + to_text(value);
+  out += "\n";
+}
+
 void append(std::string& out, const condition& one, std::size_t indent) {
   const std::string before(indent, ' ');
   if (const auto* compared = std::get_if<comparison>(&one.is)) {
@@ -68,6 +103,10 @@ void append(std::string& out, const condition& one, std::size_t indent) {
       out += before + "  all of\n";
       append(out, all, indent + 4);
     }
+  } else if (const auto* rows = std::get_if<related>(&one.is)) {
+    append(out, *rows, indent);
+  } else if (const auto* far = std::get_if<beyond>(&one.is)) {
+    append(out, *far, indent);
   } else {
     const auto& items = std::get<quantified>(one.is);
     out += before + to_text(items.list) + " " + std::string(to_string(items.how)) + " item" +
@@ -88,29 +127,90 @@ std::string to_text(const function_call& call) {
   return text;
 }
 
-std::string to_text(const read& read) {
-  std::string text = "read " + to_text(read.from);
-  if (!read.text_column.empty()) text += " as " + read.text_column;
-  if (read.id_from) return text + " by the id from " + to_text(*read.id_from);
-  text += read.by_unique_key ? " by unique key\n" : "\n";
-  if (!read.where.empty()) text += "  where\n";
-  append(text, read.where, 4);
+void append_read(std::string& out, const read& read, std::size_t indent);
+
+void append(std::string& out, const column& one, std::size_t number, std::size_t indent) {
+  out += std::string(indent, ' ') + "column " + std::to_string(number) + ": ";
+  if (const auto* member = std::get_if<member_column>(&one.is)) {
+    out += to_text(member->of) + "\n";
+  } else if (const auto* rows = std::get_if<related_column>(&one.is)) {
+    append_read(out, *rows->rows, indent);
+  } else {
+    const auto& object = std::get<embedded_column>(one.is);
+    out += to_text(object.of);
+    if (object.item > 0) out += " by item" + std::to_string(object.item);
+    out += "\n";
+    for (std::size_t i = 0; i < object.columns.size(); ++i) {
+      append(out, object.columns[i], i, indent + 2);
+    }
+  }
+}
+
+void append(std::string& out, const char* what, const bound& parts, std::size_t indent) {
+  for (const conditions& part : parts) {
+    out += std::string(indent, ' ') + what + "\n";
+    append(out, part, indent + 2);
+  }
+}
+
+void append(std::string& out, const keyset_page& page, std::size_t indent) {
+  const std::string before(indent, ' ');
+  out += before + (page.is_backward ? "last " : "first ") + to_text(page.size);
+  out += page.has_cursors ? ", with cursors" : "";
+  out += page.has_total ? ", with their number" : "";
+  out += page.has_rows ? "\n" : ", without the rows\n";
+  append(out, "within", page.within, indent);
+  append(out, "asks for rows before", page.earlier.value_or(bound()), indent);
+  append(out, "asks for rows behind", page.later.value_or(bound()), indent);
+}
+
+std::string_view document_text(const read& read) {
+  switch (read.document) {
+    case document_part::whole: return "";
+    case document_part::members: return " by members";
+    case document_part::members_of_long: return " by members, fetched once";
+  }
+  FRAISEQL_CHECK(false);
+}
+
+// From where its line goes on; what belongs to it is indented by two more.
+void append_read(std::string& out, const read& read, std::size_t indent) {
+  const std::string before(indent + 2, ' ');
+  out += "read " + to_text(read.from);
+  if (read.row != 0) out += " as row" + std::to_string(read.row);
+  if (read.document == document_part::whole && !read.text_column.empty()) {
+    out += " as " + read.text_column;
+  }
+  out += document_text(read);
+  if (read.id_from) {
+    out += " by the id from " + to_text(*read.id_from);
+  } else {
+    out += read.by_unique_key ? " by unique key\n" : "\n";
+  }
+  append(out, read.on, indent + 2);
+  if (!read.where.empty()) out += before + "where\n";
+  append(out, read.where, indent + 4);
   for (const auto& key : read.order) {
-    text += "  order by " + to_text(key.by) + (key.descending ? " descending" : " ascending");
-    text += key.nulls == nulls_placement::first  ? ", nulls first\n"
-            : key.nulls == nulls_placement::last ? ", nulls last\n"
-                                                 : "\n";
+    out += before + "order by " + to_text(key.by) + (key.descending ? " descending" : " ascending");
+    out += key.nulls == nulls_placement::first  ? ", nulls first\n"
+           : key.nulls == nulls_placement::last ? ", nulls last\n"
+                                                : "\n";
   }
   if (read.paging) {
-    text +=
-        "  limit " + to_text(read.paging->limit) + " offset " + to_text(read.paging->offset) + "\n";
+    out += before + "limit " + to_text(read.paging->limit) + " offset " +
+           to_text(read.paging->offset) + "\n";
   }
-  return text;
+  if (read.keyset) append(out, *read.keyset, indent + 2);
+  for (std::size_t i = 0; i < read.columns.size(); ++i) append(out, read.columns[i], i, indent + 2);
 }
 
 std::string to_text(const call& call) {
-  return "call " + to_text(call.id_from) + "  read back from " + to_text(call.read_back) +
-         (call.must_find ? ", must find\n" : "\n");
+  std::string text = "call " + to_text(call.id_from) + "  read back from " +
+                     to_text(call.read_back.from) + (call.must_find ? ", must find\n" : "\n");
+  for (std::size_t i = 0; i < call.read_back.columns.size(); ++i) {
+    append(text, call.read_back.columns[i], i, 4);
+  }
+  return text;
 }
 
 std::string to_text(const std::vector<native_member>& members);
@@ -150,6 +250,10 @@ void append_enriched(std::string& out, const enriched_value& value, std::size_t 
       out += before + "[" + key + "]:\n";
       append_enriched(out, inside, indent + 2);
     }
+    for (const auto& [number, inside] : one.beside) {
+      out += before + " column " + std::to_string(number) + ":\n";
+      append_enriched(out, inside, indent + 2);
+    }
   }
 }
 
@@ -186,13 +290,17 @@ std::string to_text(const operand& value) {
          (value.is_list ? "[]" : "") + std::string(form_text(value.form));
 }
 
+std::string source_of(const operand& value) {
+  return source_text(value) + std::string(form_text(value.form));
+}
+
 std::string to_text(const query_plan& plan) {
   std::string text(language::to_string(plan.kind));
   text += '\n';
   for (const step& one : plan.steps) {
     text += one.response_key() + ": ";
     if (const auto* reads = std::get_if<read>(&one.action)) {
-      text += to_text(*reads);
+      append_read(text, *reads, 0);
     } else if (const auto* calls = std::get_if<call>(&one.action)) {
       text += to_text(*calls);
     } else if (const auto* introspects = std::get_if<introspection>(&one.action)) {

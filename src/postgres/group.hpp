@@ -2,6 +2,7 @@
 // implicit transaction, one round trip. The unit of work of connections and lanes.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -44,7 +45,15 @@ struct group {
   completion done;
 };
 
-// The same error for every command of the group.
+// The same error for every command of a group.
+std::vector<outcome> all_failed(std::size_t commands, const error& why);
 void fail(group& failed_group, const error& why);
+
+// A plan or a prepared statement that no longer fits the database: preparing it again
+// may mend it (cached plan, no such statement, no such column, no such table).
+bool is_stale(const error& why);
+
+// The connection broke behind the group, so that another one may answer it.
+bool is_lost(const error& why);
 
 }  // namespace fraiseql::postgres

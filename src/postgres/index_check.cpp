@@ -120,11 +120,13 @@ result<const std::set<index_check::use>*, error> index_check::uses_of_policies(
   return &of_policies_.emplace(key, std::move(bare.uses)).first->second;
 }
 
-result<std::string, error> index_check::index_for(const plan::read& read) {
-  FRAISEQL_TRY(made, plan(read));
-  FRAISEQL_TRY(of_policies, uses_of_policies(read.from));
+result<std::string, error> index_check::index_for(plan::read read) {
+  const schema::relation from = read.from;
+  const bool has_order = !read.order.empty();
+  FRAISEQL_TRY(made, plan(std::move(read)));
+  FRAISEQL_TRY(of_policies, uses_of_policies(from));
   for (const use& one : made.uses) {
-    const bool is_for_order = one.condition.empty() && !read.order.empty();
+    const bool is_for_order = one.condition.empty() && has_order;
     if (!is_for_order && !of_policies->contains(one)) return one.index;
   }
   return std::string();
@@ -142,12 +144,13 @@ result<index_verdict, error> index_check::check(const schema::relation& from,
                                                 const schema::type_reference* type) {
   const plan::found_relation* found = found_.find(from);
   if (found == nullptr) return failed{error{.message = from.name + " was not found"}};
-  plan::read alone = {.from = from, .where = {{one}}};
-  FRAISEQL_TRY(index, index_for(alone));
+  FRAISEQL_TRY(index, index_for({.from = from, .row = one.left.row, .where = {{one}}}));
   if (index.empty() && found->has_row_security && !one.left.column.empty()) {
-    alone.order = {{.by = one.left}};
-    alone.paging = plan::page{1, 0};
-    FRAISEQL_TRY(preferred, index_for(alone));
+    FRAISEQL_TRY(preferred, index_for({.from = from,
+                                       .row = one.left.row,
+                                       .where = {{one}},
+                                       .order = {{.by = one.left}},
+                                       .paging = plan::page{1, 0}}));
     index = std::move(preferred);
   }
   if (!index.empty()) return index_verdict{.index = std::move(index)};
@@ -159,7 +162,11 @@ result<index_verdict, error> index_check::check(
     const plan::read& list, const std::vector<const schema::type_reference*>& types) {
   const plan::found_relation* found = found_.find(list.from);
   if (found == nullptr) return failed{error{.message = list.from.name + " was not found"}};
-  plan::read alone = {.from = list.from, .order = list.order, .paging = plan::page{1, 0}};
+  plan::read alone = {.from = list.from,
+                      .row = list.row,
+                      .order = list.order,
+                      .is_id_descending = list.is_id_descending,
+                      .paging = plan::page{1, 0}};
   FRAISEQL_TRY(made, plan(std::move(alone)));
   if (!made.sorts && !made.uses.empty()) return index_verdict{.index = made.uses.begin()->index};
   FRAISEQL_TRY(kind, kind_of(list.from));
@@ -199,9 +206,8 @@ void add_own(std::vector<checked_filter>& to, index_check& with, const schema::s
 std::vector<checked_filter> check_filters(index_check& with, const schema::schema& schema,
                                           const plan::planning_options& options) {
   std::vector<checked_filter> made;
-  if (schema.query_type() == nullptr) return made;
-  for (const schema::field& list : schema.query_type()->fields) {
-    add_own(made, with, schema, list, options);
+  for (const schema::field* list : reading_fields(schema)) {
+    add_own(made, with, schema, *list, options);
   }
   for (const plan::single_filter& one : plan::single_filters(schema, options)) {
     checked_filter next =

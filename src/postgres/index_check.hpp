@@ -61,7 +61,7 @@ class index_check {
   result<planned, error> plan(plan::read read);
   // What is used of the relation without any condition of ours: by its policies.
   result<const std::set<use>*, error> uses_of_policies(const schema::relation& from);
-  result<std::string, error> index_for(const plan::read& read);
+  result<std::string, error> index_for(plan::read read);
   result<sql::relation_kind, error> kind_of(const schema::relation& named);
 
   static planned read_plan(const json::value& node);

@@ -10,17 +10,6 @@ namespace {
 constexpr std::chrono::milliseconds first_pause{50};
 constexpr std::chrono::milliseconds longest_pause{1'000};
 
-// A plan or a prepared statement that no longer fits the database: preparing it again
-// may mend it (cached plan, no such statement, no such column, no such table).
-bool is_stale(const error& why) {
-  return why.sqlstate == "0A000" || why.sqlstate == "26000" || why.sqlstate == "42703" ||
-         why.sqlstate == "42P01";
-}
-
-bool is_lost(const error& why) {
-  return why.from == error_source::connection && why.sqlstate == lost_sqlstate;
-}
-
 // PostgreSQL did not get to it, or would do it once it is prepared anew.
 bool deserves_another_try(const error& why) {
   return is_stale(why) || why.sqlstate == aborted_sqlstate;

@@ -65,6 +65,13 @@ lane_options mutation_options(const lanes_options& options) {
 
 }  // namespace
 
+connection_options read_connection(const std::string& conninfo,
+                                   std::chrono::milliseconds statement_timeout) {
+  return {.conninfo = conninfo,
+          .settings = read_settings(statement_timeout),
+          .answer_timeout = statement_timeout + answer_grace};
+}
+
 lanes::lanes(boost::asio::io_context& loop, const lanes_options& options, const log_function& log,
              const std::function<void()>& on_change)
     : hot(loop, hot_options(options), log, on_change),

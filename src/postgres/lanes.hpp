@@ -27,6 +27,10 @@ struct lanes_options {
   std::chrono::milliseconds statement_timeout{30'000};
 };
 
+// A connection set as those of the cold lane, for who reads beside the lanes.
+connection_options read_connection(const std::string& conninfo,
+                                   std::chrono::milliseconds statement_timeout);
+
 class lanes {
  public:
   lanes(boost::asio::io_context& loop, const lanes_options& options, const log_function& log,

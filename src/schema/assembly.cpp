@@ -42,20 +42,24 @@ result<std::shared_ptr<const schema>, std::vector<schema_error>> assembly::assem
                             placed->kind == declaration.kind && !placed->is_built_in;
     if (is_its_own) fill(*placed, declaration);
   }
+  relate();
   for (const auto& root : from_.root_fields_) {
     std::visit([&](const auto& declaration) { add_root(declaration); }, root);
   }
+  add_related_lists();
   if (is_served() && find("Query") == nullptr) error("the schema has no query field", "schema");
   finish();
   add_stored_spellings();
-  coerce_own_filters();
-  check_columns();
+  coerce_own_values();
+  if (!is_repository_) check_columns();
+  check_ways_to_relations();
   if (is_served()) check_roots();
   if (errors_.empty()) errors_ = check(*made_);
   if (errors_.empty()) {
     const auto wrong = work_out_defaults(made_->types_, made_->directives_);
     if (wrong) errors_.push_back(*wrong);
   }
+  if (errors_.empty() && from_.has_repository_) add_repository();
   if (!errors_.empty()) return failed{std::move(errors_)};
   made_->introspection_.emplace(*made_);
   return std::shared_ptr<const schema>(std::move(made_));
@@ -186,6 +190,7 @@ void assembly::fill(type& filled, const type_declaration& declaration) {
   resolve_names(declaration.members, filled.members);
   for (const field_declaration& declared : declaration.fields) {
     filled.fields.push_back(make_field(declaration, declared));
+    if (declared.relation) begin_relation(filled, declared);
   }
   for (const input_declaration& declared : declaration.input_fields) {
     const std::string where = "input field " + filled.name + "." + declared.name;
@@ -208,6 +213,7 @@ field assembly::make_field(const type_declaration& of, const field_declaration& 
         argument, "argument " + of.name + "." + declared.name + "(" + argument.name + ":)",
         of.origin));
   }
+  if (declared.relation) return made;
   made.native = declared.native;
   made.stored_key = declared.stored_key.empty() ? declared.name : declared.stored_key;
   refuse_internal_key(made.stored_key, where, of.origin, declared.at.self);

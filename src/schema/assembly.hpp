@@ -1,13 +1,15 @@
 // assembly: turns a builder's declarations into a schema. Private to the room.
 //
 // First every type gets its place (so that a name can be resolved to an address that
-// stays), then fields are filled in, then the root fields of a served schema with the
-// inputs that the framework adds for them (roots.cpp, filter_inputs.cpp, derived.cpp), then what
-// every schema has (built_in.cpp, introspection_types.cpp). The whole is checked (checks.hpp)
-// before default values, which may stand for each other, are worked out. Errors are collected, not
-// thrown: build() reports all of them at once.
+// stays), then fields are filled in and related (relations.cpp), then come the root fields of a
+// served schema and the arguments of relations with the types that the framework adds for them
+// (roots.cpp, lists.cpp, filter_inputs.cpp, derived.cpp), then what every schema has (built_in.cpp,
+// introspection_types.cpp). The whole is checked (checks.hpp) before default values, which may
+// stand for each other, are worked out. Errors are collected, not thrown: build() reports all of
+// them at once.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -71,19 +73,55 @@ class assembly {
   type* readable_object(const std::string& name, const std::string& root_field,
                         const std::string& origin, place at);
 
+  // The type whose rows a field has, or nullptr before errors are reported.
+  static const type* rows_of(const field& one);
+
+  // lists.cpp: what a field that lists rows is made of, at a root and elsewhere.
+  find_binding binding_of(const type& rows, const list_declaration& declared,
+                          const std::string& name, const std::string& origin, place at);
+  // Adds the arguments and says the type, by the field's find_binding.
+  void list_rows(field& into, const std::string& origin);
+  const type* connection_of(const type& rows);
+  const type* page_info();
+  type* place_connection_part(const std::string& name, std::string description,
+                              const std::string& origin);
+
+  // relations.cpp: fields of objects that are rows of other types.
+  struct related_field {
+    type* owner = nullptr;
+    std::size_t index = 0;  // of the field
+    const field_declaration* declared = nullptr;
+  };
+  [[nodiscard]] bool is_root_name(const std::string& name) const;
+  void begin_relation(type& owner, const field_declaration& declared);
+  void relate();
+  bool may_relate(const related_field& one);
+  std::vector<field_match> match(const related_field& one, const type& rows);
+  const field* matched_field(const related_field& one, const type& of, const std::string& name,
+                             place at);
+  void add_related_lists();
+  void check_ways_to_relations();
+
   // derived.cpp: what listed objects are ordered by, and the columns of their fields.
   [[nodiscard]] bool is_same_everywhere(const type& owner, const field& one) const;
+  [[nodiscard]] bool is_ordered_inside(const type& owner, const field& one) const;
+  [[nodiscard]] bool has_order(const type& object) const;
   const type* order_input(const type& object);
+  type* order_direction_type();
   input_value plain_argument(std::string name, std::string_view scalar, input_role role,
                              std::optional<json::value> default_value = {});
 
   // filter_inputs.cpp: the filters the framework adds for a listed object.
   [[nodiscard]] bool is_filterable(const type& owner, const field& one) const;
+  [[nodiscard]] bool has_filter(const type& object) const;
   // Of a row; of an object inside a document.
   const type* where_input(const type& object, const std::string& origin);
   const type* object_filter(const type& object, const std::string& origin);
+  // Of the rows that belong to one.
+  const type* relation_filter(const type& rows, const std::string& origin);
   // Of the values that a field of that type holds.
   const type* filter_of(const type_reference& held, const std::string& origin);
+  const type* filter_of(const field& one, const std::string& origin);
   type* place_filter(const std::string& name, const std::string& of, std::string description);
   void add_operators(type& filter, const type_reference& held, std::uint16_t families,
                      const std::string& origin);
@@ -91,8 +129,20 @@ class assembly {
   type_reference operand_of(const operator_entry& one, const type_reference& held,
                             const std::string& origin);
 
-  // own_filters.cpp: the filters that belong to a root field itself.
-  void coerce_own_filters();
+  // repository.cpp: what the program's functions read rows by.
+  [[nodiscard]] bool is_fetchable(const type& rows) const;
+  void add_repository();
+
+  // own_values.cpp: the filters and orders that belong to a field itself.
+  struct own_list {
+    type* owner = nullptr;
+    std::string field;
+    const list_declaration* said = nullptr;
+    std::string origin;
+  };
+  void coerce_own_values();
+  void coerce_own_values(const own_list& of);
+  void check_own_filters_end();
 
   // introspection_types.cpp: the types and meta-fields of section 4.
   void add_introspection();
@@ -101,6 +151,9 @@ class assembly {
   std::vector<schema_error> errors_;
   std::shared_ptr<schema> made_ = std::shared_ptr<schema>(new schema());
   std::unordered_map<std::string, type*> places_;
+  std::vector<related_field> related_;
+  std::vector<own_list> own_lists_;
+  bool is_repository_ = false;  // of another schema, which was checked
 };
 
 }  // namespace fraiseql::schema

@@ -16,22 +16,39 @@ std::string quoted(std::string_view text) {
 
 std::string stored_as(std::string_view text) { return " @stored(as: " + quoted(text) + ")"; }
 
+// `on: [{ field: "authorId", equals: "id" }]`, or nothing of a root field.
+std::string pairs_of(const field& of) {
+  std::string pairs;
+  for (const field_match& one : of.relates_by()) {
+    pairs += pairs.empty() ? "on: [" : ", ";
+    pairs += "{ field: " + quoted(one.theirs->name) + ", equals: " + quoted(one.ours->name) + " }";
+  }
+  return pairs.empty() ? pairs : pairs + "]";
+}
+
 std::string words_of(const find_binding& find, const field& of) {
   std::string arguments;
-  if (find.maximum_limit != find_binding().maximum_limit) {
-    arguments = "maxLimit: " + std::to_string(find.maximum_limit);
+  const auto add = [&](const std::string& one) {
+    if (!one.empty()) arguments += (arguments.empty() ? "" : ", ") + one;
+  };
+  add(pairs_of(of));
+  if (find.maximum_limit != (find.is_connection ? maximum_of_connection : maximum_of_list)) {
+    add("maxLimit: " + std::to_string(find.maximum_limit));
   }
   if (!find.where.is_null()) {
-    arguments += (arguments.empty() ? "where: " : ", where: ") +
-                 literal_text(find.where, of.find_argument("where")->type);
+    add("where: " + literal_text(find.where, of.find_argument("where")->type));
   }
+  const input_value& order = *of.find_argument("orderBy");
+  if (order.default_value) add("orderBy: " + order.default_text);
   return arguments.empty() ? " @find" : " @find(" + arguments + ")";
 }
 
 std::string words_of(const field& of) {
-  const root_binding& binding = of.binding;
+  const field_binding& binding = of.binding;
   if (const auto* find = std::get_if<find_binding>(&binding)) return words_of(*find, of);
-  if (std::holds_alternative<find_one_binding>(binding)) return " @findOne";
+  if (std::holds_alternative<find_one_binding>(binding)) {
+    return of.is_relation() ? " @findOne(" + pairs_of(of) + ")" : " @findOne";
+  }
   if (const auto* call = std::get_if<call_binding>(&binding)) {
     return " @call(function: " +
            quoted(to_text(relation{.schema = call->schema, .name = call->function})) + ")";
@@ -42,10 +59,11 @@ std::string words_of(const field& of) {
 }  // namespace
 
 binding_words::binding_words(const schema& of) : schema_(of), reached_(reachable_types(of)) {
-  for (const type* root : {of.query_type(), of.mutation_type()}) {
-    if (root == nullptr) continue;
-    for (const field& one : root->fields) {
-      read_.insert(one.type.named);
+  for (const type& owner : of.types()) {
+    for (const field& one : owner.fields) {
+      if (std::holds_alternative<std::monostate>(one.binding)) continue;
+      const auto* find = std::get_if<find_binding>(&one.binding);
+      read_.insert(find != nullptr ? find->rows : one.type.named);
       for (const input_value& argument : one.arguments) {
         if (argument.role != input_role::call_input) continue;
         for (const input_value& part : argument.type.named->input_fields) passed_.insert(&part);
@@ -96,9 +114,9 @@ std::string binding_words::of(const type& one) const {
 }
 
 std::string binding_words::of(const type& owner, const field& one) const {
+  if (!std::holds_alternative<std::monostate>(one.binding)) return words_of(one);
   const auto key = default_stored_key(one.name);
   if (!reached_.contains(&owner)) return key ? "" : stored_as(one.stored_key);
-  if (!std::holds_alternative<std::monostate>(one.binding)) return words_of(one);
   std::string words;
   if (one.stored_key != key) words += stored_as(one.stored_key);
   const bool has_its_own =

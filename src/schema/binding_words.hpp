@@ -33,7 +33,7 @@ class binding_words {
 
  private:
   const schema& schema_;
-  std::set<const type*> read_;           // what a root field reads
+  std::set<const type*> read_;           // what a field reads rows of
   std::set<const input_value*> passed_;  // fields of what goes to a function
   // Nobody sees the others, so it makes no difference how they are stored.
   std::unordered_set<const type*> reached_;

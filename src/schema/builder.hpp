@@ -39,6 +39,37 @@ struct input_declaration {
   places at = {};
 };
 
+// The rows that belong to an object: `field` of theirs equals `equals` of its. Both are names in
+// GraphQL.
+struct match_declaration {
+  std::string field;
+  std::string equals;
+  place at = nowhere;
+};
+
+enum class listing : std::uint8_t { list, connection };
+
+// What a field that lists rows says beside their type.
+struct list_declaration {
+  listing as = listing::list;
+  // What `limit`, `first` and `last` may be at most: 1000 of a list and 100 of a connection.
+  std::optional<std::int32_t> maximum_limit = {};
+  // A filter that every row satisfies whatever the client asks for, as a client would write it
+  // for `where`; null: none.
+  json::value where = {};
+  place where_at = nowhere;
+  // The default of `orderBy`, as a client would write it; null: none.
+  json::value order_by = {};
+  place order_by_at = nowhere;
+};
+
+// A field of an object that is rows of another type. `list` is there where there may be many: the
+// field's type is then made of it, of the type that the declaration names.
+struct relation_declaration {
+  std::vector<match_declaration> on;
+  std::optional<list_declaration> list = {};
+};
+
 struct field_declaration {
   std::string name;
   type_use type;
@@ -48,6 +79,7 @@ struct field_declaration {
   std::string stored_key = {};
   std::string column = {};  // of the object's relation, holding the same; "id" has it by itself
   std::shared_ptr<const native_function> native = {};
+  std::optional<relation_declaration> relation = {};
   places at = {};
 };
 
@@ -99,19 +131,16 @@ struct schema_declaration {
 };
 
 // A root field that lists `object`, or the rows of an interface: gets where, orderBy, limit and
-// offset, and the type `[Object!]!`.
+// offset, and the type `[Object!]!`; or as a connection where, orderBy, first, after, last and
+// before, and the type `ObjectConnection!`.
 struct find_declaration {
   std::string name;
   std::string object;
   std::optional<std::string> description = {};
   std::optional<std::string> deprecation = {};
-  std::int32_t maximum_limit = 1000;
-  // A filter that every row satisfies whatever the client asks for, as a client would write it
-  // for `where`; null: none.
-  json::value where = {};
+  list_declaration list = {};
   std::string origin = {};
   place at = nowhere;
-  place where_at = nowhere;
 };
 
 // A root field that looks one `object` up: gets `id: ID` and, if the object has a String of that
@@ -180,6 +209,8 @@ class schema_builder {
   void add_query(call_declaration declaration);
   void add_mutation(call_declaration declaration);
   void add_root(native_declaration declaration);
+  // Functions of the program read rows while they run: the schema gets a repository().
+  void add_repository() { has_repository_ = true; }
   // Something the front-end itself found wrong; build() reports it with the rest.
   void add_error(schema_error error);
 
@@ -197,6 +228,7 @@ class schema_builder {
       std::variant<find_declaration, find_one_declaration, call_declaration, native_declaration>>
       root_fields_;
   std::vector<schema_error> errors_;
+  bool has_repository_ = false;
 };
 
 }  // namespace fraiseql::schema

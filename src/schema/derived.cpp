@@ -2,6 +2,7 @@
 // fields are of use. The names are part of the API of every server (docs/api/schema.md).
 #include <algorithm>
 #include <unordered_set>
+#include <vector>
 
 #include "schema/assembly.hpp"
 #include "schema/built_in.hpp"
@@ -10,33 +11,59 @@
 namespace fraiseql::schema {
 namespace {
 
+// A single value in the document.
+bool is_single(const field& one) {
+  return one.type.named != nullptr && !one.type.is_list() && one.native == nullptr &&
+         std::holds_alternative<std::monostate>(one.binding);
+}
+
 bool is_orderable(const field& one) {
-  const type* of = one.type.named;
-  return of != nullptr && one.native == nullptr && !one.type.is_list() &&
-         of->kind == type_kind::scalar && is_ordered(of->scalar);
+  return is_single(one) && one.type.named->kind == type_kind::scalar &&
+         is_ordered(one.type.named->scalar);
+}
+
+bool is_embedded_object(const field& one) {
+  return is_single(one) && (one.type.named->kind == type_kind::object ||
+                            one.type.named->kind == type_kind::interface);
 }
 
 }  // namespace
 
 // A row of an interface's relation is one of several objects; where one of them works the field
-// out, or has it elsewhere, a condition on the stored key would mean something else.
+// out, has it elsewhere or relates to it, a condition on the stored key would mean something else.
 bool assembly::is_same_everywhere(const type& owner, const field& one) const {
   if (owner.kind != type_kind::interface) return true;
   return std::ranges::none_of(made_->types_, [&](const type& other) {
     if (!other.implements(owner)) return false;
     const field* own = other.find_field(one.name);
-    return own != nullptr && (own->native != nullptr || own->stored_key != one.stored_key);
+    return own != nullptr &&
+           (own->native != nullptr || own->is_relation() || own->stored_key != one.stored_key);
   });
 }
 
-// Conditions and orderings look at columns, so a column means nothing where there are none.
+const type* assembly::rows_of(const field& one) {
+  const auto* find = std::get_if<find_binding>(&one.binding);
+  return find != nullptr ? find->rows : one.type.named;
+}
+
+// Conditions, orderings and relations look at columns, so a column means nothing where there are
+// none.
 void assembly::check_columns() {
   std::unordered_set<const type*> listed;
   std::unordered_set<const type*> looked_up;
-  if (const type* root = find("Query")) {
-    for (const field& one : root->fields) {
-      if (std::holds_alternative<find_binding>(one.binding)) listed.insert(one.type.named);
-      if (std::holds_alternative<find_one_binding>(one.binding)) looked_up.insert(one.type.named);
+  std::unordered_set<const type*> read;
+  std::unordered_set<const field*> matched;
+  for (const type& owner : made_->types_) {
+    if (from_.has_repository_ && is_fetchable(owner)) listed.insert(&owner);
+    const bool is_query = &owner == find("Query");
+    for (const field& one : owner.fields) {
+      const bool is_list = std::holds_alternative<find_binding>(one.binding);
+      if ((is_query && is_list) || one.is_relation()) listed.insert(rows_of(one));
+      if (is_query && std::holds_alternative<find_one_binding>(one.binding)) {
+        looked_up.insert(one.type.named);
+      }
+      if (!std::holds_alternative<std::monostate>(one.binding)) read.insert(rows_of(one));
+      for (const field_match& pair : one.relates_by()) matched.insert(pair.ours);
     }
   }
   for (const type& owner : made_->types_) {
@@ -44,7 +71,8 @@ void assembly::check_columns() {
       const bool has_its_own =
           (one.column == "id" || one.column == "identifier") && one.column == one.stored_key;
       const bool is_key = one.name == "identifier" && looked_up.contains(&owner);
-      if (one.column.empty() || has_its_own || is_key) continue;
+      const bool is_matched = matched.contains(&one) && read.contains(&owner);
+      if (one.column.empty() || has_its_own || is_key || is_matched) continue;
       const std::string where = "field \"" + owner.name + "." + one.name + "\"";
       const auto has_no_effect = [&](const std::string& why) {
         error("the column \"" + one.column + "\" of " + where + " has no effect: " + why,
@@ -71,6 +99,43 @@ input_value assembly::plain_argument(std::string name, std::string_view scalar, 
   return made;
 }
 
+// Whether the field is an object in the document by whose fields one can order. Types may lead to
+// each other in circles.
+bool assembly::is_ordered_inside(const type& owner, const field& one) const {
+  if (!is_embedded_object(one) || !is_same_everywhere(owner, one)) return false;
+  std::unordered_set<const type*> seen;
+  std::vector<const type*> waiting = {one.type.named};
+  while (!waiting.empty()) {
+    const type& next = *waiting.back();
+    waiting.pop_back();
+    if (!seen.insert(&next).second) continue;
+    for (const field& inner : next.fields) {
+      if (!is_orderable(inner) && !is_embedded_object(inner)) continue;
+      if (!is_same_everywhere(next, inner)) continue;
+      if (is_orderable(inner)) return true;
+      waiting.push_back(inner.type.named);
+    }
+  }
+  return false;
+}
+
+type* assembly::order_direction_type() {
+  type* made = find("OrderDirection");
+  if (made != nullptr && made->is_derived) return made;
+  made = place_type(type_kind::enumeration, "OrderDirection", "an enumeration of the framework");
+  if (made == nullptr) return nullptr;
+  made->is_derived = true;
+  made->description = order_direction().description;
+  made->values = order_direction().values;
+  return made;
+}
+
+bool assembly::has_order(const type& object) const {
+  return std::ranges::any_of(object.fields, [&](const field& one) {
+    return (is_orderable(one) && is_same_everywhere(object, one)) || is_ordered_inside(object, one);
+  });
+}
+
 const type* assembly::order_input(const type& object) {
   const std::string name = object.name + "OrderByInput";
   const std::string ours = "the ordering of " + object.name;
@@ -80,21 +145,15 @@ const type* assembly::order_input(const type& object) {
   made->is_derived = true;
   made->description = "One field to order by; a list of them orders by the first, then the next.";
   made->is_one_of = true;
-  type* direction = find("OrderDirection");
-  if (direction == nullptr || !direction->is_derived) {
-    direction =
-        place_type(type_kind::enumeration, "OrderDirection", "an enumeration of the framework");
-    if (direction == nullptr) return nullptr;
-    direction->is_derived = true;
-    direction->description = order_direction().description;
-    direction->values = order_direction().values;
-  }
+  const type* direction = order_direction_type();
+  if (direction == nullptr) return nullptr;
   for (const field& one : object.fields) {
-    if (!is_orderable(one) || !is_same_everywhere(object, one)) continue;
-    made->input_fields.push_back({.name = one.name,
-                                  .type = {direction, 0, 0},
-                                  .role = input_role::order_field,
-                                  .target = &one});
+    const type* by = nullptr;
+    if (is_orderable(one) && is_same_everywhere(object, one)) by = direction;
+    if (is_ordered_inside(object, one)) by = order_input(*one.type.named);
+    if (by == nullptr) continue;
+    made->input_fields.push_back(
+        {.name = one.name, .type = {by, 0, 0}, .role = input_role::order_field, .target = &one});
   }
   return made;
 }

@@ -1,6 +1,9 @@
 // The filters that the framework adds for an object that is listed: of its rows, of the objects
-// inside its documents, and of the values of every type that it has. Their names are part of the
+// inside its documents, of the rows that belong to either, and of the values of every type that it
+// has. Their names are part of the
 // API of every server (docs/api/filters.md).
+#include <algorithm>
+
 #include "schema/assembly.hpp"
 #include "schema/filter_operators.hpp"
 
@@ -17,7 +20,13 @@ bool names_a_combination(const std::string& name) {
 }  // namespace
 
 bool assembly::is_filterable(const type& owner, const field& one) const {
+  if (one.is_relation()) return true;
   return one.native == nullptr && families_of(one.type) != 0 && is_same_everywhere(owner, one);
+}
+
+bool assembly::has_filter(const type& object) const {
+  return std::ranges::any_of(object.fields,
+                             [&](const field& one) { return is_filterable(object, one); });
 }
 
 // nullptr: another type has the name, which is an error then. What is there already has its fields,
@@ -82,6 +91,38 @@ const type* assembly::filter_of(const type_reference& held, const std::string& o
   return made;
 }
 
+const type* assembly::relation_filter(const type& rows, const std::string& origin) {
+  const std::string name = rows.name + "RelationFilter";
+  const std::string what = "related rows of " + rows.name;
+  if (const type* known = find(name);
+      known != nullptr && known->origin == "the filter of " + what) {
+    return known;
+  }
+  type* made = place_filter(
+      name, what,
+      "Conditions on the rows of " + rows.name + " that belong to one, all of which must hold.");
+  if (made == nullptr) return nullptr;
+  const type_reference of_row{where_input(rows, origin), 0, 0};
+  const auto add = [&](const char* operator_name, const char* description, filter_operator is) {
+    made->input_fields.push_back({.name = operator_name,
+                                  .description = description,
+                                  .type = of_row,
+                                  .role = input_role::filter_value,
+                                  .filter = is});
+  };
+  add("some", "One of them is such.", filter_operator::some);
+  add("every", "Each of them is such, or there are none.", filter_operator::every);
+  add("none", "None of them is such.", filter_operator::none);
+  return made;
+}
+
+const type* assembly::filter_of(const field& one, const std::string& origin) {
+  if (!one.is_relation()) return filter_of(one.type, origin);
+  const type& rows = *rows_of(one);
+  const bool is_list = std::holds_alternative<find_binding>(one.binding);
+  return is_list ? relation_filter(rows, origin) : where_input(rows, origin);
+}
+
 void assembly::add_conditions(type& filter, const type& of, const std::string& origin) {
   for (const field& one : of.fields) {
     if (!is_filterable(of, one)) continue;
@@ -93,7 +134,7 @@ void assembly::add_conditions(type& filter, const type& of, const std::string& o
       continue;
     }
     filter.input_fields.push_back({.name = one.name,
-                                   .type = {filter_of(one.type, origin), 0, 0},
+                                   .type = {filter_of(one, origin), 0, 0},
                                    .role = input_role::filter_field,
                                    .target = &one});
   }
@@ -133,9 +174,7 @@ const type* assembly::where_input(const type& of, const std::string& origin) {
       known != nullptr && known->origin == "the filter of " + what) {
     return known;
   }
-  bool has_fields = false;
-  for (const field& one : of.fields) has_fields = has_fields || is_filterable(of, one);
-  if (!has_fields) {
+  if (!has_filter(of)) {
     error("type " + of.name + " is listed but has no field to filter by", origin,
           definition_of(of));
     return nullptr;

@@ -32,14 +32,16 @@ void assembly::check_roots() {
   for (const type& owner : made_->types_) {
     if (owner.is_built_in) continue;
     for (const field& one : owner.fields) {
-      const type* of = one.type.named;
-      const bool is_empty = is_root(&owner) && of != nullptr && one.native == nullptr &&
-                            of->kind == type_kind::interface && of->possible_types.empty();
+      const type* rows = rows_of(one);
+      const bool is_read = is_root(&owner) ? one.native == nullptr : one.is_relation();
+      const bool is_empty = is_read && rows != nullptr && rows->kind == type_kind::interface &&
+                            rows->possible_types.empty();
       if (is_empty) {
-        error("field \"" + owner.name + "." + one.name + "\" reads \"" + of->name +
+        error("field \"" + owner.name + "." + one.name + "\" reads \"" + rows->name +
                   "\", which no type implements",
               owner.origin, places_of(one.at.self));
       }
+      const type* of = one.type.named;
       const bool may_be_root =
           of != nullptr && (is_root(of) || (of->kind == type_kind::interface &&
                                             std::ranges::any_of(of->possible_types, is_root)));
@@ -75,18 +77,12 @@ void assembly::add_root(const find_declaration& declaration) {
   made.description = declaration.description;
   made.deprecation = declaration.deprecation;
   made.at.self = declaration.at;
-  made.type = {object, 1, 0b11};
-  made.binding = find_binding{declaration.maximum_limit, {}};
-  made.arguments.push_back({.name = "where",
-                            .type = {where_input(*object, declaration.origin), 0, 0},
-                            .role = input_role::where});
-  made.arguments.push_back(
-      {.name = "orderBy", .type = {order_input(*object), 1, 0b01}, .role = input_role::order_by});
-  const std::int32_t page = std::min(declaration.maximum_limit, 100);
-  made.arguments.push_back(
-      plain_argument("limit", "Int", input_role::limit, json::number{std::to_string(page)}));
-  made.arguments.push_back(plain_argument("offset", "Int", input_role::offset, json::number{"0"}));
-  add_root_field(*find("Query"), std::move(made), declaration.origin);
+  made.binding =
+      binding_of(*object, declaration.list, declaration.name, declaration.origin, declaration.at);
+  list_rows(made, declaration.origin);
+  type& root = *find("Query");
+  add_root_field(root, std::move(made), declaration.origin);
+  own_lists_.push_back({&root, declaration.name, &declaration.list, declaration.origin});
 }
 
 void assembly::add_root(const find_one_declaration& declaration) {
@@ -155,6 +151,12 @@ void assembly::add_root(const call_declaration& declaration) {
 void assembly::add_root(const native_declaration& declaration) {
   const bool mutates = declaration.kind == language::operation_kind::mutation;
   type& root = *find(mutates ? "Mutation" : "Query");
+  if (declaration.field.relation) {
+    error("field \"" + root.name + "." + declaration.field.name +
+              "\" is a relation, but a root has no fields that rows could have in common",
+          declaration.origin, places_of(declaration.field.at.self));
+    return;
+  }
   const type_declaration of{.name = root.name, .origin = declaration.origin};
   add_root_field(root, make_field(of, declaration.field), declaration.origin);
 }

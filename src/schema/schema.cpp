@@ -60,6 +60,22 @@ std::unordered_set<const type*> reachable_types(const schema& of) {
   return reached;
 }
 
+std::vector<const field*> reading_fields(const schema& of) {
+  std::vector<const field*> found;
+  const auto add_from = [&](const type& one) {
+    for (const field& each : one.fields) {
+      const bool reads = std::holds_alternative<find_binding>(each.binding) ||
+                         std::holds_alternative<find_one_binding>(each.binding);
+      if (reads) found.push_back(&each);
+    }
+  };
+  if (of.query_type() != nullptr) add_from(*of.query_type());
+  for (const type& one : of.types()) {
+    if (&one != of.query_type()) add_from(one);
+  }
+  return found;
+}
+
 bool is_subtype(const type_reference& part, const type_reference& whole) {
   if (part == whole) return true;
   if (whole.is_non_null()) {

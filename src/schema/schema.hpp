@@ -51,6 +51,11 @@ class schema {
   // Whether the program works out any of its fields.
   [[nodiscard]] bool has_native_fields() const { return has_native_fields_; }
 
+  // A schema for the program's functions, in which a field of the query root lists the rows of each
+  // type that has a read table, by the type's name; nullptr where no function reads rows. No
+  // client sees it.
+  [[nodiscard]] const std::shared_ptr<const schema>& repository() const { return repository_; }
+
   // What __schema and __type answer from.
   [[nodiscard]] const introspection_records& introspection() const { return *introspection_; }
 
@@ -71,6 +76,7 @@ class schema {
   std::vector<place> at_;
   std::array<place, 3> root_at_ = {nowhere, nowhere, nowhere};  // by operation_kind
   bool has_native_fields_ = false;
+  std::shared_ptr<const schema> repository_;
   field typename_;
   field schema_field_;                                  // __schema
   field type_field_;                                    // __type
@@ -79,6 +85,10 @@ class schema {
 
 // The types that answers and arguments of the schema can have values of, its roots among them.
 std::unordered_set<const type*> reachable_types(const schema& of);
+
+// The fields that read rows with a find_binding or find_one_binding: those of the query root and
+// then the relations of all types, as they were declared.
+std::vector<const field*> reading_fields(const schema& of);
 
 // Whether every value of `part` is one of `whole` (3.6.1 IsValidImplementationFieldType).
 bool is_subtype(const type_reference& part, const type_reference& whole);

@@ -42,6 +42,12 @@ std::string to_text(const type_reference& reference) {
 const input_value* field::find_argument(std::string_view argument) const {
   return find_named(arguments, argument);
 }
+const std::vector<field_match>& field::relates_by() const {
+  static const std::vector<field_match> none;
+  if (const auto* find = std::get_if<find_binding>(&binding)) return find->on;
+  if (const auto* one = std::get_if<find_one_binding>(&binding)) return one->on;
+  return none;
+}
 const field* type::find_field(std::string_view field_name) const {
   return find_named(fields, field_name);
 }

@@ -5,6 +5,8 @@
 // changes; pointers between its parts are good for as long as the schema is.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -39,6 +41,9 @@ struct places {
 
 // The lists that a type reference can nest.
 inline constexpr std::uint8_t max_list_depth = 31;
+
+// The fields that an ordering can name.
+inline constexpr std::size_t max_order_keys = 32;
 
 // A use of a type: `[Note!]!` is list_depth 1 with both bits of non_null set. Bit 0 is
 // the named type's own, bit i that of the i-th list around it.
@@ -125,17 +130,21 @@ std::string_view to_string(filter_operator asked);  // "eq", "notIn", ... as fil
 // What an argument or input field is for, where it is one that the framework adds.
 enum class input_role : std::uint8_t {
   plain,
-  where,         // argument: the filter of a list
-  order_by,      // argument
-  limit,         // argument
-  offset,        // argument
+  where,     // argument: the filter of a list
+  order_by,  // argument
+  limit,     // argument
+  offset,    // argument
+  first,     // argument of a connection, as the three below
+  after,
+  last,
+  before,
   key_part,      // argument: one part of the key of a look-up; see `column`
   call_input,    // argument: its fields become the function's parameters
   filter_field,  // field of a filter of objects: filters by `target`
   filter_and,    // field of a filter of objects: a list of filters, which all hold
   filter_or,     // field of a filter of objects: a list of filters, of which one holds
   filter_not,    // field of a filter of objects: a filter that does not hold
-  order_field,   // field of an order input: orders by `target`
+  order_field,   // field of an order input: orders by `target`, or by what is inside of it
   filter_value,  // field of an operator input: see `filter`
 };
 
@@ -172,18 +181,54 @@ struct relation {
   friend bool operator==(const relation&, const relation&) = default;
 };
 
-// How a root field gets its value.
-struct find_binding {  // rows of its type's relation
-  std::int32_t maximum_limit = 1000;
+// Which rows belong to an object: those whose field `theirs` equals the object's field `ours`.
+// Both are stored, of one type, and no lists.
+struct field_match {
+  const field* theirs = nullptr;
+  const field* ours = nullptr;
+};
+
+// What a page may have at most unless a field says otherwise.
+inline constexpr std::int32_t maximum_of_list = 1000;
+inline constexpr std::int32_t maximum_of_connection = 100;
+
+// How a field gets its value from rows: one of a root, or one of another object that relates it
+// to rows of another type, by `on`.
+struct find_binding {  // rows of a type's relation: a list of it, or its connection
+  const type* rows = nullptr;
+  std::int32_t maximum_limit = maximum_of_list;
   // The field's own filter, which always holds: a coerced value of its `where`; none: null.
   json::value where = {};
+  std::vector<field_match> on = {};  // of a relation: all of them
+  bool is_connection = false;
+
+  // The rows of a page for which no number is given.
+  [[nodiscard]] std::int32_t default_page() const {
+    return std::min(maximum_limit, is_connection || !on.empty() ? 20 : 100);
+  }
 };
-struct find_one_binding {};  // one row of its type's relation, by a key_part argument
-struct call_binding {        // a function that returns the uuid of a row to read
+struct find_one_binding {  // one row of its type's relation: by a key_part argument, or by `on`
+  std::vector<field_match> on = {};
+};
+struct call_binding {  // a function that returns the uuid of a row to read
   std::string schema = "public";
   std::string function;
 };
-using root_binding = std::variant<std::monostate, find_binding, find_one_binding, call_binding>;
+using field_binding = std::variant<std::monostate, find_binding, find_one_binding, call_binding>;
+
+// What a field of a connection, of its edges or of its page is (docs/api/lists.md).
+enum class connection_part : std::uint8_t {
+  none,
+  edges,
+  page_info,
+  total_count,
+  cursor,
+  node,
+  has_next_page,
+  has_previous_page,
+  start_cursor,
+  end_cursor,
+};
 
 // A field of an object or interface.
 struct field {
@@ -196,11 +241,15 @@ struct field {
 
   std::string stored_key = {};  // key in the document of the object that has the field
   std::string column = {};      // a real column of the relation that holds the same, or ""
-  root_binding binding = {};    // of root fields
+  field_binding binding = {};   // of root fields and of relations
+  connection_part part = connection_part::none;
   // The program works the value out; nullptr where the database has it.
   std::shared_ptr<const native_function> native = {};
 
   [[nodiscard]] const input_value* find_argument(std::string_view argument) const;
+  // The fields that are equal, where this relates an object to rows; else none.
+  [[nodiscard]] const std::vector<field_match>& relates_by() const;
+  [[nodiscard]] bool is_relation() const { return !relates_by().empty(); }
 };
 
 struct enum_value {

@@ -118,8 +118,23 @@ json::value member_of(const json::value& body, std::string_view name) {
   return found == nullptr ? json::value(json::null{}) : *found;
 }
 
-result<execution::request> read_request(const http::request& request, std::size_t json_depth) {
-  auto body = json::read(request.body, {.max_depth = json_depth});
+result<execution::explanation> read_explanation(const json::value& extensions) {
+  using execution::explanation;
+  const json::value asked = member_of(extensions, "explain");
+  if (asked.is_null()) return explanation::none;
+  if (const bool* is_asked = asked.get<bool>()) {
+    return *is_asked ? explanation::stages : explanation::none;
+  }
+  const std::string* text = asked.get<std::string>();
+  if (text != nullptr && *text == "plan") return explanation::plans;
+  if (text != nullptr && *text == "analyze") return explanation::analysis;
+  return failed{failure{R"(the member "explain" of "extensions" must be true, false, "plan" or )"
+                        R"("analyze")"}};
+}
+
+result<execution::request> read_request(const http::request& request,
+                                        const graphql_endpoint_options& options) {
+  auto body = json::read(request.body, {.max_depth = options.json_depth});
   if (!body) return failed{failure{"the body is not JSON: " + body.error().message}};
   if (body->get<json::array>() != nullptr) {
     return failed{failure{"the body is a list; send one request at a time"}};
@@ -146,6 +161,10 @@ result<execution::request> read_request(const http::request& request, std::size_
   const json::value extensions = member_of(*body, "extensions");
   if (!extensions.is_null() && extensions.get<json::object>() == nullptr) {
     return failed{failure{"the member \"extensions\" must be an object"}};
+  }
+  if (options.with_explain) {
+    FRAISEQL_TRY(explain, read_explanation(extensions));
+    made.explain = explain;
   }
   return made;
 }
@@ -191,7 +210,7 @@ void serve_graphql(const http::request& request, const graphql_endpoint_options&
   if (!encoding.empty() && encoding != "identity") {
     return respond(malformed(415, "send the body as it is, without a content-encoding"));
   }
-  auto read = read_request(request, options.json_depth);
+  auto read = read_request(request, options);
   if (!read) return respond(malformed(400, read.error().message));
   if (options.with_headers) read->context.headers = request.headers;
   execute(*read, [type = *type, respond](execution::response answered) {

@@ -18,6 +18,7 @@ using http_responder = std::function<void(http::response)>;
 struct graphql_endpoint_options {
   std::size_t json_depth = 100;
   bool with_headers = false;  // the schema has functions that may ask for them
+  bool with_explain = false;  // "explain" of the request's extensions is obeyed
 };
 
 // Answers one request to /graphql, by `execute` if it is a GraphQL request at all.

@@ -52,6 +52,7 @@ class service {
   service(const serve_options& options, const std::string& conninfo, started_files files,
           log_function log)
       : options_(options),
+        conninfo_(conninfo),
         log_(std::move(log)),
         readiness_(loop_, requirements_of(options.schema), log_),
         lanes_(loop_, lanes_options_of(options.chosen, conninfo), log_,
@@ -114,6 +115,10 @@ class service {
             .workers = {.threads = chosen.workers,
                         .waiting = chosen.worker_queue,
                         .time_limit = chosen.worker_timeout},
+            .reading = {.connection =
+                            postgres::read_connection(conninfo_, chosen.statement_timeout),
+                        .connections = chosen.workers,
+                        .statement_timeout = chosen.statement_timeout},
             .detail =
                 is_development() ? execution::detail_level::full : execution::detail_level::masked,
             .log = log_,
@@ -144,14 +149,21 @@ class service {
             .say = [this](std::string_view line) { say(options_, line); }};
   }
 
+  // What the connections of functions that read rows may take: each has an event loop, too.
+  [[nodiscard]] std::size_t descriptors_of_functions() const {
+    constexpr std::size_t each = 5;
+    return options_.schema->repository() == nullptr ? 0 : each * options_.chosen.workers;
+  }
+
   // A program's own functions are in no file, so the endpoint stays as it was made.
   front_door_options door_options() {
     const settings& chosen = options_.chosen;
     return {.chosen = chosen,
             .endpoint = {.json_depth = chosen.limits.json_depth,
-                         .with_headers = options_.schema->has_native_fields()},
-            .postgres_connections =
-                chosen.hot_connections + chosen.cold_connections + chosen.mutation_connections,
+                         .with_headers = options_.schema->has_native_fields(),
+                         .with_explain = chosen.is_on(chosen.explain)},
+            .postgres_connections = chosen.hot_connections + chosen.cold_connections +
+                                    chosen.mutation_connections + descriptors_of_functions(),
             .execute = [this](const execution::request& asked,
                               execution::responder answer) { execute(asked, std::move(answer)); },
             .unready = [this] { return readiness_.is_ready() ? "" : visible_reason(); },
@@ -243,6 +255,7 @@ class service {
   }
 
   const serve_options& options_;
+  const std::string conninfo_;
   log_function log_;
   asio::io_context loop_{1};
   readiness readiness_;

@@ -34,6 +34,7 @@ struct settings {
   std::optional<bool> introspection;  // these follow from the profile where not set,
   std::optional<bool> suggestions;    // see is_on
   std::optional<bool> regex_filters;
+  std::optional<bool> explain;
   std::string search_configuration = "simple";  // of text searches, as regconfig reads it
   std::string sql_directory = "db";
   log_level lowest_level = log_level::info;

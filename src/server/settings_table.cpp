@@ -138,7 +138,7 @@ setting milliseconds(std::string_view name, std::string_view description) {
 }  // namespace
 
 std::span<const setting> settings_table() {
-  static const std::array<setting, 30> all = {{
+  static const std::array<setting, 31> all = {{
       text<&settings::host>({"host", "address to listen on"}, "HOST"),
       {{"port", "port to listen on; 0 takes a free one"},
        "PORT",
@@ -169,6 +169,8 @@ std::span<const setting> settings_table() {
       development_switch<&settings::suggestions>("suggestions", "say what a client may have meant"),
       development_switch<&settings::regex_filters>("regex_filters",
                                                    "take regular expressions in filters"),
+      development_switch<&settings::explain>(
+          "explain", "say in a response what became of its request, where it asks"),
       text<&settings::search_configuration>(
           {"search_configuration", "text search configuration of `search` in filters"}, ""),
       text<&settings::sql_directory>({"sql_directory", "directory of the SQL files to apply"}, ""),

@@ -5,6 +5,7 @@
 
 #include "base/check.hpp"
 #include "sql/operators.hpp"
+#include "sql/values.hpp"
 
 namespace fraiseql::sql {
 namespace {
@@ -29,26 +30,7 @@ bool is_pattern(const plan::comparison& one) {
 
 class writer {
  public:
-  writer(fragment& out, const schema::relation& from, naming names)
-      : out_(out), from_(from), names_(names) {}
-
-  void value(const plan::location& place) {
-    switch (place.of) {
-      case plan::measure::length: return length(place);
-      case plan::measure::depth:
-        out_.add("nlevel(");
-        whole(place);
-        out_.add(")");
-        return;
-      case plan::measure::value: return whole(place);
-    }
-  }
-
-  void json(const plan::location& place) {
-    if (!place.column.empty()) return column(place);
-    document(place);
-    for (const std::string& key : place.path) out_.add("->").add(literal{key});
-  }
+  explicit writer(fragment& out) : out_(out) {}
 
   void all(const plan::conditions& conditions) {
     if (conditions.empty()) out_.add("true");
@@ -59,74 +41,6 @@ class writer {
   }
 
  private:
-  void column(const plan::location& place) {
-    if (names_ == naming::aliased) out_.add("t.");
-    out_.add(identifier{place.column});
-  }
-
-  // The row's document, or the item.
-  void document(const plan::location& place) {
-    if (place.item > 0) {
-      out_.add("e").add(integer{place.item}).add(".value");
-    } else {
-      if (names_ == naming::aliased) out_.add("t.");
-      out_.add(identifier{from_.document});
-    }
-  }
-
-  // NULL for what is missing and for JSON's null alike.
-  void text(const plan::location& place) {
-    out_.add("(");
-    document(place);
-    for (std::size_t i = 0; i < place.path.size(); ++i) {
-      out_.add(i + 1 == place.path.size() ? keyword("->>") : keyword("->"));
-      out_.add(literal{place.path[i]});
-    }
-    if (place.path.empty()) out_.add(" #>> '{}'");
-    out_.add(")");
-  }
-
-  void whole(const plan::location& place) {
-    if (!place.column.empty()) {
-      column(place);
-      if (place.is_cast) {
-        out_.add(place.type == value_type::text ? keyword("::text") : cast_of(place.type));
-      }
-    } else if (place.is_list) {
-      out_.add("CASE WHEN jsonb_typeof(");
-      json(place);
-      out_.add(") <> 'null' THEN ");
-      array_of([&] { json(place); }, place.type);
-      out_.add(" END");
-    } else if (place.type == value_type::jsonb) {
-      out_.add("(");
-      json(place);
-      out_.add(")");
-    } else {
-      text(place);
-      out_.add(cast_of(place.type));
-    }
-  }
-
-  template <class Json>
-  void array_of(Json json, value_type type) {
-    out_.add("ARRAY(SELECT i.value").add(cast_of(type)).add(" FROM jsonb_array_elements_text(");
-    json();
-    out_.add(") AS i)");
-  }
-
-  void length(const plan::location& place) {
-    if (!place.column.empty()) {
-      out_.add("cardinality(");
-      column(place);
-      out_.add(")");
-      return;
-    }
-    out_.add("jsonb_array_length(nullif(");
-    json(place);
-    out_.add(", 'null'))");
-  }
-
   void one(const plan::condition& condition) {
     if (const auto* compared = std::get_if<plan::comparison>(&condition.is)) {
       compare(*compared);
@@ -136,6 +50,10 @@ class writer {
       out_.add(") IS NOT TRUE");
     } else if (const auto* alternatives = std::get_if<plan::any_of>(&condition.is)) {
       any(*alternatives);
+    } else if (const auto* rows = std::get_if<plan::related>(&condition.is)) {
+      relate(*rows);
+    } else if (const auto* far = std::get_if<plan::beyond>(&condition.is)) {
+      compare_rows(*far);
     } else {
       quantify(std::get<plan::quantified>(condition.is));
     }
@@ -169,6 +87,81 @@ class writer {
       all(of.of);
     }
     out_.add(")");
+  }
+
+  void relate(const plan::related& to) {
+    if (to.is_to_one) return relate_to_one(to);
+    out_.add(to.how == filter_operator::some ? keyword("EXISTS (SELECT FROM ")
+                                             : keyword("NOT EXISTS (SELECT FROM "));
+    add_relation(out_, to.rows, to.row);
+    out_.add(" WHERE ");
+    add_matches(out_, to.on);
+    and_all(to.own);
+    if (to.how == filter_operator::every) {
+      out_.add(" AND (");
+      all(to.of);
+      out_.add(") IS NOT TRUE");
+    } else {
+      and_all(to.of);
+    }
+    out_.add(")");
+  }
+
+  // Where there is no such row its values are null, as those of an object that is not there. A
+  // condition that is false of nulls asks for the row itself, which lets PostgreSQL begin there.
+  void relate_to_one(const plan::related& to) {
+    const bool needs_row = plan::is_false_of_nulls(to.of);
+    out_.add("EXISTS (SELECT FROM ");
+    if (!needs_row) out_.add("(SELECT) AS o LEFT JOIN ");
+    if (plan::is_by_id(to.on, to.rows)) {
+      add_relation(out_, to.rows, to.row);
+    } else {
+      out_.add(needs_row ? keyword("(SELECT * FROM ") : keyword("LATERAL (SELECT * FROM "));
+      add_relation(out_, to.rows, to.row);
+      out_.add(" WHERE ");
+      add_matches(out_, to.on);
+      out_.add(" ORDER BY ");
+      add_row(out_, to.row);
+      out_.add(".").add(identifier{to.rows.id}).add(" LIMIT 1) AS ");
+      add_row(out_, to.row);
+    }
+    out_.add(needs_row ? keyword(" WHERE ") : keyword(" ON "));
+    if (plan::is_by_id(to.on, to.rows)) {
+      add_matches(out_, to.on);
+    } else {
+      out_.add("true");
+    }
+    out_.add(needs_row ? keyword(" AND ") : keyword(" WHERE "));
+    all(to.of);
+    out_.add(")");
+  }
+
+  void and_all(const plan::conditions& more) {
+    if (more.empty()) return;
+    out_.add(" AND ");
+    all(more);
+  }
+
+  void compare_rows(const plan::beyond& one) {
+    const auto in_brackets = [&](auto add_all) {
+      if (one.values.size() > 1) out_.add("(");
+      add_all();
+      if (one.values.size() > 1) out_.add(")");
+    };
+    in_brackets([&] {
+      for (const plan::location& place : one.values) {
+        if (&place != &one.values.front()) out_.add(", ");
+        value(place);
+      }
+    });
+    out_.add(one.is_greater ? keyword(" >") : keyword(" <"));
+    out_.add(one.or_equal ? keyword("= ") : keyword(" "));
+    in_brackets([&] {
+      for (const plan::operand& than : one.than) {
+        if (&than != &one.than.front()) out_.add(", ");
+        add_parameter(out_, than);
+      }
+    });
   }
 
   void compare(const plan::comparison& one) {
@@ -237,7 +230,7 @@ class writer {
     out_.add("EXISTS (SELECT FROM jsonb_array_elements(").add(one.right).add(") AS l WHERE (");
     value(one.left);
     out_.add(") = ");
-    array_of([&] { out_.add("l.value"); }, one.left.type);
+    add_array(out_, one.left.type, [&] { out_.add("l.value"); });
     out_.add(")");
   }
 
@@ -245,18 +238,9 @@ class writer {
     const auto* known = std::get_if<json::value>(&one.right.source);
     const bool* wanted = known == nullptr ? nullptr : known->get<bool>();
     if (wanted == nullptr) out_.add("(");
-    nullable(one.left);
+    add_nullable(out_, one.left);
     out_.add(wanted != nullptr && !*wanted ? keyword(" IS NOT NULL") : keyword(" IS NULL"));
     if (wanted == nullptr) out_.add(") = ").add(one.right);
-  }
-
-  void nullable(const plan::location& place) {
-    if (place.of != plan::measure::value) return value(place);
-    if (place.column.empty()) return text(place);
-    const bool is_json = place.type == value_type::jsonb;
-    if (is_json) out_.add("nullif(");
-    column(place);
-    if (is_json) out_.add(", 'null')");
   }
 
   // As a range: an index serves it whatever the value, and LIKE's only where it is known when the
@@ -303,26 +287,29 @@ class writer {
     out_.add(") = ").add(one.right);
   }
 
+  void value(const plan::location& place) { add_value(out_, place); }
+  void json(const plan::location& place) { add_json(out_, place); }
+
   fragment& out_;
-  const schema::relation& from_;
-  naming names_;
 };
 
 }  // namespace
 
-void add_value(fragment& out, const schema::relation& from, const plan::location& place,
-               naming names) {
-  writer(out, from, names).value(place);
+void add_relation(fragment& out, const schema::relation& relation, std::uint32_t row) {
+  out.add(identifier{relation.schema}).add(".").add(identifier{relation.name}).add(" AS ");
+  add_row(out, row);
 }
 
-void add_json(fragment& out, const schema::relation& from, const plan::location& place,
-              naming names) {
-  writer(out, from, names).json(place);
+void add_matches(fragment& out, const std::vector<plan::match>& on) {
+  for (const plan::match& one : on) {
+    if (&one != &on.front()) out.add(" AND ");
+    add_value(out, one.theirs);
+    out.add(" = ");
+    add_value(out, one.ours);
+  }
 }
 
-void add_conditions(fragment& out, const schema::relation& from, const plan::conditions& all) {
-  writer(out, from, naming::aliased).all(all);
-}
+void add_conditions(fragment& out, const plan::conditions& all) { writer(out).all(all); }
 
 std::vector<const plan::comparison*> patterns_in(const plan::conditions& all) {
   std::vector<const plan::comparison*> found;
@@ -336,8 +323,11 @@ std::vector<const plan::comparison*> patterns_in(const plan::conditions& all) {
       add_from(negated->of);
     } else if (const auto* quantified = std::get_if<plan::quantified>(&one.is)) {
       add_from(quantified->of);
-    } else {
-      for (const auto& inside : std::get<plan::any_of>(one.is).alternatives) add_from(inside);
+    } else if (const auto* related = std::get_if<plan::related>(&one.is)) {
+      add_from(related->own);
+      add_from(related->of);
+    } else if (const auto* any = std::get_if<plan::any_of>(&one.is)) {
+      for (const auto& inside : any->alternatives) add_from(inside);
     }
   }
   return found;

@@ -9,6 +9,7 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "json/write.hpp"
+#include "sql/cursor_value.hpp"
 #include "sql/statement.hpp"
 #include "sql/text_form.hpp"
 
@@ -339,19 +340,30 @@ result<parameter, graphql_error> encode(const plan::operand& operand, const json
   return made;
 }
 
+namespace {
+
+result<parameter, graphql_error> encode_resolved(const plan::operand& operand,
+                                                 const json::variables& variables) {
+  if (operand.part) {
+    return encode_cursor_value(operand, json::resolve(operand.source, variables));
+  }
+  if (operand.items.empty()) return encode(operand, json::resolve(operand.source, variables));
+  const json::value list = list_of(operand, variables);
+  return encode(operand, &list);
+}
+
+}  // namespace
+
 result<parameters, graphql_error> bind(const statement& statement,
                                        const json::variables& variables) {
+  for (const plan::operand& operand : statement.unused) {
+    FRAISEQL_TRY_DONE(encode_resolved(operand, variables));
+  }
   parameters bound;
   bound.reserve(statement.parameters.size());
   for (const plan::operand& operand : statement.parameters) {
-    if (operand.items.empty()) {
-      FRAISEQL_TRY(encoded, encode(operand, json::resolve(operand.source, variables)));
-      bound.push_back(std::move(encoded));
-    } else {
-      const json::value list = list_of(operand, variables);
-      FRAISEQL_TRY(encoded, encode(operand, &list));
-      bound.push_back(std::move(encoded));
-    }
+    FRAISEQL_TRY(encoded, encode_resolved(operand, variables));
+    bound.push_back(std::move(encoded));
   }
   return bound;
 }

@@ -1,5 +1,7 @@
 #include "sql/fragment.hpp"
 
+#include <algorithm>
+
 namespace fraiseql::sql {
 namespace {
 
@@ -36,10 +38,17 @@ fragment& fragment::add(integer piece) {
   return *this;
 }
 
+// A cursor's values are compared in many places; each goes to PostgreSQL once.
 fragment& fragment::add(const plan::operand& parameter) {
-  parameters_.push_back(parameter);
+  const auto is_same = [&](const plan::operand& other) {
+    return parameter.part && parameter.part == other.part && parameter.type == other.type &&
+           parameter.source == other.source && parameter.argument == other.argument;
+  };
+  const auto known = std::ranges::find_if(parameters_, is_same);
+  const auto number = known - parameters_.begin() + 1;
+  if (known == parameters_.end()) parameters_.push_back(parameter);
   text_ += '$';
-  text_ += std::to_string(parameters_.size());
+  text_ += std::to_string(number);
   return *this;
 }
 

@@ -5,7 +5,7 @@
 #include "sql/index_advice.hpp"
 
 #include "base/check.hpp"
-#include "sql/conditions.hpp"
+#include "sql/values.hpp"
 
 namespace fraiseql::sql {
 namespace {
@@ -114,9 +114,9 @@ std::string name_of(const schema::relation& named) {
 }
 
 // The value as an index has it: a column, a call of a function, or an expression in brackets.
-std::string key_of(const schema::relation& from, const plan::location& place) {
+std::string key_of(const plan::location& place) {
   fragment out;
-  add_value(out, from, place, naming::plain);
+  add_value(out, place, naming::plain);
   const bool is_column = !place.column.empty() && !place.is_cast;
   const bool has_brackets = place.column.empty() && !place.is_list &&
                             (place.type == value_type::text || place.type == value_type::jsonb);
@@ -131,21 +131,21 @@ plan::location as_text(plan::location place) {
   return place;
 }
 
-std::string key_of(const schema::relation& from, const plan::comparison& one) {
+std::string key_of(const plan::comparison& one) {
   fragment out;
   if (one.how == filter_operator::search) {
     out.add("to_tsvector(").add(literal{one.configuration}).add(", ");
-    add_value(out, from, one.left, naming::plain);
+    add_value(out, one.left, naming::plain);
     return out.add(")").text();
   }
   const bool is_plain = one.left.column.empty() && one.left.of == measure::value;
-  if (is_plain && one.how == filter_operator::is_null) return key_of(from, as_text(one.left));
+  if (is_plain && one.how == filter_operator::is_null) return key_of(as_text(one.left));
   if (is_plain && one.right.type == value_type::jsonb) {
     out.add("(");
-    add_json(out, from, one.left, naming::plain);
+    add_json(out, one.left, naming::plain);
     return out.add(")").text();
   }
-  return key_of(from, one.left);
+  return key_of(one.left);
 }
 
 std::string create_index(const schema::relation& on, method by, const std::string& key) {
@@ -182,10 +182,9 @@ std::string sync_lines(const schema::relation& on, const std::string& column) {
          "\n--   ON CONFLICT ... DO UPDATE SET ..., " + column + " = excluded." + column + "\n";
 }
 
-std::string value_for_column(const schema::relation& from, const plan::location& place,
-                             const std::string& type) {
+std::string value_for_column(const plan::location& place, const std::string& type) {
   fragment out;
-  add_value(out, from, place.is_list ? place : as_text(place), naming::plain);
+  add_value(out, place.is_list ? place : as_text(place), naming::plain);
   return out.text() + (place.is_list || type == "text" ? "" : "::" + type);
 }
 
@@ -203,8 +202,7 @@ promoted_column promote(const found_source& in, const plan::location& place,
   const std::string column = quoted(made.name);
   made.statements = "ALTER TABLE " + name_of(in.named) + " ADD COLUMN " + column + " " + made.type +
                     ";\nUPDATE " + name_of(in.named) + " SET " + column + " = " +
-                    value_for_column(in.named, place, made.type) + ";\n" +
-                    sync_lines(in.named, column);
+                    value_for_column(place, made.type) + ";\n" + sync_lines(in.named, column);
   return made;
 }
 
@@ -289,7 +287,7 @@ index_advice advise(const found_source& in, const plan::comparison& one,
   if (in.found.has_row_security && !is_leakproof(one, column_type)) {
     return nothing_under_policies(one, column_type);
   }
-  return {.statements = create_index(in.named, by, key_of(in.named, one))};
+  return {.statements = create_index(in.named, by, key_of(one))};
 }
 
 index_advice advise(const found_source& in, const std::vector<plan::order_key>& order,
@@ -307,7 +305,7 @@ index_advice advise(const found_source& in, const std::vector<plan::order_key>& 
       made.remark = "it needs a column" + column.remark;
       key = quoted(column.name);
     } else {
-      key = key_of(in.named, place);
+      key = key_of(place);
     }
     keys += key + (order[i].descending ? " DESC" : "");
     if (order[i].nulls == plan::nulls_placement::first) keys += " NULLS FIRST";
@@ -316,7 +314,9 @@ index_advice advise(const found_source& in, const std::vector<plan::order_key>& 
   }
   const bool is_materialized = in.kind == relation_kind::materialized_view;
   if (is_materialized && !made.statements.empty()) return nothing(made.remark);
-  made.statements += create_index(in.named, method::btree, keys + quoted(in.named.id));
+  const std::string order_of_id = !order.empty() && order.back().descending ? " DESC" : "";
+  made.statements +=
+      create_index(in.named, method::btree, keys + quoted(in.named.id) + order_of_id);
   return made;
 }
 

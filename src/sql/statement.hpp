@@ -21,6 +21,8 @@ struct statement {
   std::vector<plan::operand> parameters = {};
   // It only reads its one parameter, a pattern: an error of it is the client's.
   bool is_check = false;
+  // What was given and need not be sent, but must be right.
+  std::vector<plan::operand> unused = {};
 };
 
 // One value as the wire takes it. `oid` is the type's in pg_type.dat; `is_binary` says

@@ -45,12 +45,23 @@ struct field_error {
   std::uint64_t raised = 0;  // the number that stands in the value's place, or missing_value
 };
 
+// The rows of a statement: the text of each one's columns, row after row. An empty view with
+// data() == nullptr is SQL NULL.
+struct rows_view {
+  std::span<const std::string_view> values;
+  std::size_t width = 1;  // columns
+
+  [[nodiscard]] std::size_t count() const { return width == 0 ? 0 : values.size() / width; }
+  [[nodiscard]] std::span<const std::string_view> row(std::size_t at) const {
+    return values.subspan(at * width, width);
+  }
+};
+
 // Writes the value of one root field (not its prefix) to the end of `out`. `rows` has
-// the jsonb text of each row's document, in order; an empty view with data() == nullptr
-// is SQL NULL. Errors are appended. False if null reached the root field itself and
-// `shape` says that it is non-null there: nothing was written then, and the null goes
-// on to the parent. Nothing is appended to `errors` beyond max_errors entries.
-bool write_value(std::string& out, const response_shape& shape,
-                 std::span<const std::string_view> rows, std::vector<field_error>& errors);
+// what the shape's layout says, in order. Errors are appended. False if null reached the root field
+// itself and `shape` says that it is non-null there: nothing was written then, and the null goes on
+// to the parent. Nothing is appended to `errors` beyond max_errors entries.
+bool write_value(std::string& out, const response_shape& shape, const rows_view& rows,
+                 std::vector<field_error>& errors);
 
 }  // namespace fraiseql::transform

@@ -9,6 +9,7 @@
 #include "base/check.hpp"
 #include "schema/leaf.hpp"
 #include "schema/literal.hpp"
+#include "validation/cursors.hpp"
 
 namespace fraiseql::validation {
 namespace {
@@ -111,6 +112,9 @@ result<std::optional<argument_value>, graphql_error> argument_builder::argument_
                                               value_of(given->value) == nullptr);
   if (!is_absent) {
     FRAISEQL_TRY(value, from_literal(definition.type, given->value));
+    if (is_cursor(definition) && value.kind == argument_kind::leaf) {
+      value.name = letters_of_cursor(json::resolve(value.source, variables_));
+    }
     return std::optional(std::move(value));
   }
   if (definition.default_value) {

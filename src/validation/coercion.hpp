@@ -26,8 +26,9 @@ result<json::variables, std::vector<graphql_error>> coerce_variables(
     const json::value& variables);
 
 // What of the variables changes the structure of an operation: null or not, the keys of
-// objects, the length of lists of objects, enumeration values, booleans; never the
-// value of another scalar. Equal texts mean that one prepared operation serves both.
+// objects, the length of lists of objects, enumeration values, booleans, which values of a
+// connection's cursor are null; never the value of another scalar. Equal texts mean that one
+// prepared operation serves both.
 std::string structure_of(const validated_document& document,
                          const language::operation_node& operation,
                          const json::variables& variables);

@@ -29,24 +29,45 @@ std::optional<std::uint64_t> whole_number(const json::value* value) {
   return amount;
 }
 
-// The rows that one such field may have; nullopt where it has no page. A page above the
-// field's maximum or below nothing is refused elsewhere, in better words.
-std::optional<std::uint64_t> page_size(const selected_field& field,
+struct page_size {
+  std::uint64_t rows = 0;
+  std::string_view said_by;  // the argument
+};
+
+// What such an argument is given, or has by default; nullopt where that is nothing or null.
+std::optional<std::uint64_t> amount_of(const selected_field& field, schema::input_role role,
                                        const json::variables& variables) {
-  const schema::input_value* declared = nullptr;
-  for (const schema::input_value& one : field.definition->arguments) {
-    if (one.role == schema::input_role::limit) declared = &one;
+  const argument* given = field.find_argument(role);
+  if (given == nullptr) return {};
+  if (given->value.kind == argument_kind::leaf) {
+    return whole_number(json::resolve(given->value.source, variables));
   }
-  if (declared == nullptr) return {};
-  const argument* given = field.find_argument(schema::input_role::limit);
-  auto asked = given == nullptr || given->value.kind != argument_kind::leaf
-                   ? std::nullopt
-                   : whole_number(json::resolve(given->value.source, variables));
-  if (!asked && declared->default_value) asked = whole_number(&*declared->default_value);
+  const auto& by_default = given->definition->default_value;
+  return by_default ? whole_number(&*by_default) : std::nullopt;
+}
+
+bool is_connection(const selected_field& field) {
   const auto* find = std::get_if<schema::find_binding>(&field.definition->binding);
-  const std::uint64_t maximum =
-      find == nullptr ? most : static_cast<std::uint64_t>(std::max(find->maximum_limit, 0));
-  return std::min(asked.value_or(maximum), maximum);
+  return find != nullptr && find->is_connection;
+}
+
+// The rows that one such field may have; nullopt where it has no page. A page above the
+// field's maximum or below nothing is refused elsewhere, in better words, and so are two.
+std::optional<page_size> page_of(const selected_field& field, const json::variables& variables) {
+  const auto* find = std::get_if<schema::find_binding>(&field.definition->binding);
+  if (find == nullptr) return {};
+  const auto number = [](std::int32_t of) { return static_cast<std::uint64_t>(std::max(of, 0)); };
+  page_size made{.rows = number(find->default_page()), .said_by = "limit"};
+  if (find->is_connection) {
+    const auto first = amount_of(field, schema::input_role::first, variables);
+    const auto last = amount_of(field, schema::input_role::last, variables);
+    made.said_by = last && !first ? "last" : "first";
+    if (first || last) made.rows = std::max(first.value_or(0), last.value_or(0));
+  } else {
+    made.rows = amount_of(field, schema::input_role::limit, variables).value_or(made.rows);
+  }
+  made.rows = std::min(made.rows, number(find->maximum_limit));
+  return made;
 }
 
 // The values in a list that a condition is given.
@@ -75,13 +96,28 @@ std::uint64_t filter_cost(const selected_field& field, const json::variables& va
 }
 
 std::uint64_t cost_of(const selection& selected, const json::variables& variables);
+std::uint64_t cost_of(const selected_field& field, const json::variables& variables);
+
+// Of a connection's page: its edges are as many as its rows, the rest is there once.
+std::uint64_t cost_of_page(const selection& connection, std::uint64_t rows,
+                           const json::variables& variables) {
+  std::uint64_t sum = 0;
+  for (const selected_field& field : connection.fields) {
+    const bool is_row = field.definition->part == schema::connection_part::edges;
+    sum = add(sum, multiply(cost_of(field, variables), is_row ? rows : 1));
+  }
+  return sum;
+}
 
 std::uint64_t cost_of(const selected_field& field, const json::variables& variables) {
-  std::uint64_t one = field.selections.empty() ? 1 : 0;
+  const auto page = page_of(field, variables);
+  const std::uint64_t rows = page ? page->rows : 1;
+  std::uint64_t sum = field.selections.empty() ? rows : 0;
   for (const selection& possible : field.selections) {
-    one = std::max(one, cost_of(possible, variables));
+    sum = std::max(sum, is_connection(field) ? cost_of_page(possible, rows, variables)
+                                             : multiply(cost_of(possible, variables), rows));
   }
-  return add(multiply(one, page_size(field, variables).value_or(1)), filter_cost(field, variables));
+  return add(sum, filter_cost(field, variables));
 }
 
 std::uint64_t cost_of(const selection& selected, const json::variables& variables) {
@@ -101,8 +137,8 @@ void collect_pages(const selection& selected, const json::variables& variables,
   for (const selected_field& field : selected.fields) {
     const std::string here = path + field.response_key;
     const std::uint64_t of_filter = filter_cost(field, variables);
-    if (const auto size = page_size(field, variables); size && *size > 1) {
-      into.push_back({fmt::format("{}(limit: {})", here, *size),
+    if (const auto size = page_of(field, variables); size && size->rows > 1) {
+      into.push_back({fmt::format("{}({}: {})", here, size->said_by, size->rows),
                       cost_of(field, variables) - of_filter, field.location});
     }
     if (of_filter > 0) into.push_back({here + "(where:)", of_filter, field.location});

@@ -17,8 +17,8 @@ inline constexpr std::uint64_t cost_of_condition = 50;
 
 // The leaf values that `operation` may answer at the page sizes it asks for: pages inside
 // pages multiply, of several possible types the dearest counts, a list without a page
-// counts once. Filters cost by their conditions. Page sizes and values may be variables, so this is
-// asked for each request.
+// counts once, and so does what a connection has beside its edges. Filters cost by their
+// conditions. Page sizes and values may be variables, so this is asked for each request.
 std::uint64_t cost_of(const operation& operation, const json::variables& variables);
 
 // A cost above `limits.cost` is a GRAPHQL_VALIDATION_FAILED that names the pages to shrink and

@@ -39,7 +39,9 @@ struct argument_value {
   schema::type_reference type = {};
   source_location location = {};
   json::source source = {};
-  std::string name = {};  // of the enumeration value, or of the missing variable
+  // Of the enumeration value, or of the missing variable. Of a leaf for `after` or `before` a
+  // letter for each value of the cursor, `n` for null and `v` else; "" where the text is no cursor.
+  std::string name = {};
   std::vector<argument_value> items;
   std::vector<argument> fields;  // in the order of their declaration
 

@@ -2,8 +2,10 @@
 //
 // Each value writes a text that tells its own end, and the types are the same wherever
 // two texts are compared, so equal texts mean equal structures. A list of scalars stays
-// whole in an operation (operation.hpp, argument_kind::leaf) and so is one letter here.
+// whole in an operation (operation.hpp, argument_kind::leaf) and so is one letter here; behind a
+// cursor stands which of its values are null.
 #include "validation/coercion.hpp"
+#include "validation/cursors.hpp"
 #include "validation/variable_type.hpp"
 
 namespace fraiseql::validation {
@@ -71,6 +73,9 @@ std::string structure_of(const validated_document& document,
     const auto type = variable_type(document.schema(), operation.variables[i].type);
     FRAISEQL_CHECK(type.has_value());
     write(out, *type, *variables[i]);
+    if (!document.is_cursor(operation.variables[i].name.text)) continue;
+    out += letters_of_cursor(&*variables[i]);
+    out += ';';
   }
   return out;
 }

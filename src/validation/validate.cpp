@@ -5,6 +5,7 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "validation/cursors.hpp"
 #include "validation/rules.hpp"
 
 namespace fraiseql::validation {
@@ -73,12 +74,30 @@ constexpr auto names = [] {
   return all;
 }();
 
-std::vector<graphql_error> check(context context, std::span<const rule> with) {
+std::vector<graphql_error> check(context& context, std::span<const rule> with) {
   for (const rule& one : with) {
     if (context.is_full()) break;
     one.check(context);
   }
   return context.take_errors();
+}
+
+// The variables that are given where a connection takes a cursor, sorted.
+std::vector<std::string_view> cursor_variables(context& seen) {
+  std::vector<std::string_view> used;
+  for (const arguments_use& use : seen.arguments) {
+    const auto* find =
+        use.field == nullptr ? nullptr : std::get_if<schema::find_binding>(&use.field->binding);
+    if (find == nullptr || !find->is_connection) continue;
+    for (const language::argument_node& one : use.nodes) {
+      if (one.value.kind != language::value_kind::variable) continue;
+      const schema::input_value* given = seen.find_input(use.field->arguments, one.name.text);
+      if (given != nullptr && is_cursor(*given)) used.push_back(one.value.text);
+    }
+  }
+  std::ranges::sort(used);
+  used.erase(std::ranges::unique(used).begin(), used.end());
+  return used;
 }
 
 }  // namespace
@@ -87,15 +106,22 @@ result<validated_document, std::vector<graphql_error>> validate(
     std::shared_ptr<const language::document> document,
     std::shared_ptr<const schema::schema> schema, const validate_options& options) {
   FRAISEQL_CHECK(document != nullptr && schema != nullptr);
-  std::vector<graphql_error> errors = check(context(*document, schema.get(), options), rules);
+  context seen(*document, schema.get(), options);
+  std::vector<graphql_error> errors = check(seen, rules);
   if (!errors.empty()) return failed{std::move(errors)};
-  return validated_document(std::move(document), std::move(schema), options);
+  return validated_document(std::move(document), std::move(schema), options,
+                            cursor_variables(seen));
+}
+
+bool validated_document::is_cursor(std::string_view variable) const {
+  return std::ranges::binary_search(cursors_, variable);
 }
 
 std::vector<graphql_error> validate_type_system(const language::document& document,
                                                 const validate_options& options,
                                                 const language::document* prelude) {
-  return check(context(document, nullptr, options, prelude), type_system_rules);
+  context seen(document, nullptr, options, prelude);
+  return check(seen, type_system_rules);
 }
 
 std::vector<graphql_error> validate_rule(const language::document& document,
@@ -108,7 +134,8 @@ std::vector<graphql_error> validate_rule(const language::document& document,
     return {{.message = "there is no rule named " + quoted(name) + did_you_mean(name, names),
              .code = error_code::bad_user_input}};
   }
-  return check(context(document, &schema, options), {found, 1});
+  context seen(document, &schema, options);
+  return check(seen, {found, 1});
 }
 
 std::span<const std::string_view> rule_names() { return names; }

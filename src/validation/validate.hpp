@@ -35,18 +35,25 @@ class validated_document {
   [[nodiscard]] const schema::schema& schema() const { return *schema_; }
   // What it was validated with, for what is checked later (coerce_variables).
   [[nodiscard]] const validate_options& options() const { return options_; }
+  // Whether a variable of that name is the `after` or `before` of a connection anywhere in it.
+  [[nodiscard]] bool is_cursor(std::string_view variable) const;
 
  private:
   friend result<validated_document, std::vector<graphql_error>> validate(
       std::shared_ptr<const language::document>, std::shared_ptr<const schema::schema>,
       const validate_options&);
   validated_document(std::shared_ptr<const language::document> document,
-                     std::shared_ptr<const schema::schema> schema, const validate_options& options)
-      : document_(std::move(document)), schema_(std::move(schema)), options_(options) {}
+                     std::shared_ptr<const schema::schema> schema, const validate_options& options,
+                     std::vector<std::string_view> cursors)
+      : document_(std::move(document)),
+        schema_(std::move(schema)),
+        options_(options),
+        cursors_(std::move(cursors)) {}
 
   std::shared_ptr<const language::document> document_;
   std::shared_ptr<const schema::schema> schema_;
   validate_options options_;
+  std::vector<std::string_view> cursors_;  // names of variables, sorted, in the document's text
 };
 
 // All errors of all rules, up to max_errors, in the order of the rules and then of the

@@ -86,5 +86,31 @@ TEST(explain, shows_a_request_to_a_schema_file) {
   EXPECT_EQ(from_input.status, 0) << from_input.errors;
 }
 
+TEST(explain, is_one_object_for_programs) {
+  const text_project project;
+  project.write("schema.graphql", bound_schema);
+  const ended explained = project.run({"explain", "--format", "json", "{ __typename }"});
+  EXPECT_EQ(explained.status, 0) << explained.errors;
+  EXPECT_EQ(
+      explained.output,
+      "{\"document\":\"{\\n  __typename\\n}\\n\",\"operation\":\"query\\n  __typename\\n\","
+      "\"plan\":\"query\\n__typename: constant\\n\",\"statements\":[],"
+      "\"shape\":\"__typename: JSON from the "
+      "row\\n\",\"answer\":{\"data\":{\"__typename\":\"Query\"}},"
+      "\"indexes\":\"not looked at: there is no database\\nset database_url, or serve the project "
+      "meanwhile\\n\"}\n");
+}
+
+TEST(explain, refuses_flags_that_it_does_not_know) {
+  const text_project project;
+  project.write("schema.graphql", bound_schema);
+  for (const auto& [flag, meant] :
+       {std::pair{"--analyse", "--analyze"}, {"--plans", "--plan"}, {"--formt", "--format"}}) {
+    const ended refused = project.run({"explain", "{ __typename }", flag});
+    EXPECT_EQ(refused.status, 2) << flag;
+    expect_says(refused.errors, std::string("did you mean \"") + meant + "\"?");
+  }
+}
+
 }  // namespace
 }  // namespace fraiseql::testing

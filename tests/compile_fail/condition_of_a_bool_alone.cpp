@@ -1,4 +1,4 @@
-// expect: fraiseql: where() of a find<T> takes a condition on members of T
+// expect: fraiseql: a find<T> or find_one<T> takes a condition on members of T
 #include "conditions.hpp"
 
 auto posts() {

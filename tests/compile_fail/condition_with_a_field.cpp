@@ -2,8 +2,8 @@
 #include "conditions.hpp"
 
 auto posts() {
-  // ok: return gql::find<Post>().where(gql::field<&Post::body> == "x");
-  return gql::find<Post>().where(gql::field<&Post::body> == gql::field<&Post::body>);
+  // ok: return gql::find<Post>().where(gql::field<&Post::views> > 3);
+  return gql::find<Post>().where(gql::field<&Post::views> > gql::field<&Post::views>);
 }
 
 void add_to(gql::schema& schema) { schema.query<posts>(); }

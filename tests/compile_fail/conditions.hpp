@@ -1,4 +1,4 @@
-// What the conditions of condition_*.cpp are asked of.
+// What the conditions of condition_*.cpp, match_*.cpp and order_*.cpp are asked of.
 #pragma once
 
 #include <fraiseql/fraiseql.hpp>
@@ -9,6 +9,7 @@ enum class Status { draft };
 enum class Other { draft };
 
 struct User {
+  gql::id id;
   std::string name;
   gql::email_address mail;
   std::string initials() const { return name.substr(0, 1); }
@@ -20,6 +21,7 @@ struct Tag {
 
 struct Post {
   gql::id id;
+  gql::id author_id;
   Status status;
   std::optional<std::string> body;
   std::int32_t views;

@@ -1,4 +1,4 @@
-// expect: fraiseql: field<> names a data member or a const member function
+// expect: fraiseql: field<> names a data member or a const or static member function
 #include <fraiseql/fraiseql.hpp>
 
 namespace gql = fraiseql;

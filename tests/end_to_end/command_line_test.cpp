@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "end_to_end/explain_support.hpp"
 #include "end_to_end/suite.hpp"
 #include "support/internal_keys.hpp"
 
@@ -66,6 +67,46 @@ TEST(command_line, explains_a_mutation) {
       run({"explain", "mutation { createNote(input: {title: \"x\"}) { id title } }"});
   EXPECT_EQ(explained.status, 0) << explained.errors;
   EXPECT_EQ(explained.output, golden("explain_mutation.txt"));
+}
+
+TEST(command_line, explains_a_request_as_one_object) {
+  const ended explained = run({"explain", "--format", "json", "--variables", "{\"title\":\"x\"}",
+                               "query($title: String!) { notes(where: {title: {contains: $title}}) "
+                               "{ t: title } note(identifier: \"a\") { body } }"});
+  EXPECT_EQ(explained.status, 0) << explained.errors;
+  EXPECT_EQ(explained.output, golden("explain.json"));
+  auto expected = documented_members();
+  expected.erase("postgresql");
+  EXPECT_EQ(names_in(read_object(explained.output)), expected);
+}
+
+TEST(command_line, explains_as_text_or_as_json_alone) {
+  const ended text = run({"explain", "{ __typename }", "--format", "text"});
+  EXPECT_EQ(text.status, 0) << text.errors;
+  EXPECT_TRUE(text.output.starts_with("# document\n")) << text.output;
+  const ended other = run({"explain", "{ __typename }", "--format", "yaml"});
+  EXPECT_EQ(other.status, 2);
+  EXPECT_EQ(other.output, "");
+  expect_says(other.errors, "--format must be text or json, not \"yaml\"");
+  const ended files = run({"explain", "{ __typename }", "--format", "json", "--output", "made"});
+  EXPECT_EQ(files.status, 2);
+  expect_says(files.errors, "--format json prints one object, so --output has no effect");
+}
+
+TEST(command_line, asks_for_no_plan_without_a_database) {
+  for (const char* flag : {"--plan", "--analyze"}) {
+    const ended alone = run({"explain", "{ notes { id } }", flag});
+    EXPECT_EQ(alone.status, 1) << flag;
+    EXPECT_EQ(alone.output, "");
+    expect_says(alone.errors,
+                "error: PostgreSQL cannot be asked for its plans: there is no database\n"
+                "hint: set database_url, or serve the project meanwhile\n");
+    const ended gone = run({"explain", "{ notes { id } }", flag, "--format", "json"},
+                           {{"DATABASE_URL", "host=127.0.0.1 port=1"}});
+    EXPECT_EQ(gone.status, 1) << flag;
+    EXPECT_EQ(gone.output, "");
+    expect_says(gone.errors, "the database cannot be looked at: ");
+  }
 }
 
 TEST(command_line, writes_every_stage_to_a_directory) {

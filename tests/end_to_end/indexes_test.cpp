@@ -117,11 +117,11 @@ TEST(explain, says_which_index_serves_a_condition_and_an_ordering) {
             "notes where.OR[1].id.isNull: index tv_note_pkey\n"
             "notes where.NOT.body.eq: no index; it stands under NOT\n"
             "notes orderBy: no index\n"
-            "  CREATE INDEX ON \"public\".\"tv_note\" ((\"data\"->>'title') DESC, \"id\");\n"
+            "  CREATE INDEX ON \"public\".\"tv_note\" ((\"data\"->>'title') DESC, \"id\" DESC);\n"
             "note note(identifier:): index tv_note_identifier_key\n\n");
   run_in_database(project.conninfo("fraiseql_owner"),
                   "CREATE INDEX by_title ON \"public\".\"tv_note\" ((\"data\"->>'title') DESC, "
-                  "\"id\")");
+                  "\"id\" DESC)");
   const std::string after = indexes_of(project, document);
   expect_says(after, "notes where.OR[0].title.eq: index by_title\n");
   expect_says(after, "notes orderBy: index by_title\n");

@@ -168,6 +168,20 @@ TEST(answer, keeps_a_hundred_errors_and_drops_the_next) {
   EXPECT_EQ(errors_of(max_errors + 1), max_errors);
 }
 
+TEST(answer, has_extensions_behind_the_data_and_before_the_errors) {
+  const auto operation = operation_of("{ note(identifier: \"a\") { id } }");
+  answer well(new_log_id);
+  well.add(operation->plan.steps[0], fetched(rows_of({})));
+  EXPECT_EQ(std::move(well).finish(R"({"a":1})").body,
+            R"({"data":{"note":null},"extensions":{"a":1}})");
+  answer failing(new_log_id);
+  failing.add(operation->plan.steps[0], fetched(an_error()));
+  EXPECT_TRUE(std::move(failing)
+                  .finish(R"({"a":1})")
+                  .body.starts_with(
+                      R"({"data":{"note":null},"extensions":{"a":1},"errors":[{"message":"m")"));
+}
+
 TEST(request_error, has_no_data) {
   const response made = request_error(
       {{.message = "a", .code = error_code::graphql_parse_failed, .locations = {{1, 2}}},

@@ -34,7 +34,7 @@ std::string answer_of(const prepared_request& prepared, std::vector<document_tex
   const native_surroundings in{request, prepared.variables, is_given_up};
   worked_out made = std::holds_alternative<plan::native>(step.action)
                         ? work_out(std::get<plan::native>(step.action), step.enriched, in)
-                        : enrich(std::move(documents), step.enriched, in);
+                        : enrich({.documents = std::move(documents)}, step.enriched, in);
   const std::function<std::string()> new_log_id = [] { return std::string("7f"); };
   answer written(new_log_id);
   written.add(step, fetched(std::move(made)));
@@ -123,9 +123,9 @@ std::string nested_document(std::size_t depth) {
 }
 
 TEST(computed_field, is_worked_out_of_documents_up_to_a_depth) {
-  EXPECT_EQ(answer_of("{ posts { shout } }", {nested_document(127)}),
+  EXPECT_EQ(answer_of("{ posts { shout } }", {nested_document(191)}),
             R"({"data":{"posts":[{"shout":"A"}]}})");
-  const std::string body = answer_of("{ posts { title excerpt } }", {nested_document(128)});
+  const std::string body = answer_of("{ posts { title excerpt } }", {nested_document(192)});
   EXPECT_EQ(body, R"({"data":{"posts":[{"title":"a","excerpt":null}]},"errors":[{"message":)"
                   R"("internal error","locations":[{"line":1,"column":17}],)"
                   R"("path":["posts",0,"excerpt"],"extensions":)"
@@ -150,8 +150,8 @@ TEST(computed_field, is_not_called_any_more_once_nobody_waits) {
   const plan::step& step = prepared.operation->plan.steps.front();
   const schema::request_context request;
   const given_up is_given_up = true;
-  const worked_out made =
-      enrich({R"({"title": "a"})"}, step.enriched, {request, prepared.variables, is_given_up});
+  const worked_out made = enrich({.documents = {R"({"title": "a"})"}}, step.enriched,
+                                 {request, prepared.variables, is_given_up});
   ASSERT_EQ(made.raised.size(), 1U);
   EXPECT_EQ(made.raised[0].log_detail, "given up");
 }

@@ -75,12 +75,17 @@ std::uint64_t seed_of_this_run() {
 void run_sql(const std::string& script) {
   testing::run_in_database(the_database().conninfo(), script);
 }
+std::string database_conninfo() { return the_database().conninfo(); }
 std::string database_log() { return the_database().log(); }
 std::string sql_text(std::string_view text) { return doubled(text, '\''); }
 std::string sql_name(std::string_view name) { return doubled(name, '"'); }
 
 served::served(const std::string& sdl, const std::string& search_configuration)
-    : schema_(read_schema(sdl)), lanes_(loop_, {.conninfo = the_database().conninfo()}, {}, [] {}) {
+    : served(read_schema(sdl), {.planning = {.search_configuration = search_configuration}}) {}
+
+served::served(std::shared_ptr<const schema::schema> schema, const served_options& options)
+    : schema_(std::move(schema)),
+      lanes_(loop_, {.conninfo = the_database().conninfo()}, {}, [] {}) {
   if (schema_ == nullptr) return;
   lanes_.start();
   turn_until([&] { return lanes_.are_up(); });
@@ -94,20 +99,22 @@ served::served(const std::string& sdl, const std::string& search_configuration)
   };
   executor_ = std::make_unique<execution::executor>(
       schema_, lanes_, loop_,
-      execution::executor_options{.planning = {.search_configuration = search_configuration},
-                                  .log = log,
-                                  .new_log_id = [] { return std::string("7f"); }});
+      execution::executor_options{
+          .limits = options.limits, .planning = options.planning, .log = log, .new_log_id = [] {
+            return std::string("7f");
+          }});
   bool is_known = false;
-  postgres::check_catalogue(lanes_.cold, execution::requirements_of(schema_, search_configuration),
-                            [&](postgres::catalogue_answer answer) {
-                              is_known = true;
-                              ASSERT_TRUE(answer) << answer.error().message;
-                              for (const auto& one : answer->missing) {
-                                ADD_FAILURE() << one.message << " " << one.remedy;
-                              }
-                              found_ = answer->found;
-                              executor_->adopt(found_);
-                            });
+  postgres::check_catalogue(
+      lanes_.cold, execution::requirements_of(schema_, options.planning.search_configuration),
+      [&](postgres::catalogue_answer answer) {
+        is_known = true;
+        ASSERT_TRUE(answer) << answer.error().message;
+        for (const auto& one : answer->missing) {
+          ADD_FAILURE() << one.message << " " << one.remedy;
+        }
+        found_ = answer->found;
+        executor_->adopt(found_);
+      });
   turn_until([&] { return is_known; });
 }
 

@@ -16,15 +16,22 @@ namespace fraiseql::filters {
 
 // Runs a script in the database of this test program; a failure fails the test.
 void run_sql(const std::string& script);
+std::string database_conninfo();
 // PostgreSQL's own log so far.
 std::string database_log();
 std::string sql_text(std::string_view text);  // 'it''s'
 std::string sql_name(std::string_view name);  // "a""b"
 
+struct served_options {
+  fraiseql::limits limits = {};
+  plan::planning_options planning = {};
+};
+
 class served {
  public:
   // The relations of the text must be there. A failure fails the test.
   explicit served(const std::string& sdl, const std::string& search_configuration = "simple");
+  served(std::shared_ptr<const schema::schema> schema, const served_options& options);
   ~served();
   served(const served&) = delete;
   served& operator=(const served&) = delete;

@@ -53,6 +53,13 @@ std::string filling(const field& one, const std::string& type) {
 
 }  // namespace
 
+std::optional<column> column_of(const field& one, random_source& random) {
+  if (!has_column(one)) return {};
+  const names types = types_of(one.of);
+  const std::string type = one.is_list ? types.front() : random.one_of(types);
+  return column{one.key, type + (one.is_list ? "[]" : ""), filling(one, type)};
+}
+
 std::string id_of(std::size_t row) {
   char text[40];
   std::snprintf(text, sizeof text, "00000000-0000-4000-8000-%012zu", row);
@@ -72,11 +79,10 @@ void make_tables(const model& of, const std::vector<json::value>& documents,
   std::string values;
   std::string without;
   for (const field& one : of.objects.front().fields) {
-    if (!has_column(one)) continue;
-    const names types = types_of(one.of);
-    const std::string type = one.is_list ? types.front() : random.one_of(types);
-    columns += ", " + sql_name(one.key) + " " + type + (one.is_list ? "[]" : "");
-    values += ", " + filling(one, type);
+    const auto made = column_of(one, random);
+    if (!made) continue;
+    columns += ", " + sql_name(made->name) + " " + made->type;
+    values += ", " + made->filling;
     without += " - " + sql_text(one.key);
   }
   script += "CREATE TABLE tv_twin" + head + columns + ");\nINSERT INTO tv_twin SELECT id, data" +

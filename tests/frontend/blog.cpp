@@ -100,6 +100,32 @@ struct Post {
   }
 };
 
+// Its rows lead to others.
+struct Comment {
+  gql::id id;
+  std::string text;
+  std::optional<gql::id> user_id;
+  std::vector<gql::id> likes;
+  static gql::find_one<User> writer() noexcept {
+    return gql::find_one<User>(gql::field<&Comment::user_id> == gql::field<&User::id>);
+  }
+  bool is_short() const { return text.size() < 5; }
+  static gql::find<Comment> others() {
+    return gql::find<Comment>()
+        .where(gql::field<&Comment::user_id> == gql::field<&Comment::user_id>)
+        .where(gql::field<&Comment::text> != "")
+        .order_by(gql::field<&Comment::text>.asc())
+        .by_cursor();
+  }
+  std::int32_t length() const { return static_cast<std::int32_t>(text.size()); }
+  static void describe(gql::type<Comment>& t) {
+    t.field<&Comment::writer>().doc("Who wrote it.");
+    t.field<&Comment::is_short>();
+    t.field<&Comment::others>().max_limit(5).name("more").deprecated("read the comments");
+    t.field<&Comment::length>();
+  }
+};
+
 struct TitleTaken {
   std::string message;
 };
@@ -127,6 +153,9 @@ struct CreatePost {
 
 auto posts() { return gql::find<Post>(); }
 auto nodes() { return gql::find<Node>(); }
+auto comments() {
+  return gql::find<Comment>().by_cursor().order_by(gql::field<&Comment::id>.desc());
+}
 auto user(gql::key by) { return gql::find_one<User>(by); }
 
 struct Search {
@@ -169,7 +198,7 @@ namespace fraiseql::frontend {
 api::schema blog() {
   using namespace blog_module;
   gql::schema schema;
-  schema.query<posts, nodes, user, search_places, not_a_number>().mutation<create_post>();
+  schema.query<posts, nodes, comments, user, search_places, not_a_number>().mutation<create_post>();
   schema.types<User>();
   schema.describe<posts>().doc("All of them.").max_limit(50).name("articles");
   schema.describe<create_post>().deprecated("use the other").discriminator("kind_of_result");

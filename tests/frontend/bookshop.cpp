@@ -32,10 +32,23 @@ struct Address {
   }
 };
 
+struct Book;
+struct BookReview;
+
 struct Author {
   gql::id id;
   std::string identifier;
   std::optional<Address> address;
+  std::optional<gql::id> teacher_id;
+
+  static gql::find_one<Author> teacher();
+  static gql::find<Author> pupils();
+  static gql::find<Item> namesakes();
+  static void describe(gql::type<Author>& t) {
+    t.field<&Author::teacher>().doc("Who taught them.");
+    t.field<&Author::pupils>().name("students").max_limit(7).deprecated("ask the school");
+    t.field<&Author::namesakes>();
+  }
 };
 
 struct Link {
@@ -46,6 +59,11 @@ struct BookReview {
   gql::id id;
   std::int32_t stars = 0;
   std::optional<gql::timestamp> written_at;
+  gql::id book_id;
+  Shelf shelf = Shelf::fiction;
+
+  static gql::find_one<Book> book();
+  static void describe(gql::type<BookReview>& t) { t.field<&BookReview::book>(); }
 };
 
 struct Book {
@@ -72,13 +90,40 @@ struct Book {
   gql::mac_address card;
   gql::ltree path;
   gql::date_range on_offer;
+
+  static gql::find<BookReview> reviews() {
+    return gql::find<BookReview>()
+        .where(gql::field<&Book::id> == gql::field<&BookReview::book_id>)
+        .where(gql::field<&Book::shelf> == gql::field<&BookReview::shelf>)
+        .where(gql::field<&BookReview::stars> > 1)
+        .order_by(gql::field<&BookReview::stars>.desc(),
+                  gql::field<&BookReview::written_at>.asc().nulls_first())
+        .by_cursor();
+  }
   static void describe(gql::type<Book>& t) {
     t.doc("A book with \"quotes\".\nIn two lines.").relation("tv_all_books").implements<Item>();
     t.field<&Book::authors>().doc("Who wrote it.");
     t.field<&Book::weight>().deprecated("not weighed any more").stored("w");
     t.field<&Book::origin>().discriminator("origin_kind");
+    t.field<&Book::reviews>();
   }
 };
+
+gql::find_one<Author> Author::teacher() {
+  return gql::find_one<Author>(gql::field<&Author::id> == gql::field<&Author::teacher_id>);
+}
+gql::find<Author> Author::pupils() {
+  return gql::find<Author>().where(gql::field<&Author::teacher_id> == gql::field<&Author::id>);
+}
+gql::find<Item> Author::namesakes() {
+  return gql::find<Item>()
+      .where(gql::field<&Author::identifier> == gql::field<&Item::title>)
+      .order_by(gql::field<&Item::title>.desc().nulls_last());
+}
+gql::find_one<Book> BookReview::book() {
+  return gql::find_one<Book>(gql::field<&Book::id> == gql::field<&BookReview::book_id>,
+                             gql::field<&Book::shelf> == gql::field<&BookReview::shelf>);
+}
 
 struct Film {
   gql::id id;
@@ -111,7 +156,17 @@ auto books() {
       !gql::field<&Book::second_shelf>.in({Shelf::non_fiction}));
 }
 auto items() { return gql::find<Item>(); }
-auto authors() { return gql::find<Author>(); }
+auto authors() {
+  return gql::find<Author>().order_by(gql::field<&Author::address, &Address::street_name>.asc(),
+                                      gql::field<&Author::identifier>.desc());
+}
+auto pages() { return gql::find<Book>().by_cursor(); }
+auto newest() {
+  auto found = gql::find<Book>();
+  found.order_by(gql::field<&Book::published>.desc()).by_cursor();
+  found.where(gql::field<&Book::is_new> == true);
+  return found;
+}
 auto book(gql::key by) { return gql::find_one<Book>(by); }
 auto review(gql::key by) { return gql::find_one<BookReview>(by); }
 auto find_book(gql::input<FindBook> input) { return gql::call<Book>("shop.fn_find_book", input); }
@@ -128,11 +183,12 @@ namespace fraiseql::frontend {
 api::schema bookshop() {
   using namespace bookshop_module;
   gql::schema schema;
-  schema.query<books, items, authors, book, review, find_book, book_of_the_day>();
+  schema.query<books, items, authors, pages, newest, book, review, find_book, book_of_the_day>();
   schema.mutation<write_review, sort_books>();
   schema.types<Film>();
   schema.describe<books>().doc("All of them.").max_limit(50);
   schema.describe<items>().max_limit(2'147'483'647);
+  schema.describe<newest>().max_limit(10);
   schema.describe<book>().name("theBook").deprecated("use books");
   schema.describe<write_review>().doc("Says it to all.");
   return schema;

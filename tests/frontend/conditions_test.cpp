@@ -103,15 +103,15 @@ const structure_model& rows_of(schema::schema_builder& builder, model& into) {
 result<json::value> filter_of(const tables::condition_on<Row>& asked) {
   schema::schema_builder builder;
   model found;
-  return to_filter({asked.is}, rows_of(builder, found));
+  return to_filter({asked.is}, rows_of(builder, found), written_as::literal);
 }
 
 // As it was taken by a schema.
 std::string taken(const json::value& filter) {
   schema::schema_builder builder;
   fill(builder, api::schema().query<rows>());
-  builder.add_query(
-      schema::find_declaration{.name = "some", .object = "Row", .where = filter, .origin = "test"});
+  builder.add_query(schema::find_declaration{
+      .name = "some", .object = "Row", .list = {.where = filter}, .origin = "test"});
   const auto made = std::move(builder).build();
   if (!made.ok()) return made.error().front().message;
   const schema::field* some = (*made)->query_type()->find_field("some");
@@ -283,8 +283,8 @@ TEST(conditions, stay_whole_when_they_are_moved) {
   const auto moved = std::move(listed);
   tables::field_plan plan;
   tables::tokens::take(listed, plan);  // NOLINT(bugprone-use-after-move): what is tested
-  ASSERT_EQ(plan.where.size(), 1U);
-  EXPECT_EQ(plan.where.front().parts.size(), 2U);
+  ASSERT_EQ(plan.rows.where.size(), 1U);
+  EXPECT_EQ(plan.rows.where.front().parts.size(), 2U);
   expect_filters({{both, R"({"AND":[{"views":{"gt":1}},{"title":{"eq":"b"}}]})"}});
 }
 

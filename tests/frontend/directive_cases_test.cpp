@@ -43,12 +43,23 @@ std::string read_file(const std::string& name) {
 // All that a schema says about its database, by schema coordinate.
 using bindings = std::map<std::string, std::string>;
 
+std::string described(const std::vector<schema::field_match>& on) {
+  std::string text;
+  for (const schema::field_match& one : on) {
+    text += (text.empty() ? " on " : " and ") + one.theirs->name + " = " + one.ours->name;
+  }
+  return text;
+}
+
 std::string described(const schema::field& field) {
   if (const auto* find = std::get_if<schema::find_binding>(&field.binding)) {
-    return "find " + std::to_string(find->maximum_limit) +
+    return (find->is_connection ? "connection " : "find ") + std::to_string(find->maximum_limit) +
+           described(find->on) +
            (find->where.is_null() ? "" : " where " + json::to_text(find->where));
   }
-  if (std::holds_alternative<schema::find_one_binding>(field.binding)) return "findOne";
+  if (const auto* one = std::get_if<schema::find_one_binding>(&field.binding)) {
+    return "findOne" + described(one->on);
+  }
   if (const auto* call = std::get_if<schema::call_binding>(&field.binding)) {
     return "call " + call->schema + "." + call->function;
   }
@@ -160,9 +171,15 @@ void expect_good(const json::value& the_case) {
   const auto as_clients_see_it = build_schema(printed);
   ASSERT_TRUE(as_clients_see_it.ok()) << described(as_clients_see_it.error());
   EXPECT_EQ(print(**as_clients_see_it), printed);
-  // So does an editor, which knows the definitions and none of our checks.
-  const auto as_editors_see_it =
-      build_schema(text_of(the_case, "schema") + "\n" + directive_definitions());
+  // So does an editor, which knows the definitions and none of our checks; it has to be told of
+  // connections.
+  std::string known = text_of(the_case, "schema") + "\n" + directive_definitions();
+  const auto document = language::parse(text_of(the_case, "schema"), specification_limits);
+  ASSERT_TRUE(document.ok());
+  for (const std::string_view name : connections_of(*document)) {
+    known += "type " + std::string(name) + " { totalCount: Int! }\n";
+  }
+  const auto as_editors_see_it = build_schema(known);
   EXPECT_TRUE(as_editors_see_it.ok()) << described(as_editors_see_it.error());
   expect_round_trip(*made);
 }
@@ -336,15 +353,27 @@ TEST(directives_page, begins_with_the_schema_of_the_quickstart) {
   EXPECT_EQ(blocks.front(), read_file("examples/quickstart-sdl/schema.graphql"));
 }
 
-TEST(directives_page, has_a_filter_that_is_one) {
+TEST(directives_page, has_a_filter_and_an_order_that_are_some) {
   const auto blocks = blocks_of_the_page();
   ASSERT_GT(blocks.size(), 1u);
-  const auto made = built(blocks[1] +
-                          "type Post { id: ID! status: Status author: Author }\n"
-                          "type Author { name: String } enum Status { PUBLISHED }");
+  const auto made =
+      built(blocks[1] +
+            "type Post { id: ID! status: Status author: Author createdAt: DateTime! }\n"
+            "type Author { name: String } enum Status { PUBLISHED }");
   ASSERT_NE(made, nullptr);
   EXPECT_EQ(bindings_of(*made)["Query.published"],
             R"(find 1000 where {"author":{"isNull":false},"status":{"eq":"PUBLISHED"}})");
+}
+
+TEST(directives_page, has_relations_that_are_some) {
+  const auto blocks = blocks_of_the_page();
+  ASSERT_GT(blocks.size(), 2u);
+  const auto made = built("type Query { users: [User!]! @find } enum Status { DRAFT }" + blocks[2]);
+  ASSERT_NE(made, nullptr);
+  const bindings all = bindings_of(*made);
+  EXPECT_EQ(all.at("User.posts"), "connection 100 on authorId = id");
+  EXPECT_EQ(all.at("User.drafts"), R"(find 50 on authorId = id where {"status":{"eq":"DRAFT"}})");
+  EXPECT_EQ(all.at("Post.author"), "findOne on id = authorId");
 }
 
 TEST(directives_page, ends_with_the_definitions_that_the_program_prints) {

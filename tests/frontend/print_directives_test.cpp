@@ -56,6 +56,7 @@ type Query {
   latest(input: Latest!): Post @call(function: "blog.fn_latest")
   random: Post @call(function: "fn_random")
   nodes: [Node!]! @find
+  newest: PostConnection! @find(maxLimit: 50, where: { tags: { isEmpty: false } }, orderBy: [{ createdAt: DESC }, { id: ASC_NULLS_LAST }])
   pages: [Page!]! @find(where: { OR: [{ title: { contains: "\"x\"" } }, { NOT: { id: { eq: "1" } } }] })
 }
 
@@ -73,6 +74,17 @@ type Post implements Node @relation(name: "blog.tv_post") {
   tags: [String!]!
   target: Target
   dns_1: String
+  authorId: ID!
+  author: Author! @findOne(on: [{ field: "id", equals: "authorId" }])
+}
+
+type Author {
+  id: ID!
+  status: Status
+
+  """What they wrote."""
+  posts: [Post!]! @find(on: [{ field: "authorId", equals: "id" }, { field: "status", equals: "status" }], maxLimit: 5, where: { score: { gt: 1 } }, orderBy: [{ score: DESC }]) @deprecated(reason: "use pages")
+  pages: PostConnection! @find(on: [{ field: "authorId", equals: "id" }])
 }
 
 type Page implements Node {

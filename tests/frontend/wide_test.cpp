@@ -190,6 +190,33 @@ TEST(wide, needs_narrows_what_is_looked_at) {
   EXPECT_EQ(called(initials, "{}", R"({"name":"Ann","id":7})"), R"("A")");
 }
 
+TEST(wide, a_struct_to_which_rows_belong_is_filled_and_taken_apart) {
+  const auto made = build_blog();
+  ASSERT_NE(made, nullptr);
+  const schema::type* comment = made->find_type("Comment");
+  const char* stored = R"({"id":"1","text":"nice","user_id":"2","likes":["3"]})";
+  EXPECT_EQ(called(comment->find_field("isShort"), "{}", stored), "true");
+  EXPECT_EQ(called(comment->find_field("length"), "{}", stored), "4");
+}
+
+TEST(wide, rows_belong_to_an_object_by_what_their_function_says) {
+  const auto made = build_blog();
+  ASSERT_NE(made, nullptr);
+  const schema::type* comment = made->find_type("Comment");
+  const schema::field* writer = comment->find_field("writer");
+  ASSERT_EQ(writer->relates_by().size(), 1u);
+  EXPECT_EQ(writer->relates_by().front().theirs, made->find_type("User")->find_field("id"));
+  EXPECT_EQ(writer->relates_by().front().ours, comment->find_field("userId"));
+  EXPECT_EQ(writer->native, nullptr);
+  const schema::field* more = comment->find_field("more");
+  ASSERT_EQ(more->relates_by().size(), 1u);
+  const auto& find = std::get<schema::find_binding>(more->binding);
+  EXPECT_EQ(find.rows, comment);
+  EXPECT_EQ(find.maximum_limit, 5);
+  EXPECT_TRUE(find.is_connection);
+  EXPECT_EQ(json::to_text(find.where), R"({"text":{"neq":""}})");
+}
+
 TEST(wide, a_function_works_for_as_long_as_its_schema_is_kept) {
   auto made = build_blog();
   ASSERT_NE(made, nullptr);

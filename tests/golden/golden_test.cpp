@@ -1,5 +1,5 @@
 // Golden cases: one request at every stage, a directory each. request.json is the input, as
-// HTTP would bring it; the other files are what the stages make of it (cli/stages.hpp), the
+// HTTP would bring it; the other files are what the stages make of it (execution/stages.hpp), the
 // same that `explain --output` writes. They are read as source: a change of the code that
 // changes one is a change of what is promised. FRAISEQL_WRITE_GOLDEN=1 writes them anew.
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 #include <map>
 #include <sstream>
 
-#include "cli/stages.hpp"
+#include "execution/stages.hpp"
 #include "golden/schema.hpp"
 #include "json/read.hpp"
 #include "language/parser.hpp"
@@ -42,7 +42,8 @@ void check_case(const fs::path& directory) {
   const auto prepared = execution::preparer(testing::golden_schema(), {}).prepare(request);
   ASSERT_TRUE(prepared) << prepared.error().front().message;
   std::map<std::string, std::string> files;
-  for (const cli::stage& one : cli::files_of(*language::parse(request.document), *prepared)) {
+  for (const execution::stage& one :
+       execution::files_of(*language::parse(request.document), *prepared)) {
     files[one.name] = one.text;
   }
   if (std::getenv("FRAISEQL_WRITE_GOLDEN") != nullptr) {

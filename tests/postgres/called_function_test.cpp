@@ -47,12 +47,12 @@ create function called.fn_open_write() returns uuid stable language plpgsql as
   // The read's only statement, its arguments bound, behind `before`.
   static command read_by(std::string function, std::vector<plan::call_argument> arguments,
                          const std::string& before = "", std::string relation = "tv_note") {
-    const plan::read read{
+    plan::read read{
         .from = {.schema = "called", .name = std::move(relation)},
         .where = {},
         .order = {},
         .id_from = plan::function_call{{"called", std::move(function)}, std::move(arguments)}};
-    auto compiled = sql::compile({.action = read, .shape = {}});
+    auto compiled = sql::compile({.action = std::move(read), .shape = {}});
     EXPECT_EQ(compiled.size(), 1U);
     auto bound = sql::bind(compiled.front(), {});
     EXPECT_TRUE(bound);

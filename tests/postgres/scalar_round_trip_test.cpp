@@ -106,7 +106,7 @@ class scalar_round_trip : public ::testing::Test {
     const std::vector<std::string_view> rows = {found.back()};
     std::string out;
     std::vector<transform::field_error> errors;
-    transform::write_value(out, prepared->operation->plan.steps.front().shape, rows, errors);
+    transform::write_value(out, prepared->operation->plan.steps.front().shape, {rows}, errors);
     return errors.empty() ? out : out + " with errors";
   }
 

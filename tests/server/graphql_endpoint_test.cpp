@@ -101,6 +101,43 @@ TEST(graphql_endpoint, takes_null_for_an_absent_member) {
   EXPECT_TRUE(seen.asked->variables.is_null());
 }
 
+execution::explanation asked_for(const std::string& extensions, bool with_explain = true) {
+  const auto seen = served(post(R"({"query":"{ a }","extensions":)" + extensions + "}"),
+                           with_data(), {.with_explain = with_explain});
+  EXPECT_TRUE(seen.asked) << extensions << seen.answer.body;
+  return seen.asked ? seen.asked->explain : execution::explanation::none;
+}
+
+TEST(graphql_endpoint, reads_from_the_extensions_what_shall_be_explained) {
+  using execution::explanation;
+  EXPECT_EQ(asked_for(R"({"explain":true})"), explanation::stages);
+  EXPECT_EQ(asked_for(R"({"other":[],"explain":"plan"})"), explanation::plans);
+  EXPECT_EQ(asked_for(R"({"explain":"analyze"})"), explanation::analysis);
+  for (const char* nothing : {R"({"explain":false})", R"({"explain":null})", "{}", "null"}) {
+    EXPECT_EQ(asked_for(nothing), explanation::none) << nothing;
+  }
+}
+
+TEST(graphql_endpoint, refuses_to_explain_anything_else_and_says_what_there_is) {
+  for (const char* wrong : {"1", R"("")", R"("true")", R"("Analyze")", "{}", R"(["plan"])"}) {
+    const auto seen =
+        served(post(std::string(R"({"query":"{ a }","extensions":{"explain":)") + wrong + "}}"),
+               with_data(), {.with_explain = true});
+    EXPECT_EQ(seen.answer.status, 400U) << wrong;
+    EXPECT_FALSE(seen.asked) << wrong;
+    EXPECT_EQ(seen.answer.body,
+              R"({"errors":[{"message":"the member \"explain\" of \"extensions\" must be true, )"
+              R"(false, \"plan\" or \"analyze\"","extensions":{"code":"BAD_USER_INPUT"}}]})");
+  }
+}
+
+TEST(graphql_endpoint, ignores_the_wish_for_an_explanation_unless_it_is_told_not_to) {
+  for (const char* any :
+       {R"({"explain":true})", R"({"explain":"analyze"})", R"({"explain":[1]})"}) {
+    EXPECT_EQ(asked_for(any, false), execution::explanation::none) << any;
+  }
+}
+
 TEST(graphql_endpoint, answers_other_methods_with_405_and_allow) {
   for (const char* method : {"GET", "PUT", "DELETE", "OPTIONS", "HEAD", "post"}) {
     http::request request = post(a_query);

@@ -42,7 +42,7 @@ inline void add_notes(schema::schema_builder& into) {
   into.add_query(schema::find_declaration{.name = "notes", .object = "Note", .origin = "notes"});
   into.add_query(schema::find_one_declaration{.name = "note", .object = "Note", .origin = "note"});
   into.add_query(schema::find_declaration{
-      .name = "fewNotes", .object = "Note", .maximum_limit = 50, .origin = "few_notes"});
+      .name = "fewNotes", .object = "Note", .list = {.maximum_limit = 50}, .origin = "few_notes"});
   into.add(schema::type_declaration{
       .kind = schema::type_kind::input_object,
       .name = "Search",

@@ -32,13 +32,22 @@ inline std::string to_text(const field_error& error) {
   return text + error.expected;
 }
 
-// `write` is write_value or its twin; what stood in `out` before must stay.
+// How many columns a statement's rows have.
+inline std::size_t width_of(const response_shape& shape) {
+  const value_shape& value = shape.value;
+  if (shape.rows == cardinality::connection) return 4 + value.connection->layout.width();
+  return value.list_depth == 0 && value.layout.is_row() ? value.layout.width() : 1;
+}
+
+// `write` is write_value or its twin; what stood in `out` before must stay. `values` are those of
+// the rows, row after row.
 template <class Write>
 std::string answer_of(Write write, const response_shape& shape,
-                      std::span<const std::string_view> rows) {
+                      std::span<const std::string_view> values) {
   std::string out = "before";
   std::vector<field_error> errors;
-  const bool written = write(out, shape, rows, errors);
+  const bool written =
+      write(out, shape, rows_view{.values = values, .width = width_of(shape)}, errors);
   if (!written) out += out == "before" ? "propagates" : " and yet false";
   if (!out.starts_with("before")) return "what stood in `out` is gone";
   std::string text = out.substr(6);
@@ -46,8 +55,8 @@ std::string answer_of(Write write, const response_shape& shape,
   return text;
 }
 
-inline std::string answer(const response_shape& shape, std::vector<std::string_view> rows) {
-  return answer_of(write_value, shape, rows);
+inline std::string answer(const response_shape& shape, std::vector<std::string_view> values) {
+  return answer_of(write_value, shape, values);
 }
 
 }  // namespace fraiseql::transform

@@ -2,9 +2,11 @@
 // through the transform alone. The seed is FRAISEQL_SEED or drawn, and always printed.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,8 +32,10 @@ std::uint64_t draw_seed() {
 // How often a value misfits, in 1000: some documents are clean, some barely readable.
 constexpr std::size_t misfit_rates[] = {0, 10, 50, 200};
 
-std::string random_row(random_case& random, const response_shape& shape) {
-  return twin::to_jsonb_text(random.document(shape.value, misfit_rates[random.number(3)]));
+std::vector<std::optional<std::string>> random_rows(random_case& random,
+                                                    const response_shape& shape) {
+  const std::size_t count = shape.rows == cardinality::one ? 1 : random.number(4);
+  return random.rows(shape, count, misfit_rates[random.number(3)]);
 }
 
 // `text` in a heap block of exactly its size, so that ASan sees a read past it.
@@ -45,6 +49,12 @@ struct exact_copy {
   std::size_t size;
 };
 
+std::string text_of(const std::vector<std::optional<std::string>>& values) {
+  std::string all;
+  for (const auto& one : values) all += one.value_or("NULL") + "\n";
+  return all;
+}
+
 TEST(transform_property, agrees_with_its_twin) {
   random_case random(draw_seed());
   std::size_t written = 0;
@@ -52,17 +62,17 @@ TEST(transform_property, agrees_with_its_twin) {
   std::size_t done = 0;
   while (done < documents) {
     const response_shape shape = random.shape();
-    std::vector<std::string> texts(shape.rows == cardinality::many ? random.number(4) : 1);
-    for (std::string& text : texts) text = random_row(random, shape);
-    std::vector<exact_copy> copies(texts.begin(), texts.end());
-    std::vector<std::string_view> rows;
-    for (const exact_copy& copy : copies) rows.push_back(copy.view());
-    if (!rows.empty() && random.number(19) == 0) rows.back() = {};
-    done += rows.size();
+    const auto texts = random_rows(random, shape);
+    std::vector<exact_copy> copies;
+    for (const auto& text : texts) copies.emplace_back(text.value_or(""));
+    std::vector<std::string_view> values;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      values.push_back(texts[i] ? copies[i].view() : std::string_view());
+    }
+    done += std::max(width_of(shape), texts.size()) / std::max<std::size_t>(width_of(shape), 1);
 
-    const std::string expected = answer_of(twin::write_value, shape, rows);
-    ASSERT_EQ(answer_of(write_value, shape, rows), expected)
-        << to_text(shape) << (texts.empty() ? "" : texts.front());
+    const std::string expected = answer_of(twin::write_value, shape, values);
+    ASSERT_EQ(answer_of(write_value, shape, values), expected) << to_text(shape) << text_of(texts);
     written += expected.starts_with("{") || expected.starts_with("[{") ? 1 : 0;
     with_errors += expected.find(" | ") != std::string::npos ? 1 : 0;
   }
@@ -70,6 +80,8 @@ TEST(transform_property, agrees_with_its_twin) {
   EXPECT_GT(written, documents / 10);
   EXPECT_GT(with_errors, documents / 10);
 }
+
+bool is_malformed(const field_error& error) { return error.kind == fault::malformed; }
 
 // Cuts, doubles or overwrites a few bytes.
 std::string mutated(random_case& random, std::string text) {
@@ -91,13 +103,20 @@ TEST(transform_property, stays_within_broken_text_and_writes_json) {
   std::size_t malformed = 0;
   for (std::size_t i = 0; i < documents; ++i) {
     const response_shape shape = random.shape();
-    const exact_copy row(mutated(random, random_row(random, shape)));
-    std::vector<std::string_view> rows = {row.view()};
+    auto texts = random_rows(random, shape);
+    if (texts.empty()) continue;
+    auto& broken = texts[random.number(texts.size() - 1)];
+    const exact_copy row(mutated(random, broken.value_or("null")));
+    std::vector<std::string_view> values;
+    for (const auto& text : texts) {
+      values.push_back(&text == &broken ? row.view() : text ? *text : std::string_view());
+    }
     std::string out;
     std::vector<field_error> errors;
-    const bool written = write_value(out, shape, rows, errors);
+    const bool written =
+        write_value(out, shape, rows_view{.values = values, .width = width_of(shape)}, errors);
     EXPECT_EQ(written, !out.empty());
-    malformed += !errors.empty() && errors.back().kind == fault::malformed ? 1 : 0;
+    malformed += std::ranges::any_of(errors, is_malformed) ? 1 : 0;
     if (!written) continue;
     const auto json = json::read(out);
     // A raw value may have the same member twice, which only such a mutation makes.

@@ -45,9 +45,13 @@ response_shape random_case::shape() {
   shape.rows = chance(500) ? cardinality::one : cardinality::many;
   shape.list_non_null = chance(300);
   shape.value = any_value(3);
-  if (chance(800)) {
+  if (chance(250)) {
+    shape.rows = cardinality::connection;
     shape.value = {.non_null = shape.value.non_null};
-    shape.value.object = std::make_unique<const object_shape>(any_object(3));
+    shape.value.connection = any_connection(3);
+  } else if (chance(800)) {
+    shape.value = {.non_null = shape.value.non_null};
+    make_object(shape.value, 3, any_layout());
   }
   return shape;
 }
@@ -57,10 +61,11 @@ value_shape random_case::any_value(std::size_t depth) {
   shape.kind = static_cast<leaf>(number(static_cast<std::size_t>(leaf::date_range)));
   shape.list_depth = static_cast<std::uint8_t>(chance(700) ? 0 : number(3));
   shape.non_null = static_cast<std::uint8_t>(number(255) & number(255));
-  if (depth > 0 && chance(350)) {
-    shape.object = std::make_unique<const object_shape>(any_object(depth - 1));
+  if (depth > 0 && chance(450)) {
+    make_object(shape, depth - 1, any_layout());
   } else if (depth > 0 && chance(200)) {
-    shape.abstract = any_abstract(depth - 1);
+    shape.list_depth = 0;
+    shape.connection = any_connection(depth - 1);
   } else if (chance(100)) {
     shape.kind = leaf::ruled;
     shape.rule = one_row("Color(red=RED,dark_red=DARK_RED,18=EIGHTEEN)").value.rule;
@@ -68,50 +73,61 @@ value_shape random_case::any_value(std::size_t depth) {
   return shape;
 }
 
-std::unique_ptr<const abstract_shape> random_case::any_abstract(std::size_t depth) {
+void random_case::make_object(value_shape& shape, std::size_t depth, row_layout layout) {
+  shape.layout = layout;
+  if (chance(700)) {
+    shape.object = std::make_unique<const object_shape>(any_object(depth, layout));
+  } else {
+    shape.abstract = any_abstract(depth, layout);
+  }
+}
+
+std::unique_ptr<const abstract_shape> random_case::any_abstract(std::size_t depth,
+                                                                row_layout layout) {
   auto shape = std::make_unique<abstract_shape>();
   shape->type_name = "Node";
   shape->discriminator = plain_keys[number(plain_keys.size() - 1)];
   for (const char* name : {"Book", "Film", "Films"}) {
     if (!chance(700)) continue;
-    shape->possible.push_back(any_object(depth));
+    shape->possible.push_back(any_object(depth, layout));
     shape->possible.back().type_name = name;
   }
   return shape;
 }
 
-object_shape random_case::any_object(std::size_t depth) {
+object_shape random_case::any_object(std::size_t depth, row_layout layout) {
   object_shape made;
   object_shape* const shape = &made;
   shape->type_name = depth % 2 == 0 ? "Note" : "User";
-  const std::size_t wanted = number(8);
+  const std::size_t wanted = layout.has_document ? number(8) : 0;
   for (const std::string_view key : plain_keys) {
     if (number(plain_keys.size()) < wanted) shape->keys.emplace_back(key);
   }
   std::ranges::sort(shape->keys, jsonb_key_less);
   const std::size_t count = number(8);
+  std::vector<std::uint32_t*> columns;  // of fields, which count on behind all keys
+  shape->fields.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
-    field_shape field;
+    field_shape& field = shape->fields[i];
     field.response_key = "field" + std::to_string(i);
     field.prefix = prefix_of(field.response_key);
     field.key = typename_key;
-    if (!shape->keys.empty() && chance(900)) {
+    if (layout.columns > 0 && chance(400)) {
+      field.key = static_cast<std::uint32_t>(number(layout.columns - 1));
+      columns.push_back(&field.key);
+      field.value = any_value(depth);
+    } else if (!shape->keys.empty() && chance(900)) {
       field.key = static_cast<std::uint32_t>(number(shape->keys.size() - 1));
       field.value = any_value(depth);
-    }
-    if (chance(100)) {
+    } else if (layout.has_document && chance(300)) {
       field.key = static_cast<std::uint32_t>(shape->keys.size());
       shape->keys.push_back("zz_computed_" + std::to_string(i) + std::string(70, '_'));
       field.is_computed = true;
       field.value = any_value(depth);
     }
-    shape->fields.push_back(std::move(field));
   }
+  for (std::uint32_t* key : columns) *key += static_cast<std::uint32_t>(shape->keys.size());
   return made;
-}
-
-json::value random_case::document(const value_shape& shape, std::size_t misfits) {
-  return fitting(shape, shape.list_depth, misfits);
 }
 
 json::value random_case::fitting(const value_shape& shape, unsigned level, std::size_t misfits) {
@@ -122,6 +138,8 @@ json::value random_case::fitting(const value_shape& shape, unsigned level, std::
     for (std::size_t i = 0; i < count; ++i) items.push_back(fitting(shape, level - 1, misfits));
     return items;
   }
+  if (shape.connection) return fitting_connection(*shape.connection, misfits);
+  if (shape.layout.is_row()) return fitting_nested_row(shape, misfits);
   if (shape.abstract) return fitting_abstract(*shape.abstract, misfits);
   if (shape.rule) return chance(800) ? json::value(chance(500) ? "red" : "dark_red") : text();
   return shape.object ? fitting_object(*shape.object, misfits) : fitting_leaf(shape.kind);
@@ -154,7 +172,8 @@ json::value random_case::fitting_object(const object_shape& shape, std::size_t m
       add(shape.keys[field.key], fitting_computed(field.value, misfits));
       continue;
     }
-    if (field.key == typename_key || chance(misfits)) continue;
+    // The name of the type, or a column.
+    if (field.key >= shape.keys.size() || chance(misfits)) continue;
     add(shape.keys[field.key], fitting(field.value, field.value.list_depth, misfits));
   }
   const std::size_t extra = number(4);

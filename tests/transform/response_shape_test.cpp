@@ -42,6 +42,42 @@ TEST(response_shape, prints_a_line_a_field) {
 TEST(response_shape, says_how_the_rows_become_the_value) {
   EXPECT_EQ(to_text(one_row("[Int!]!")), "root: [Int!]! from the row\n");
   EXPECT_EQ(to_text(all_rows("[Int]!")), "root: [[Int]!] from the rows\n");
+  EXPECT_EQ(to_text(one_row("T row 1 {}")), "root: T from the row of document + 1 column\n");
+  EXPECT_EQ(to_text(all_rows("T columns 2 {}")), "root: [T] from the rows of 2 columns\n");
+  EXPECT_EQ(to_text(one_page("C! page backward row 2 cursors { totalCount }")),
+            "root: C! from a backward page of rows of document + 2 columns with cursors\n"
+            "  totalCount: totalCount\n");
+}
+
+TEST(response_shape, prints_columns_and_how_they_are_laid_out) {
+  EXPECT_EQ(to_text(one_row("User row 3 { name: String  n at 0: Int"
+                            "  posts at 1: [Post!] columns 2 { title at 1: String }"
+                            "  media at 2: Media row 1 by type { Book { b at 0: Int } } }")),
+            "root: User from the row of document + 3 columns\n"
+            "  name: String from name\n"
+            "  n: Int from column 0\n"
+            "  posts: [Post!] from column 1, rows of 2 columns\n"
+            "    title: String from column 1\n"
+            "  media: Media from column 2, a row of document + 1 column\n"
+            "    where type = Book\n"
+            "      b: Int from column 0\n");
+}
+
+TEST(response_shape, prints_a_line_a_part_of_a_connection) {
+  EXPECT_EQ(to_text(one_row("User columns 1 { posts at 0: C! page row 0 { e from edges {"
+                            " node: Post! { title: String } } i from pageInfo { hasNextPage"
+                            " hasPreviousPage startCursor endCursor } __typename } }")),
+            "root: User from the row of 1 column\n"
+            "  posts: C! from column 0, a page of rows of document\n"
+            "    e: edges\n"
+            "      node: Post! from node\n"
+            "        title: String from title\n"
+            "    i: pageInfo\n"
+            "      hasNextPage: hasNextPage\n"
+            "      hasPreviousPage: hasPreviousPage\n"
+            "      startCursor: startCursor\n"
+            "      endCursor: endCursor\n"
+            "    __typename: __typename\n");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "transform/shape_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,6 +41,25 @@ std::shared_ptr<const scalars::rule> enumeration(const std::string& name, std::s
       }});
 }
 
+std::optional<connection_part> part_of(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, connection_part>, 10> parts = {{
+      {"__typename", connection_part::type_name},
+      {"edges", connection_part::edges},
+      {"pageInfo", connection_part::page_info},
+      {"totalCount", connection_part::total_count},
+      {"cursor", connection_part::cursor},
+      {"node", connection_part::node},
+      {"hasNextPage", connection_part::has_next_page},
+      {"hasPreviousPage", connection_part::has_previous_page},
+      {"startCursor", connection_part::start_cursor},
+      {"endCursor", connection_part::end_cursor},
+  }};
+  const auto* const found =
+      std::ranges::find(parts, name, &std::pair<std::string_view, connection_part>::first);
+  if (found == parts.end()) return {};
+  return found->second;
+}
+
 class notation {
  public:
   explicit notation(std::string_view text) : text_(text) {}
@@ -71,10 +91,16 @@ class notation {
   value_shape value() {
     value_shape shape = type();
     if (!is_object_) return shape;
+    const std::string name = name_;
+    if (take("page ")) {
+      shape.connection = connection(name);
+      return shape;
+    }
+    shape.layout = layout();
     if (take("by ")) {
-      shape.abstract = abstract(name_);
+      shape.abstract = abstract(name);
     } else {
-      shape.object = std::make_unique<const object_shape>(object(name_));
+      shape.object = std::make_unique<const object_shape>(object(name));
     }
     return shape;
   }
@@ -85,6 +111,44 @@ class notation {
   }
 
  private:
+  row_layout layout() {
+    if (take("row ")) return {.columns = static_cast<std::uint32_t>(std::stoul(word()))};
+    if (!take("columns ")) return {};
+    return {.has_document = false, .columns = static_cast<std::uint32_t>(std::stoul(word()))};
+  }
+
+  std::unique_ptr<const connection_shape> connection(const std::string& type_name) {
+    auto shape = std::make_unique<connection_shape>();
+    shape->type_name = type_name;
+    shape->is_backward = take("backward ");
+    shape->layout = layout();
+    shape->has_cursors = take("cursors ");
+    shape->fingerprint = fingerprint;
+    shape->fields = parts(type_name);
+    return shape;
+  }
+
+  std::vector<connection_field> parts(const std::string& type_name) {
+    std::vector<connection_field> fields;
+    FRAISEQL_CHECK(take("{"));
+    while (!take("}")) {
+      connection_field& field = fields.emplace_back();
+      field.response_key = word();
+      field.prefix = prefix_of(field.response_key);
+      const auto part = part_of(take("from ") ? word() : field.response_key);
+      FRAISEQL_CHECK(part.has_value());
+      field.part = *part;
+      if (*part == connection_part::type_name) field.prefix += '"' + type_name + '"';
+      if (*part == connection_part::edges) field.fields = parts("Edge");
+      if (*part == connection_part::page_info) field.fields = parts("PageInfo");
+      if (*part == connection_part::node) {
+        FRAISEQL_CHECK(take(":"));
+        field.node = value();
+      }
+    }
+    return fields;
+  }
+
   std::unique_ptr<const abstract_shape> abstract(const std::string& type_name) {
     auto shape = std::make_unique<abstract_shape>();
     shape->type_name = type_name;
@@ -110,19 +174,26 @@ class notation {
         stored.emplace_back();
       } else {
         field.is_computed = take("computed");
-        stored.push_back(take("from ") ? word() : field.response_key);
+        stored.emplace_back();
+        if (take("at ")) {
+          field.key = static_cast<std::uint32_t>(std::stoul(word()));
+        } else {
+          stored.back() = take("from ") ? word() : field.response_key;
+          shape->keys.push_back(stored.back());
+        }
         FRAISEQL_CHECK(take(":"));
         field.value = value();
-        shape->keys.push_back(stored.back());
       }
       shape->fields.push_back(std::move(field));
     }
     std::ranges::sort(shape->keys, jsonb_key_less);
     shape->keys.erase(std::unique(shape->keys.begin(), shape->keys.end()), shape->keys.end());
     for (std::size_t i = 0; i < stored.size(); ++i) {
-      if (shape->fields[i].key == typename_key) continue;
-      const auto at = std::ranges::find(shape->keys, stored[i]);
-      shape->fields[i].key = static_cast<std::uint32_t>(at - shape->keys.begin());
+      std::uint32_t& key = shape->fields[i].key;
+      if (key == typename_key) continue;
+      const bool is_column = stored[i].empty();
+      const auto at = is_column ? shape->keys.end() : std::ranges::find(shape->keys, stored[i]);
+      key = (is_column ? key : 0) + static_cast<std::uint32_t>(at - shape->keys.begin());
     }
     return made;
   }
@@ -170,6 +241,13 @@ response_shape all_rows(std::string_view type, list_null null) {
   response_shape shape = one_row(type);
   shape.rows = cardinality::many;
   shape.list_non_null = null == list_null::refused;
+  return shape;
+}
+
+response_shape one_page(std::string_view type) {
+  response_shape shape = one_row(type);
+  FRAISEQL_CHECK(shape.value.connection != nullptr);
+  shape.rows = cardinality::connection;
   return shape;
 }
 

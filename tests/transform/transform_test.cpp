@@ -205,7 +205,8 @@ TEST(transform, collects_errors_up_to_the_limit) {
   const auto count = [&](const std::string& text) {
     std::string out;
     std::vector<field_error> errors;
-    EXPECT_TRUE(write_value(out, shape, std::vector<std::string_view>{text}, errors));
+    const std::vector<std::string_view> values = {text};
+    EXPECT_TRUE(write_value(out, shape, rows_view{.values = values}, errors));
     return errors.size();
   };
   EXPECT_EQ(count(row + "1]"), max_errors - 1);

@@ -1,121 +1,66 @@
 // A completed value is a string, or nothing where its null goes on to the parent, as in
-// CompleteValue of the specification (6.4.3) and its error handling (6.4.4). Leafs are
-// checked with the regular expressions of the C library; text_twin.cpp has those of a form.
+// CompleteValue of the specification (6.4.3) and its error handling (6.4.4). leaf_twin.cpp has
+// the leafs.
 #include "transform/twin.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
-#include <cstdlib>
+#include <bitset>
 #include <optional>
+#include <span>
+#include <utility>
 
 #include "base/check.hpp"
 #include "json/read.hpp"
+#include "transform/leaf_twin.hpp"
 #include "transform/text_twin.hpp"
 
 namespace fraiseql::transform::twin {
 namespace {
 
 using completed = std::optional<std::string>;
-using leaf_result = std::variant<std::string, fault>;
-
-std::string jsonb_string(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const std::string_view special = "\"\\\b\f\n\r\t";
-    const std::size_t at = special.find(c);
-    if (at != std::string_view::npos) {
-      out += '\\';
-      out += R"("\bfnrt)"[at];
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      char escape[8];
-      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
-      out += escape;
-    } else {
-      out += c;
-    }
-  }
-  return out + '"';
-}
-
-leaf_result int32(const std::string& text) {
-  if (!matches(text, R"(-?[0-9]+(\.0+)?)")) return fault::wrong_kind;
-  const std::string whole = text.substr(0, text.find('.'));
-  const double value = std::strtod(whole.c_str(), nullptr);  // exact where it matters
-  if (value < -2147483648.0 || value > 2147483647.0) return fault::out_of_range;
-  return whole;
-}
-
-leaf_result leaf_text(leaf kind, const json::value& v) {
-  const auto* number = v.get<json::number>();
-  const auto* text = v.get<std::string>();
-  const std::string digits = number != nullptr ? number->text : text != nullptr ? *text : "";
-  switch (kind) {
-    case leaf::json: return twin::to_jsonb_text(v);
-    case leaf::string:
-      if (text != nullptr) return jsonb_string(*text);
-      break;
-    case leaf::id:
-      if (text != nullptr) return jsonb_string(*text);
-      if (number != nullptr && matches(digits, "-?[0-9]+")) return '"' + digits + '"';
-      break;
-    case leaf::boolean:
-      if (v.get<bool>() != nullptr) return twin::to_jsonb_text(v);
-      break;
-    case leaf::int32:
-      if (number != nullptr) return int32(digits);
-      break;
-    case leaf::floating:
-      if (number == nullptr) break;
-      if (std::isinf(std::strtod(digits.c_str(), nullptr))) return fault::out_of_range;
-      return digits;
-    case leaf::big_int:
-      if (matches(digits, "-?[0-9]+")) return '"' + digits + '"';
-      break;
-    case leaf::decimal:
-      if (matches(digits, R"(-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?)"))
-        return '"' + digits + '"';
-      break;
-    case leaf::uuid:
-    case leaf::date_time:
-    case leaf::date:
-    case leaf::time:
-    case leaf::duration:
-    case leaf::email_address:
-    case leaf::url:
-    case leaf::ip_address:
-    case leaf::cidr:
-    case leaf::mac_address:
-    case leaf::ltree:
-    case leaf::date_range:
-      if (text != nullptr) {
-        if (const auto made = stored_text(kind, *text)) return '"' + *made + '"';
-      }
-      break;
-    case leaf::ruled:
-    case leaf::other: break;
-  }
-  return fault::wrong_kind;
-}
-
-leaf_result ruled(const scalars::rule& rule, const json::value& v) {
-  const auto* number = v.get<json::number>();
-  const auto* text = v.get<std::string>();
-  std::string made;
-  if (text == nullptr && number == nullptr) return fault::wrong_kind;
-  if (!rule.write(made, text != nullptr ? *text : number->text)) return fault::wrong_kind;
-  return jsonb_string(made);
-}
 
 std::string type_in_words(const value_shape& shape, unsigned level) {
   if (level == 0) {
     if (shape.abstract) return shape.abstract->type_name;
+    if (shape.connection) return shape.connection->type_name;
     if (shape.rule) return shape.rule->type_name;
     return shape.object ? shape.object->type_name : std::string(to_string(shape.kind));
   }
   const bool non_null = (shape.non_null >> (level - 1) & 1) != 0;
   return "[" + type_in_words(shape, level - 1) + (non_null ? "!]" : "]");
 }
+
+value_shape leaf_of(leaf kind, bool is_non_null) {
+  return {.non_null = is_non_null ? 1U : 0U, .kind = kind};
+}
+
+// Six bits a digit, most significant first.
+std::string base64url(const std::string& bytes) {
+  std::string bits;
+  for (const char byte : bytes)
+    bits += std::bitset<8>(static_cast<unsigned char>(byte)).to_string();
+  while (bits.size() % 6 != 0) bits += '0';
+  std::string text;
+  for (std::size_t i = 0; i < bits.size(); i += 6) {
+    text += "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+        [std::bitset<6>(bits.substr(i, 6)).to_ulong()];
+  }
+  return text;
+}
+
+std::string cursor_text(std::uint64_t fingerprint, const json::value& values) {
+  std::string bytes = "\x01";
+  for (int shift = 56; shift >= 0; shift -= 8) bytes += static_cast<char>(fingerprint >> shift);
+  return '"' + base64url(bytes + twin::to_jsonb_text(values)) + '"';
+}
+
+// A page as the client sees it: its rows alone.
+struct page {
+  const connection_shape& shape;
+  const json::array& beside;  // the five values as they came
+  std::vector<const json::array*> rows = {};
+  bool has_more = false;
+};
 
 class walk {
  public:
@@ -140,12 +85,13 @@ class walk {
                     const response_path& path) {
     if (level > 0) {
       if (const auto* items = v.get<json::array>()) return list(shape, level, *items, path);
-    } else if (shape.object) {
-      if (v.get<json::object>() != nullptr) return object(*shape.object, v, path);
-    } else if (shape.abstract) {
-      if (v.get<json::object>() != nullptr) return abstract(shape, v, path);
+    } else if (shape.connection) {
+      if (const auto* values = v.get<json::array>()) return connection(shape, *values, path);
+    } else if (shape.object || shape.abstract) {
+      if (shape.layout.is_row()) return row(shape, shape.layout, v, path);
+      if (v.get<json::object>() != nullptr) return object_of(shape, &v, {}, path);
     } else {
-      leaf_result result = shape.rule ? ruled(*shape.rule, v) : leaf_text(shape.kind, v);
+      leaf_result result = leaf_text(shape, v);
       if (auto* text = std::get_if<std::string>(&result)) return *text;
       report(std::get<fault>(result), shape, level, path);
       return std::nullopt;
@@ -154,13 +100,137 @@ class walk {
     return std::nullopt;
   }
 
-  completed abstract(const value_shape& shape, const json::value& v, const response_path& path) {
-    const json::value* type = v.find(shape.abstract->discriminator);
+  completed row(const value_shape& shape, const row_layout& layout, const json::value& v,
+                const response_path& path) {
+    const auto* values = v.get<json::array>();
+    const std::size_t before = layout.has_document ? 1 : 0;
+    if (values == nullptr || values->size() != layout.columns + before) {
+      report(fault::wrong_kind, shape, 0, path);
+      return std::nullopt;
+    }
+    const auto columns = std::span<const json::value>(*values).subspan(before);
+    if (!layout.has_document) return object_of(shape, nullptr, columns, path);
+    const json::value& document = values->front();
+    if (document.is_null()) return complete(shape, 0, &document, path);
+    if (document.get<json::object>() != nullptr) return object_of(shape, &document, columns, path);
+    report(fault::wrong_kind, shape, 0, path);
+    return std::nullopt;
+  }
+
+  completed object_of(const value_shape& shape, const json::value* document,
+                      std::span<const json::value> columns, const response_path& path) {
+    if (shape.object) return object(*shape.object, document, columns, path);
+    const json::value* type =
+        document == nullptr ? nullptr : document->find(shape.abstract->discriminator);
     for (const object_shape& one : shape.abstract->possible) {
-      if (type != nullptr && *type == json::value(one.type_name)) return object(one, v, path);
+      if (type != nullptr && *type == json::value(one.type_name)) {
+        return object(one, document, columns, path);
+      }
     }
     report(fault::unknown_type, shape, 0, path);
     return std::nullopt;
+  }
+
+  completed connection(const value_shape& shape, const json::array& values,
+                       const response_path& path) {
+    page made{.shape = *shape.connection, .beside = values};
+    if (read(made)) return parts(made.shape.fields, made, 0, path);
+    report(fault::wrong_kind, shape, 0, path);
+    return std::nullopt;
+  }
+
+  static bool read(page& into) {
+    if (into.beside.size() != 5) return false;
+    const auto* size = into.beside[0].get<json::number>();
+    if (size == nullptr && !into.beside[0].is_null()) return false;
+    // Eighteen digits are below 2^63, and no list is as long.
+    if (size != nullptr && !matches(size->text, "-?[0-9]{1,18}")) return false;
+    const long long most = size == nullptr ? -1 : std::stoll(size->text);
+    const auto* rows = into.beside[4].get<json::array>();
+    if (rows == nullptr) return into.beside[4].is_null();
+    for (const json::value& one : *rows) {
+      into.rows.push_back(one.get<json::array>());
+      if (into.rows.back() == nullptr) return false;
+      if (into.rows.back()->size() != into.shape.layout.width()) return false;
+    }
+    into.has_more = most >= 0 && static_cast<long long>(rows->size()) > most;
+    while (!into.rows.empty() && static_cast<long long>(into.rows.size()) > most) {
+      into.rows.erase(into.shape.is_backward ? into.rows.begin() : into.rows.end() - 1);
+    }
+    return true;
+  }
+
+  completed parts(const std::vector<connection_field>& fields, const page& of, std::size_t at,
+                  response_path path) {
+    std::string out = "{";
+    path.emplace_back("");
+    for (const connection_field& field : fields) {
+      if (out.size() > 1) out += ",";
+      out += field.prefix;
+      path.back() = field.response_key;
+      const completed text = part(field, of, at, path);
+      if (!text) return std::nullopt;
+      out += *text;
+    }
+    return out + "}";
+  }
+
+  completed part(const connection_field& field, const page& of, std::size_t at,
+                 const response_path& path) {
+    const bool is_backward = of.shape.is_backward;
+    switch (field.part) {
+      case connection_part::type_name: return "";
+      case connection_part::edges: return edges(field, of, path);
+      case connection_part::page_info: return parts(field.fields, of, at, path);
+      case connection_part::total_count:
+        return complete(leaf_of(leaf::int32, true), 0, &of.beside[1], path);
+      case connection_part::node: return node(field.node, of, at, path);
+      case connection_part::has_previous_page:
+        return flag(of.has_more && is_backward, of.beside[2], path);
+      case connection_part::has_next_page:
+        return flag(of.has_more && !is_backward, of.beside[3], path);
+      case connection_part::cursor: return cursor(true, of, of.rows[at], path);
+      case connection_part::start_cursor:
+        return cursor(false, of, of.rows.empty() ? nullptr : of.rows.front(), path);
+      case connection_part::end_cursor:
+        return cursor(false, of, of.rows.empty() ? nullptr : of.rows.back(), path);
+    }
+    FRAISEQL_CHECK(false);
+  }
+
+  completed edges(const connection_field& field, const page& of, response_path path) {
+    std::string out = "[";
+    path.emplace_back(std::uint64_t{0});
+    for (std::size_t i = 0; i < of.rows.size(); ++i) {
+      path.back() = std::uint64_t{i};
+      const completed edge = parts(field.fields, of, i, path);
+      if (!edge) return std::nullopt;
+      out += (i > 0 ? "," : "") + *edge;
+    }
+    return out + "]";
+  }
+
+  completed node(const value_shape& shape, const page& of, std::size_t at,
+                 const response_path& path) {
+    const completed text = row(shape, of.shape.layout, json::value(*of.rows[at]), path);
+    const bool non_null = (shape.non_null & 1) != 0;
+    return text || non_null ? text : "null";
+  }
+
+  completed flag(bool is_known, const json::value& otherwise, const response_path& path) {
+    if (is_known) return "true";
+    if (otherwise.is_null()) return "false";
+    return complete(leaf_of(leaf::boolean, true), 0, &otherwise, path);
+  }
+
+  completed cursor(bool is_non_null, const page& of, const json::array* row,
+                   const response_path& path) {
+    const value_shape shape = leaf_of(leaf::string, is_non_null);
+    const json::value* values = row == nullptr ? nullptr : &row->back();
+    if (values == nullptr || values->is_null()) return complete(shape, 0, nullptr, path);
+    if (values->get<json::array>() != nullptr) return cursor_text(of.shape.fingerprint, *values);
+    report(fault::wrong_kind, shape, 0, path);
+    return is_non_null ? completed() : "null";
   }
 
   // `v` is `[value]` or the number of an error.
@@ -187,7 +257,8 @@ class walk {
     return out + "]";
   }
 
-  completed object(const object_shape& shape, const json::value& v, response_path path) {
+  completed object(const object_shape& shape, const json::value* document,
+                   std::span<const json::value> columns, response_path path) {
     std::string out = "{";
     path.emplace_back("");
     for (const field_shape& field : shape.fields) {
@@ -198,7 +269,10 @@ class walk {
         continue;
       }
       path.back() = field.response_key;
-      const json::value* stored = v.find(shape.keys[field.key]);
+      const std::size_t keys = shape.keys.size();
+      const json::value* stored = field.key >= keys     ? &columns[field.key - keys]
+                                  : document == nullptr ? nullptr
+                                                        : document->find(shape.keys[field.key]);
       const completed text = field.is_computed
                                  ? computed(field.value, stored, path)
                                  : complete(field.value, field.value.list_depth, stored, path);
@@ -218,19 +292,31 @@ class walk {
   std::vector<field_error>& errors_;
 };
 
-completed complete_row(walk& steps, const value_shape& shape, std::string_view row,
-                       const response_path& path) {
-  if (row.data() == nullptr) return steps.complete(shape, shape.list_depth, nullptr, path);
-  const auto document = json::read(row);
+json::value parsed(std::string_view text) {
+  if (text.data() == nullptr) return json::null{};
+  auto document = json::read(text);
   FRAISEQL_CHECK(document.ok());
-  return steps.complete(shape, shape.list_depth, &*document, path);
+  return std::move(*document);
 }
 
-completed complete_rows(walk& steps, const response_shape& shape,
-                        std::span<const std::string_view> rows) {
+// Columns of a row as the list that they would be inside of another row.
+json::value list_of(std::span<const std::string_view> columns) {
+  json::array values;
+  for (const std::string_view text : columns) values.push_back(parsed(text));
+  return values;
+}
+
+completed complete_row(walk& steps, const value_shape& shape,
+                       std::span<const std::string_view> columns, const response_path& path) {
+  const bool is_row = shape.list_depth == 0 && shape.layout.is_row();
+  const json::value v = is_row ? list_of(columns) : parsed(columns.front());
+  return steps.complete(shape, shape.list_depth, &v, path);
+}
+
+completed complete_rows(walk& steps, const response_shape& shape, const rows_view& rows) {
   std::string out = "[";
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const completed row = complete_row(steps, shape.value, rows[i], {std::uint64_t{i}});
+  for (std::size_t i = 0; i < rows.count(); ++i) {
+    const completed row = complete_row(steps, shape.value, rows.row(i), {std::uint64_t{i}});
     if (!row && !shape.list_non_null) return "null";
     if (!row) return std::nullopt;
     out += (i > 0 ? "," : "") + *row;
@@ -238,36 +324,38 @@ completed complete_rows(walk& steps, const response_shape& shape,
   return out + "]";
 }
 
-}  // namespace
-
-bool write_value(std::string& out, const response_shape& shape,
-                 std::span<const std::string_view> rows, std::vector<field_error>& errors) {
-  walk steps(errors);
-  const completed text =
-      shape.rows == cardinality::many
-          ? complete_rows(steps, shape, rows)
-          : complete_row(steps, shape.value, rows.empty() ? std::string_view() : rows[0], {});
-  if (text) out += *text;
-  return text.has_value();
+// The first row says what lies beside them all, and may be none itself.
+completed complete_page(walk& steps, const value_shape& shape, const rows_view& rows) {
+  json::array page(4);
+  json::array of_page;
+  for (std::size_t i = 0; i < rows.count(); ++i) {
+    for (std::size_t at = 0; at < 4 && i == 0; ++at) page[at] = parsed(rows.row(0)[at]);
+    of_page.push_back(list_of(rows.row(i).subspan(4)));
+  }
+  page.emplace_back(std::move(of_page));
+  const json::value v = std::move(page);
+  return steps.complete(shape, 0, &v, {});
 }
 
-std::string to_jsonb_text(const json::value& v) {
-  if (v.is_null()) return "null";
-  if (const auto* truth = v.get<bool>()) return *truth ? "true" : "false";
-  if (const auto* number = v.get<json::number>()) return number->text;
-  if (const auto* text = v.get<std::string>()) return jsonb_string(*text);
-  std::string out;
-  if (const auto* items = v.get<json::array>()) {
-    for (const json::value& item : *items)
-      out += (out.empty() ? "" : ", ") + twin::to_jsonb_text(item);
-    return "[" + out + "]";
+completed complete_root(walk& steps, const response_shape& shape, const rows_view& rows) {
+  switch (shape.rows) {
+    case cardinality::one:
+      if (rows.count() > 0) return complete_row(steps, shape.value, rows.row(0), {});
+      return steps.complete(shape.value, shape.value.list_depth, nullptr, {});
+    case cardinality::many: return complete_rows(steps, shape, rows);
+    case cardinality::connection: return complete_page(steps, shape.value, rows);
   }
-  json::object sorted = *v.get<json::object>();
-  std::ranges::sort(sorted, jsonb_key_less, &json::member::first);
-  for (const auto& [key, item] : sorted) {
-    out += (out.empty() ? "" : ", ") + jsonb_string(key) + ": " + twin::to_jsonb_text(item);
-  }
-  return "{" + out + "}";
+  FRAISEQL_CHECK(false);
+}
+
+}  // namespace
+
+bool write_value(std::string& out, const response_shape& shape, const rows_view& rows,
+                 std::vector<field_error>& errors) {
+  walk steps(errors);
+  const completed text = complete_root(steps, shape, rows);
+  if (text) out += *text;
+  return text.has_value();
 }
 
 }  // namespace fraiseql::transform::twin

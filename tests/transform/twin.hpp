@@ -16,8 +16,8 @@
 namespace fraiseql::transform::twin {
 
 // As transform::write_value.
-bool write_value(std::string& out, const response_shape& shape,
-                 std::span<const std::string_view> rows, std::vector<field_error>& errors);
+bool write_value(std::string& out, const response_shape& shape, const rows_view& rows,
+                 std::vector<field_error>& errors);
 
 // How PostgreSQL prints the jsonb of `v`: keys sorted, `": "` and `", "`, its escapes.
 std::string to_jsonb_text(const json::value& v);

@@ -73,6 +73,59 @@ TEST(cost, counts_the_conditions_of_a_filter_and_the_items_of_their_lists) {
   expect_cost("query ($w: NoteWhereInput) { notes(limit: 1, where: $w) { id } }", 1);
 }
 
+TEST(cost, counts_a_relation_by_its_page) {
+  expect_cost("{ notes(limit: 3) { id alike(limit: 5) { id title } } }", 3 * (1 + 5 * 2));
+  expect_cost("{ notes(limit: 3) { alike { id } } }", 3 * 20);
+  expect_cost("query ($n: Int) { note { alike(limit: $n) { id } } }", 4, R"({"n": 4})");
+}
+
+TEST(cost, counts_a_connection_by_its_edges_and_the_rest_once) {
+  expect_cost("{ pages(first: 5) { edges { cursor node { id title } } } }", 5 * 3);
+  expect_cost("{ pages(last: 5) { totalCount pageInfo { hasNextPage endCursor } } }", 3);
+  expect_cost("{ pages(first: 5) { a: edges { cursor } b: edges { node { id } } totalCount } }",
+              5 + 5 + 1);
+}
+
+TEST(cost, counts_the_default_page_of_a_connection) {
+  expect_cost("{ pages { edges { cursor } } }", 20);
+  expect_cost("{ smallPages { edges { cursor } } }", 7);
+  expect_cost("{ pages(first: null, last: null) { edges { cursor } } }", 20);
+  expect_cost("query ($n: Int) { pages(first: $n) { edges { cursor } } }", 20, R"({"n": null})");
+  expect_cost("query ($n: Int) { pages(last: $n) { edges { cursor } } }", 20);
+}
+
+TEST(cost, takes_null_for_absent_beside_the_other_size) {
+  expect_cost("{ pages(first: null, last: 3) { edges { cursor } } }", 3);
+  expect_cost("query ($n: Int) { pages(first: 4, last: $n) { edges { cursor } } }", 4,
+              R"({"n": null})");
+}
+
+TEST(cost, follows_the_page_of_a_connection_given_by_a_variable) {
+  constexpr std::string_view document =
+      "query ($n: Int) { pages(last: $n) { edges { node { id title } } } }";
+  expect_cost(document, 6, R"({"n": 3})");
+  expect_cost(document, 2 * 60, R"({"n": 1000})");
+}
+
+TEST(cost, counts_an_empty_page_of_a_connection_as_nothing_but_what_is_beside_it) {
+  expect_cost("{ pages(first: 0) { edges { cursor } totalCount } }", 1);
+}
+
+TEST(cost, multiplies_connections_inside_of_pages) {
+  expect_cost(
+      "{ pages(first: 2) { totalCount edges { node { pagesAlike(last: 3) { totalCount edges { "
+      "node { alike(limit: 4) { id } } } } } } } }",
+      1 + 2 * (1 + 3 * 4));
+}
+
+TEST(cost, counts_the_filter_of_a_connection_once) {
+  expect_cost("{ pages(first: 2, where: {id: {eq: \"1\"}}) { edges { cursor } } }", 2 + 2 * 50);
+}
+
+TEST(cost, counts_the_conditions_on_related_rows) {
+  expect_cost("{ notes(limit: 1, where: {alike: {some: {id: {eq: \"1\"}}}}) { id } }", 1 + 4 * 50);
+}
+
 TEST(cost, names_the_filters_to_shrink) {
   EXPECT_EQ(
       judged("{ notes(limit: 5, where: {id: {eq: \"1\"}}) { id } }", "{}", 104),
@@ -85,6 +138,15 @@ TEST(cost, says_which_pages_to_shrink) {
       judged("{ a: notes(limit: 5) { id } b: notes(limit: 70) { id } __typename }", "{}", 75),
       "the operation may answer 76 leaf values, more than 75, the limit \"max_cost\"; ask for "
       "smaller pages: b(limit: 70), a(limit: 5)");
+}
+
+TEST(cost, says_which_pages_of_connections_to_shrink) {
+  EXPECT_EQ(
+      judged("{ a: pages(last: 5) { edges { node { pagesAlike(first: 50) { edges { cursor } } } } }"
+             " b: pages { edges { cursor } } }",
+             "{}", 269),
+      "the operation may answer 270 leaf values, more than 269, the limit \"max_cost\"; ask for "
+      "smaller pages: a(last: 5), a.edges.node.pagesAlike(first: 50), b(first: 20)");
 }
 
 }  // namespace

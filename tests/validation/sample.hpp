@@ -51,6 +51,18 @@ inline void widen(const schema::schema& schema) {
   input.push_back(field("extra", "JSON"));
 }
 
+inline schema::list_declaration connection(std::int32_t maximum) {
+  return {.as = schema::listing::connection, .maximum_limit = maximum};
+}
+
+// The notes that have the title of one.
+inline schema::field_declaration same_title(std::string name, schema::list_declaration list) {
+  return {.name = std::move(name),
+          .type = {"Note", 0, 0},
+          .relation =
+              schema::relation_declaration{.on = {{"title", "title"}}, .list = std::move(list)}};
+}
+
 inline std::shared_ptr<const schema::schema> make_schema() {
   schema::schema_builder builder;
   builder.add(schema::type_declaration{.name = "Note",
@@ -58,7 +70,9 @@ inline std::shared_ptr<const schema::schema> make_schema() {
                                                   {.name = "title", .type = {"String", 0, 1}},
                                                   {.name = "body", .type = {"String", 0, 0}},
                                                   {.name = "extra", .type = {"JSON", 0, 0}},
-                                                  {.name = "author", .type = {"User", 0, 0}}},
+                                                  {.name = "author", .type = {"User", 0, 0}},
+                                                  same_title("alike", {}),
+                                                  same_title("pagesAlike", connection(100))},
                                        .source = schema::relation{.name = "tv_note"},
                                        .origin = "Note"});
   builder.add(schema::type_declaration{.name = "User",
@@ -90,6 +104,10 @@ inline std::shared_ptr<const schema::schema> make_schema() {
                                                 {.name = "done", .type = {"Boolean", 0, 0}}},
                                .origin = "CreateNote"});
   builder.add_query(schema::find_declaration{.name = "notes", .object = "Note", .origin = "notes"});
+  builder.add_query(schema::find_declaration{
+      .name = "pages", .object = "Note", .list = connection(60), .origin = "pages"});
+  builder.add_query(schema::find_declaration{
+      .name = "smallPages", .object = "Note", .list = connection(7), .origin = "smallPages"});
   builder.add_query(
       schema::find_one_declaration{.name = "note", .object = "Note", .origin = "note"});
   builder.add_mutation(schema::call_declaration{.name = "createNote",

@@ -75,8 +75,8 @@ template <class T>
 const structure_reader& structure_reader_of() {
   // Its members are written one by one, which a constant must never be.
   static_assert(std::is_move_assignable_v<T>,
-                "fraiseql: a struct inside an input, arguments or a struct with a computed field "
-                "cannot be filled; remove const from its members");
+                "fraiseql: a struct inside an input, arguments, a struct with a computed field or "
+                "one that is fetched cannot be filled; remove const from its members");
   return structure_reader_table<T>;
 }
 

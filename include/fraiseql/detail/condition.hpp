@@ -79,11 +79,4 @@ condition_on<T> operator!(condition_on<T> of) {
   return negated(std::move(of.is));
 }
 
-// What a function says that returns a plan.
-struct field_plan {
-  std::string function = {};           // of call<T>: what is called
-  structure_function input = nullptr;  // that it passes on
-  std::vector<condition> where = {};   // of find<T>: all of them
-};
-
 }  // namespace fraiseql::api::detail

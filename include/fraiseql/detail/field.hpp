@@ -1,8 +1,9 @@
 // field: the table of a field function, and the sentences for what cannot be one.
 //
 // A function's signature says what kind of field it is. One that answers find, find_one or
-// call takes nothing, a key or an input to match, and is asked once. One that answers data
-// is called for each request, by `invoke`, which fills its parameters first.
+// call takes nothing, a key or an input to match, and is asked once; of a struct, it takes nothing
+// and answers the rows that belong to an object. One that answers data is called for each request,
+// by `invoke`, which fills its parameters first.
 #pragma once
 
 #include <cstddef>
@@ -17,9 +18,14 @@
 #include "fraiseql/detail/tables.hpp"
 #include "fraiseql/plans.hpp"
 
-namespace fraiseql::api::detail {
+namespace fraiseql::api {
+
+class query_repository;
+
+namespace detail {
 
 const context& context_of(invocation& call);
+query_repository& repository_of(invocation& call);
 
 // The one that may make keys, inputs and contexts and look into plans.
 struct tokens {
@@ -29,16 +35,17 @@ struct tokens {
   }
   template <class T>
   static void take(const find<T>& answered, field_plan& into) {
-    into.where = answered.where_;
+    into.rows = answered.plan_;
+  }
+  template <class T>
+  static void take(const find_one<T>& answered, field_plan& into) {
+    into.rows = answered.plan_;
   }
   template <class T>
   static void take(const call<T>& answered, field_plan& into) {
     into.function = answered.function_;
     into.input = answered.input_;
   }
-  // It says all by its type.
-  template <class T>
-  static void take(const find_one<T>&, field_plan&) {}
 };
 
 template <class... Types>
@@ -78,7 +85,7 @@ struct taken<api::input<T>> {
 };
 
 // What a parameter is for.
-enum class role : std::uint8_t { key, input, arguments, context, none };
+enum class role : std::uint8_t { key, input, arguments, context, repository, none };
 
 template <class Parameter>
 constexpr role role_of() {
@@ -87,6 +94,8 @@ constexpr role role_of() {
       std::is_lvalue_reference_v<Parameter> && !std::is_const_v<std::remove_reference_t<Parameter>>;
   if constexpr (std::is_same_v<Parameter, const context&>) {
     return role::context;
+  } else if constexpr (std::is_same_v<Parameter, query_repository&>) {
+    return role::repository;
   } else if constexpr (may_change) {
     return role::none;
   } else if constexpr (std::is_same_v<bare, key>) {
@@ -150,6 +159,11 @@ struct slot<Parameter, role::context> {
   const context& get(invocation& call) { return context_of(call); }
 };
 template <class Parameter>
+struct slot<Parameter, role::repository> {
+  bool read(invocation&) { return true; }
+  query_repository& get(invocation& call) { return repository_of(call); }
+};
+template <class Parameter>
 struct slot<Parameter, role::arguments> {
   std::remove_cv_t<Parameter> values{};
   bool read(invocation& call) { return read_arguments(call, &values); }
@@ -209,6 +223,8 @@ constexpr void note_parameter(function& of) {
   } else if constexpr (role_of<Parameter>() == role::input) {
     using values = typename taken<std::remove_cvref_t<Parameter>>::values;
     of.input = take<values>();
+  } else if constexpr (role_of<Parameter>() == role::repository) {
+    of.reads_rows = true;
   }
 }
 
@@ -238,7 +254,8 @@ template <class... Parameters>
 constexpr bool takes_what_a_request_has(list<Parameters...>) {
   return count<role::key, Parameters...>() + count<role::none, Parameters...>() == 0 &&
          count<role::context, Parameters...>() <= 1 && count<role::input, Parameters...>() <= 1 &&
-         count<role::arguments, Parameters...>() <= 1;
+         count<role::arguments, Parameters...>() <= 1 &&
+         count<role::repository, Parameters...>() <= 1;
 }
 
 template <class... Parameters>
@@ -259,8 +276,8 @@ constexpr bool is_native() {
   } else if constexpr (!takes_what_a_request_has(parameters{})) {
     static_assert(takes_what_a_request_has(parameters{}),
                   "fraiseql: these parameters do not fit a function that returns data; it takes "
-                  "`const fraiseql::context&`, one struct of arguments by value and one input<T>, "
-                  "each at most once");
+                  "`const fraiseql::context&`, `fraiseql::query_repository&`, one struct of "
+                  "arguments by value and one input<T>, each at most once");
     return false;
   } else {
     static_assert(are_fillable(parameters{}),
@@ -323,4 +340,5 @@ template <auto Function>
 inline constexpr function field =
     make_function<Function>(typename signature<decltype(Function)>::parameters{});
 
-}  // namespace fraiseql::api::detail
+}  // namespace detail
+}  // namespace fraiseql::api

@@ -30,8 +30,8 @@ struct remark {
 };
 
 struct member_notes {
-  std::string member = {};             // as it is spelled in C++
-  const function* computed = nullptr;  // of a member function
+  std::string member = {};       // as it is spelled in C++
+  const function* by = nullptr;  // of a member function
   remark<std::string> doc = {};
   remark<std::string> deprecated = {};
   remark<std::string> name = {};
@@ -40,6 +40,7 @@ struct member_notes {
   remark<std::string> discriminator = {};
   remark<std::shared_ptr<const void>> defaults = {};  // points to a value of the member's type
   remark<std::vector<std::string>> needs = {};        // members, as they are spelled
+  remark<std::int32_t> max_limit = {};
 };
 
 struct enumerator_notes {
@@ -74,7 +75,7 @@ struct function_notes {
 void say(remark<std::string>& about, std::string_view text);
 void say(remark<std::vector<std::string>>& about, std::initializer_list<const char*> names);
 void add_interface(type_notes& notes, structure_function interface);
-member_notes& add_member(type_notes& notes, const char* member, const function* computed);
+member_notes& add_member(type_notes& notes, const char* member, const function* by);
 enumerator_notes& add_value(type_notes& notes, const char* enumerator, std::int64_t number);
 
 }  // namespace fraiseql::api::detail

@@ -19,7 +19,7 @@ struct type_notes;  // notes.hpp
 struct structure;
 struct enumeration;
 struct invocation;  // the engine's
-struct field_plan;  // condition.hpp
+struct field_plan;  // rows.hpp
 using structure_function = const structure& (*)();
 using enumeration_function = const enumeration& (*)();
 
@@ -141,7 +141,8 @@ struct taken_structure {
   structure_writer_function writer = nullptr;  // of what has default values
 };
 
-// A field function: one of the program's, or a const member function of a struct.
+// A field function: one of the program's, a const member function of a struct, or one that says
+// which rows belong to it.
 struct function {
   const char* name;
   const char* path;
@@ -149,6 +150,7 @@ struct function {
   taken_structure input = {};      // what its input<T> has
   taken_structure arguments = {};  // the struct of its arguments
   taken_structure object = {};     // the struct whose member function it is
+  bool reads_rows = false;         // it takes a query_repository
   // Of a native one: what it returns, and how it is called with values. It may throw what the
   // program throws.
   const value* result = nullptr;

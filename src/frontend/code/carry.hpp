@@ -24,8 +24,11 @@ enum class spelling : std::uint8_t { stored, graphql };
 result<json::value> to_json(const value_model& type, const tables::writer& writer,
                             const void* value, spelling names);
 
-// The same in the names of a request, if a literal can say it; what a scalar<T> throws is a
-// failure, too.
+// The same in the names of a request, and what a scalar<T> throws is a failure, too.
+result<json::value> try_to_json(const value_model& type, const tables::writer& writer,
+                                const void* value);
+
+// The same, if a literal can say it.
 result<json::value> try_to_literal(const value_model& type, const tables::writer& writer,
                                    const void* value);
 

@@ -3,7 +3,8 @@
 // fields, in their order.
 #include "frontend/code/code_frontend.hpp"
 
-#include <exception>
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,9 +13,9 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "frontend/code/conditions.hpp"
 #include "frontend/code/declare.hpp"
 #include "frontend/code/discovery.hpp"
+#include "frontend/code/rows.hpp"
 
 namespace fraiseql::frontend {
 namespace {
@@ -25,12 +26,12 @@ struct root_field {
   std::string name = {};
   std::string origin = {};
   remarks said = {};
-  std::int32_t max_limit = 1000;
+  std::optional<std::int32_t> max_limit = {};
   // Native:
   const function_model* native = nullptr;
   // Any other:
   tables::field_plan plan = {};
-  json::value where = {};
+  schema::list_declaration list = {};
   const structure_model* object = nullptr;
   const structure_model* input = nullptr;
 };
@@ -65,6 +66,7 @@ class root_fields {
   void add(const tables::registered& from);
   void check(const root_field& of, const tables::function_notes& notes);
   bool ask(root_field& of);
+  void check_rows(const root_field& of);
 
   discovery& types_;
   std::map<const tables::function*, const tables::function_notes*> notes_;
@@ -76,12 +78,6 @@ void root_fields::check(const root_field& of, const tables::function_notes& note
   const std::string subject = "field \"" + of.name + "\"";
   if (notes.max_limit.times > 0 && kind != tables::operation::find) {
     types_.refuse(subject + " is given a max_limit, which only find<T> has; remove it", of.origin);
-  }
-  if (notes.max_limit.times > 1) {
-    types_.refuse(subject + " is given its max_limit twice; keep one", of.origin);
-  }
-  if (notes.max_limit.times > 0 && notes.max_limit.said < 1) {
-    types_.refuse(subject + " is given a max_limit below 1", of.origin);
   }
   if (notes.discriminator.times > 0 && kind != tables::operation::native) {
     types_.refuse(subject + " is given a discriminator, which only a std::variant has; remove it",
@@ -100,7 +96,7 @@ void root_fields::add(const tables::registered& from) {
   const std::string subject = "field \"" + made.name + "\"";
   made.said = {types_.once(notes.doc, "description", subject, made.origin),
                types_.once(notes.deprecated, "deprecation", subject, made.origin)};
-  if (notes.max_limit.times > 0) made.max_limit = notes.max_limit.said;
+  made.max_limit = types_.limit(notes.max_limit, subject, made.origin);
   check(made, notes);
   if (function.kind == tables::operation::native) {
     function_model& native = types_.root(function, made.name, made.origin, notes.discriminator);
@@ -112,17 +108,11 @@ void root_fields::add(const tables::registered& from) {
   fields_.push_back(std::move(made));
 }
 
-// The functions are the user's, so they may throw.
 bool root_fields::ask(root_field& of) {
   const tables::function& function = *of.from->field;
   const std::string subject = "field \"" + of.name + "\"";
-  try {
-    function.ask(of.plan);
-  } catch (const std::exception& thrown) {
-    types_.refuse(subject + " threw while it was described: " + thrown.what(), of.origin);
-    return false;
-  } catch (...) {
-    types_.refuse(subject + " threw while it was described", of.origin);
+  if (const auto asked = frontend::ask(function, of.plan); !asked.ok()) {
+    types_.refuse(subject + " " + asked.error().message, of.origin);
     return false;
   }
   // The compiler has matched parameters with results; that an input was handed on can
@@ -137,13 +127,29 @@ bool root_fields::ask(root_field& of) {
   object.has_relation = true;
   of.object = &object;
   if (of.plan.input != nullptr) of.input = &types_.input(of.plan.input());
-  auto where = to_filter(of.plan.where, object);
-  if (where.ok()) {
-    of.where = std::move(*where);
+  check_rows(of);
+  auto list = to_list(of.plan.rows, object, of.max_limit);
+  if (list.ok()) {
+    of.list = std::move(*list);
   } else {
-    types_.refuse("the filter of " + subject + " is wrong at " + where.error().message, of.origin);
+    types_.refuse_filter(subject, list.error(), of.origin);
   }
   return true;
+}
+
+void root_fields::check_rows(const root_field& of) {
+  const tables::row_plan& rows = of.plan.rows;
+  const std::string subject = "field \"" + of.name + "\"";
+  if (of.from->field->kind == tables::operation::find_one) {
+    if (rows.on.empty() && rows.where.empty()) return;
+    types_.refuse(subject + " takes a key and finds its row otherwise; write find_one<T>(key)",
+                  of.origin);
+  } else if (!rows.on.empty()) {
+    types_.refuse(subject +
+                      " finds rows by a member that equals one of an object, and there is no "
+                      "object; name the function in the describe() of the object's struct",
+                  of.origin);
+  }
 }
 
 void declare_call(schema::schema_builder& builder, const root_field& one) {
@@ -171,8 +177,7 @@ void root_fields::declare(schema::schema_builder& builder, declarer& by) const {
                                                    .object = one.object->name,
                                                    .description = one.said.doc,
                                                    .deprecation = one.said.deprecated,
-                                                   .maximum_limit = one.max_limit,
-                                                   .where = one.where,
+                                                   .list = one.list,
                                                    .origin = one.origin});
         break;
       case tables::operation::find_one:
@@ -194,6 +199,14 @@ void root_fields::declare(schema::schema_builder& builder, declarer& by) const {
   }
 }
 
+bool reads_rows(const model& of) {
+  const auto takes_repository = [](const function_model& one) { return one.table->reads_rows; };
+  return std::ranges::any_of(of.roots, takes_repository) ||
+         std::ranges::any_of(of.structures, [&](const structure_model& one) {
+           return one.is_object && std::ranges::any_of(one.computed, takes_repository);
+         });
+}
+
 }  // namespace
 
 void fill(schema::schema_builder& builder, const api::schema& declared) {
@@ -202,6 +215,7 @@ void fill(schema::schema_builder& builder, const api::schema& declared) {
   const root_fields roots(types, declared);
   for (const tables::structure_function one : declared.types_named()) types.object(one());
   types.finish();
+  if (reads_rows(*found)) builder.add_repository();
   declarer by(builder, found);
   roots.declare(builder, by);
 }

@@ -1,6 +1,8 @@
 // conditions: what a program's find<T> asks of its rows, as the filter a client would write.
 #pragma once
 
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -10,9 +12,15 @@
 
 namespace fraiseql::frontend {
 
+// Where a request would have the value: in its document, where all keys are names, or beside it.
+enum class written_as : std::uint8_t { literal, variable };
+
 // A value of `where` that all of `conditions` make together, which are on members of `rows`; null
 // where there are none. The failure says which value has no JSON, or no literal, and why.
 result<json::value> to_filter(const std::vector<tables::condition>& conditions,
-                              const structure_model& rows);
+                              const structure_model& rows, written_as as);
+
+// The member of the struct that C++ calls so.
+const member_model& member_called(const structure_model& of, std::string_view spelled);
 
 }  // namespace fraiseql::frontend

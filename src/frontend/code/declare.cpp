@@ -228,6 +228,22 @@ schema::field_declaration declarer::field(const function_model& function) {
   return made;
 }
 
+// In the order of describe().
+void declarer::add_functions(const structure_model& of, schema::type_declaration& to) {
+  auto related = of.relations.begin();
+  for (std::size_t i = 0; i <= of.computed.size(); ++i) {
+    for (; related != of.relations.end() && related->computed_before == i; ++related) {
+      if (!related->declared) continue;  // reported
+      to.fields.push_back({.name = related->name,
+                           .type = {related->rows->name},
+                           .description = related->said.doc,
+                           .deprecation = related->said.deprecated,
+                           .relation = related->declared});
+    }
+    if (i < of.computed.size()) to.fields.push_back(field(of.computed[i]));
+  }
+}
+
 void declarer::declare(const structure_model& of) {
   if ((!of.is_object && !of.is_input) || of.is_named_twice) return;
   schema::type_declaration made{.name = of.name, .origin = of.origin};
@@ -251,7 +267,7 @@ void declarer::declare(const structure_model& of) {
                            .stored_key = member.stored,
                            .column = member.column});
   }
-  for (const function_model& computed : of.computed) made.fields.push_back(field(computed));
+  add_functions(of, made);
   builder_.add(std::move(made));
 }
 

@@ -31,6 +31,7 @@ class declarer {
   void knows(const tables::structure& of, carriers by);
   std::vector<schema::input_declaration> inputs(const structure_model& of);
   void add_defaults(const structure_model& of, std::vector<schema::input_declaration>& to);
+  void add_functions(const structure_model& of, schema::type_declaration& to);
   void declare(const structure_model& of);
 
   schema::schema_builder& builder_;

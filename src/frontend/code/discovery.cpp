@@ -43,6 +43,11 @@ void discovery::refuse(std::string why, const std::string& origin) {
   builder_.add_error({.message = std::move(why), .origin = origin});
 }
 
+void discovery::refuse_filter(const std::string& of, const failure& why,
+                              const std::string& origin) {
+  refuse("the filter of " + of + " is wrong at " + why.message, origin);
+}
+
 std::optional<std::string> discovery::once(const tables::remark<std::string>& about,
                                            const char* what, const std::string& of,
                                            const std::string& origin) {
@@ -59,6 +64,14 @@ std::optional<std::string> discovery::once_named(const tables::remark<std::strin
   if (about.times == 0 || !about.said.empty()) return once(about, what, of, origin);
   refuse(of + " is given an empty " + what + "; remove it", origin);
   return {};
+}
+
+std::optional<std::int32_t> discovery::limit(const tables::remark<std::int32_t>& about,
+                                             const std::string& of, const std::string& origin) {
+  if (about.times == 0) return {};
+  if (about.times > 1) refuse(of + " is given its max_limit twice; keep one", origin);
+  if (about.said < 1) refuse(of + " is given a max_limit below 1", origin);
+  return about.said;
 }
 
 structure_model& discovery::object(const tables::structure& table) {
@@ -110,7 +123,12 @@ structure_model& discovery::model_of(const tables::structure& table) {
   made.name = once_named(made.notes.name, "name", "the struct", made.origin).value_or(table.name);
   add_members(made);
   for (const tables::member_notes& notes : made.notes.members) {
-    if (notes.computed != nullptr) add_computed(made, notes);
+    if (notes.by == nullptr) continue;
+    if (notes.by->kind == tables::operation::native) {
+      add_computed(made, notes);
+    } else {
+      add_relation(made, notes);
+    }
   }
   for (const tables::structure_function interface : made.notes.interfaces) {
     made.interfaces.push_back(&model_of(interface()));
@@ -151,8 +169,8 @@ void discovery::add_members(structure_model& of) {
 void discovery::add_computed(structure_model& of, const tables::member_notes& notes) {
   const std::string subject = "member \"" + notes.member + "\"";
   function_model made;
-  made.table = notes.computed;
-  made.origin = std::string("function ") + notes.computed->path;
+  made.table = notes.by;
+  made.origin = std::string("function ") + notes.by->path;
   made.name =
       once_named(notes.name, "name", subject, of.origin).value_or(to_camel_case(notes.member));
   made.said = {once(notes.doc, "description", subject, of.origin),
@@ -310,6 +328,11 @@ void discovery::reach(structure_model& of, use used_as) {
   }
   if (used_as != use::object) return;
   for (const function_model& computed : of.computed) reach(computed);
+  for (const relation_model& related : of.relations) {
+    structure_model& rows = *structures_.at(related.rows->table);
+    rows.has_relation = true;
+    reach(rows, use::object);
+  }
   for (const structure_model* interface : of.interfaces) {
     structure_model& reached = *structures_.at(interface->table);
     reached.is_interface = true;

@@ -6,12 +6,14 @@
 // about something it does not apply to, is an error.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
+#include "base/result.hpp"
 #include "frontend/code/model.hpp"
 #include "schema/builder.hpp"
 
@@ -40,7 +42,11 @@ class discovery {
   // The same for what cannot be "": a name, a key.
   std::optional<std::string> once_named(const tables::remark<std::string>& about, const char* what,
                                         const std::string& of, const std::string& origin);
+  // What `limit` and `first` may be at most.
+  std::optional<std::int32_t> limit(const tables::remark<std::int32_t>& about,
+                                    const std::string& of, const std::string& origin);
   void refuse(std::string why, const std::string& origin);
+  void refuse_filter(const std::string& of, const failure& why, const std::string& origin);
 
  private:
   enum class use { object, input, arguments };
@@ -56,6 +62,8 @@ class discovery {
   enumeration_model& model_of(const tables::enumeration& table);
   void add_members(structure_model& of);
   void add_computed(structure_model& of, const tables::member_notes& notes);
+  void add_relation(structure_model& of, const tables::member_notes& notes);
+  void ask_relation(const structure_model& owner, relation_model& of);
   void add_values(enumeration_model& of);
   const value_model* value(const tables::value& table, const place& at);
   void complete(function_model& function, const place& at);

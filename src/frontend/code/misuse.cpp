@@ -44,6 +44,10 @@ bool is_key(std::string_view stored) {
 }  // namespace
 
 void discovery::finish() {
+  for (structure_model& of : found_.structures) {
+    if (!of.is_object) continue;
+    for (relation_model& related : of.relations) ask_relation(of, related);
+  }
   for (const structure_model& of : found_.structures) {
     check_notes(of);
     for (const function_model& computed : of.computed) check_result(computed);
@@ -116,7 +120,11 @@ void discovery::check_notes(const structure_model& of) {
 
 void discovery::check_member_notes(const structure_model& of, const tables::member_notes& notes) {
   const std::string subject = "member \"" + notes.member + "\"";
-  if (notes.computed != nullptr) {
+  const bool is_relation = notes.by != nullptr && notes.by->kind != tables::operation::native;
+  if (is_relation && !of.is_object) {
+    refuse(subject + " is rows that belong to an object, which an input cannot have", of.origin);
+  }
+  if (notes.by != nullptr && !is_relation) {
     if (of.is_interface) {
       refuse(subject +
                  " is a computed field of an interface; give it to the types that implement "

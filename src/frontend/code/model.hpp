@@ -15,6 +15,7 @@
 
 #include "fraiseql/detail/notes.hpp"
 #include "fraiseql/detail/tables.hpp"
+#include "schema/builder.hpp"
 #include "schema/native.hpp"
 
 namespace fraiseql::frontend {
@@ -70,6 +71,19 @@ struct function_model {
   std::vector<bool> needs = {};
 };
 
+// The rows that belong to a structure.
+struct relation_model {
+  const tables::function* table = nullptr;
+  std::string name = {};
+  std::string origin = {};
+  remarks said = {};
+  std::optional<std::int32_t> maximum_limit = {};
+  const structure_model* rows = nullptr;
+  std::size_t computed_before = 0;  // how many fields of the structure, in the order of describe()
+  // Nothing before the function was asked, or where what it says is wrong.
+  std::optional<schema::relation_declaration> declared = {};
+};
+
 struct structure_model {
   const tables::structure* table = nullptr;
   tables::type_notes notes = {};
@@ -83,6 +97,7 @@ struct structure_model {
   bool is_named_twice = false;  // reported; not declared
   std::vector<member_model> members = {};
   std::vector<function_model> computed = {};
+  std::vector<relation_model> relations = {};
   std::vector<const structure_model*> interfaces = {};
 };
 

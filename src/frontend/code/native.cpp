@@ -9,19 +9,10 @@
 
 #include "base/text.hpp"
 #include "fraiseql/detail/field.hpp"
-#include "fraiseql/error.hpp"
 #include "frontend/code/carry.hpp"
+#include "frontend/code/invocation.hpp"
 
 namespace fraiseql::api::detail {
-
-// One call under way. Here `json` and `schema` are what users call so.
-struct invocation {
-  const frontend::function_model& function;
-  const fraiseql::schema::native_call& given;
-  const context& request;
-  std::optional<fraiseql::schema::native_failure> wrong = {};
-  std::optional<fraiseql::json::value> result = {};
-};
 
 namespace {
 
@@ -108,6 +99,7 @@ void answer(invocation& call, const void* result) {
 }
 
 const context& context_of(invocation& call) { return call.request; }
+query_repository& repository_of(invocation& call) { return call.repository; }
 
 }  // namespace fraiseql::api::detail
 
@@ -144,14 +136,18 @@ native_failure for_client(const api::error& thrown, const std::string& origin) {
                   "\": " + thrown.what());
 }
 
-result<json::value, native_failure> call(const function_model& function,
+result<json::value, native_failure> call(const model& types, const function_model& function,
                                          const schema::native_call& given) {
   const auto& request = given.request;
   const api::context seen =
       tables::tokens::make<api::context>(request.operation_name, request.headers);
-  tables::invocation under_way{.function = function, .given = given, .request = seen};
+  tables::invocation under_way{
+      .types = types, .function = function, .given = given, .request = seen};
   try {
     function.table->invoke(under_way);
+  } catch (const fetch_error& thrown) {
+    return failed{
+        native_failure{thrown.why().error, function.origin + ": " + thrown.why().log_detail}};
   } catch (const api::error& thrown) {
     return failed{for_client(thrown, function.origin)};
   } catch (const std::exception& thrown) {
@@ -170,7 +166,7 @@ std::shared_ptr<const schema::native_function> make_native(std::shared_ptr<const
                                                            const function_model& function) {
   return std::make_shared<schema::native_function>(
       [kept = std::move(kept), &function](const schema::native_call& given) {
-        return call(function, given);
+        return call(*kept, function, given);
       });
 }
 

@@ -26,8 +26,8 @@ void add_interface(type_notes& notes, structure_function interface) {
   notes.interfaces.push_back(interface);
 }
 
-member_notes& add_member(type_notes& notes, const char* member, const function* computed) {
-  return notes.members.emplace_back(member_notes{.member = member, .computed = computed});
+member_notes& add_member(type_notes& notes, const char* member, const function* by) {
+  return notes.members.emplace_back(member_notes{.member = member, .by = by});
 }
 
 enumerator_notes& add_value(type_notes& notes, const char* enumerator, std::int64_t number) {

@@ -169,18 +169,23 @@ result<json::value> to_json(const value_model& type, const tables::writer& write
   return json_maker(names).make(type, writer, value, 0);
 }
 
-result<json::value> try_to_literal(const value_model& type, const tables::writer& writer,
-                                   const void* value) {
+result<json::value> try_to_json(const value_model& type, const tables::writer& writer,
+                                const void* value) {
   try {
-    auto made = to_json(type, writer, value, spelling::graphql);
-    const std::string* key = made.ok() ? key_without_literal(*made) : nullptr;
-    if (key == nullptr) return made;
-    return failed{failure{"the key \"" + *key + "\" is no GraphQL name"}};
+    return to_json(type, writer, value, spelling::graphql);
   } catch (const std::exception& thrown) {
     return failed{failure{std::string("scalar<T>::write threw: ") + thrown.what()}};
   } catch (...) {
     return failed{failure{"scalar<T>::write threw"}};
   }
+}
+
+result<json::value> try_to_literal(const value_model& type, const tables::writer& writer,
+                                   const void* value) {
+  auto made = try_to_json(type, writer, value);
+  const std::string* key = made.ok() ? key_without_literal(*made) : nullptr;
+  if (key == nullptr) return made;
+  return failed{failure{"the key \"" + *key + "\" is no GraphQL name"}};
 }
 
 }  // namespace fraiseql::frontend

@@ -14,16 +14,6 @@ namespace {
 
 constexpr const char* origin = "the text";
 
-// Calls `use` with each node of the parts beside what was declared of it.
-template <class Nodes, class Declared, class Use>
-void each_beside(const type_definition& of, Nodes nodes, std::vector<Declared>& declared,
-                 const Use& use) {
-  auto next = declared.begin();
-  for (const language::type_system_node* part : of.parts) {
-    for (const auto& node : part->*nodes) use(node, *next++);
-  }
-}
-
 }  // namespace
 
 void binding::refuse(std::string message, schema::place at) {
@@ -91,8 +81,12 @@ void binding::declare() {
   refuse_definitions();
   if (!has_its_roots()) return;
   read_roots();
+  find_relations();
   for (type_definition& one : of_.types) {
     one.declared.origin = origin;
+    for (const auto* names : {&one.declared.interfaces, &one.declared.members}) {
+      for (const schema::name_use& name : *names) refuse_connection(name.name, name.at);
+    }
     switch (one.declared.kind) {
       case schema::type_kind::scalar: bind_scalar(one); continue;
       case schema::type_kind::object:
@@ -153,7 +147,7 @@ void binding::bind_object(type_definition& of) {
     if (is_read && !relation.empty()) of.declared.source = schema::to_relation(relation);
     if (is_read) continue;
     refuse_inert(part->directives, {discriminator_name}, "type \"" + name + "\"",
-                 "no field of Query or Mutation reads it");
+                 "no field reads its rows");
   }
   each_beside(
       of, &language::type_system_node::fields, of.declared.fields,
@@ -170,6 +164,7 @@ void binding::bind_field(const type_definition& of, const field_node& node,
                  "it is a relation between types");
     return read_relation(of, node, field, list != nullptr ? *list : *one);
   }
+  refuse_connection(field.type.name, field.at.type);
   refuse_inert(node.directives, {stored_name, column_name}, where,
                "only fields of Query and Mutation call a function");
   for (const language::input_value_definition_node& argument : node.arguments) {
@@ -240,6 +235,7 @@ void binding::bind_inputs(type_definition& of) {
       of, &language::type_system_node::input_fields, of.declared.input_fields,
       [&](const auto& node, schema::input_declaration& made) {
         const std::string where = "input field \"" + of.declared.name + "." + made.name + "\"";
+        refuse_connection(made.type.name, made.at.type);
         if (!is_passed) {
           return refuse_inert(node.directives, {}, where, "the input is passed to no function");
         }

@@ -2,12 +2,13 @@
 // database (docs/api/directives.md). Private to the front-end.
 //
 // The roots are read first (roots.cpp): they say which types are read, which inputs are passed
-// to functions. Then each type is bound. What would have no effect is an error; whether a type
-// is one that anybody sees is known when the schema is built.
+// to functions; so do relations. Then each type is bound. What would have no effect is an error;
+// whether a type is one that anybody sees is known when the schema is built.
 #pragma once
 
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -30,7 +31,7 @@ class binding {
   // What is wrong with it: then there is nothing to build.
   [[nodiscard]] std::vector<schema::schema_error>& errors() { return errors_; }
 
-  // What of the filters of @find(where:) is no literal of its type.
+  // What of the filters and orders of @find is no literal of its type.
   [[nodiscard]] std::vector<schema::schema_error> misspelt(const schema::schema& built) const;
 
   // What was said of types that no answer and no argument has.
@@ -41,8 +42,11 @@ class binding {
     std::string type;
     const language::directive_node* directive;
   };
-  struct own_filter {
-    std::string field;  // of Query
+  // What @find says as a client would.
+  struct own_value {
+    std::string type;  // Query, or the one that has the relation
+    std::string field;
+    std::string argument;
     const language::value_node* given;
   };
   using field_node = language::field_definition_node;
@@ -65,8 +69,7 @@ class binding {
   const language::directive_node* binding_of(language::operation_kind kind, const field_node& node,
                                              const std::string& where);
   void declare_find(const language::directive_node& how, const field_node& node,
-                    const schema::field_declaration& field);
-  void read_filter(const language::value_node& given, schema::find_declaration& into);
+                    const schema::field_declaration& field, schema::listing as);
   void declare_find_one(const language::directive_node& how, const field_node& node,
                         const schema::field_declaration& field);
   void declare_call(language::operation_kind kind, const language::directive_node& how,
@@ -79,13 +82,41 @@ class binding {
   bool is_of_type(const field_node& node, const schema::field_declaration& field,
                   const schema::type_use& wanted, std::string_view because);
 
+  // lists.cpp
+  // Whether @find makes a connection of the field: then its type becomes that of the rows.
+  schema::listing take_listing(schema::field_declaration& field);
+  // A connection where there is none.
+  void refuse_connection(const std::string& name, schema::place at);
+  schema::list_declaration read_list(const language::directive_node& how, const field_node& node,
+                                     const schema::field_declaration& field,
+                                     const std::string& owner, schema::listing as);
+  // A value as a client would write it; null after refusing it.
+  json::value read_own(const language::value_node& given, const std::string& argument,
+                       const std::string& what);
+
   // relations.cpp
+  // Which types they read.
+  void find_relations();
   void read_relation(const type_definition& owner, const field_node& node,
-                     const schema::field_declaration& field, const language::directive_node& how);
-  void check_match(const language::value_node& match, const type_definition& rows,
-                   const type_definition& owner);
+                     schema::field_declaration& field, const language::directive_node& how);
+  std::vector<schema::match_declaration> read_matches(const type_definition& owner,
+                                                      const schema::field_declaration& field,
+                                                      const language::directive_node& how);
+  std::optional<schema::match_declaration> read_match(const language::value_node& match,
+                                                      const type_definition& rows,
+                                                      const type_definition& owner);
   const schema::field_declaration* matched_field(const language::value_node& match,
                                                  std::string_view key, const type_definition& of);
+
+  // Calls `use` with each node of the parts beside what was declared of it.
+  template <class Nodes, class Declared, class Use>
+  static void each_beside(const type_definition& of, Nodes nodes, std::vector<Declared>& declared,
+                          const Use& use) {
+    auto next = declared.begin();
+    for (const language::type_system_node* part : of.parts) {
+      for (const auto& node : part->*nodes) use(node, *next++);
+    }
+  }
 
   void refuse_definitions();
   void bind_scalar(const type_definition& of);
@@ -105,9 +136,10 @@ class binding {
   definitions of_;
   std::vector<schema::schema_error> errors_;
   std::vector<remark> said_;
-  std::vector<own_filter> filters_;
-  std::set<std::string, std::less<>> read_;    // objects and interfaces that root fields read
-  std::set<std::string, std::less<>> passed_;  // inputs that go to a function
+  std::vector<own_value> own_values_;
+  std::set<std::string, std::less<>> connections_;  // that are made of others
+  std::set<std::string, std::less<>> read_;         // objects and interfaces whose rows are read
+  std::set<std::string, std::less<>> passed_;       // inputs that go to a function
 };
 
 }  // namespace fraiseql::frontend

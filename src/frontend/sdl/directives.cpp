@@ -10,19 +10,23 @@
 namespace fraiseql::frontend {
 namespace {
 
-constexpr std::string_view definitions_text = R"sdl("""Lists the rows of the type's relation."""
+constexpr std::string_view definitions_text =
+    R"sdl("""Lists the rows of a type's relation, or a page of them as a connection."""
 directive @find(
-  """What the argument `limit` may be at most."""
-  maxLimit: Int! = 1000
+  """What `limit`, `first` and `last` may be at most: 1000, and 100 of a connection."""
+  maxLimit: Int
 
   """Of a relation between types: the fields that are equal."""
   on: [FieldMatch!]
 
   """A filter that all rows match, whatever a client asks for."""
   where: JSON
+
+  """The order that they have where a client gives none."""
+  orderBy: JSON
 ) on FIELD_DEFINITION
 
-"""Looks one row of the type's relation up."""
+"""Looks one row of a type's relation up."""
 directive @findOne(
   """Of a relation between types: the fields that are equal."""
   on: [FieldMatch!]
@@ -119,6 +123,30 @@ bool uses_directives(const language::document& document) {
     });
   }
   return found;
+}
+
+std::string_view rows_of_connection(std::string_view name) {
+  constexpr std::string_view suffix = "Connection";
+  return name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : "";
+}
+
+std::set<std::string_view> connections_of(const language::document& document) {
+  std::unordered_set<std::string_view> defined;
+  for (const language::type_system_node* node : document.type_system()) {
+    const bool is_type = node->kind != language::type_system_kind::directive && !node->is_extension;
+    if (is_type) defined.insert(node->name.text);
+  }
+  std::set<std::string_view> made;
+  for (const language::type_system_node* node : document.type_system()) {
+    for (const auto& field : node->fields) {
+      if (find_directive(field.directives, find_name) == nullptr) continue;
+      const language::type_node* type = &field.type;
+      while (type->of != nullptr) type = type->of;
+      const std::string_view rows = rows_of_connection(type->name);
+      if (defined.contains(rows) && !defined.contains(type->name)) made.insert(type->name);
+    }
+  }
+  return made;
 }
 
 std::string directive_definitions() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,12 @@ const language::argument_node* find_argument(const language::directive_node& of,
 
 // Whether a directive of that name is one of ours.
 bool is_ours(std::string_view name);
+
+// What is before "Connection" in the name, or "".
+std::string_view rows_of_connection(std::string_view name);
+
+// The types that @find makes of those which the document defines, as its fields name them.
+std::set<std::string_view> connections_of(const language::document& document);
 
 // Whether the document uses one of ours, or one that is spelled nearly so, which it does not
 // define.

@@ -1,7 +1,8 @@
-// Relations between types: declared and checked, and then refused, for they are not served yet.
-// Part of binding.
+// Relations between types: the fields that are equal, and what @find says beside them. Part of
+// binding.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/graphql_error.hpp"
 #include "base/text.hpp"
@@ -9,41 +10,66 @@
 
 namespace fraiseql::frontend {
 
+void binding::find_relations() {
+  for (type_definition& one : of_.types) {
+    each_beside(one, &language::type_system_node::fields, one.declared.fields,
+                [&](const field_node& node, schema::field_declaration& field) {
+                  const bool is_list = find_directive(node.directives, find_name) != nullptr;
+                  const bool is_one = find_directive(node.directives, find_one_name) != nullptr;
+                  if (!is_list && !is_one) return;
+                  field.relation.emplace();
+                  if (is_list) field.relation->list = {.as = take_listing(field)};
+                  read_.insert(field.type.name);
+                });
+  }
+}
+
 void binding::read_relation(const type_definition& owner, const field_node& node,
-                            const schema::field_declaration& field,
-                            const language::directive_node& how) {
-  const std::string where = "field \"" + owner.declared.name + "." + field.name + "\"";
+                            schema::field_declaration& field, const language::directive_node& how) {
   if (!is_readable(node, field)) return;
-  const type_definition& rows = *find_type(field.type.name);
   has_no_arguments(node, how);
   if (how.name.text == find_name) {
-    is_of_type(node, field, {field.type.name, 1, 0b11}, "a list and its items are never null");
+    field.relation->list =
+        read_list(how, node, field, owner.declared.name, field.relation->list->as);
+    field.type = {.name = field.type.name};
   } else if (field.type.list_depth > 0) {
     is_of_type(node, field, {field.type.name, 0, 0}, "@findOne gives one row");
   }
-  const language::argument_node* on = find_argument(how, "on");
-  if (on == nullptr) {
-    refuse(where +
-               " is a relation between types; say which of their fields are equal, as in "
-               "@" +
-               std::string(how.name.text) + "(on: [{field: \"authorId\", equals: \"id\"}])",
-           how.offset);
-  } else if (on->value.kind == language::value_kind::list) {
-    for (const language::value_node& match : on->value.items) check_match(match, rows, owner);
-    if (on->value.items.empty()) {
-      refuse("@" + std::string(how.name.text) + "(on:) needs a pair of fields", on->value.offset);
-    }
-  } else {
-    check_match(on->value, rows, owner);  // a list of one
-  }
-  refuse("relations between types are not served yet; remove " + where, node.offset);
+  field.relation->on = read_matches(owner, field, how);
 }
 
-void binding::check_match(const language::value_node& match, const type_definition& rows,
-                          const type_definition& owner) {
+std::vector<schema::match_declaration> binding::read_matches(const type_definition& owner,
+                                                             const schema::field_declaration& field,
+                                                             const language::directive_node& how) {
+  const std::string name(how.name.text);
+  const language::argument_node* on = find_argument(how, "on");
+  if (on == nullptr) {
+    refuse("field \"" + owner.declared.name + "." + field.name +
+               "\" is a relation between types; say which of their fields are equal, as in @" +
+               name + "(on: [{field: \"authorId\", equals: \"id\"}])",
+           how.offset);
+    return {};
+  }
+  const bool is_list = on->value.kind == language::value_kind::list;
+  if (is_list && on->value.items.empty()) {
+    refuse("@" + name + "(on:) needs a pair of fields", on->value.offset);
+  }
+  std::vector<schema::match_declaration> made;
+  const type_definition& rows = *find_type(field.type.name);
+  // One stands for a list of it.
+  for (const language::value_node& one : is_list ? on->value.items : std::span(&on->value, 1)) {
+    if (auto match = read_match(one, rows, owner)) made.push_back(std::move(*match));
+  }
+  return made;
+}
+
+std::optional<schema::match_declaration> binding::read_match(const language::value_node& match,
+                                                             const type_definition& rows,
+                                                             const type_definition& owner) {
   constexpr std::array<std::string_view, 2> keys = {"field", "equals"};
   if (match.kind != language::value_kind::object) {
-    return refuse("a pair of fields is {field: \"...\", equals: \"...\"}", match.offset);
+    refuse("a pair of fields is {field: \"...\", equals: \"...\"}", match.offset);
+    return std::nullopt;
   }
   for (const language::object_field_node& one : match.fields) {
     if (std::ranges::find(keys, one.name.text) != keys.end()) continue;
@@ -53,13 +79,15 @@ void binding::check_match(const language::value_node& match, const type_definiti
   }
   const auto* theirs = matched_field(match, "field", rows);
   const auto* ours = matched_field(match, "equals", owner);
-  if (theirs == nullptr || ours == nullptr) return;
+  if (theirs == nullptr || ours == nullptr) return std::nullopt;
   const bool are_alike = theirs->type.name == ours->type.name && theirs->type.list_depth == 0 &&
                          ours->type.list_depth == 0;
-  if (are_alike) return;
-  refuse("\"" + rows.declared.name + "." + theirs->name + "\" and \"" + owner.declared.name + "." +
-             ours->name + "\" are of different types, so they are never equal",
-         match.offset);
+  if (!are_alike) {
+    refuse("\"" + rows.declared.name + "." + theirs->name + "\" and \"" + owner.declared.name +
+               "." + ours->name + "\" are of different types, so they are never equal",
+           match.offset);
+  }
+  return schema::match_declaration{.field = theirs->name, .equals = ours->name, .at = match.offset};
 }
 
 const schema::field_declaration* binding::matched_field(const language::value_node& match,

@@ -1,16 +1,10 @@
 // The fields of Query and Mutation: each is bound by one directive, which adds what belongs to
 // it. Part of binding.
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
-#include <optional>
 #include <utility>
 
 #include "frontend/sdl/binding.hpp"
 #include "language/printer.hpp"
-#include "schema/built_in.hpp"
-#include "schema/leaf.hpp"
-#include "schema/literal.hpp"
 
 namespace fraiseql::frontend {
 namespace {
@@ -19,16 +13,6 @@ using language::operation_kind;
 
 std::string root_name(operation_kind kind) {
   return kind == operation_kind::mutation ? "Mutation" : "Query";
-}
-
-// A whole number from 1 on of 32 bits, or nothing.
-std::optional<std::int32_t> positive(const language::value_node& value) {
-  if (value.kind != language::value_kind::integer) return std::nullopt;
-  std::int32_t read = 0;
-  const char* const end = value.text.data() + value.text.size();
-  const auto done = std::from_chars(value.text.data(), end, read);
-  if (done.ec != std::errc() || done.ptr != end || read < 1) return std::nullopt;
-  return read;
 }
 
 std::string to_text(const schema::type_use& use) {
@@ -115,13 +99,15 @@ void binding::read_root_field(operation_kind kind, const field_node& node,
                "nothing is stored there");
   const language::directive_node* how = binding_of(kind, node, where);
   if (how == nullptr) return;
+  const schema::listing as =
+      how->name.text == find_name ? take_listing(field) : schema::listing::list;
   read_.insert(field.type.name);
   if (const auto* on = find_argument(*how, "on")) {
     refuse("@" + std::string(how->name.text) + "(on:) has no effect on " + where +
                ": there is no object whose fields could be equal",
            on->name.offset);
   }
-  if (how->name.text == find_name) declare_find(*how, node, field);
+  if (how->name.text == find_name) declare_find(*how, node, field, as);
   if (how->name.text == find_one_name) declare_find_one(*how, node, field);
   if (how->name.text == call_name) declare_call(kind, *how, node, field);
 }
@@ -189,53 +175,17 @@ bool binding::is_of_type(const field_node& node, const schema::field_declaration
 }
 
 void binding::declare_find(const language::directive_node& how, const field_node& node,
-                           const schema::field_declaration& field) {
-  schema::find_declaration made{.name = field.name,
-                                .object = field.type.name,
-                                .description = field.description,
-                                .deprecation = field.deprecation,
-                                .origin = {},
-                                .at = node.offset};
-  if (const auto* given = find_argument(how, "maxLimit")) {
-    const auto maximum = positive(given->value);
-    if (!maximum) {
-      return refuse("@find(maxLimit:) must be a whole number from 1 to 2147483647",
-                    given->value.offset);
-    }
-    made.maximum_limit = *maximum;
-  }
-  if (const auto* given = find_argument(how, "where")) read_filter(given->value, made);
-  const bool fits =
-      has_no_arguments(node, how) && is_readable(node, field) &&
-      is_of_type(node, field, {field.type.name, 1, 0b11}, "a list and its items are never null");
-  if (fits) builder_.add_query(std::move(made));
-}
-
-void binding::read_filter(const language::value_node& given, schema::find_declaration& into) {
-  const bool is_empty = given.kind == language::value_kind::object && given.fields.empty();
-  if (is_empty || given.kind == language::value_kind::null) {
-    return refuse("@find(where:) says no condition; remove it", given.offset);
-  }
-  auto read = schema::coerce_leaf(*schema::known_scalar("JSON"), given);
-  if (!read.ok())
-    return refuse("@find(where:) is no filter: " + read.error().message, given.offset);
-  into.where = std::move(*read);
-  into.where_at = given.offset;
-  filters_.push_back({into.name, &given});
-}
-
-// As JSON a filter may have a text for a value of an enumeration, which no literal has.
-std::vector<schema::schema_error> binding::misspelt(const schema::schema& built) const {
-  std::vector<schema::schema_error> errors;
-  for (const own_filter& one : filters_) {
-    const auto* where = built.query_type()->find_field(one.field)->find_argument("where");
-    schema::check_literal(
-        where->type, *one.given, [&](const auto& message, const auto& hint, auto at) {
-          errors.push_back({.message = message + hint, .origin = {}, .places = {at}});
-          return schema::next_step::go_on;
-        });
-  }
-  return errors;
+                           const schema::field_declaration& field, schema::listing as) {
+  if (!has_no_arguments(node, how) || !is_readable(node, field)) return;
+  schema::find_declaration made{
+      .name = field.name,
+      .object = field.type.name,
+      .description = field.description,
+      .deprecation = field.deprecation,
+      .list = read_list(how, node, field, root_name(operation_kind::query), as),
+      .origin = {},
+      .at = node.offset};
+  builder_.add_query(std::move(made));
 }
 
 void binding::declare_find_one(const language::directive_node& how, const field_node& node,

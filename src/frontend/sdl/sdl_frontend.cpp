@@ -77,7 +77,11 @@ schema_result build_schema(std::string_view text) {
 }
 
 schema_result build_served_schema(const language::document& document) {
-  const auto prelude = language::parse(directive_definitions(), specification_limits);
+  std::string known = directive_definitions();
+  for (const std::string_view name : connections_of(document)) {
+    known.append("type ").append(name).append(" { edges: Int }\n");
+  }
+  const auto prelude = language::parse(known, specification_limits);
   FRAISEQL_CHECK(prelude.ok());
   auto errors = validation::validate_type_system(document, {}, &*prelude);
   if (!errors.empty()) return failed{std::move(errors)};

@@ -34,7 +34,11 @@ struct Item {  // read from tv_item, whose documents say their type
 struct Author {
   std::string name;
   std::string initial() const { return name.substr(0, 1); }
-  static void describe(gql::type<Author>& t) { t.field<&Author::initial>(); }
+  std::vector<std::string> books(gql::query_repository& db) const;
+  static void describe(gql::type<Author>& t) {
+    t.field<&Author::initial>();
+    t.field<&Author::books>();
+  }
 };
 
 struct Book {
@@ -101,6 +105,51 @@ struct FindBook {
 auto find_book(gql::input<FindBook> input) { return gql::call<Book>("fn_find_book", input); }
 auto book_of_the_day() { return gql::call<Book>("fn_book_of_the_day"); }
 
+std::vector<std::string> titles_of(const std::vector<Book>& books) {
+  std::vector<std::string> titles;
+  for (const Book& one : books) titles.push_back(one.title);
+  return titles;
+}
+
+std::vector<std::string> Author::books(gql::query_repository& db) const {
+  return titles_of(db.fetch(
+      gql::find<Book>().where(gql::field<&Book::authors>.some(gql::field<&Author::name> == name))));
+}
+
+struct Titled {
+  std::string start;
+};
+std::vector<Book> books_titled(gql::query_repository& db, Titled wanted) {
+  return db.fetch(gql::find<Book>()
+                      .where(gql::field<&Book::title>.starts_with(wanted.start))
+                      .order_by(gql::field<&Book::title>.desc()),
+                  {.limit = 10});
+}
+std::vector<std::string> lend(Titled wanted, gql::query_repository& db) {
+  return titles_of(books_titled(db, wanted));
+}
+
+struct WithIsbn {
+  Isbn isbn;
+};
+std::optional<Book> book_with_isbn(WithIsbn wanted, gql::query_repository& db) {
+  return db.fetch(gql::find_one<Book>(gql::field<&Book::isbn> == wanted.isbn));
+}
+
+struct WithId {
+  gql::id id;
+};
+std::optional<Book> book_with_id(gql::query_repository& db, WithId wanted) {
+  return db.fetch(gql::find_one<Book>(gql::field<&Book::id> == wanted.id));
+}
+std::int32_t count_with_id(gql::query_repository& db, WithId wanted) {
+  try {
+    return book_with_id(db, wanted) ? 1 : 0;
+  } catch (const gql::error&) {
+    return -1;
+  }
+}
+
 struct Count {
   std::string text;
 };
@@ -118,6 +167,7 @@ int main(int argc, char** argv) {
   gql::schema schema;
   schema.query<books, book, items, count_letters, guess>().mutation<create_book>();
   schema.query<find_book, book_of_the_day, novels, reprints>();
+  schema.query<books_titled, book_with_isbn, book_with_id, count_with_id>().mutation<lend>();
   schema.types<Film>();
   return gql::run(schema, argc, argv);
 }

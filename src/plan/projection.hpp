@@ -1,0 +1,18 @@
+// Whether a statement reads whole documents or the members that are asked for (docs/api/lists.md,
+// "How documents are read"). Private to the room.
+#pragma once
+
+#include <span>
+
+#include "plan/query_plan.hpp"
+#include "validation/operation.hpp"
+
+namespace fraiseql::plan {
+
+// Of rows of that type, of which `selected` is asked for; `found` is what the database has of their
+// relation, or nullptr.
+document_part part_of_documents(const schema::type& rows,
+                                std::span<const validation::selection* const> selected,
+                                const found_relation* found, document_reading how);
+
+}  // namespace fraiseql::plan

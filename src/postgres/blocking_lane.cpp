@@ -1,0 +1,76 @@
+#include "postgres/blocking_lane.hpp"
+
+#include <algorithm>
+#include <boost/system/system_error.hpp>
+
+namespace fraiseql::postgres {
+namespace {
+
+bool has_lost(const std::vector<outcome>& outcomes) {
+  return std::ranges::any_of(outcomes,
+                             [](const outcome& one) { return !one && is_lost(one.error()); });
+}
+
+// nullptr where the system has nothing left to make an event loop of.
+std::unique_ptr<blocking_connection> make(const connection_options& options) {
+  try {
+    return std::make_unique<blocking_connection>(options);
+  } catch (const boost::system::system_error&) {
+    return nullptr;
+  }
+}
+
+std::vector<outcome> refuse(const std::vector<command>& commands) {
+  return all_failed(commands.size(), {.sqlstate = overload_sqlstate,
+                                      .message = "no connection became free in time"});
+}
+
+}  // namespace
+
+std::vector<outcome> blocking_lane::run(const std::vector<command>& commands,
+                                        clock::time_point until) {
+  const clock::time_point end = std::min(until, clock::now() + options_.statement_timeout);
+  if (!take_place(end)) return refuse(commands);
+  auto used = take_idle();
+  if (used == nullptr) used = make(options_.connection);
+  std::vector<outcome> outcomes = used == nullptr ? refuse(commands) : used->run(commands, end);
+  if (has_lost(outcomes)) {
+    used = make(options_.connection);
+    if (used != nullptr) outcomes = used->run(commands, end);
+  }
+  give_back(std::move(used));
+  return outcomes;
+}
+
+bool blocking_lane::take_place(clock::time_point until) {
+  std::unique_lock lock(mutex_);
+  const auto is_free = [this] { return in_use_ < options_.connections; };
+  if (!given_back_.wait_until(lock, until, is_free)) return false;
+  ++in_use_;
+  return true;
+}
+
+std::unique_ptr<blocking_connection> blocking_lane::take_idle() {
+  while (true) {
+    std::unique_ptr<blocking_connection> found;
+    {
+      const std::lock_guard lock(mutex_);
+      if (idle_.empty()) return nullptr;
+      found = std::move(idle_.back());
+      idle_.pop_back();
+    }
+    if (found->is_usable()) return found;
+  }
+}
+
+void blocking_lane::give_back(std::unique_ptr<blocking_connection> used) {
+  const bool is_kept = used != nullptr && used->is_usable();
+  {
+    const std::lock_guard lock(mutex_);
+    --in_use_;
+    if (is_kept) idle_.push_back(std::move(used));
+  }
+  given_back_.notify_one();
+}
+
+}  // namespace fraiseql::postgres

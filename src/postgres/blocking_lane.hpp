@@ -1,0 +1,50 @@
+// blocking_lane: some connections for threads that wait for their reads.
+//
+// Any thread may use it, also several at once. A connection is made when all others are in use,
+// and kept; who finds as many in use as there may be waits for one. A group whose connection was
+// lost is sent once more, so it must only read.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "postgres/blocking_connection.hpp"
+
+namespace fraiseql::postgres {
+
+struct blocking_lane_options {
+  connection_options connection = {};
+  std::size_t connections = 4;
+  std::chrono::milliseconds statement_timeout{30'000};
+};
+
+class blocking_lane {
+ public:
+  using clock = blocking_connection::clock;
+
+  explicit blocking_lane(blocking_lane_options options) : options_(std::move(options)) {}
+
+  // One outcome a command; they are one transaction. All of it ends about then, and each
+  // statement after its timeout.
+  std::vector<outcome> run(const std::vector<command>& commands, clock::time_point until);
+
+ private:
+  // Counts one more in use; false where none became free.
+  bool take_place(clock::time_point until);
+  // One that was made before, or nullptr.
+  std::unique_ptr<blocking_connection> take_idle();
+  void give_back(std::unique_ptr<blocking_connection> used);
+
+  blocking_lane_options options_;
+  std::mutex mutex_;  // of all below
+  std::condition_variable given_back_;
+  std::vector<std::unique_ptr<blocking_connection>> idle_;
+  std::size_t in_use_ = 0;
+};
+
+}  // namespace fraiseql::postgres

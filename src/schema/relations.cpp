@@ -1,0 +1,192 @@
+// The fields of objects that are rows of other types: those whose fields equal the object's. What
+// `on` names is found and checked once every type has its fields; the arguments, which need
+// filters and orderings, come after the roots'.
+#include <algorithm>
+#include <optional>
+#include <unordered_set>
+
+#include "base/text.hpp"
+#include "schema/assembly.hpp"
+
+namespace fraiseql::schema {
+namespace {
+
+std::string name_of(const type& owner, const field& one) { return owner.name + "." + one.name; }
+
+// Whether a value of the field stands in the document of the object that has it.
+bool is_stored(const field& one) {
+  return one.native == nullptr && std::holds_alternative<std::monostate>(one.binding);
+}
+
+struct relation_inside {
+  const type* owner = nullptr;
+  const field* relation = nullptr;
+};
+
+// The first relation of what a value of the type is made of, or nothing.
+std::optional<relation_inside> find_relation(const type& of) {
+  std::unordered_set<const type*> seen;
+  std::vector<const type*> waiting = {&of};
+  while (!waiting.empty()) {
+    const type* next = waiting.back();
+    waiting.pop_back();
+    if (next == nullptr || !seen.insert(next).second) continue;
+    waiting.insert(waiting.end(), next->possible_types.begin(), next->possible_types.end());
+    // What an interface says of a field, the types that implement it say themselves.
+    if (next->kind != type_kind::object) continue;
+    for (const field& one : next->fields) {
+      if (one.is_relation()) return relation_inside{next, &one};
+      if (is_stored(one)) waiting.push_back(one.type.named);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool assembly::is_root_name(const std::string& name) const {
+  if (name == "Query" || name == "Mutation" || name == "Subscription") return true;
+  if (!from_.schema_) return false;
+  return std::ranges::any_of(from_.schema_->roots,
+                             [&](const root_declaration& root) { return root.type.name == name; });
+}
+
+// The binding does not say yet which fields are equal: whoever comes upon the field knows that it
+// is not stored.
+void assembly::begin_relation(type& owner, const field_declaration& declared) {
+  field& made = owner.fields.back();
+  if (declared.relation->list) {
+    made.binding = find_binding{};
+  } else {
+    made.binding = find_one_binding{};
+  }
+  related_.push_back({&owner, owner.fields.size() - 1, &declared});
+}
+
+bool assembly::may_relate(const related_field& one) {
+  const type& owner = *one.owner;
+  const field_declaration& declared = *one.declared;
+  const std::string where = "field \"" + owner.name + "." + declared.name + "\"";
+  const auto refuse = [&](const std::string& why) {
+    error(where + why, owner.origin, places_of(declared.at.self));
+    return false;
+  };
+  if (owner.kind == type_kind::interface) {
+    return refuse(
+        " is a relation, which is said of objects, not of an interface; say it of each type that "
+        "implements it");
+  }
+  if (owner.kind != type_kind::object) {
+    return refuse(" is a relation, which only an object has");
+  }
+  if (is_root_name(owner.name)) {
+    return refuse(" is a relation, but a root has no fields that rows could have in common");
+  }
+  const bool has_more = declared.native != nullptr || !declared.stored_key.empty() ||
+                        !declared.column.empty() || !declared.arguments.empty();
+  if (has_more) {
+    return refuse(
+        " is a relation, so it has no function, stored key, column or arguments of its own");
+  }
+  if (!declared.relation->list && declared.type.list_depth > 0) {
+    return refuse(" is one row, so its type is no list");
+  }
+  if (declared.relation->on.empty()) {
+    return refuse(" is a relation; say which fields of the two are equal");
+  }
+  return true;
+}
+
+const field* assembly::matched_field(const related_field& one, const type& of,
+                                     const std::string& name, place at) {
+  const std::string where = "field \"" + one.owner->name + "." + one.declared->name + "\"";
+  const auto refuse = [&](const std::string& why) -> const field* {
+    error(where + why, one.owner->origin, places_of(at));
+    return nullptr;
+  };
+  const field* found = of.find_field(name);
+  if (found == nullptr) {
+    std::vector<std::string_view> names;
+    for (const field& other : of.fields) names.emplace_back(other.name);
+    return refuse(" looks at the unknown field \"" + name + "\" of \"" + of.name + "\"" +
+                  did_you_mean(name, names));
+  }
+  if (found->type.named == nullptr) return nullptr;  // reported
+  const std::string looks = " looks at \"" + name_of(of, *found) + "\", which is ";
+  if (found->native != nullptr) return refuse(looks + "worked out by the program and not stored");
+  if (!is_stored(*found)) return refuse(looks + "a relation itself and not stored");
+  if (found->type.is_list()) return refuse(looks + "a list and no single value");
+  if (!found->type.named->is_leaf()) return refuse(looks + "no single value");
+  if (!is_same_everywhere(of, *found)) {
+    return refuse(looks + "not stored alike by all types that implement \"" + of.name + "\"");
+  }
+  return found;
+}
+
+std::vector<field_match> assembly::match(const related_field& one, const type& rows) {
+  std::vector<field_match> on;
+  for (const match_declaration& pair : one.declared->relation->on) {
+    const place at = pair.at == nowhere ? one.declared->at.self : pair.at;
+    const field* theirs = matched_field(one, rows, pair.field, at);
+    const field* ours = matched_field(one, *one.owner, pair.equals, at);
+    if (theirs == nullptr || ours == nullptr) continue;
+    if (theirs->type.named == ours->type.named) {
+      on.push_back({theirs, ours});
+      continue;
+    }
+    error("field \"" + one.owner->name + "." + one.declared->name + "\" looks at \"" +
+              name_of(rows, *theirs) + "\" of type " + theirs->type.named->name + " and \"" +
+              name_of(*one.owner, *ours) + "\" of type " + ours->type.named->name +
+              ", which are never equal",
+          one.owner->origin, places_of(at));
+  }
+  return on;
+}
+
+void assembly::relate() {
+  for (const related_field& one : related_) {
+    field& made = one.owner->fields[one.index];
+    if (!may_relate(one) || made.type.named == nullptr) continue;
+    const type* rows = readable_object(made.type.named->name, name_of(*one.owner, made),
+                                       one.owner->origin, made.at.self);
+    if (rows == nullptr) continue;
+    std::vector<field_match> on = match(one, *rows);
+    if (auto* find = std::get_if<find_binding>(&made.binding)) {
+      *find = binding_of(*rows, *one.declared->relation->list, name_of(*one.owner, made),
+                         one.owner->origin, made.at.self);
+      find->on = std::move(on);
+      made.type = {rows, 1, 0b11};
+    } else {
+      made.binding = find_one_binding{std::move(on)};
+    }
+  }
+}
+
+void assembly::add_related_lists() {
+  for (const related_field& one : related_) {
+    field& made = one.owner->fields[one.index];
+    const auto* find = std::get_if<find_binding>(&made.binding);
+    if (find == nullptr || !made.is_relation()) continue;
+    list_rows(made, one.owner->origin);
+    own_lists_.push_back({one.owner, made.name, &*one.declared->relation->list, one.owner->origin});
+  }
+}
+
+// What a list of lists holds has no row or object of its own in a statement, and what the program
+// works out is in none.
+void assembly::check_ways_to_relations() {
+  for (const type& owner : made_->types_) {
+    for (const field& one : owner.fields) {
+      const bool is_grid = is_stored(one) && one.type.list_depth > 1;
+      if (!is_grid || one.type.named == nullptr) continue;
+      const auto inside = find_relation(*one.type.named);
+      if (!inside) continue;
+      error("relations cannot be reached through a list of lists, as \"" +
+                name_of(*inside->owner, *inside->relation) + "\" is through \"" +
+                name_of(owner, one) + "\"",
+            owner.origin, places_of(one.at.self));
+    }
+  }
+}
+
+}  // namespace fraiseql::schema

@@ -1,0 +1,9 @@
+// expect: fraiseql: that two members are equal is not joined
+#include "conditions.hpp"
+
+auto posts() {
+  // ok: return gql::find<Post>().where(gql::field<&Post::author_id> == gql::field<&User::id>).where(gql::field<&Post::views> > 1);
+  return gql::find<Post>().where(gql::field<&Post::author_id> == gql::field<&User::id> && gql::field<&Post::views> > 1);
+}
+
+void add_to(gql::schema& schema) { schema.query<posts>(); }

@@ -1,0 +1,9 @@
+// expect: fraiseql: two members are compared by `==` only
+#include "conditions.hpp"
+
+auto posts() {
+  // ok: return gql::find<Post>().where(gql::field<&Post::author_id> == gql::field<&User::id>);
+  return gql::find<Post>().where(gql::field<&Post::author_id> != gql::field<&User::id>);
+}
+
+void add_to(gql::schema& schema) { schema.query<posts>(); }

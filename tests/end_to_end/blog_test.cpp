@@ -1,0 +1,166 @@
+// examples/blog over HTTP: relations, pages, orders and filters of a whole program, on the rows
+// that it comes with; its schema; and what its README.md says.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "end_to_end/blog.hpp"
+#include "end_to_end/cases.hpp"
+#include "end_to_end/suite.hpp"
+#include "json/read.hpp"
+#include "json/write.hpp"
+
+namespace fraiseql::testing {
+namespace {
+
+class blog : public with_server<blog_project> {};
+
+std::string text_of_file(const std::string& name) {
+  std::ostringstream text;
+  text << std::ifstream(FRAISEQL_SOURCE_DIR "/" + name).rdbuf();
+  return text.str();
+}
+
+TEST(blog_program, prints_its_schema) {
+  const blog_project project;
+  const auto printed = project.run({"schema", "print"});
+  EXPECT_EQ(printed->wait(), 0) << printed->error_output();
+  EXPECT_EQ(printed->output(), text_of_file("tests/end_to_end/blog.graphql"));
+}
+
+// By their names, which GoogleTest can show.
+class blog_cases : public blog, public ::testing::WithParamInterface<std::string> {};
+
+std::vector<std::string> names_of_cases() {
+  std::vector<std::string> names;
+  for (const json::value& one : cases_of("blog")) names.push_back(name_of(one));
+  return names;
+}
+
+TEST_P(blog_cases, answers) {
+  for (const json::value& one : cases_of("blog")) {
+    if (name_of(one) != GetParam()) continue;
+    expect_answer(one, exchange(server().port(), request_of(one)));
+  }
+}
+INSTANTIATE_TEST_SUITE_P(all, blog_cases, ::testing::ValuesIn(names_of_cases()),
+                         [](const auto& the_case) { return the_case.param; });
+
+// What lies at the end of these names in an answer; null where nothing does.
+json::value within(const std::string& answer, const std::vector<std::string>& names) {
+  const auto whole = json::read(answer);
+  const json::value* at = whole ? &*whole : nullptr;
+  for (const std::string& name : names) {
+    if (at != nullptr) at = at->find(name);
+  }
+  return at == nullptr ? json::value() : *at;
+}
+
+// The titles of all posts, two of them at a time.
+std::vector<std::string> walk(const quickstart_server& server, const std::string& count,
+                              const std::string& from, const std::string& cursor) {
+  std::vector<std::string> pages;
+  json::value at;
+  do {
+    const std::string answer =
+        server.ask("query($at: String) { posts(" + count + ": 2, " + from +
+                       ": $at) { edges { node { title } } pageInfo { " + cursor + " } } }",
+                   json::to_text(json::value(json::object{{"at", at}})));
+    pages.push_back(json::to_text(within(answer, {"data", "posts", "edges"})));
+    at = within(answer, {"data", "posts", "pageInfo", cursor});
+  } while (!at.is_null() && pages.size() < 10);
+  return pages;
+}
+
+TEST_F(blog, is_walked_forwards_by_cursors) {
+  const std::vector<std::string> pages = {
+      R"([{"node":{"title":"Letters"}},{"node":{"title":"Can machines \"think\"?"}}])",
+      R"([{"node":{"title":"Banburismus"}},{"node":{"title":"On brass"}}])",
+      R"([{"node":{"title":"A note on loops"}},{"node":{"title":"Notes on the engine"}}])",
+      R"([{"node":{"title":"The difference engine"}}])", "[]"};
+  EXPECT_EQ(walk(server(), "first", "after", "endCursor"), pages);
+}
+
+TEST_F(blog, is_walked_backwards_by_cursors) {
+  const std::vector<std::string> pages = {
+      R"([{"node":{"title":"Notes on the engine"}},{"node":{"title":"The difference engine"}}])",
+      R"([{"node":{"title":"On brass"}},{"node":{"title":"A note on loops"}}])",
+      R"([{"node":{"title":"Can machines \"think\"?"}},{"node":{"title":"Banburismus"}}])",
+      R"([{"node":{"title":"Letters"}}])", "[]"};
+  EXPECT_EQ(walk(server(), "last", "before", "startCursor"), pages);
+}
+
+TEST_F(blog, takes_the_cursor_of_one_list_for_no_other) {
+  const std::string page = server().ask("{ posts(first: 1) { pageInfo { endCursor } } }");
+  const json::value cursor = within(page, {"data", "posts", "pageInfo", "endCursor"});
+  ASSERT_NE(cursor.get<std::string>(), nullptr) << page;
+  const std::string answer = server().ask(
+      "query($at: String) { post(identifier: \"on-brass\") { comments(after: $at) "
+      "{ totalCount } } }",
+      json::to_text(json::value(json::object{{"at", cursor}})));
+  EXPECT_TRUE(errors_of(answer).starts_with("BAD_USER_INPUT: ")) << answer;
+}
+
+// What the lists of the program are found and ordered by, without a client's filters.
+constexpr const char* all_lists = R"(
+  { organisations { users { organisation { id } posts { id } comments { id } } }
+    publishedPosts { author { user { publishedPosts { id } } } comments { edges { cursor } } }
+    posts { edges { cursor } } users { id } comments { post { id } author { id } } })";
+
+TEST_F(blog, has_an_index_for_each_list_and_relation) {
+  const auto explained = project().run({"explain", all_lists});
+  EXPECT_EQ(explained->wait(), 0) << explained->error_output();
+  const std::string text = explained->output();
+  const std::size_t at = text.find("\n# indexes\n");
+  ASSERT_NE(at, std::string::npos) << text;
+  const std::string indexes = text.substr(at);
+  for (const char* used :
+       {"ix_tv_organisation_name", "ix_tv_user_name", "ix_tv_user_organisation",
+        "ix_tv_post_created_at", "ix_tv_post_status", "ix_tv_post_author",
+        "ix_tv_comment_created_at", "ix_tv_comment_post", "ix_tv_comment_author"}) {
+    EXPECT_TRUE(has_text(indexes, ": index " + std::string(used) + "\n")) << used << indexes;
+  }
+  EXPECT_FALSE(has_text(indexes, "no index")) << indexes;
+}
+
+struct block {
+  std::string language;
+  std::string text;
+};
+
+std::vector<block> blocks_of(const std::string& page) {
+  std::vector<block> found;
+  std::istringstream lines(page);
+  bool is_inside = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("```")) {
+      is_inside = !is_inside;
+      if (is_inside) found.push_back({line.substr(3), ""});
+    } else if (is_inside) {
+      found.back().text += line + '\n';
+    }
+  }
+  return found;
+}
+
+// Without the white space that a page has for people.
+std::string compact(const std::string& text) {
+  const auto read = json::read(text);
+  return read ? json::to_text(*read) : "no JSON: " + text;
+}
+
+TEST_F(blog, answers_the_queries_of_its_readme_as_the_readme_says) {
+  const std::vector<block> blocks = blocks_of(text_of_file("examples/blog/README.md"));
+  int asked = 0;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].language != "graphql") continue;
+    ++asked;
+    ASSERT_TRUE(i + 1 < blocks.size() && blocks[i + 1].language == "json") << blocks[i].text;
+    EXPECT_EQ(server().ask(blocks[i].text), compact(blocks[i + 1].text)) << blocks[i].text;
+  }
+  EXPECT_GE(asked, 5);
+}
+
+}  // namespace
+}  // namespace fraiseql::testing
