@@ -27,19 +27,24 @@ TEST(statements, are_one_for_each_root_field) {
   logged_statements log;
   const std::uint64_t seed = filters::seed_of_this_run();
   related_rows rows(seed);
-  filters::served engine(rows.schema(), {.limits = wide_limits()});
-  const std::size_t queries = std::min<std::size_t>(cases_wanted(40), 200);
-  log.next();
-  for (std::size_t i = 0; i < queries; ++i) {
-    const std::vector<selected> query = rows.draw_query();
-    const execution::request asked = rows.request_of(query);
-    const auto answer = engine.ask(asked);
-    EXPECT_EQ(answer.errors, 0U) << answer.body;
-    const auto statements = log.next();
-    ASSERT_EQ(statements.size(), query.size()) << "FRAISEQL_SEED=" << seed << "\n"
-                                               << asked.document << "\n"
-                                               << json::to_text(asked.variables) << "\n"
-                                               << joined(statements);
+  const std::size_t queries = std::min<std::size_t>(cases_wanted(20), 200);
+  for (const plan::document_reading reading :
+       {plan::document_reading::by_size, plan::document_reading::whole,
+        plan::document_reading::members}) {
+    filters::served engine(rows.schema(),
+                           {.limits = wide_limits(), .planning = {.documents = reading}});
+    log.next();
+    for (std::size_t i = 0; i < queries; ++i) {
+      const std::vector<selected> query = rows.draw_query();
+      const execution::request asked = rows.request_of(query);
+      const auto answer = engine.ask(asked);
+      EXPECT_EQ(answer.errors, 0U) << answer.body;
+      const auto statements = log.next();
+      ASSERT_EQ(statements.size(), query.size()) << "FRAISEQL_SEED=" << seed << "\n"
+                                                 << asked.document << "\n"
+                                                 << json::to_text(asked.variables) << "\n"
+                                                 << joined(statements);
+    }
   }
 }
 
