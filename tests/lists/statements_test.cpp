@@ -23,6 +23,13 @@ std::string joined(const std::vector<logged_statement>& all) {
   return text;
 }
 
+// Of names of types alone nothing needs to be read.
+bool asks_for_rows(const selected& root) {
+  return root.rows->as != form::connection || std::ranges::any_of(root.page, [](const part& one) {
+           return one.name == "edges" || one.name == "totalCount";
+         });
+}
+
 TEST(statements, are_one_for_each_root_field) {
   logged_statements log;
   const std::uint64_t seed = filters::seed_of_this_run();
@@ -40,10 +47,13 @@ TEST(statements, are_one_for_each_root_field) {
       const auto answer = engine.ask(asked);
       EXPECT_EQ(answer.errors, 0U) << answer.body;
       const auto statements = log.next();
-      ASSERT_EQ(statements.size(), query.size()) << "FRAISEQL_SEED=" << seed << "\n"
-                                                 << asked.document << "\n"
-                                                 << json::to_text(asked.variables) << "\n"
-                                                 << joined(statements);
+      const auto least = std::ranges::count_if(query, asks_for_rows);
+      EXPECT_LE(statements.size(), query.size());
+      EXPECT_GE(statements.size(), static_cast<std::size_t>(least));
+      ASSERT_FALSE(HasFailure()) << "FRAISEQL_SEED=" << seed << "\n"
+                                 << asked.document << "\n"
+                                 << json::to_text(asked.variables) << "\n"
+                                 << joined(statements);
     }
   }
 }

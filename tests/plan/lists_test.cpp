@@ -49,9 +49,9 @@ result<std::string, errors> outcome_of(const sections& in) {
   const auto schema = schema::lists::built(schema::lists::builder());
   auto parsed = language::parse(in.at("document"));
   if (!parsed) return failed{errors{parsed.error()}};
-  FRAISEQL_TRY(document,
-               validation::validate(std::make_shared<const language::document>(std::move(*parsed)),
-                                    schema));
+  FRAISEQL_TRY(
+      document,
+      validation::validate(std::make_shared<const language::document>(std::move(*parsed)), schema));
   const auto* const node = document.document().operations().front();
   const auto given = in.contains("variables") ? in.at("variables") : "{}";
   FRAISEQL_TRY(variables,

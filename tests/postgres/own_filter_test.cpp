@@ -23,10 +23,7 @@ std::string missing_with(const std::string& own) {
                                .source = schema::relation{.name = "tv_part_of_own"},
                                .origin = "struct Part"});
   builder.add_query(schema::find_declaration{
-      .name = "parts",
-      .object = "Part",
-      .list = {.where = *json::read(own)},
-      .origin = "parts"});
+      .name = "parts", .object = "Part", .list = {.where = *json::read(own)}, .origin = "parts"});
   auto built = std::move(builder).build();
   if (!built) return built.error().front().message;
   testing::run(
