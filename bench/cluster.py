@@ -9,9 +9,13 @@ superuser and may only read the read tables and call functions.
 import glob
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 SETTINGS = {
     "listen_addresses": "''",
@@ -36,10 +40,18 @@ def postgres_program(name):
     return path
 
 
+def environment_for_tools():
+    """Without what would lead a program to another server, or to settings of another project."""
+    return {name: value for name, value in os.environ.items()
+            if not name.startswith(("FRAISEQL_", "PG")) and name not in (
+                "HOST", "PORT", "DATABASE_URL")}
+
+
 class Cluster:
     def __init__(self):
         self.directory = tempfile.mkdtemp(prefix="fraiseql-bench-")
         self.data = os.path.join(self.directory, "data")
+        self.log = os.path.join(self.directory, "postgres.log")
         self.postmaster = None
         self._as_owner = {}
         if os.geteuid() == 0:
@@ -55,10 +67,11 @@ class Cluster:
                 for name, value in SETTINGS.items():
                     file.write(f"{name} = {value}\n")
                 file.write(f"unix_socket_directories = '{self.directory}'\n")
-            self._run("pg_ctl", "-D", self.data, "-w", "-l", f"{self.directory}/postgres.log", "start")
+            self._run("pg_ctl", "-D", self.data, "-w", "-l", self.log, "start")
             with open(os.path.join(self.data, "postmaster.pid"), encoding="utf-8") as file:
                 self.postmaster = int(file.readline())
             self.sql(f"create database {DATABASE}", database="postgres")
+            self.sql(f"create role {SERVING_ROLE} login nosuperuser")
         except BaseException:
             self.close()
             raise
@@ -83,6 +96,36 @@ class Cluster:
     def sql_file(self, path):
         self._psql("-d", DATABASE, "-f", path)
 
+    def logged_statement(self, ask):
+        """The one statement that the serving role sends while `ask()` runs, as PostgreSQL logs it,
+        and its parameters as text, in their order; None is null."""
+        self._log_statements("all")
+        with open(self.log, encoding="utf-8") as file:
+            file.seek(0, os.SEEK_END)
+            ask()
+            deadline = time.monotonic() + 10
+            text = ""
+            while time.monotonic() < deadline and not re.search(r"execute .*\n", text):
+                time.sleep(0.05)
+                text += file.read()
+        self._log_statements("none")
+        found = re.findall(r"LOG:  execute [^:]*: (SELECT .*)\n(?:.*DETAIL:  parameters: (.*)\n)?", text)
+        if len(found) != 1:
+            raise SystemExit(f"error: {len(found)} statements instead of one\n{text}")
+        statement, values = found[0]
+        parameters = [None if value == "NULL" else value[1:-1].replace("''", "'") for value in
+                      re.findall(r"\$\d+ = (NULL|'(?:[^']|'')*')", values)]
+        return statement, parameters
+
+    def _log_statements(self, which):
+        self.sql(f"alter system set log_statement = '{which}'")
+        self.sql("select pg_reload_conf()")
+        shown = None
+        deadline = time.monotonic() + 10
+        while shown != which and time.monotonic() < deadline:
+            time.sleep(0.05)
+            shown = self.sql("show log_statement")
+
     def version(self):
         return self.sql("show server_version").split()[0]
 
@@ -102,26 +145,3 @@ class Cluster:
             if check and ended.returncode != 0:
                 out.seek(0)
                 raise SystemExit(f"error: {name} failed\n{out.read()}")
-
-
-def fill_with_notes(cluster, sql_files, count):
-    """The quickstart's tables with `count` notes of about 450 bytes, and a role to serve them.
-
-    The ids are md5 of the note's number, so that pgbench can draw an existing one.
-    """
-    for path in sql_files:
-        cluster.sql_file(path)
-    cluster.sql(f"""
-      delete from tv_note; delete from tb_note;
-      insert into tb_note (id, identifier, title, body)
-      select md5(i::text)::uuid, 'note-' || i, 'Note number ' || i, repeat(md5('b' || i), 10)
-        from generate_series(1, {count}) i;
-      insert into tv_note (id, identifier, data)
-      select id, identifier, jsonb_build_object('id', id, 'identifier', identifier,
-                                                'title', title, 'body', body) from tb_note;""")
-    cluster.sql("vacuum analyze")
-    cluster.sql("checkpoint")
-    cluster.sql(f"""
-      create role {SERVING_ROLE} login nosuperuser;
-      grant select on tv_note to {SERVING_ROLE};
-      grant select, insert on tb_note to {SERVING_ROLE};""")

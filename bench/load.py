@@ -1,4 +1,4 @@
-"""The server under test, the two load generators, and the comparison of answers."""
+"""The server under test, the two load generators, and how they take turns."""
 
 import json
 import os
@@ -10,23 +10,17 @@ import urllib.error
 import urllib.request
 
 import process
-from cluster import DATABASE, SERVING_ROLE, postgres_program
+from cluster import DATABASE, SERVING_ROLE, environment_for_tools, postgres_program
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-DOCUMENT = "query($id: ID!) { note(id: $id) { id title } }"
-PGBENCH_SCRIPT = r"""\set i random(1, {count})
-select t."data" from tv_note t where t.id = md5(:i::text)::uuid;
-"""
 
 
 class Server:
-    """The quickstart as a child process, from a directory of its own: no fraiseql.toml."""
+    """An example as a child process, from a directory of its own: no fraiseql.toml."""
 
     def __init__(self, program, url, directory):
         self.log = os.path.join(directory, "server.log")
-        environment = {name: value for name, value in os.environ.items()
-                       if not name.startswith("FRAISEQL_") and name not in ("HOST", "PORT")}
-        environment["DATABASE_URL"] = url
+        environment = environment_for_tools() | {"DATABASE_URL": url}
         with open(self.log, "wb") as out:
             self._child = subprocess.Popen(
                 [os.path.abspath(program), "serve", "--host", "127.0.0.1", "--port", "0",
@@ -70,23 +64,32 @@ class Server:
         with open(self.log, encoding="utf-8") as file:
             raise SystemExit("error: the server did not become ready\n" + file.read())
 
-    def ask(self, note_id):
-        body = json.dumps({"query": DOCUMENT, "variables": {"id": note_id}}).encode()
-        asked = urllib.request.Request(self.address + "/graphql", body,
+    def ask(self, body):
+        asked = urllib.request.Request(self.address + "/graphql", body.encode(),
                                        {"content-type": "application/json"})
-        with urllib.request.urlopen(asked, timeout=5) as answer:
+        with urllib.request.urlopen(asked, timeout=30) as answer:
             return json.load(answer)
 
 
-def compare_answers(server, cluster, ids):
+def must_be(got, expected):
     """Ends the run where the server's answer is not what PostgreSQL has."""
-    for note_id in ids:
-        stored = cluster.sql("select json_build_object('id', data->'id', 'title', data->'title')"
-                             f" from tv_note where id = '{note_id}'")
-        expected = {"data": {"note": json.loads(stored) if stored else None}}
-        got = server.ask(note_id)
-        if got != expected:
-            raise SystemExit(f"error: the server answered {got}, PostgreSQL has {expected}")
+    if got != expected:
+        raise SystemExit(f"error: the server answered {got}, PostgreSQL has {expected}")
+
+
+def in_turns(arguments, what, say, ours, theirs):
+    """The rounds: the server's turn, then pgbench's, each a function of seconds and a seed."""
+    ours(1, 0)
+    theirs(1, 0)
+    rounds = []
+    for number in range(arguments.rounds):
+        seed = arguments.seed + number
+        server, pgbench = ours(arguments.seconds, seed), theirs(arguments.seconds, seed)
+        rounds.append({"server": server, "pgbench": pgbench,
+                       "ratio": server["per_second"] / pgbench["per_second"]})
+        say(f"  {what}, round {number + 1}: server {server['per_second']:.0f}/s,"
+            f" pgbench {pgbench['per_second']:.0f}/s, ratio {rounds[-1]['ratio']:.2f}")
+    return rounds
 
 
 class Meter:
@@ -115,17 +118,19 @@ class Meter:
         return process.cpu_seconds(self._server), process.cluster_cpu_seconds(self._postmaster)
 
 
-def run_wrk(server, cluster, ids_file, connections, seconds, seed):
+def run_wrk(server, cluster, bodies, connections, seconds, seed):
+    """Requests drawn from a file that has a body a line."""
     with Meter(server, cluster) as meter:
         said = _output_of(
             ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s",
-             "-s", os.path.join(HERE, "lookup.lua"), server.address + "/graphql", "--",
-             ids_file, str(seed)])
+             "-s", os.path.join(HERE, "requests.lua"), server.address + "/graphql", "--",
+             bodies, str(seed)])
     got = json.loads(re.search(r"^RESULT (.*)$", said, re.MULTILINE).group(1))
     if got["bad"] or not got["requests"]:
         raise SystemExit(f"error: requests failed under load\n{said}")
     return {
         "per_second": got["requests"] / (got["duration_us"] / 1e6),
+        "answer_bytes": got["bytes"] / got["requests"],
         "p50_us": got["p50_us"], "p95_us": got["p95_us"], "p99_us": got["p99_us"],
         "server_us": meter.server_seconds * 1e6 / got["requests"],
         "postgres_us": meter.postgres_seconds * 1e6 / got["requests"],
@@ -133,15 +138,25 @@ def run_wrk(server, cluster, ids_file, connections, seconds, seed):
     }
 
 
-def run_pgbench(server, cluster, count, clients, seconds, seed):
-    script = os.path.join(cluster.directory, "lookup.sql")
-    with open(script, "w", encoding="utf-8") as file:
-        file.write(PGBENCH_SCRIPT.format(count=count))
+def pgbench_script(statement, parameters):
+    """The statement in pgbench's words, and the variables it has for the parameters."""
+    def variable(found):
+        is_null = parameters[int(found.group(1)) - 1] is None
+        return "null" if is_null else f":p{found.group(1)}"
+    given = {f"p{at}": value for at, value in enumerate(parameters, 1) if value is not None}
+    return re.sub(r"\$(\d+)", variable, statement) + ";\n", given
+
+
+def run_pgbench(server, cluster, script, variables, clients, seconds, seed):
+    path = os.path.join(cluster.directory, "script.sql")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(script)
+    given = [f"-D{name}={value}" for name, value in variables.items()]
     with Meter(server, cluster) as meter:
         said = _output_of(
             [postgres_program("pgbench"), "-h", cluster.directory, "-U", SERVING_ROLE, "-n",
              "-M", "prepared", f"-c{clients}", "-j1", f"-T{seconds}", f"--random-seed={seed}",
-             "-f", script, DATABASE])
+             *given, "-f", path, DATABASE])
     done = int(re.search(r"transactions actually processed: (\d+)", said).group(1))
     failed = re.search(r"failed transactions: (\d+)", said)
     if not done or (failed and int(failed.group(1))):

@@ -120,7 +120,7 @@ std::size_t weight(const plan::conditions& all) {
 
 std::size_t weight(const plan::bound& parts) {
   std::size_t bytes = 0;
-  for (const plan::conditions& part : parts) bytes += sizeof(part) + weight(part);
+  for (const plan::conditions& part : parts) bytes += sizeof(plan::conditions) + weight(part);
   return bytes;
 }
 

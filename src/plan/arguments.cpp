@@ -11,7 +11,6 @@ namespace {
 using schema::input_role;
 using validation::argument;
 using validation::argument_kind;
-using validation::argument_value;
 using validation::selected_field;
 
 failed<graphql_error> refuse(std::string message, const source_location& at) {

@@ -13,12 +13,16 @@
 
 namespace fraiseql::plan {
 
-struct native_value;
-using native_member = std::pair<std::string, native_value>;
+struct native_member;
 
 // A value of an argument, to be put together when the variables are known.
 struct native_value {
   std::variant<json::source, std::vector<native_value>, std::vector<native_member>> content;
+};
+
+struct native_member {
+  std::string name;
+  native_value value;
 };
 
 struct native_call {

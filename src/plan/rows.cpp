@@ -27,12 +27,6 @@ bool has_relations(const selected_field& field) {
   });
 }
 
-// A field of an object, before it is known how many keys the object has.
-struct found_at {
-  std::string key = {};
-  std::optional<std::uint32_t> column = {};
-};
-
 // Numbers keys in the order of jsonb, and columns behind them.
 void place_fields(transform::object_shape& shape, const std::vector<found_at>& places) {
   for (const found_at& one : places) {
@@ -82,36 +76,46 @@ transform::object_shape row_planner::add_object(const selection& selected, parts
   enriched.type_name = selected.object->name;
   std::vector<found_at> places;
   for (const selected_field& field : selected.fields) {
-    transform::field_shape shape{.response_key = field.response_key,
-                                 .prefix = prefix_of(field.response_key),
-                                 .key = transform::typename_key,
-                                 .location = field.location};
-    found_at& place = places.emplace_back();
-    enriched_value inside;
-    if (is_typename(field)) {
-    } else if (field.definition->native != nullptr) {
-      add_value(shape.value, inside, field);
-      shape.is_computed = true;
-      place.key = next_key(*field.definition);
-      enriched.computed.push_back({place.key, call_of(field, *selected.object), std::move(inside)});
-    } else if (row != nullptr &&
-               (place.column = add_column(shape.value, inside, *selected.object, field, *row))) {
-      if (!inside.is_empty()) enriched.beside.emplace_back(*place.column, std::move(inside));
-    } else if (field.definition->is_relation()) {
-      fail("\"" + selected.object->name + "." + field.definition->name +
-               "\" cannot be selected here: what it belongs to is worked out by the program and is "
-               "no row",
-           field.location);
-    } else {
-      add_value(shape.value, inside, field);
-      place.key = field.definition->stored_key;
-      if (!inside.is_empty()) enriched.inside.emplace_back(place.key, std::move(inside));
-    }
-    made.fields.push_back(std::move(shape));
+    transform::field_shape& shape = made.fields.emplace_back();
+    shape.response_key = field.response_key;
+    shape.prefix = prefix_of(field.response_key);
+    shape.key = transform::typename_key;
+    shape.location = field.location;
+    places.push_back(is_typename(field) ? found_at()
+                                        : add_field(shape, field, *selected.object, row, enriched));
   }
   place_fields(made, places);
   if (row != nullptr && !made.keys.empty()) row->has_document = true;
   return made;
+}
+
+found_at row_planner::add_field(transform::field_shape& shape, const selected_field& field,
+                                const schema::type& owner, parts* row, enrichment& enriched) {
+  enriched_value inside;
+  if (field.definition->native != nullptr) {
+    add_value(shape.value, inside, field);
+    shape.is_computed = true;
+    std::string key = next_key(*field.definition);
+    enriched.computed.push_back({key, call_of(field, owner), std::move(inside)});
+    return {.key = std::move(key)};
+  }
+  if (row != nullptr) {
+    const auto column = add_column(shape.value, inside, owner, field, *row);
+    if (column) {
+      if (!inside.is_empty()) enriched.beside.emplace_back(*column, std::move(inside));
+      return {.column = column};
+    }
+  } else if (field.definition->is_relation()) {
+    fail("\"" + owner.name + "." + field.definition->name +
+             "\" cannot be selected here: what it belongs to is worked out by the program and is "
+             "no row",
+         field.location);
+    return {};
+  }
+  add_value(shape.value, inside, field);
+  const std::string& key = field.definition->stored_key;
+  if (!inside.is_empty()) enriched.inside.emplace_back(key, std::move(inside));
+  return {.key = key};
 }
 
 // The number of the column that has the field, where one has it.

@@ -28,6 +28,12 @@ struct shaped_read {
   shaped answer = {};
 };
 
+// A field of an object, before it is known how many keys the object has.
+struct found_at {
+  std::string key = {};
+  std::optional<std::uint32_t> column = {};
+};
+
 // Plans one root field, once.
 class row_planner {
  public:
@@ -95,6 +101,8 @@ class row_planner {
   // `row` is the row that the object is, or nullptr: then it is inside of a document.
   transform::object_shape add_object(const validation::selection& selected, parts* row,
                                      enrichment& enriched);
+  found_at add_field(transform::field_shape& shape, const validation::selected_field& field,
+                     const schema::type& owner, parts* row, enrichment& enriched);
   std::optional<std::uint32_t> add_column(transform::value_shape& into, enriched_value& enriched,
                                           const schema::type& owner,
                                           const validation::selected_field& field, parts& row);

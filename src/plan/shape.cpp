@@ -12,7 +12,7 @@ std::vector<native_member> members_of(const std::vector<validation::argument>& f
   std::vector<native_member> members;
   for (const validation::argument& one : fields) {
     if (one.value.kind == validation::argument_kind::missing) continue;
-    members.emplace_back(one.definition->name, native_value_of(one.value));
+    members.push_back({one.definition->name, native_value_of(one.value)});
   }
   return members;
 }
