@@ -160,10 +160,10 @@ gql::find<Comment> Post::comments() {
 }
 
 gql::find_one<Post> Comment::post() {
-  return gql::find_one<Post>(gql::field<&Post::id> == gql::field<&Comment::post_id>);
+  return gql::find_one<Post>(gql::field<&Post::id> == gql::field<&Comment::post_id>).required();
 }
 gql::find_one<User> Comment::author() {
-  return gql::find_one<User>(gql::field<&User::id> == gql::field<&Comment::author_id>);
+  return gql::find_one<User>(gql::field<&User::id> == gql::field<&Comment::author_id>).required();
 }
 
 auto organisations() {

@@ -110,6 +110,14 @@ class find_one {
   find_one(const find_one&) = default;
   find_one& operator=(const find_one&) = default;
 
+  // Of the row that belongs to an object: there always is one, so the field is of type `T!`, and a
+  // missing row is an error.
+  find_one& required() & {
+    plan_.is_required = true;
+    return *this;
+  }
+  find_one required() && { return required(); }
+
  private:
   friend struct detail::tokens;
   detail::row_plan plan_;

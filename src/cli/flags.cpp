@@ -62,6 +62,9 @@ void add_serving(CLI::App& command, serve_arguments& into, given_settings& setti
 
 // It does not listen, so it obeys what has a say in plans alone, PostgreSQL's among them.
 void add_explaining(CLI::App& command, explain_arguments& into, given_settings& settings) {
+  command.description(
+      "show one request at every stage: document, operation, plan, SQL, response shape, an example "
+      "answer, the indexes that serve it and, if asked for, PostgreSQL's plans");
   command.add_option("document", into.document, "the GraphQL text");
   command.add_option("--document", into.file, "a file that holds the GraphQL text");
   command.add_option("--variables", into.variables, "the variables, as JSON");
@@ -70,11 +73,12 @@ void add_explaining(CLI::App& command, explain_arguments& into, given_settings& 
                      "write a file a stage to this directory, instead of printing them");
   command.add_option("--format", into.format, "text, or json for one object");
   command.add_flag("--plan", into.plan, "ask PostgreSQL how it would carry out each read");
-  command.add_flag("--analyze", into.analyze, "the same, and carry it out: its times and rows");
+  command.add_flag("--analyze", into.analyze,
+                   "carry each read out, too, and say its times and rows; implies --plan");
   add_settings(command, settings.as_flags, [](std::string_view name) {
-    return name.starts_with("max_") || name == "database_url" || name == "profile" ||
-           name == "regex_filters" || name == "search_configuration" ||
-           name == "statement_timeout_ms";
+    const bool is_limit = name.starts_with("max_") && name != "max_body_bytes";
+    return is_limit || name == "database_url" || name == "profile" || name == "regex_filters" ||
+           name == "search_configuration" || name == "statement_timeout_ms";
   });
 }
 

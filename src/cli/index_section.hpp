@@ -20,8 +20,9 @@ struct known_database {
 result<known_database> look_at_database(const served_project& project,
                                         const server::settings& chosen);
 
-// A line for each condition and ordering of each list and look-up: the index that serves it, or
-// what would. Without a database it says so.
+// A line for each condition and ordering of each list and look-up, and one for what the rows of a
+// relation are found by together with their order: the index that serves it, or what would. Lists
+// are named by their response paths. Without a database it says so.
 std::string indexes_of(const plan::query_plan& plan, const schema::schema& schema,
                        const result<known_database>& database);
 

@@ -86,8 +86,7 @@ CLI::App* declare_mock(CLI::App& app, program_arguments& into) {
 
 void declare_project_commands(CLI::App& app, commands& made, program_arguments& into) {
   made.serve = app.add_subcommand("serve", "serve a schema that is bound to PostgreSQL");
-  made.explain = app.add_subcommand(
-      "explain", "show every stage of one request: operation, plan, SQL, response shape");
+  made.explain = app.add_subcommand("explain");
   for (CLI::App* one : {made.serve, made.explain}) {
     one->add_option("--schema", into.project,
                     "the schema file, schema.graphql otherwise; its directory is the project's")

@@ -99,8 +99,7 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
   cli::add_printing(*print, printing);
   CLI::App* introspect =
       schema_command->add_subcommand("introspect", "print what introspection answers, as JSON");
-  CLI::App* explain = app.add_subcommand(
-      "explain", "show every stage of one request: operation, plan, SQL, response shape");
+  CLI::App* explain = app.add_subcommand("explain");
   cli::add_explaining(*explain, explaining, given);
 
   if (const auto ended = cli::read_arguments(app, argc, argv)) return *ended;

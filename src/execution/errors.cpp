@@ -75,14 +75,20 @@ graphql_error answered(const postgres::error& why, statement_kind kind) {
                         : "internal error");
 }
 
-std::string_view leaf_fault(transform::fault kind) {
-  switch (kind) {
-    case transform::fault::null_value: return "null is stored where the type says non-null";
-    case transform::fault::wrong_kind: return "the stored value is not of the declared type";
-    case transform::fault::out_of_range: return "the stored value is out of the type's range";
-    case transform::fault::unknown_type: return "the stored object does not say its type, one of";
+std::string text_of(const transform::field_error& why) {
+  const std::string type = why.expected.empty() ? "" : " " + why.expected;
+  switch (why.kind) {
+    case transform::fault::null_value: return "null is stored where the type says non-null" + type;
+    case transform::fault::no_row:
+      return "no row of" + type + " belongs to this " + why.owner + ", whose field is" + type + "!";
+    case transform::fault::wrong_kind: return "the stored value is not of the declared type" + type;
+    case transform::fault::out_of_range:
+      return "the stored value is out of the type's range" + type;
+    case transform::fault::unknown_type:
+      return "the stored object does not say its type, one of" + type;
     case transform::fault::raised: return "internal error";
-    case transform::fault::malformed: return "the stored document is not of the declared shape";
+    case transform::fault::malformed:
+      return "the stored document is not of the declared shape" + type;
   }
   FRAISEQL_CHECK(false);
 }
@@ -138,9 +144,7 @@ bool is_about_values(const postgres::error& why) {
 }
 
 graphql_error client_error(const transform::field_error& why, const std::string& log_id) {
-  graphql_error made = make(error_code::internal_server_error, leaf_fault(why.kind));
-  const bool is_about_type = why.kind != transform::fault::raised;
-  if (is_about_type && !why.expected.empty()) made.message += " " + why.expected;
+  graphql_error made = make(error_code::internal_server_error, text_of(why));
   made.log_id = log_id;
   return made;
 }

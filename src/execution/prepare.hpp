@@ -2,7 +2,7 @@
 //
 // text -> document -> operation -> query_plan -> statements and response shapes. The
 // document is kept by its bytes; the operation by its bytes, the operation's name and
-// what of the variables changes structure. One preparer belongs to one event loop.
+// what of the variables changes structure. One thread at a time uses a preparer.
 #pragma once
 
 #include <memory>

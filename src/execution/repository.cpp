@@ -1,6 +1,7 @@
 #include "execution/repository.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -137,7 +138,8 @@ std::vector<std::string> documents_of(const postgres::rows& rows) {
 repository::repository(std::shared_ptr<const schema::schema> rows, plan::planning_options planning,
                        postgres::blocking_lane_options reading)
     : rows_(std::move(rows)),
-      preparer_(rows_, limits(), {}, for_functions(std::move(planning))),
+      preparer_(rows_, limits{.cost = std::numeric_limits<std::size_t>::max()}, {},
+                for_functions(std::move(planning))),
       lane_(std::move(reading)) {}
 
 void repository::adopt(std::shared_ptr<const plan::catalogue> found) {

@@ -29,8 +29,9 @@ struct found_relation {
   std::string schema;
   std::string name;
   std::vector<found_column> columns;
-  double rows = -1;               // pg_class.reltuples; -1: never counted
-  std::int64_t bytes = 0;         // pg_table_size, what is stored out of line included
+  // What a row takes, what is stored out of line included: about, so that it is the same when the
+  // database is looked at again. 0: not known.
+  std::int64_t row_bytes = 0;
   bool has_row_security = false;  // policies apply to the serving role
 
   [[nodiscard]] const found_column* find(std::string_view column) const;

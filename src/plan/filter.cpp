@@ -171,6 +171,24 @@ class filter_planner {
                   object.location);
   }
 
+  // The same of the rows that belong to an object, where one may ask whether there are any.
+  static outcome check_asks_of_rows(const argument& how, const std::string& path) {
+    const auto is_in_every_row = [](const schema::input_value& one) {
+      if (one.role != input_role::filter_field) return false;
+      const schema::type_reference& type = one.target->type;
+      return type.is_non_null() && !type.is_list() && type.named->is_leaf();
+    };
+    const auto& fields = how.value.type.named->input_fields;
+    const auto found = std::ranges::find_if(fields, is_in_every_row);
+    const bool is_of_all = how.definition->filter == filter_operator::every;
+    if (!how.value.fields.empty() || is_of_all || found == fields.end()) {
+      return check_says_something(how.value, path);
+    }
+    return refuse(path + " says no condition; write {" + found->name +
+                      ": {isNull: false}} for any row at all, or leave it out",
+                  how.value.location);
+  }
+
   outcome add_any_of(conditions& into, const argument& one, const scope& in,
                      const std::string& path) {
     any_of made;
@@ -249,7 +267,8 @@ class filter_planner {
                      .row = theirs.row,
                      .on = matches_of(field.relates_by(), theirs, in),
                      .own = {},
-                     .of = {}};
+                     .of = {},
+                     .argument = path};
     };
     scope theirs;
     if (many == nullptr) {
@@ -262,7 +281,7 @@ class filter_planner {
     for (const argument& how : one.value.fields) {
       const std::string here = path + "." + how.definition->name;
       FRAISEQL_TRY_DONE(check_given(how, here));
-      FRAISEQL_TRY_DONE(check_says_something(how.value, here));
+      FRAISEQL_TRY_DONE(check_asks_of_rows(how, here));
       related made = begin(theirs);
       made.how = how.definition->filter;
       FRAISEQL_TRY_DONE(add_own(made.own, field, *many, theirs));

@@ -17,8 +17,6 @@ using schema::input_role;
 using validation::argument;
 using validation::argument_kind;
 
-constexpr std::int64_t default_page = 20;
-
 failed<graphql_error> refuse(std::string message, const source_location& at) {
   return failed{graphql_error{
       .message = std::move(message), .code = error_code::bad_user_input, .locations = {at}}};
@@ -166,6 +164,7 @@ std::uint64_t fingerprint_of(std::string_view type, std::string_view field, cons
   add(".");
   add(field);
   add(order.text);
+  add(order.is_id_descending ? " DESC" : " ASC");
   return made;
 }
 
@@ -177,10 +176,9 @@ result<keyset_page, graphql_error> plan_keyset(const paged& of) {
   }
   FRAISEQL_TRY(after, cursor_of(of, input_role::after));
   FRAISEQL_TRY(before, cursor_of(of, input_role::before));
-  keyset_page made{.size = std::min<std::int64_t>(default_page, of.maximum),
-                   .is_backward = last != nullptr};
+  keyset_page made{.size = std::int64_t{of.find.default_page()}, .is_backward = last != nullptr};
   if (const argument* size = first != nullptr ? first : last; size != nullptr) {
-    FRAISEQL_TRY(asked, plan_amount(of.field, *size, {.most = of.maximum}));
+    FRAISEQL_TRY(asked, plan_amount(of.field, *size, {.most = of.find.maximum_limit}));
     made.size = std::move(asked);
   }
   bound behind = after ? after->rows(side::behind, false) : bound();

@@ -19,10 +19,10 @@ std::uint64_t fingerprint_of(std::string_view type, std::string_view field, cons
 // What the page is of; borrowed.
 struct paged {
   const validation::selected_field& field;
+  const schema::find_binding& find;
   const ordering& order;
   const location& id;
   std::uint64_t fingerprint = 0;
-  std::int32_t maximum = 0;
 };
 
 // The page with both of its bounds. Errors are BAD_USER_INPUT with their location: both sizes, one

@@ -150,7 +150,7 @@ row_planner::reading row_planner::read_list(const schema::type& parent, const se
   const location id = {.row = row.in.row, .column = made.rows.from.id, .type = value_type::uuid};
   const std::uint64_t fingerprint = fingerprint_of(parent.name, field.definition->name, order);
   made.rows.keyset.emplace();
-  if (!taken(plan_keyset({field, order, id, fingerprint, find.maximum_limit}), *made.rows.keyset)) {
+  if (!taken(plan_keyset({field, find, order, id, fingerprint}), *made.rows.keyset)) {
     return made;
   }
   auto shape = std::make_unique<transform::connection_shape>(connection(made, field, rows, row));

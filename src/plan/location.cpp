@@ -7,14 +7,21 @@ namespace {
 
 using schema::scalar_kind;
 
+bool is_whole(value_type type) { return type == value_type::int4 || type == value_type::int8; }
+
 // Numbers in a document compare exactly, whatever their spelling; an ID may be any text.
 value_type type_in_document(const schema::type& type) {
   const value_type made = value_type_of(type);
-  if (made == value_type::int4 || made == value_type::int8) return value_type::numeric;
+  if (is_whole(made)) return value_type::numeric;
   if (type.kind == schema::type_kind::scalar && type.scalar == scalar_kind::id) {
     return value_type::text;
   }
   return made;
+}
+
+// Whether an index on the one serves a comparison with the other.
+bool are_compared(value_type one, value_type other) {
+  return one == other || (is_whole(one) && is_whole(other));
 }
 
 }  // namespace
@@ -91,8 +98,9 @@ std::vector<match> matches_of(const std::vector<schema::field_match>& on, const 
   std::vector<match> made;
   for (const schema::field_match& one : on) {
     match equal{location_of(*one.theirs, theirs), location_of(*one.ours, ours)};
-    if (equal.ours.type != equal.theirs.type) {
-      equal.ours.type = equal.theirs.type;
+    if (!are_compared(equal.ours.type, equal.theirs.type)) {
+      // As wide as can be, so that no number is too large for the cast.
+      equal.ours.type = is_whole(equal.theirs.type) ? value_type::int8 : equal.theirs.type;
       equal.ours.is_cast = true;
     }
     made.push_back(std::move(equal));

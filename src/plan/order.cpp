@@ -1,15 +1,14 @@
 #include "plan/order.hpp"
 
+#include <algorithm>
+
 namespace fraiseql::plan {
 namespace {
 
+using schema::max_order_keys;
 using validation::argument;
 using validation::argument_kind;
 using validation::argument_value;
-
-// An ordering costs an entry in the plan, its SQL and a sort of every row, and is a
-// client's to choose: more keys than a relation has fields say nothing new.
-constexpr std::size_t max_order_keys = 32;
 
 failed<graphql_error> refuse(std::string message, const source_location& at) {
   return failed{graphql_error{
@@ -25,11 +24,12 @@ const argument* only_field(const argument_value& item) {
 result<done, graphql_error> add_key(ordering& into, const argument_value& item, scope in) {
   const argument* by = only_field(item);
   order_key key;
+  std::string text;
   while (by != nullptr) {
     const schema::field& field = *by->definition->target;
     key.by = location_of(field, in);
     key.is_nullable = key.is_nullable || !field.type.is_non_null();
-    into.text += "." + field.name;
+    text += "." + field.name;
     if (by->value.kind == argument_kind::enumeration) break;
     in = in.inside(key.by);
     by = only_field(by->value);
@@ -38,12 +38,16 @@ result<done, graphql_error> add_key(ordering& into, const argument_value& item, 
     return refuse("each item of orderBy names exactly one field and its direction", item.location);
   }
   const std::string& direction = by->value.name;
-  into.text += " " + direction;
   key.descending = direction.starts_with("DESC");
   key.nulls = direction.ends_with("FIRST")  ? nulls_placement::first
               : direction.ends_with("LAST") ? nulls_placement::last
                                             : nulls_placement::as_postgresql;
   into.is_id_descending = key.descending;
+  // Rows with the same value of it are in one order already.
+  if (std::ranges::find(into.keys, key.by, &order_key::by) != into.keys.end()) return done{};
+  // Other words for the same order have the same cursors.
+  into.text += text + (key.descending ? " DESC" : " ASC");
+  if (key.has_nulls_first() != key.descending) into.text += " NULLS";
   into.keys.push_back(std::move(key));
   return done{};
 }

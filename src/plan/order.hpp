@@ -15,11 +15,11 @@ namespace fraiseql::plan {
 struct ordering {
   std::vector<order_key> keys;
   bool is_id_descending = false;
-  std::string text;  // as the client says it, for a cursor's fingerprint
+  std::string text;  // the same for the same order, for a cursor's fingerprint
 };
 
-// At most 32 keys, so that what is kept for an ordering stays in proportion to a document. Errors
-// are BAD_USER_INPUT with their location.
+// At most schema::max_order_keys, and each field once: said again it orders nothing. Errors are
+// BAD_USER_INPUT with their location.
 result<ordering, graphql_error> plan_order(const validation::selected_field& field,
                                            const scope& rows);
 

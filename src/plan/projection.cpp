@@ -46,17 +46,22 @@ document_part part_of_documents(const schema::type& rows,
   }
   if (members.empty() || members.size() > most_members) return document_part::whole;
   if (how == document_reading::members) return document_part::members;
-  if (found == nullptr || found->rows < 1) return document_part::whole;
+  if (how == document_reading::members_of_long) return document_part::members_of_long;
+  if (found == nullptr) return document_part::whole;
+  // Printing a text costs nothing but its bytes.
   const bool has_text = std::ranges::any_of(found->columns, &found_column::is_text_of_document);
   if (has_text) return document_part::whole;
   const auto stored = std::ranges::count_if(rows.fields, [](const schema::field& field) {
     return field.native == nullptr && !field.is_relation();
   });
-  const double bytes = static_cast<double>(found->bytes) / found->rows;
-  const auto asked = static_cast<double>(members.size());
-  const double left_out = std::max(0.0, 1 - asked / static_cast<double>(stored));
+  return part_by_size(static_cast<double>(found->row_bytes), static_cast<double>(members.size()),
+                      static_cast<double>(stored));
+}
+
+document_part part_by_size(double bytes, double asked, double stored) {
+  const double left_out = std::max(0.0, 1 - asked / stored);
   if (asked * bytes_for_a_member >= bytes * left_out) return document_part::whole;
-  const bool is_fetched_often = bytes >= long_document_bytes && members.size() > 1;
+  const bool is_fetched_often = bytes >= long_document_bytes && asked > 1;
   return is_fetched_often ? document_part::members_of_long : document_part::members;
 }
 

@@ -15,4 +15,7 @@ document_part part_of_documents(const schema::type& rows,
                                 std::span<const validation::selection* const> selected,
                                 const found_relation* found, document_reading how);
 
+// Of documents of so many bytes with so many members, some of which are asked for.
+document_part part_by_size(double bytes, double asked, double stored);
+
 }  // namespace fraiseql::plan

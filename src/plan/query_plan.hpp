@@ -114,6 +114,8 @@ struct location {
   // A column of another type, cast to `type`; or an ID in a document as a uuid, null where it is
   // none.
   bool is_cast = false;
+
+  friend bool operator==(const location&, const location&) = default;
 };
 
 struct comparison {
@@ -158,6 +160,7 @@ struct related {
   schema::filter_operator how = schema::filter_operator::some;
   bool is_to_one = false;
   conditions of;
+  std::string argument = {};  // names the relation in messages: "where.posts"
 };
 
 // The values together lie beyond those of a cursor, as PostgreSQL compares rows; none is null.
@@ -338,8 +341,8 @@ struct query_plan {
 };
 
 // Whether statements read whole documents or their members: as is best by what the database says
-// of their size, or always the one.
-enum class document_reading : std::uint8_t { by_size, whole, members };
+// of their size, or always in one way.
+enum class document_reading : std::uint8_t { by_size, whole, members, members_of_long };
 
 // What a plan depends on beside the operation.
 struct planning_options {

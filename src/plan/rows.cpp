@@ -129,6 +129,7 @@ std::optional<std::uint32_t> row_planner::add_column(transform::value_shape& int
     reading rows = many != nullptr ? read_list(owner, field, *many, &row.in)
                                    : read_one(field, &row.in, options_.documents);
     into = std::move(rows.value);
+    if (many == nullptr) into.belongs_to = owner.name;
     enriched = std::move(rows.enriched);
     row.columns.push_back({related_column{std::make_unique<const read>(std::move(rows.rows))}});
     return number;

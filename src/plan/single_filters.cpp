@@ -100,7 +100,8 @@ class lister {
   validation::selected_field field_;
 };
 
-const schema::field* field_at(const schema::type& object, const std::vector<std::string>& path) {
+const schema::field* field_by_keys(const schema::type& object,
+                                   const std::vector<std::string>& path) {
   const schema::type* in = &object;
   const schema::field* found = nullptr;
   for (const std::string& key : path) {
@@ -129,8 +130,8 @@ std::vector<single_filter> single_filters(const schema::schema& schema,
   return made;
 }
 
-const schema::type_reference* type_at(const schema::schema& schema, const schema::relation& from,
-                                      const location& place) {
+const schema::field* field_at(const schema::schema& schema, const schema::relation& from,
+                              const location& place) {
   for (const schema::type& type : schema.types()) {
     if (type.source != from || place.item > 0) continue;
     const auto holds = [&](const schema::field& field) {
@@ -139,13 +140,19 @@ const schema::type_reference* type_at(const schema::schema& schema, const schema
     };
     const schema::field* found = nullptr;
     if (place.column.empty()) {
-      found = field_at(type, place.path);
+      found = field_by_keys(type, place.path);
     } else if (const auto at = std::ranges::find_if(type.fields, holds); at != type.fields.end()) {
       found = &*at;
     }
-    if (found != nullptr) return &found->type;
+    if (found != nullptr) return found;
   }
   return nullptr;
+}
+
+const schema::type_reference* type_at(const schema::schema& schema, const schema::relation& from,
+                                      const location& place) {
+  const schema::field* found = field_at(schema, from, place);
+  return found == nullptr ? nullptr : &found->type;
 }
 
 }  // namespace fraiseql::plan

@@ -24,7 +24,11 @@ struct single_filter {
 std::vector<single_filter> single_filters(const schema::schema& schema,
                                           const planning_options& options);
 
-// The type of the field whose value is there, or nullptr.
+// The field whose value is there, or nullptr.
+const schema::field* field_at(const schema::schema& schema, const schema::relation& from,
+                              const location& place);
+
+// Its type, or nullptr.
 const schema::type_reference* type_at(const schema::schema& schema, const schema::relation& from,
                                       const location& place);
 

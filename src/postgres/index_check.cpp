@@ -2,7 +2,12 @@
 // condition or none. Under row-level security it may take one for the policies instead, which shows
 // without the condition, too. An ordering on a real column makes it prefer that column's index
 // there, if it may use it at all.
+//
+// What rows are found by and their order are one statement, as they are where it is sent: an index
+// of the one and an index of the other do not serve it.
 #include "postgres/index_check.hpp"
+
+#include <algorithm>
 
 #include "json/read.hpp"
 #include "plan/single_filters.hpp"
@@ -40,6 +45,27 @@ void add_comparisons(std::vector<plan::comparison>& to, const plan::conditions& 
     if (any == nullptr) continue;
     for (const plan::conditions& some : any->alternatives) add_comparisons(to, some);
   }
+}
+
+// As the condition of what belongs to a row is when that row is known.
+plan::comparison equal_to(const plan::location& place) {
+  return {.left = place, .how = schema::filter_operator::eq, .right = {.type = place.type}};
+}
+
+// What the rows are found by, and what orders them: the keys of the index that serves both.
+std::vector<plan::order_key> keys_of(const plan::read& rows) {
+  std::vector<plan::order_key> keys;
+  for (const plan::match& one : rows.on) keys.push_back({.by = one.theirs});
+  for (const plan::condition& one : rows.where) {
+    keys.push_back({.by = std::get<plan::comparison>(one.is).left});
+  }
+  keys.insert(keys.end(), rows.order.begin(), rows.order.end());
+  return keys;
+}
+
+// Whether the condition of an index, as PostgreSQL prints it, looks for that parameter.
+bool has_parameter(const std::string& condition, std::size_t number) {
+  return condition.find("$" + std::to_string(number) + ")") != std::string::npos;
 }
 
 std::string text_of(const json::value& node, std::string_view member) {
@@ -158,19 +184,53 @@ result<index_verdict, error> index_check::check(const schema::relation& from,
   return index_verdict{.advice = sql::advise({from, *found, kind}, one, type)};
 }
 
-result<index_verdict, error> index_check::check(
-    const plan::read& list, const std::vector<const schema::type_reference*>& types) {
-  const plan::found_relation* found = found_.find(list.from);
-  if (found == nullptr) return failed{error{.message = list.from.name + " was not found"}};
-  plan::read alone = {.from = list.from,
-                      .row = list.row,
-                      .order = list.order,
-                      .is_id_descending = list.is_id_descending,
-                      .paging = plan::page{1, 0}};
+result<std::string, error> index_check::index_of(const plan::read& rows,
+                                                 std::optional<plan::page> page) {
+  plan::read alone = {.from = rows.from, .row = rows.row, .paging = std::move(page)};
+  for (const plan::match& one : rows.on) alone.where.push_back({equal_to(one.theirs)});
+  alone.where.insert(alone.where.end(), rows.where.begin(), rows.where.end());
+  if (alone.paging) {
+    alone.order = rows.order;
+    alone.is_id_descending = rows.is_id_descending;
+  }
   FRAISEQL_TRY(made, plan(std::move(alone)));
-  if (!made.sorts && !made.uses.empty()) return index_verdict{.index = made.uses.begin()->index};
-  FRAISEQL_TRY(kind, kind_of(list.from));
-  return index_verdict{.advice = sql::advise({list.from, *found, kind}, list.order, types)};
+  if (made.sorts || made.uses.empty()) return std::string();
+  if (rows.on.empty()) return made.uses.begin()->index;
+  FRAISEQL_TRY(of_policies, uses_of_policies(rows.from));
+  std::string index;
+  for (std::size_t number = 1; number <= rows.on.size(); ++number) {
+    const auto by = std::ranges::find_if(made.uses, [&](const use& one) {
+      return has_parameter(one.condition, number) && !of_policies->contains(one);
+    });
+    if (by == made.uses.end()) return std::string();
+    if (index.empty()) index = by->index;
+  }
+  return index;
+}
+
+result<index_verdict, error> index_check::check(
+    const plan::read& rows, const std::vector<const schema::type_reference*>& types) {
+  const plan::found_relation* found = found_.find(rows.from);
+  if (found == nullptr) return failed{error{.message = rows.from.name + " was not found"}};
+  for (std::size_t i = 0; i < rows.on.size(); ++i) {
+    const plan::location& place = rows.on[i].theirs;
+    const bool is_all = rows.on.size() == 1 && rows.where.empty() && !rows.paging;
+    // By its id there is one row at most, whatever else has to be equal.
+    const bool is_enough = is_all || place.column == rows.from.id;
+    if (is_enough) return check(rows.from, equal_to(place), types[i]);
+  }
+  FRAISEQL_TRY(index, index_of(rows, rows.paging));
+  if (!index.empty()) return index_verdict{.index = std::move(index)};
+  FRAISEQL_TRY(kind, kind_of(rows.from));
+  const std::vector<plan::order_key> keys = keys_of(rows);
+  index_verdict made{.advice = sql::advise({rows.from, *found, kind}, keys, types,
+                                           keys.size() - rows.order.size())};
+  if (rows.on.empty() || !rows.paging) return made;
+  FRAISEQL_TRY(unordered, index_of(rows, std::nullopt));
+  if (unordered.empty()) return made;
+  const std::string rest = made.advice.remark.empty() ? "" : "; " + made.advice.remark;
+  made.advice.remark = unordered + " does not serve the order" + rest;
+  return made;
 }
 
 namespace {
@@ -186,11 +246,12 @@ checked_filter look(index_check& with, checked_filter at, const schema::relation
   return at;
 }
 
-// Those that belong to a list itself.
+// Those that belong to a list itself. Of a relation they are asked of the rows that were matched,
+// which is for `explain` to look at.
 void add_own(std::vector<checked_filter>& to, index_check& with, const schema::schema& schema,
              const schema::field& list, const plan::planning_options& options) {
   const auto* find = std::get_if<schema::find_binding>(&list.binding);
-  if (find == nullptr || find->where.is_null()) return;
+  if (find == nullptr || find->where.is_null() || !find->on.empty()) return;
   const auto own = plan::plan_own_filter(list, options);
   if (!own) return to.push_back({.name = list.name, .trouble = own.error().message});
   std::vector<plan::comparison> all;

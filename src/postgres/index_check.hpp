@@ -1,11 +1,13 @@
-// index_check: which index, if any, serves a condition or an ordering: PostgreSQL plans it as the
-// role of the session, with every value unknown, and is asked for what it would use.
+// index_check: which index, if any, serves a condition, an ordering, or what the rows of a relation
+// are found by with their order: PostgreSQL plans it as the role of the session, with every value
+// unknown, and is asked for what it would use.
 //
 // Sequential scans and sorts are made dear, so that few rows do not hide an index; whether one pays
 // for the values of a request is for PostgreSQL to say then. It blocks.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <stop_token>
 #include <string>
@@ -41,8 +43,10 @@ class index_check {
   // Of a condition that has to be true; `type` is that of its field, or nullptr.
   result<index_verdict, error> check(const schema::relation& from, const plan::comparison& one,
                                      const schema::type_reference* type);
-  // Of the ordering of a list, with a type for each key.
-  result<index_verdict, error> check(const plan::read& list,
+  // Of rows as one statement, whose index is one: `on`, what else in `where` has to be equal, and
+  // the order, which is asked for where there is a page. A type for each of them, in that order. An
+  // index serves it that finds the rows by all of `on`, and gives them in their order.
+  result<index_verdict, error> check(const plan::read& rows,
                                      const std::vector<const schema::type_reference*>& types);
 
  private:
@@ -62,6 +66,8 @@ class index_check {
   // What is used of the relation without any condition of ours: by its policies.
   result<const std::set<use>*, error> uses_of_policies(const schema::relation& from);
   result<std::string, error> index_for(plan::read read);
+  // The one that finds the rows by their matches alone, or in order; "" where it would be sorted.
+  result<std::string, error> index_of(const plan::read& rows, std::optional<plan::page> page);
   result<sql::relation_kind, error> kind_of(const schema::relation& named);
 
   static planned read_plan(const json::value& node);

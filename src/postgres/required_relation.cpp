@@ -2,6 +2,7 @@
 // that can be compared instead of what is in the document, statistics, policies.
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "base/text.hpp"
 #include "postgres/catalogue_parts.hpp"
@@ -12,7 +13,8 @@ namespace {
 // A column each: its name, its type, whether this role may read it; its collation, whether that
 // is the database's and whether texts that differ are never equal by it; whether it is the text
 // of the document ($3), stored; whether it keeps fewer digits than its type can; and of the
-// relation its rows, its size and whether policies apply; last the role.
+// relation its rows, what its full pages take, also out of line, and whether policies apply; last
+// the role.
 constexpr const char* columns_query =
     "SELECT a.attname, format_type(a.atttypid, NULL), "
     "has_column_privilege(c.oid, a.attnum, 'SELECT')::text, "
@@ -24,9 +26,12 @@ constexpr const char* columns_query =
     "(a.atttypmod >= 0 AND trim(format_type(a.atttypid, NULL), '[]') IN ('numeric', "
     "'timestamp with time zone', 'time without time zone', 'interval'))::text, "
     "c.reltuples::text, c.bytes::text, c.has_policies::text, quote_ident(current_user) "
-    "FROM (SELECT c.oid, c.reltuples, pg_table_size(c.oid) AS bytes, "
+    "FROM (SELECT c.oid, c.reltuples, "
+    "greatest(pg_relation_size(c.oid) - page.bytes, 0) + greatest(coalesce(pg_relation_size("
+    "nullif(c.reltoastrelid, 0)), 0) - page.bytes, 0) AS bytes, "
     "row_security_active(c.oid) AS has_policies FROM pg_catalog.pg_class c "
-    "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+    "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, "
+    "(SELECT current_setting('block_size')::int8) AS page (bytes) "
     "WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind IN ('r', 'v', 'm', 'p', 'f') OFFSET 0"
     ") AS c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid "
     "LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum "
@@ -77,6 +82,15 @@ std::string nearest_column(const std::string& given, const rows& found) {
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < found.count(); ++i) names.push_back(found.value(i, column_name));
   return did_you_mean(given, names);
+}
+
+// A relation that was never counted has -1 rows, a view none. What vacuum and new rows change from
+// one look to the next is too little to plan anew for it, so it is rounded, to a fifth.
+std::int64_t row_bytes_of(const rows& found) {
+  const auto rows = as_number(found, 0, relation_rows, -1.0);
+  const auto bytes = as_number(found, 0, relation_bytes, 0.0);
+  if (rows < 1 || bytes <= 0) return 0;
+  return std::llround(std::exp2(std::round(std::log2(bytes / rows) * 4) / 4));
 }
 
 // The column's row; as many as there are rows where it does not exist.
@@ -156,8 +170,7 @@ void look_at(const required_relation& needed, const rows& found, findings& into)
   plan::found_relation made{.schema = needed.schema,
                             .name = needed.name,
                             .columns = {},
-                            .rows = as_number(found, 0, relation_rows, -1.0),
-                            .bytes = as_number(found, 0, relation_bytes, std::int64_t{0}),
+                            .row_bytes = row_bytes_of(found),
                             .has_row_security = is_true(found, 0, has_policies)};
   for (std::size_t row = 0; row < found.count(); ++row) {
     // The document is no column beside itself, whatever keys it has.

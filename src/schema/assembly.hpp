@@ -97,8 +97,12 @@ class assembly {
   void relate();
   bool may_relate(const related_field& one);
   std::vector<field_match> match(const related_field& one, const type& rows);
-  const field* matched_field(const related_field& one, const type& of, const std::string& name,
-                             place at);
+  void refuse_relation(const related_field& one, const std::string& why, place at);
+  // Of a pair of which one field at least is not there: what it should have been.
+  void refuse_unknown(const related_field& one, const type& rows, const match_declaration& pair,
+                      place at);
+  // Whether the field has a value that can be compared; else it is refused.
+  bool is_comparable(const related_field& one, const type& of, const field& found, place at);
   void add_related_lists();
   void check_ways_to_relations();
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "schema/assembly.hpp"
+#include "schema/built_in.hpp"
 #include "schema/leaf.hpp"
 #include "schema/literal.hpp"
 
@@ -26,9 +27,27 @@ constexpr wording of_orders = {"orderBy", "null is no order; leave it out",
                                "an empty list says no order; leave it out",
                                "{} says no order; write a field and its direction"};
 
+// Why the type's ordering has nothing for a field of it; "" where there is no such field.
+std::string why_unordered(const type& rows, std::string_view name) {
+  const field* one = rows.find_field(name);
+  if (one == nullptr || one->type.named == nullptr) return {};
+  const type& held = *one->type.named;
+  const std::string subject = "\"" + rows.name + "." + one->name + "\" is ";
+  if (one->native != nullptr) return subject + "worked out by the program and has no order";
+  if (one->is_relation()) return subject + "a relation, which has no order";
+  if (one->type.is_list()) return subject + "a list, which has no order";
+  if (held.kind == type_kind::enumeration) return subject + "an enumeration, which has no order";
+  if (held.kind == type_kind::scalar && is_ordered(held.scalar)) {
+    return subject + "not stored alike by all types that implement \"" + rows.name + "\"";
+  }
+  return subject + "of type " + held.name + ", which has no order";
+}
+
 class coercion {
  public:
-  explicit coercion(const wording& words) : words_(words), path_(words.argument) {}
+  // Of the order of rows: those.
+  explicit coercion(const wording& words, const type* ordered = nullptr)
+      : words_(words), ordered_(ordered), path_(words.argument) {}
 
   // Throws nothing; what is wrong is said once, with the way to it.
   result<json::value> coerce(const type_reference& type, const json::value& given) {
@@ -87,6 +106,8 @@ class coercion {
     for (const auto& [name, value] : *members) {
       const input_value* field = type.find_input_field(name);
       if (field == nullptr) {
+        const std::string why = ordered_ == nullptr ? "" : why_unordered(*ordered_, name);
+        if (!why.empty()) return refuse(why);
         return refuse("the field \"" + name + "\" is unknown to " + type.name +
                       hint_for_unknown(type, name));
       }
@@ -94,7 +115,10 @@ class coercion {
       if (field->filter == filter_operator::not_in && items != nullptr && items->empty()) {
         return refuse("notIn: [] says no condition; leave it out");
       }
+      const struct type* const around = ordered_;
+      if (around != nullptr) ordered_ = field->target->type.named;
       FRAISEQL_TRY(coerced, coerce_at("." + name, field->type, value));
+      ordered_ = around;
       made.emplace_back(name, std::move(coerced));
     }
     // By name, so that a filter is the same statement however it and the schema are spelled.
@@ -103,11 +127,13 @@ class coercion {
   }
 
   const wording& words_;
+  const type* ordered_;  // the object whose fields are named; null in a filter
   std::string path_;
 };
 
-result<json::value> coerce_order(const type_reference& type, const json::value& given) {
-  FRAISEQL_TRY(made, coercion(of_orders).coerce(type, given));
+result<json::value> coerce_order(const type_reference& type, const json::value& given,
+                                 const struct type& rows) {
+  FRAISEQL_TRY(made, coercion(of_orders, &rows).coerce(type, given));
   const auto* items = made.get<json::array>();
   if (items != nullptr && items->size() > max_order_keys) {
     return failed{failure{"orderBy: " + std::to_string(items->size()) + " items, more than " +
@@ -164,7 +190,7 @@ void assembly::coerce_own_values(const own_list& of) {
       if (filter) binding->where = std::move(*filter);
     }
     if (argument.role == input_role::order_by && !of.said->order_by.is_null()) {
-      auto order = coerce_order(argument.type, of.said->order_by);
+      auto order = coerce_order(argument.type, of.said->order_by, *binding->rows);
       if (!order) refuse("order", order.error(), of.said->order_by_at);
       if (order) argument.default_value = std::move(*order);
     }

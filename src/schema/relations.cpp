@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_set>
 
+#include "base/graphql_error.hpp"
 #include "base/text.hpp"
 #include "schema/assembly.hpp"
 
@@ -66,79 +67,113 @@ void assembly::begin_relation(type& owner, const field_declaration& declared) {
 bool assembly::may_relate(const related_field& one) {
   const type& owner = *one.owner;
   const field_declaration& declared = *one.declared;
-  const std::string where = "field \"" + owner.name + "." + declared.name + "\"";
   const auto refuse = [&](const std::string& why) {
-    error(where + why, owner.origin, places_of(declared.at.self));
+    refuse_relation(one, why, declared.at.self);
     return false;
   };
   if (owner.kind == type_kind::interface) {
     return refuse(
-        " is a relation, which is said of objects, not of an interface; say it of each type that "
+        "is a relation, which is said of objects, not of an interface; say it of each type that "
         "implements it");
   }
   if (owner.kind != type_kind::object) {
-    return refuse(" is a relation, which only an object has");
+    return refuse("is a relation, which only an object has");
   }
   if (is_root_name(owner.name)) {
-    return refuse(" is a relation, but a root has no fields that rows could have in common");
+    return refuse("is a relation, but a root has no fields that rows could have in common");
   }
   const bool has_more = declared.native != nullptr || !declared.stored_key.empty() ||
                         !declared.column.empty() || !declared.arguments.empty();
   if (has_more) {
     return refuse(
-        " is a relation, so it has no function, stored key, column or arguments of its own");
+        "is a relation, so it has no function, stored key, column or arguments of its own");
   }
   if (!declared.relation->list && declared.type.list_depth > 0) {
-    return refuse(" is one row, so its type is no list");
+    return refuse("is one row, so its type is no list");
   }
   if (declared.relation->on.empty()) {
-    return refuse(" is a relation; say which fields of the two are equal");
+    return refuse("is a relation; say which fields of the two are equal");
   }
   return true;
 }
 
-const field* assembly::matched_field(const related_field& one, const type& of,
-                                     const std::string& name, place at) {
-  const std::string where = "field \"" + one.owner->name + "." + one.declared->name + "\"";
-  const auto refuse = [&](const std::string& why) -> const field* {
-    error(where + why, one.owner->origin, places_of(at));
-    return nullptr;
-  };
-  const field* found = of.find_field(name);
-  if (found == nullptr) {
+void assembly::refuse_relation(const related_field& one, const std::string& why, place at) {
+  error("field \"" + one.owner->name + "." + one.declared->name + "\" " + why, one.owner->origin,
+        places_of(at));
+}
+
+void assembly::refuse_unknown(const related_field& one, const type& rows,
+                              const match_declaration& pair, place at) {
+  const type& owner = *one.owner;
+  const std::string sides = "; \"field\" is of the rows (" + rows.name +
+                            "), \"equals\" of the object at hand (" + owner.name + ")";
+  const field* theirs = rows.find_field(pair.equals);
+  const field* ours = owner.find_field(pair.field);
+  const bool fits_swapped =
+      theirs != nullptr && ours != nullptr && theirs->type.named == ours->type.named;
+  const auto refuse = [&](const type& of, const std::string& name) {
+    if (of.find_field(name) != nullptr) return;
     std::vector<std::string_view> names;
-    for (const field& other : of.fields) names.emplace_back(other.name);
-    return refuse(" looks at the unknown field \"" + name + "\" of \"" + of.name + "\"" +
-                  did_you_mean(name, names));
-  }
-  if (found->type.named == nullptr) return nullptr;  // reported
-  const std::string looks = " looks at \"" + name_of(of, *found) + "\", which is ";
-  if (found->native != nullptr) return refuse(looks + "worked out by the program and not stored");
-  if (!is_stored(*found)) return refuse(looks + "a relation itself and not stored");
-  if (found->type.is_list()) return refuse(looks + "a list and no single value");
-  if (!found->type.named->is_leaf()) return refuse(looks + "no single value");
-  if (!is_same_everywhere(of, *found)) {
-    return refuse(looks + "not stored alike by all types that implement \"" + of.name + "\"");
-  }
-  return found;
+    // Nobody sees what comes after so many errors, and it is dear to look for.
+    if (errors_.size() < max_errors && !fits_swapped) {
+      for (const field& other : of.fields) names.emplace_back(other.name);
+    }
+    std::string hint = did_you_mean(name, names);
+    if (hint.empty()) hint = sides + (fits_swapped ? ": swap them" : "");
+    refuse_relation(
+        one, "looks at the unknown field \"" + name + "\" of \"" + of.name + "\"" + hint, at);
+  };
+  refuse(rows, pair.field);
+  const bool is_said = fits_swapped && rows.find_field(pair.field) == nullptr;
+  if (!is_said) refuse(owner, pair.equals);
+}
+
+bool assembly::is_comparable(const related_field& one, const type& of, const field& found,
+                             place at) {
+  if (found.type.named == nullptr) return false;  // reported
+  const auto refuse = [&](const std::string& what) {
+    refuse_relation(one, "looks at \"" + name_of(of, found) + "\", which is " + what, at);
+    return false;
+  };
+  if (found.native != nullptr) return refuse("worked out by the program and not stored");
+  if (!is_stored(found)) return refuse("a relation itself and not stored");
+  if (found.type.is_list()) return refuse("a list and no single value");
+  if (!found.type.named->is_leaf()) return refuse("no single value");
+  if (is_same_everywhere(of, found)) return true;
+  return refuse("not stored alike by all types that implement \"" + of.name + "\"");
 }
 
 std::vector<field_match> assembly::match(const related_field& one, const type& rows) {
+  const type& owner = *one.owner;
   std::vector<field_match> on;
   for (const match_declaration& pair : one.declared->relation->on) {
     const place at = pair.at == nowhere ? one.declared->at.self : pair.at;
-    const field* theirs = matched_field(one, rows, pair.field, at);
-    const field* ours = matched_field(one, *one.owner, pair.equals, at);
-    if (theirs == nullptr || ours == nullptr) continue;
-    if (theirs->type.named == ours->type.named) {
-      on.push_back({theirs, ours});
+    const field* theirs = rows.find_field(pair.field);
+    const field* ours = owner.find_field(pair.equals);
+    if (theirs == nullptr || ours == nullptr) {
+      refuse_unknown(one, rows, pair, at);
       continue;
     }
-    error("field \"" + one.owner->name + "." + one.declared->name + "\" looks at \"" +
-              name_of(rows, *theirs) + "\" of type " + theirs->type.named->name + " and \"" +
-              name_of(*one.owner, *ours) + "\" of type " + ours->type.named->name +
-              ", which are never equal",
-          one.owner->origin, places_of(at));
+    const bool may_theirs = is_comparable(one, rows, *theirs, at);
+    const bool may_ours = is_comparable(one, owner, *ours, at);
+    if (!may_theirs || !may_ours) continue;
+    const auto is_the_same = [&](const field_match& other) {
+      return other.theirs == theirs && other.ours == ours;
+    };
+    if (theirs->type.named != ours->type.named) {
+      refuse_relation(one,
+                      "looks at \"" + name_of(rows, *theirs) + "\" of type " +
+                          theirs->type.named->name + " and \"" + name_of(owner, *ours) +
+                          "\" of type " + ours->type.named->name + ", which are never equal",
+                      at);
+    } else if (std::ranges::any_of(on, is_the_same)) {
+      refuse_relation(one,
+                      "says twice that \"" + name_of(rows, *theirs) + "\" equals \"" +
+                          name_of(owner, *ours) + "\"; say it once",
+                      at);
+    } else {
+      on.push_back({theirs, ours});
+    }
   }
   return on;
 }

@@ -43,7 +43,7 @@ struct places {
 inline constexpr std::uint8_t max_list_depth = 31;
 
 // The fields that an ordering can name.
-inline constexpr std::size_t max_order_keys = 32;
+inline constexpr std::size_t max_order_keys = 8;
 
 // A use of a type: `[Note!]!` is list_depth 1 with both bits of non_null set. Bit 0 is
 // the named type's own, bit i that of the i-th list around it.

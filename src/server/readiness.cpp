@@ -1,15 +1,9 @@
 #include "server/readiness.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace fraiseql::server {
-namespace {
-
-constexpr std::chrono::milliseconds pause_between_looks{1'000};
-
-}  // namespace
 
 std::string words_for(const std::vector<postgres::missing>& missing) {
   std::string text = "the database does not have what the schema needs";
@@ -17,8 +11,9 @@ std::string words_for(const std::vector<postgres::missing>& missing) {
   return text;
 }
 
-readiness::readiness(boost::asio::io_context& loop, postgres::requirements needed, log_function log)
-    : pause_(loop), needed_(std::move(needed)), log_(std::move(log)) {}
+readiness::readiness(boost::asio::io_context& loop, postgres::requirements needed, log_function log,
+                     look_pauses pauses)
+    : pause_(loop), pauses_(pauses), needed_(std::move(needed)), log_(std::move(log)) {}
 
 void readiness::on_first_answer(std::function<void(const std::vector<postgres::missing>&)> told) {
   told_ = std::move(told);
@@ -38,11 +33,12 @@ void readiness::drain() {
   pause_.cancel();
 }
 
-void readiness::adopt(postgres::requirements needed) {
+void readiness::adopt(postgres::lanes& lanes, postgres::requirements needed) {
   needed_ = std::move(needed);
   forget_looks();
   missing_.clear();
   is_complete_ = true;
+  look_later(lanes, pauses_.while_served);
 }
 
 void readiness::look_again(postgres::lanes& lanes, std::function<void()> looked) {
@@ -55,6 +51,7 @@ void readiness::forget_looks() {
   ++round_;
   pause_.cancel();
   is_looking_ = false;
+  is_routine_ = false;
   looked_again_ = nullptr;
 }
 
@@ -71,34 +68,37 @@ void readiness::look(postgres::lanes& lanes) {
 
 void readiness::looked(postgres::lanes& lanes, postgres::catalogue_answer answer) {
   is_looking_ = false;
+  const bool is_routine = std::exchange(is_routine_, false);
   if (!answer) {
     const std::string before = std::exchange(last_failure_, answer.error().message);
     if (before != last_failure_) {
       log_to(log_, log_level::warning, "cannot look at the database",
              {{"sqlstate", answer.error().sqlstate}, {"reason", last_failure_}});
     }
-    return look_later(lanes);
+    return look_later(lanes, pauses_.while_missing);
   }
   last_failure_.clear();
   const bool is_news = !std::ranges::equal(
       answer->missing, missing_, {}, &postgres::missing::message, &postgres::missing::message);
   missing_ = std::move(answer->missing);
   if (missing_.empty() && take_) take_(answer->found);
-  is_complete_ = missing_.empty();
+  is_complete_ = missing_.empty() || is_routine;
   if (is_news) {
     for (const postgres::missing& one : missing_) {
       log_to(log_, log_level::warning, one.message, {{"create", one.remedy}});
     }
   }
-  if (!is_complete_) look_later(lanes);
+  look_later(lanes, is_complete_ ? pauses_.while_served : pauses_.while_missing);
   if (const auto told = std::exchange(told_, nullptr)) told(missing_);
 }
 
-void readiness::look_later(postgres::lanes& lanes) {
+void readiness::look_later(postgres::lanes& lanes, std::chrono::milliseconds pause) {
   if (is_draining_) return;
-  pause_.expires_after(pause_between_looks);
+  pause_.expires_after(pause);
   pause_.async_wait([this, &lanes](boost::system::error_code cancelled) {
-    if (!cancelled && is_up_) look(lanes);
+    if (cancelled || !is_up_ || is_looking_) return;
+    is_routine_ = is_complete_ && last_failure_.empty();
+    look(lanes);
   });
 }
 

@@ -205,7 +205,7 @@ class service {
   // Requests under way go on with what they began with.
   void take_over(const std::shared_ptr<const schema::schema>& schema,
                  const postgres::found_catalogue& found) {
-    readiness_.adopt(requirements_of(schema));
+    readiness_.adopt(lanes_, requirements_of(schema));
     if (options_.file) {
       served_ = schema;
       std::erase_if(retired_, [](const auto& one) { return one.use_count() == 1; });

@@ -75,8 +75,10 @@ std::optional<std::string> text_for_cast(value_type type, const json::value& val
   const bool may_be_infinite = type == value_type::timestamptz || type == value_type::date;
   if (may_be_infinite && is_one_of(text, {"infinity", "-infinity"})) return *text;
   std::string written;
-  if (!scalars::write_stored(*kind, written, *text)) return std::nullopt;
-  return written;
+  // Later versions of PostgreSQL write labels of an ltree that this one does not take.
+  const bool is_taken = type == value_type::ltree ? scalars::write_input(*kind, written, *text)
+                                                  : scalars::write_stored(*kind, written, *text);
+  return is_taken ? std::optional(std::move(written)) : std::nullopt;
 }
 
 // A column of the type numeric may hold an Int as 1.0.

@@ -5,6 +5,7 @@
 #include "sql/index_advice.hpp"
 
 #include "base/check.hpp"
+#include "base/result.hpp"
 #include "sql/values.hpp"
 
 namespace fraiseql::sql {
@@ -273,6 +274,35 @@ bool needs_column(const found_source& in, const plan::comparison& one) {
   return is_array || depends_on_settings(one.left.type);
 }
 
+// One of several keys of an index; `made` has what a column needs that it takes. Or why no index
+// has it.
+result<std::string, index_advice> key_in(const found_source& in, const plan::location& place,
+                                         const schema::type_reference* type, bool is_equal,
+                                         index_advice& made) {
+  const bool is_bound = is_equal && in.found.has_row_security;
+  const bool needs_one = place.column.empty() && (is_bound || depends_on_settings(place.type));
+  const promoted_column column = needs_one ? promote(in, place, type) : promoted_column();
+  if (needs_one && column.name.empty()) return failed{no_column(place)};
+  const plan::found_column* real = in.found.find(place.column);
+  const std::string column_type = real == nullptr ? column.type : real->type;
+  const plan::comparison equal = {.left = place, .right = {.type = place.type}};
+  if (is_bound && !is_leakproof(equal, column_type)) {
+    return failed{nothing_under_policies(equal, column_type)};
+  }
+  if (!needs_one) return key_of(place);
+  made.statements += column.statements;
+  if (made.remark.empty()) made.remark = "it needs a column";
+  made.remark += column.remark;
+  return quoted(column.name);
+}
+
+std::string direction_of(const plan::order_key& key) {
+  std::string text = key.descending ? " DESC" : "";
+  if (key.nulls == plan::nulls_placement::first) text += " NULLS FIRST";
+  if (key.nulls == plan::nulls_placement::last) text += " NULLS LAST";
+  return text;
+}
+
 }  // namespace
 
 index_advice advise(const found_source& in, const plan::comparison& one,
@@ -290,33 +320,20 @@ index_advice advise(const found_source& in, const plan::comparison& one,
   return {.statements = create_index(in.named, by, key_of(one))};
 }
 
-index_advice advise(const found_source& in, const std::vector<plan::order_key>& order,
-                    const std::vector<const schema::type_reference*>& types) {
+index_advice advise(const found_source& in, const std::vector<plan::order_key>& keys,
+                    const std::vector<const schema::type_reference*>& types, std::size_t equal) {
   if (auto none = without_indexes(in)) return *std::move(none);
   index_advice made;
-  std::string keys;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const plan::location& place = order[i].by;
-    std::string key;
-    if (place.column.empty() && depends_on_settings(place.type)) {
-      const promoted_column column = promote(in, place, types[i]);
-      if (column.name.empty()) return no_column(place);
-      made.statements += column.statements;
-      made.remark = "it needs a column" + column.remark;
-      key = quoted(column.name);
-    } else {
-      key = key_of(place);
-    }
-    keys += key + (order[i].descending ? " DESC" : "");
-    if (order[i].nulls == plan::nulls_placement::first) keys += " NULLS FIRST";
-    if (order[i].nulls == plan::nulls_placement::last) keys += " NULLS LAST";
-    keys += ", ";
+  std::string all;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    auto key = key_in(in, keys[i].by, types[i], i < equal, made);
+    if (!key) return std::move(key).error();
+    all += *key + direction_of(keys[i]) + ", ";
   }
   const bool is_materialized = in.kind == relation_kind::materialized_view;
   if (is_materialized && !made.statements.empty()) return nothing(made.remark);
-  const std::string order_of_id = !order.empty() && order.back().descending ? " DESC" : "";
-  made.statements +=
-      create_index(in.named, method::btree, keys + quoted(in.named.id) + order_of_id);
+  const std::string order_of_id = !keys.empty() && keys.back().descending ? " DESC" : "";
+  made.statements += create_index(in.named, method::btree, all + quoted(in.named.id) + order_of_id);
   return made;
 }
 

@@ -34,8 +34,9 @@ struct index_advice {
 index_advice advise(const found_source& in, const plan::comparison& one,
                     const schema::type_reference* type);
 
-// Of an ordering as a whole, which ends with the id; a type for each key.
-index_advice advise(const found_source& in, const std::vector<plan::order_key>& order,
-                    const std::vector<const schema::type_reference*>& types);
+// Of one index for rows in their order, which ends with the id; a type for each key. By the first
+// `equal` keys the rows are found: they stand in front of what orders them.
+index_advice advise(const found_source& in, const std::vector<plan::order_key>& keys,
+                    const std::vector<const schema::type_reference*>& types, std::size_t equal = 0);
 
 }  // namespace fraiseql::sql

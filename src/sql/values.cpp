@@ -92,6 +92,8 @@ class value_writer {
       out_.add(")");
     } else {
       text(place);
+      // A document may have a whole number as 1.0.
+      if (place.is_cast && place.type == value_type::int8) out_.add("::numeric");
       out_.add(cast_of(place.type));
     }
   }

@@ -49,6 +49,8 @@ struct value_shape {
   std::unique_ptr<const abstract_shape> abstract = {};  // not a leaf
   row_layout layout = {};                               // of an object or one of several
   std::unique_ptr<const connection_shape> connection = {};
+  // Of the one row that belongs to an object: that object's type. Null is then no stored one.
+  std::string belongs_to = {};
 };
 
 struct field_shape {
@@ -81,7 +83,8 @@ struct abstract_shape {
 
 using json::jsonb_key_less;
 
-// What a field of a connection, of its edges or of its page is.
+// What a field of a connection, of its edges or of its page is: as schema::connection_part, which
+// this room does not know, but with `__typename`, which no type defines.
 enum class connection_part : std::uint8_t {
   type_name,
   edges,

@@ -59,13 +59,14 @@ void walker::fail(fault kind, const value_shape& shape, unsigned level, const fr
   errors_.push_back({.kind = kind,
                      .path = to_path(path),
                      .expected = type_text(shape, level),
+                     .owner = kind == fault::no_row ? shape.belongs_to : std::string(),
                      .location = location_of(path),
                      .raised = raised});
 }
 
 outcome walker::null(const value_shape& shape, unsigned level, const frame* path) {
   if (is_non_null(shape, level)) {
-    fail(fault::null_value, shape, level, path);
+    fail(shape.belongs_to.empty() ? fault::null_value : fault::no_row, shape, level, path);
     return outcome::propagates;
   }
   out_ += "null";

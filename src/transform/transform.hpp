@@ -25,6 +25,7 @@ namespace fraiseql::transform {
 
 enum class fault : std::uint8_t {
   null_value,  // null, or no such key, where the type is non-null
+  no_row,      // likewise, where a row should belong to the object
   wrong_kind,  // for example a string where an Int is declared, or an object for a leaf
   out_of_range,
   unknown_type,  // an object of an interface or union that says no type of it
@@ -40,7 +41,8 @@ inline constexpr std::uint64_t missing_value = ~std::uint64_t{0};
 struct field_error {
   fault kind = fault::wrong_kind;
   response_path path;
-  std::string expected;  // for the log and the message, e.g. "Int"
+  std::string expected;    // for the log and the message, e.g. "Int"
+  std::string owner = {};  // of no_row: the type of the object to which the row should belong
   source_location location = {};
   std::uint64_t raised = 0;  // the number that stands in the value's place, or missing_value
 };

@@ -12,6 +12,8 @@
 namespace fraiseql::validation {
 namespace {
 
+using schema::connection_part;
+
 constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
 constexpr std::size_t most_pages_named = 5;
 
@@ -79,12 +81,20 @@ std::uint64_t values_in(const json::value* given) {
   return sum;
 }
 
+std::uint64_t times_of(const argument& one) {
+  const schema::field* field = one.definition->target;
+  if (field == nullptr || !field->is_relation()) return 1;
+  const bool is_many = std::holds_alternative<schema::find_binding>(field->binding);
+  return is_many ? times_for_related_rows : times_for_a_related_row;
+}
+
 std::uint64_t filter_cost(const argument_value& value, const json::variables& variables) {
   std::uint64_t sum = 0;
   if (value.kind == argument_kind::leaf) sum = values_in(json::resolve(value.source, variables));
   for (const argument_value& item : value.items) sum = add(sum, 1 + filter_cost(item, variables));
   for (const argument& one : value.fields) {
-    sum = add(sum, cost_of_condition + filter_cost(one.value, variables));
+    const std::uint64_t inside = multiply(times_of(one), filter_cost(one.value, variables));
+    sum = add(sum, add(cost_of_condition, inside));
   }
   return sum;
 }
@@ -98,15 +108,40 @@ std::uint64_t filter_cost(const selected_field& field, const json::variables& va
 std::uint64_t cost_of(const selection& selected, const json::variables& variables);
 std::uint64_t cost_of(const selected_field& field, const json::variables& variables);
 
-// Of a connection's page: its edges are as many as its rows, the rest is there once.
-std::uint64_t cost_of_page(const selection& connection, std::uint64_t rows,
-                           const json::variables& variables) {
-  std::uint64_t sum = 0;
-  for (const selected_field& field : connection.fields) {
-    const bool is_row = field.definition->part == schema::connection_part::edges;
-    sum = add(sum, multiply(cost_of(field, variables), is_row ? rows : 1));
+// The cursors among what is selected of an edge, or of a page.
+std::uint64_t cursors_in(const selected_field& of) {
+  std::uint64_t count = 0;
+  for (const selection& possible : of.selections) {
+    count += static_cast<std::uint64_t>(
+        std::ranges::count_if(possible.fields, [](const selected_field& one) {
+          const connection_part part = one.definition->part;
+          return part == connection_part::cursor || part == connection_part::start_cursor ||
+                 part == connection_part::end_cursor;
+        }));
   }
-  return sum;
+  return count;
+}
+
+// The values that order the rows, but for the id.
+std::uint64_t order_keys_of(const selected_field& connection) {
+  const argument* order = connection.find_argument(schema::input_role::order_by);
+  return order == nullptr ? 0 : order->value.items.size();
+}
+
+// Of a connection's page: its edges are as many as its rows, the rest is there once, though all
+// rows are read for it.
+std::uint64_t cost_of_page(const selected_field& connection, const selection& selected,
+                           std::uint64_t rows, const json::variables& variables) {
+  const std::uint64_t keys = order_keys_of(connection);
+  std::uint64_t sum = 0;
+  std::uint64_t least = 0;
+  for (const selected_field& field : selected.fields) {
+    const connection_part part = field.definition->part;
+    const std::uint64_t once = add(cost_of(field, variables), cursors_in(field) * keys);
+    sum = add(sum, multiply(once, part == connection_part::edges ? rows : 1));
+    if (part == connection_part::page_info) least = rows;
+  }
+  return std::max(sum, least);
 }
 
 std::uint64_t cost_of(const selected_field& field, const json::variables& variables) {
@@ -114,7 +149,7 @@ std::uint64_t cost_of(const selected_field& field, const json::variables& variab
   const std::uint64_t rows = page ? page->rows : 1;
   std::uint64_t sum = field.selections.empty() ? rows : 0;
   for (const selection& possible : field.selections) {
-    sum = std::max(sum, is_connection(field) ? cost_of_page(possible, rows, variables)
+    sum = std::max(sum, is_connection(field) ? cost_of_page(field, possible, rows, variables)
                                              : multiply(cost_of(possible, variables), rows));
   }
   return add(sum, filter_cost(field, variables));

@@ -15,9 +15,15 @@ namespace fraiseql::validation {
 // leads to others, AND, OR, NOT. Each item of a list that it is given costs one.
 inline constexpr std::uint64_t cost_of_condition = 50;
 
+// How often a filter on related rows counts: PostgreSQL may look at them for each row around them,
+// and filters inside each other multiply.
+inline constexpr std::uint64_t times_for_related_rows = 5;
+inline constexpr std::uint64_t times_for_a_related_row = 2;
+
 // The leaf values that `operation` may answer at the page sizes it asks for: pages inside
 // pages multiply, of several possible types the dearest counts, a list without a page
-// counts once, and so does what a connection has beside its edges. Filters cost by their
+// counts once, and so does what a connection has beside its edges, but a page never costs less
+// than its rows. A cursor has as many values as its row is ordered by. Filters cost by their
 // conditions. Page sizes and values may be variables, so this is asked for each request.
 std::uint64_t cost_of(const operation& operation, const json::variables& variables);
 

@@ -192,6 +192,22 @@ TEST(command_line, refuses_a_flag_of_serve_behind_another_command) {
   }
 }
 
+// It reads no body.
+TEST(command_line, explains_without_a_limit_of_bodies) {
+  const ended refused = run({"explain", "{ __typename }", "--max-body-bytes", "300"});
+  EXPECT_EQ(refused.status, 2) << refused.output;
+  expect_says(refused.errors, "--max-body-bytes belongs to serve; it has no effect on explain");
+}
+
+TEST(command_line, says_what_explain_shows) {
+  const ended help = run({"explain", "--help"});
+  for (const char* part : {"document", "operation", "plan", "SQL", "response shape", "example",
+                           "indexes", "PostgreSQL's plans", "implies --plan", "--max-depth"}) {
+    expect_says(help.output, part);
+  }
+  EXPECT_EQ(help.output.find("--max-body-bytes"), std::string::npos) << help.output;
+}
+
 TEST(command_line, refuses_a_flag_before_the_command_that_has_it) {
   const ended explained = run({"--max-depth", "3", "explain", "{ __typename }"});
   EXPECT_EQ(explained.status, 2) << explained.output;

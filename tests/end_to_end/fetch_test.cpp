@@ -1,58 +1,21 @@
 // tests/end_to_end/library over HTTP: functions of the program that read rows while they run, and
 // what PostgreSQL's own log has of that.
 #include <gtest/gtest.h>
-#include <signal.h>
 
-#include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <thread>
 
-#include "end_to_end/suite.hpp"
-#include "support/eventually.hpp"
+#include "end_to_end/logged_server.hpp"
 #include "support/private_cluster.hpp"
 
 namespace fraiseql::testing {
 namespace {
 
-class fetching : public with_server<library_project> {
+class fetching : public with_logged_server<library_project> {
  protected:
-  static std::string log_of_database() {
-    std::ifstream log(project().home() / "postgres.log");
-    return {std::istreambuf_iterator<char>(log), {}};
-  }
-
-  // Until the log has every statement, also those of connections that are there already.
-  static void log_statements() {
-    for (const char* sql : {"ALTER SYSTEM SET log_statement = 'all'", "SELECT pg_reload_conf()"}) {
-      run_in_database(project().conninfo("postgres"), sql);
-    }
-    EXPECT_TRUE(eventually([] {
-      server().ask("{ booksTitled(start: \"nothing\") { title } }");
-      return has_text(log_of_database(), "tv_book");
-    }));
-  }
-
   // How often PostgreSQL read books for the request.
-  static std::size_t reads_of_books(const std::string& query) {
-    const std::size_t before = log_of_database().size();
-    server().ask(query);
-    // What stands behind the mark was written after what the request did.
-    static int mark = 0;
-    const std::string end = "mark " + std::to_string(++mark);
-    std::string log;
-    EXPECT_TRUE(eventually([&] {
-      ask_database(project().conninfo("postgres"), "SELECT '" + end + "'");
-      log = log_of_database();
-      return has_text(log, end);
-    }));
-    std::size_t found = 0;
-    for (std::size_t at = log.find("LOG:  execute", before); at != std::string::npos;
-         at = log.find("LOG:  execute", at + 1)) {
-      const std::string line = log.substr(at, log.find('\n', at) - at);
-      found += has_text(line, "\"tv_book\"") ? 1 : 0;
-    }
-    return found;
+  static std::ptrdiff_t reads_of_books(const std::string& query) {
+    return reads(executed(query), "\"tv_book\"");
   }
 };
 
@@ -101,7 +64,6 @@ TEST_F(fetching, takes_a_malformed_value_for_the_clients_mistake) {
 }
 
 TEST_F(fetching, reads_once_for_each_fetch) {
-  log_statements();
   EXPECT_EQ(reads_of_books("{ booksTitled(start: \"E\") { title authors { name } } }"), 1);
   EXPECT_EQ(reads_of_books("{ a: booksTitled(start: \"E\") { title } "
                            "b: booksTitled(start: \"O\") { title } }"),

@@ -1,77 +1,18 @@
-// The promise of one statement for each root field of a read, counted in PostgreSQL's own
-// log, which also shows that fields of one request travel in one transaction.
-#include <gtest/gtest.h>
-#include <signal.h>
-
-#include <algorithm>
-#include <fstream>
-
-#include "end_to_end/suite.hpp"
-#include "support/private_cluster.hpp"
+// The promise of one statement for each root field of a read, counted in PostgreSQL's own log.
+#include "end_to_end/blog.hpp"
+#include "end_to_end/cases.hpp"
+#include "end_to_end/logged_server.hpp"
+#include "json/read.hpp"
 
 namespace fraiseql::testing {
 namespace {
 
-class statements : public with_server<notes_project> {
+class statements : public with_logged_server<notes_project> {
  protected:
-  // The log holds every execution from now on, for connections made later too.
-  static void SetUpTestSuite() {
-    with_server::SetUpTestSuite();
-    if (!server().serves()) return;
-    for (const char* sql : {"ALTER SYSTEM SET log_statement = 'all'", "SELECT pg_reload_conf()"}) {
-      run_in_database(project().conninfo("postgres"), sql);
-    }
-  }
-
-  // What PostgreSQL executed for `query`: the log's lines between two marks.
-  static std::vector<std::string> executed(const std::string& query,
-                                           std::string_view variables = "{}") {
-    static int mark = 0;
-    const std::string begin = "begin of " + std::to_string(++mark);
-    const std::string end = "end of " + std::to_string(mark);
-    note_in_log(begin);
-    answer_ = server().ask(query, variables);
-    note_in_log(end);
-    std::vector<std::string> found;
-    bool inside = false;
-    std::ifstream log(project().home() / "postgres.log");
-    for (std::string line; std::getline(log, line);) {
-      if (has_text(line, end)) return found;
-      if (inside && (has_text(line, "LOG:  execute") || has_text(line, "LOG:  statement:"))) {
-        found.push_back(line);
-      }
-      inside = inside || has_text(line, begin);
-    }
-    ADD_FAILURE() << "no mark in the log of PostgreSQL";
-    return found;
-  }
-
   static std::ptrdiff_t reads(const std::vector<std::string>& lines) {
-    return std::ranges::count_if(lines,
-                                 [](const std::string& line) { return has_text(line, "tv_note"); });
+    return with_logged_server::reads(lines, "tv_note");
   }
-
-  static const std::string& answer() { return answer_; }
-
- private:
-  // The log_statement of a session changes with the reload, so it is asked until it does.
-  static void note_in_log(const std::string& mark) {
-    EXPECT_TRUE(eventually([&] {
-      ask_database(project().conninfo("postgres"), "SELECT '" + mark + "'");
-      std::ifstream log(project().home() / "postgres.log");
-      const std::string text{std::istreambuf_iterator<char>(log), {}};
-      return has_text(text, mark);
-    }));
-  }
-
-  static inline std::string answer_ = {};
 };
-
-std::string joined(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += line + '\n';
-  return text;
-}
 
 TEST_F(statements, one_for_a_look_up) {
   for (int i = 0; i < 3; ++i) {
@@ -127,6 +68,26 @@ TEST_F(statements, a_mutation_calls_once_and_reads_once) {
   });
   EXPECT_EQ(calls, 1) << joined(lines);
   EXPECT_EQ(reads(lines), 1) << joined(lines);
+}
+
+class statements_of_the_blog : public with_logged_server<blog_project> {};
+
+// Whatever is nested, filtered and paged in it.
+TEST_F(statements_of_the_blog, are_one_for_each_root_field) {
+  std::size_t count = 0;
+  for (const json::value& one : cases_of("blog")) {
+    const json::value* query = one.find("query");
+    const json::value* expected = one.find("answer");
+    if (query == nullptr || expected == nullptr) continue;
+    const auto body = json::read(*expected->get<std::string>());
+    ASSERT_TRUE(body);
+    const auto lines = executed(*query->get<std::string>());
+    EXPECT_EQ(answer(), *expected->get<std::string>());
+    const auto roots = body->find("data")->get<json::object>()->size();
+    EXPECT_EQ(reads(lines, "tv_"), static_cast<std::ptrdiff_t>(roots)) << joined(lines);
+    ++count;
+  }
+  EXPECT_GE(count, 20U);
 }
 
 }  // namespace

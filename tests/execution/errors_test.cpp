@@ -175,6 +175,15 @@ TEST(client_error, a_stored_value_that_does_not_fit_is_internal) {
   }
 }
 
+TEST(client_error, a_row_that_is_missing_is_internal) {
+  const auto made = client_error(
+      transform::field_error{
+          .kind = transform::fault::no_row, .path = {}, .expected = "Post", .owner = "User"},
+      "7f");
+  EXPECT_EQ(made.code, error_code::internal_server_error);
+  EXPECT_EQ(made.message, "no row of Post belongs to this User, whose field is Post!");
+}
+
 TEST(client_error, says_of_a_function_that_did_not_end_what_became_of_it) {
   const auto code_of = [](job_end end, statement_kind kind) {
     const auto made = client_error(end, kind, "7f");

@@ -122,7 +122,8 @@ gql::find<Item> Author::namesakes() {
 }
 gql::find_one<Book> BookReview::book() {
   return gql::find_one<Book>(gql::field<&Book::id> == gql::field<&BookReview::book_id>,
-                             gql::field<&Book::shelf> == gql::field<&BookReview::shelf>);
+                             gql::field<&Book::shelf> == gql::field<&BookReview::shelf>)
+      .required();
 }
 
 struct Film {

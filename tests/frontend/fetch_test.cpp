@@ -306,6 +306,10 @@ TEST(fetch, refuses_what_makes_no_sense_in_a_function) {
   const std::string beast = "fraiseql::frontend::fetch_module::Beast cannot be fetched: ";
   EXPECT_EQ(thrown_by([](const auto& db) { db.fetch(api::find<Beast>().by_cursor()); }),
             beast + "by_cursor() is for the pages of clients; give a limit and an offset");
+  EXPECT_EQ(thrown_by([](const auto& db) {
+              db.fetch(api::find_one<Beast>(field<&Beast::given_name> == "Rex").required());
+            }),
+            beast + "required() is for a row that belongs to an object; look at what was found");
   const std::string matched = beast +
                               "a member of it is compared with one of another struct, and there "
                               "is no object of that; compare it with a value";

@@ -63,6 +63,15 @@ TEST(find_one_errors, of_a_root_is_by_its_key) {
             "find_one<T>(key)\n");
 }
 
+auto required_by_key(api::key by) { return api::find_one<Post>(by).required(); }
+
+TEST(find_one_errors, of_a_root_may_find_nothing) {
+  EXPECT_EQ(
+      wrong(api::schema().query<required_by_key>()),
+      "required_by_key: field \"requiredByKey\" takes a key, by which there may be no row, so "
+      "it cannot be required(); remove that\n");
+}
+
 struct Loose {
   api::id id;
   static api::find<Post> all() { return api::find<Post>().where(field<&Post::title> != "x"); }
@@ -96,6 +105,25 @@ TEST(relation_errors, to_one_row_have_no_filter_of_their_own) {
   EXPECT_EQ(wrong(api::schema().query<narrow>()),
             "one: field \"Narrow.one\" finds one row by a condition of its own, which only a "
             "find<T> has; remove it\n");
+}
+
+struct Repeater {
+  api::id id;
+  static api::find<Post> posts() {
+    return api::find<Post>()
+        .where(field<&Post::author_id> == field<&Repeater::id>)
+        .where(field<&Repeater::id> == field<&Post::author_id>);
+  }
+  static void describe(api::type<Repeater>& t) { t.field<&Repeater::posts>(); }
+};
+auto repeaters() { return api::find<Repeater>(); }
+
+TEST(relation_errors, say_each_pair_once) {
+  const std::string said = wrong(api::schema().query<repeaters>());
+  EXPECT_NE(said.find("field \"Repeater.posts\" says twice that \"Post.authorId\" equals "
+                      "\"Repeater.id\"; say it once\n"),
+            std::string::npos)
+      << said;
 }
 
 struct Borrower {

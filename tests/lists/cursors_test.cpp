@@ -136,6 +136,10 @@ TEST_F(cursors, do_not_ask_how_their_order_was_said) {
                             {{"c", cursor}, {"o", std::move(value)}});
     EXPECT_EQ(answer.body, R"({"data":{"notes":{"edges":[{"node":{"n":28}}]}}})");
   };
+  for (const char* same : {"[{title: ASC_NULLS_LAST}]", "[{title: ASC}, {title: ASC}]"}) {
+    expect_taken(cursor, same);
+  }
+  expect_taken(cursor_by("[{title: DESC}]"), "[{title: DESC_NULLS_FIRST}]");
   taken("$o: [NoteOrderByInput!]", "$o", json::array{title});
   taken("$o: [NoteOrderByInput!]", "$o", title);
   taken("$o: NoteOrderByInput!", "[$o]", title);
@@ -232,6 +236,9 @@ TEST_F(cursors, are_refused_with_values_that_their_order_cannot_have) {
        {"\"yesterday?\"", "\"2026-13-01T00:00:00Z\"", "\"\"", "\"'; --\""}},
       {"[{size: ASC}]", {"0.5"}, {"1e999", "\"x\""}},
       {"[{done: ASC}]", {"true", "null"}, {"\"perhaps\"", "\"\"", "1"}},
+      {"[{tree: ASC}]",
+       {"\"a.b_1\"", "null"},
+       {"\"a-b\"", "\"a..b\"", "\"" + std::string(1001, 'a') + "\""}},
   };
   for (const order_case& one : cases) {
     const std::string head = decoded(cursor_by(one.order)).substr(0, 9);

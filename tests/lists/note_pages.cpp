@@ -14,7 +14,7 @@ std::shared_ptr<const schema::schema> note_schema() {
       .name = "Note",
       .fields = {member("id", "ID", true), member("title", "String"), member("n", "Int", true),
                  member("price", "Decimal"), member("at", "DateTime"), member("size", "Float"),
-                 member("done", "Boolean"), member("folder", "String")},
+                 member("done", "Boolean"), member("folder", "String"), member("tree", "LTree")},
       .source = schema::relation{.name = "tv_note"},
       .origin = "struct Note"});
   schema::field_declaration notes = member("notes", "Note");
@@ -54,7 +54,7 @@ INSERT INTO tv_note SELECT ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0')
   jsonb_build_object('id', '00000000-0000-4000-8000-' || lpad(n::text, 12, '0'),
     'title', 'title ' || lpad((n % 7)::text, 2, '0'), 'n', n, 'price', n * 1.5,
     'at', '2026-01-01T00:00:00Z'::timestamptz + n * '1 hour'::interval, 'size', n / 8.0,
-    'done', n % 2 = 0, 'folder', 'a')
+    'done', n % 2 = 0, 'folder', 'a', 'tree', 'a.b')
   FROM generate_series(1, 130) n;
 INSERT INTO tv_folder VALUES
   ('10000000-0000-4000-8000-000000000001', '{"id": "10000000-0000-4000-8000-000000000001", "name": "a"}');

@@ -12,10 +12,10 @@
 #include "filters/random_source.hpp"
 #include "lists/connection.hpp"
 #include "lists/cursor_book.hpp"
+#include "lists/each_way.hpp"
 #include "lists/ordering.hpp"
 #include "lists/page.hpp"
 #include "lists/request_text.hpp"
-#include "lists/three_ways.hpp"
 
 namespace fraiseql::lists {
 
@@ -61,7 +61,7 @@ class paged_rows {
   ordering draw_order();
   std::string draw_pages() { return random_.chance(50) ? "rowPages" : "twinPages"; }
   filters::random_source& random() { return random_; }
-  three_ways& engines() { return engines_; }
+  each_way& engines() { return engines_; }
   // The type and the rows that are there, as far as the case is about them.
   [[nodiscard]] std::string told(const page_case& about);
 
@@ -83,7 +83,7 @@ class paged_rows {
   std::set<std::string> absent_ = {};
   cursor_book book_ = {};
   std::shared_ptr<const schema::schema> schema_;
-  three_ways engines_;
+  each_way engines_;
 };
 
 }  // namespace fraiseql::lists

@@ -50,7 +50,7 @@ related_rows::related_rows(std::uint64_t seed)
       evaluator_(graph_),
       schema_(schema_of(graph_)) {
   make_tables(graph_, random_);
-  if (schema_ != nullptr) engines_ = std::make_unique<three_ways>(schema_);
+  if (schema_ != nullptr) engines_ = std::make_unique<each_way>(schema_);
 }
 
 std::vector<selected> related_rows::draw_query() {

@@ -9,10 +9,10 @@
 #include "filters/random_model.hpp"
 #include "filters/random_source.hpp"
 #include "lists/cursor_book.hpp"
+#include "lists/each_way.hpp"
 #include "lists/graph.hpp"
 #include "lists/graph_evaluator.hpp"
 #include "lists/graph_query.hpp"
-#include "lists/three_ways.hpp"
 
 namespace fraiseql::lists {
 
@@ -55,7 +55,7 @@ class related_rows {
   graph_evaluator evaluator_;
   cursor_book book_ = {};
   std::shared_ptr<const schema::schema> schema_;
-  std::unique_ptr<three_ways> engines_ = {};
+  std::unique_ptr<each_way> engines_ = {};
 };
 
 }  // namespace fraiseql::lists

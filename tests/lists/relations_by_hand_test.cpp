@@ -112,6 +112,47 @@ class relations_by_hand : public ::testing::Test {
   static inline std::unique_ptr<filters::served> served_ = {};
 };
 
+// A document may have a whole number as 1.0, and one that no column of the type can have.
+TEST(relations_by_numbers, are_found_by_a_column_whatever_their_spelling) {
+  filters::run_sql(R"(
+    DROP TABLE IF EXISTS tv_owner, tv_thing;
+    CREATE TABLE tv_owner (id uuid PRIMARY KEY, data jsonb NOT NULL);
+    CREATE TABLE tv_thing (id uuid PRIMARY KEY, number smallint, data jsonb NOT NULL);
+    INSERT INTO tv_owner SELECT id, data || jsonb_build_object('id', id) FROM (VALUES
+      ('00000000-0000-4000-8000-000000000001'::uuid, '{"number": 1.0}'::jsonb),
+      ('00000000-0000-4000-8000-000000000002'::uuid, '{"number": 2147483647}'),
+      ('00000000-0000-4000-8000-000000000003'::uuid, '{"number": null}')) made(id, data);
+    INSERT INTO tv_thing SELECT id, 1, jsonb_build_object('id', id, 'number', 1)
+      FROM (VALUES ('00000000-0000-4000-8000-000000000004'::uuid)) made(id))");
+  schema::schema_builder builder;
+  builder.add(schema::type_declaration{.name = "Owner",
+                                       .fields = {member("id", "ID", true), member("number", "Int"),
+                                                  many_of("things", "Thing", "number", "number"),
+                                                  one_of("thing", "Thing", "number", "number")},
+                                       .source = schema::relation{.name = "tv_owner"},
+                                       .origin = "struct Owner"});
+  builder.add(schema::type_declaration{.name = "Thing",
+                                       .fields = {member("id", "ID", true), member("number", "Int"),
+                                                  many_of("owners", "Owner", "number", "number")},
+                                       .source = schema::relation{.name = "tv_thing"},
+                                       .origin = "struct Thing"});
+  builder.add_query(
+      schema::find_declaration{.name = "owners", .object = "Owner", .origin = "owners"});
+  builder.add_query(
+      schema::find_declaration{.name = "things", .object = "Thing", .origin = "things"});
+  filters::served served(built(std::move(builder)), filters::served_options{});
+  EXPECT_EQ(served.ask({.document = "{ owners { things { number } thing { number } } }"}).body,
+            R"({"data":{"owners":[{"things":[{"number":1}],"thing":{"number":1}},)"
+            R"({"things":[],"thing":null},{"things":[],"thing":null}]}})");
+  EXPECT_EQ(served.ask({.document = "{ things { owners { number } } }"}).body,
+            R"({"data":{"things":[{"owners":[{"number":1}]}]}})");
+  EXPECT_EQ(served
+                .ask({.document = "{ owners(where: {things: {some: {number: {eq: 1}}}}) "
+                                  "{ number } }"})
+                .body,
+            R"({"data":{"owners":[{"number":1}]}})");
+}
+
 TEST_F(relations_by_hand, have_twenty_rows_unless_said) {
   EXPECT_EQ(titles("{ users { posts { title } } }"), 20U);
   EXPECT_EQ(titles("{ users { posts(limit: 1000) { title } } }"), 30U);

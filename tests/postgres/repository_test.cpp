@@ -141,6 +141,14 @@ TEST_F(repository_of_plants, filters_by_conditions_of_each_kind) {
   for (const auto& [where, found] : all) EXPECT_EQ(names(*of, query(where)), found) << where;
 }
 
+// More of them than clients may ask for.
+TEST_F(repository_of_plants, filters_by_long_lists_of_values) {
+  json::array heights(200'000, json::value(json::number{"20"}));
+  row_query wanted = query("null");
+  wanted.where = json::object{{"height", json::object{{"in", std::move(heights)}}}};
+  EXPECT_EQ(names(*of, wanted), "oak");
+}
+
 TEST_F(repository_of_plants, orders_and_pages) {
   EXPECT_EQ(names(*of, query("null", R"([{"height": "DESC"}])")), "pine oak fern");
   EXPECT_EQ(names(*of, query("null", R"([{"soil": {"ph": "ASC_NULLS_FIRST"}}])")), "pine fern oak");

@@ -304,12 +304,45 @@ TEST(own_order, is_refused_where_it_is_no_order) {
             wrong + "orderBy: expected an object of type RowOrderByInput");
 }
 
+TEST(own_order, says_why_there_is_none_by_a_field) {
+  field_declaration tags = member("tags", "String");
+  tags.type = {"String", 1, 0b11};
+  field_declaration computed = member("computed", "Int");
+  computed.native = std::make_shared<const native_function>();
+  const type_declaration shade{.kind = type_kind::enumeration,
+                               .name = "Shade",
+                               .values = {{.name = "DARK"}},
+                               .origin = "enum Shade"};
+  const auto wrong_by = [&](const std::string& name) {
+    const std::string place = name == "shade" ? "place" : "";
+    const json::value by = json::object{{name, "ASC"}};
+    const std::string wrong = errors_of(one_list(
+        {member("id", "ID"), member("extra", "JSON"), member("place", "Place"),
+         member("empty", "Empty"), tags, computed, lists::to_one("row", "Row", {{"id", "id"}})},
+        {.order_by = place.empty() ? by : json::value(json::object{{place, by}})},
+        {lists::embedded("Place", {member("city", "String"), member("shade", "Shade")}),
+         lists::embedded("Empty", {member("extra", "JSON")}), shade}));
+    const std::string start = "the order of field \"rows\" is wrong at orderBy";
+    EXPECT_EQ(wrong.substr(0, start.size()), start);
+    return wrong.substr(std::min(wrong.size(), start.size()));
+  };
+  EXPECT_EQ(wrong_by("extra"), ": \"Row.extra\" is of type JSON, which has no order\n");
+  EXPECT_EQ(wrong_by("tags"), ": \"Row.tags\" is a list, which has no order\n");
+  EXPECT_EQ(wrong_by("empty"), ": \"Row.empty\" is of type Empty, which has no order\n");
+  EXPECT_EQ(wrong_by("row"), ": \"Row.row\" is a relation, which has no order\n");
+  EXPECT_EQ(wrong_by("computed"),
+            ": \"Row.computed\" is worked out by the program and has no order\n");
+  EXPECT_EQ(wrong_by("shade"), ".place: \"Place.shade\" is an enumeration, which has no order\n");
+}
+
 TEST(own_order, has_as_many_fields_as_one_of_a_client) {
   json::array items(max_order_keys, json::value(json::object{{"name", "ASC"}}));
   EXPECT_EQ(order_of({.order_by = items}).substr(0, 2), "[{");
   items.push_back(items.front());
-  EXPECT_EQ(order_of({.order_by = items}),
-            "the order of field \"rows\" is wrong at orderBy: 33 items, more than 32");
+  EXPECT_EQ(
+      order_of({.order_by = items}),
+      "the order of field \"rows\" is wrong at orderBy: " + std::to_string(max_order_keys + 1) +
+          " items, more than " + std::to_string(max_order_keys));
 }
 
 TEST(own_values, are_left_alone_where_their_input_is_not_whole) {

@@ -123,6 +123,23 @@ TEST(relations, refuse_unknown_fields_and_name_the_nearest) {
             "\"id\"?\n");
 }
 
+TEST(relations, refuse_unknown_fields_and_name_the_sides) {
+  const std::string sides =
+      "\"field\" is of the rows (Post), \"equals\" of the object at hand (User)";
+  EXPECT_EQ(
+      wrong_with(to_many("other", "Post", {{"writer", "id"}})),
+      "field \"User.other\" looks at the unknown field \"writer\" of \"Post\"; " + sides + "\n");
+  EXPECT_EQ(wrong_with(to_many("other", "Post", {{"id", "authorId"}})),
+            "field \"User.other\" looks at the unknown field \"authorId\" of \"User\"; " + sides +
+                ": swap them\n");
+}
+
+TEST(relations, refuse_a_pair_that_is_said_twice) {
+  EXPECT_EQ(
+      wrong_with(to_many("other", "Post", {{"authorId", "id"}, {"id", "id"}, {"authorId", "id"}})),
+      "field \"User.other\" says twice that \"Post.authorId\" equals \"User.id\"; say it once\n");
+}
+
 TEST(relations, refuse_to_look_at_what_is_not_stored) {
   EXPECT_EQ(errors_of(builder({user_with(
                 {computed("code", "ID"), to_many("other", "Post", {{"authorId", "code"}})})})),

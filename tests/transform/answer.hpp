@@ -23,6 +23,7 @@ inline std::string to_text(const field_error& error) {
   }
   switch (error.kind) {
     case fault::null_value: text += " null_value "; break;
+    case fault::no_row: text += " no_row of " + error.owner + " "; break;
     case fault::wrong_kind: text += " wrong_kind "; break;
     case fault::out_of_range: text += " out_of_range "; break;
     case fault::unknown_type: text += " unknown_type "; break;

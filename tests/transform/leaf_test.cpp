@@ -16,6 +16,7 @@ std::string written(leaf kind, std::string_view stored) {
     case fault::out_of_range: return "out of range";
     case fault::malformed: return "malformed";
     case fault::null_value:
+    case fault::no_row:
     case fault::unknown_type:
     case fault::raised: break;
   }

@@ -81,6 +81,21 @@ TEST(rows, that_stand_inside_of_rows_are_null_with_their_document) {
   EXPECT_EQ(answer(non_null, {"{}", "[null, 1]"}), "null | post null_value Post");
 }
 
+TEST(rows, that_should_belong_to_an_object_are_told_from_what_is_stored) {
+  value_shape post = one_row("Post! columns 1 { n at 0: Int! }").value;
+  post.belongs_to = "User";
+  auto user = std::make_unique<object_shape>();
+  user->type_name = "User";
+  user->fields.push_back(
+      {.response_key = "post", .prefix = "\"post\":", .key = 0, .value = std::move(post)});
+  response_shape shape;
+  shape.value.object = std::move(user);
+  shape.value.layout = {.has_document = false, .columns = 1};
+  EXPECT_EQ(answer(shape, {"[1]"}), R"({"post":{"n":1}})");
+  EXPECT_EQ(answer(shape, {"null"}), "null | post no_row of User Post");
+  EXPECT_EQ(answer(shape, {"[null]"}), "null | post.n null_value Int");
+}
+
 TEST(rows, of_nothing_but_columns_are_null_as_a_whole_only) {
   const auto shape = one_row("User row 1 { post at 0: Post columns 2 { n at 0: Int } }");
   EXPECT_EQ(answer(shape, {"{}", "[null, null]"}), R"({"post":{"n":null}})");

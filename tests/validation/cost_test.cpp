@@ -81,7 +81,7 @@ TEST(cost, counts_a_relation_by_its_page) {
 
 TEST(cost, counts_a_connection_by_its_edges_and_the_rest_once) {
   expect_cost("{ pages(first: 5) { edges { cursor node { id title } } } }", 5 * 3);
-  expect_cost("{ pages(last: 5) { totalCount pageInfo { hasNextPage endCursor } } }", 3);
+  expect_cost("{ pages(last: 2) { totalCount pageInfo { hasNextPage endCursor } } }", 3);
   expect_cost("{ pages(first: 5) { a: edges { cursor } b: edges { node { id } } totalCount } }",
               5 + 5 + 1);
 }
@@ -123,7 +123,28 @@ TEST(cost, counts_the_filter_of_a_connection_once) {
 }
 
 TEST(cost, counts_the_conditions_on_related_rows) {
-  expect_cost("{ notes(limit: 1, where: {alike: {some: {id: {eq: \"1\"}}}}) { id } }", 1 + 4 * 50);
+  expect_cost("{ notes(limit: 1, where: {alike: {some: {id: {eq: \"1\"}}}}) { id } }",
+              1 + 50 + 5 * 3 * 50);
+  expect_cost(
+      "{ notes(limit: 1, where: {alike: {none: {alike: {every: {id: {eq: \"1\"}}}}}}) { id } }",
+      1 + 50 + 5 * (2 * 50 + 5 * 3 * 50));
+}
+
+TEST(cost, of_a_page_is_that_of_its_rows_whatever_is_selected_of_it) {
+  expect_cost("{ pages(first: 9) { pageInfo { hasNextPage } } }", 9);
+  expect_cost("{ pages(first: 9) { totalCount pageInfo { hasNextPage } edges { cursor } } }", 11);
+  expect_cost("{ pages(first: 9) { totalCount } }", 1);
+  expect_cost("{ notes(limit: 3) { pagesAlike(first: 9) { pageInfo { startCursor } } } }", 3 * 9);
+}
+
+TEST(cost, of_a_cursor_is_that_of_the_values_in_it) {
+  const std::string two_keys = "orderBy: [{title: ASC}, {id: DESC}]";
+  expect_cost("{ pages(first: 5, " + two_keys + ") { edges { cursor node { id } } } }",
+              5 * (3 + 1));
+  expect_cost("{ pages(first: 1, " + two_keys + ") { pageInfo { endCursor startCursor } } }", 6);
+  expect_cost(
+      "query ($o: [NoteOrderByInput!]) { pages(first: 5, orderBy: $o) { edges { cursor } } }",
+      5 * 2, R"({"o": [{"title": "ASC"}]})");
 }
 
 TEST(cost, names_the_filters_to_shrink) {

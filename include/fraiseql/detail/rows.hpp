@@ -40,6 +40,7 @@ struct row_plan {
   std::vector<match> on = {};         // all of them
   std::vector<order_term> order = {};
   bool by_cursor = false;
+  bool is_required = false;
 };
 
 // What a function says that returns a plan.

@@ -141,6 +141,12 @@ void root_fields::check_rows(const root_field& of) {
   const tables::row_plan& rows = of.plan.rows;
   const std::string subject = "field \"" + of.name + "\"";
   if (of.from->field->kind == tables::operation::find_one) {
+    if (rows.is_required) {
+      types_.refuse(subject +
+                        " takes a key, by which there may be no row, so it cannot be required(); "
+                        "remove that",
+                    of.origin);
+    }
     if (rows.on.empty() && rows.where.empty()) return;
     types_.refuse(subject + " takes a key and finds its row otherwise; write find_one<T>(key)",
                   of.origin);

@@ -48,12 +48,6 @@ std::string text_of(const char* text) {
 namespace frontend {
 namespace {
 
-json::value object_of(std::string name, json::value held) {
-  json::object made;
-  made.emplace_back(std::move(name), std::move(held));
-  return json::value(std::move(made));
-}
-
 class filter_maker {
  public:
   explicit filter_maker(written_as as) : as_(as) {}
@@ -124,6 +118,12 @@ class filter_maker {
 };
 
 }  // namespace
+
+json::value object_of(std::string name, json::value held) {
+  json::object made;
+  made.emplace_back(std::move(name), std::move(held));
+  return json::value(std::move(made));
+}
 
 const member_model& member_called(const structure_model& of, std::string_view spelled) {
   const auto is_meant = [&](const tables::member& one) { return one.name == spelled; };

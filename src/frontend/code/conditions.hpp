@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,9 @@ enum class written_as : std::uint8_t { literal, variable };
 // where there are none. The failure says which value has no JSON, or no literal, and why.
 result<json::value> to_filter(const std::vector<tables::condition>& conditions,
                               const structure_model& rows, written_as as);
+
+// {name: held}
+json::value object_of(std::string name, json::value held);
 
 // The member of the struct that C++ calls so.
 const member_model& member_called(const structure_model& of, std::string_view spelled);

@@ -235,7 +235,7 @@ void declarer::add_functions(const structure_model& of, schema::type_declaration
     for (; related != of.relations.end() && related->computed_before == i; ++related) {
       if (!related->declared) continue;  // reported
       to.fields.push_back({.name = related->name,
-                           .type = {related->rows->name},
+                           .type = {related->rows->name, 0, related->is_required ? 1U : 0U},
                            .description = related->said.doc,
                            .deprecation = related->said.deprecated,
                            .relation = related->declared});

@@ -40,6 +40,9 @@ void check(const tables::structure& rows, const tables::row_plan& plan,
   if (plan.by_cursor) {
     refuse(rows, "by_cursor() is for the pages of clients; give a limit and an offset");
   }
+  if (plan.is_required) {
+    refuse(rows, "required() is for a row that belongs to an object; look at what was found");
+  }
   if (!plan.on.empty()) {
     refuse(rows,
            "a member of it is compared with one of another struct, and there is no object of that; "

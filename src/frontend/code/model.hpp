@@ -79,6 +79,7 @@ struct relation_model {
   remarks said = {};
   std::optional<std::int32_t> maximum_limit = {};
   const structure_model* rows = nullptr;
+  bool is_required = false;         // one row, which there always is
   std::size_t computed_before = 0;  // how many fields of the structure, in the order of describe()
   // Nothing before the function was asked, or where what it says is wrong.
   std::optional<schema::relation_declaration> declared = {};

@@ -56,6 +56,7 @@ void discovery::ask_relation(const structure_model& owner, relation_model& of) {
         subject + " finds one row by a condition of its own, which only a find<T> has; remove it",
         of.origin);
   }
+  of.is_required = rows.is_required;
   of.declared = std::move(made);
 }
 

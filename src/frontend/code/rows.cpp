@@ -20,12 +20,6 @@ row_plan::~row_plan() = default;
 namespace frontend {
 namespace {
 
-json::value object_of(std::string name, json::value held) {
-  json::object made;
-  made.emplace_back(std::move(name), std::move(held));
-  return json::value(std::move(made));
-}
-
 // {author: {name: DESC_NULLS_LAST}}
 json::value to_term(const tables::order_term& term, const structure_model& rows) {
   const structure_model* of = &rows;

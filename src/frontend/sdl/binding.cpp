@@ -82,6 +82,7 @@ void binding::declare() {
   if (!has_its_roots()) return;
   read_roots();
   find_relations();
+  refuse_defined_connections();
   for (type_definition& one : of_.types) {
     one.declared.origin = origin;
     for (const auto* names : {&one.declared.interfaces, &one.declared.members}) {

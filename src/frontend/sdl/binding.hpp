@@ -85,6 +85,8 @@ class binding {
   // lists.cpp
   // Whether @find makes a connection of the field: then its type becomes that of the rows.
   schema::listing take_listing(schema::field_declaration& field);
+  // What of connections the text defines itself: it is taken out.
+  void refuse_defined_connections();
   // A connection where there is none.
   void refuse_connection(const std::string& name, schema::place at);
   schema::list_declaration read_list(const language::directive_node& how, const field_node& node,
@@ -102,11 +104,7 @@ class binding {
   std::vector<schema::match_declaration> read_matches(const type_definition& owner,
                                                       const schema::field_declaration& field,
                                                       const language::directive_node& how);
-  std::optional<schema::match_declaration> read_match(const language::value_node& match,
-                                                      const type_definition& rows,
-                                                      const type_definition& owner);
-  const schema::field_declaration* matched_field(const language::value_node& match,
-                                                 std::string_view key, const type_definition& of);
+  std::optional<schema::match_declaration> read_match(const language::value_node& match);
 
   // Calls `use` with each node of the parts beside what was declared of it.
   template <class Nodes, class Declared, class Use>

@@ -1,5 +1,6 @@
 // What @find says of the rows that it lists, of Query and of an object: which form they have, how
 // many there may be, a filter and an order of its own. Part of binding.
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -33,12 +34,29 @@ bool says_nothing(const language::value_node& value) {
 
 schema::listing binding::take_listing(schema::field_declaration& field) {
   const std::string_view rows = rows_of_connection(field.type.name);
-  const bool is_connection =
-      !rows.empty() && find_type(field.type.name) == nullptr && find_type(rows) != nullptr;
-  if (!is_connection) return schema::listing::list;
+  if (rows.empty() || find_type(rows) == nullptr) return schema::listing::list;
+  // A list is of rows of a type that is called so.
+  const bool has_rows_itself = field.type.list_depth > 0 && find_type(field.type.name) != nullptr;
+  if (has_rows_itself) return schema::listing::list;
   connections_.insert(field.type.name);
   field.type.name = std::string(rows);
   return schema::listing::connection;
+}
+
+void binding::refuse_defined_connections() {
+  const auto refuse_one = [&](const std::string& name, const std::string& with) {
+    const auto found = std::ranges::find_if(
+        of_.types, [&](const type_definition& one) { return one.declared.name == name; });
+    if (found == of_.types.end()) return;
+    refuse("\"" + name + "\" comes with " + with + "; remove its definition",
+           found->parts.front()->offset);
+    of_.types.erase(found);
+  };
+  for (const std::string& name : connections_) {
+    refuse_one(name, "its first field");
+    refuse_one(std::string(rows_of_connection(name)) + "Edge", "\"" + name + "\"");
+  }
+  if (!connections_.empty()) refuse_one("PageInfo", "\"" + *connections_.begin() + "\"");
 }
 
 void binding::refuse_connection(const std::string& name, schema::place at) {

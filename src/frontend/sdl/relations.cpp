@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "base/graphql_error.hpp"
 #include "base/text.hpp"
 #include "frontend/sdl/binding.hpp"
 
@@ -55,66 +54,45 @@ std::vector<schema::match_declaration> binding::read_matches(const type_definiti
     refuse("@" + name + "(on:) needs a pair of fields", on->value.offset);
   }
   std::vector<schema::match_declaration> made;
-  const type_definition& rows = *find_type(field.type.name);
   // One stands for a list of it.
   for (const language::value_node& one : is_list ? on->value.items : std::span(&on->value, 1)) {
-    if (auto match = read_match(one, rows, owner)) made.push_back(std::move(*match));
+    if (auto match = read_match(one)) made.push_back(std::move(*match));
   }
   return made;
 }
 
-std::optional<schema::match_declaration> binding::read_match(const language::value_node& match,
-                                                             const type_definition& rows,
-                                                             const type_definition& owner) {
+std::optional<schema::match_declaration> binding::read_match(const language::value_node& match) {
   constexpr std::array<std::string_view, 2> keys = {"field", "equals"};
-  if (match.kind != language::value_kind::object) {
-    refuse("a pair of fields is {field: \"...\", equals: \"...\"}", match.offset);
+  const std::string form = "a pair of fields is {field: \"...\", equals: \"...\"}";
+  const auto refuse_match = [&](const std::string& why, schema::place at) {
+    refuse(why, at);
     return std::nullopt;
+  };
+  if (match.kind != language::value_kind::object || match.fields.empty()) {
+    return refuse_match(form, match.offset);
   }
+  std::array<std::string, 2> names;
   for (const language::object_field_node& one : match.fields) {
-    if (std::ranges::find(keys, one.name.text) != keys.end()) continue;
-    refuse("unknown field \"" + std::string(one.name.text) + "\" of FieldMatch" +
-               did_you_mean(one.name.text, keys),
-           one.name.offset);
+    const auto* const key = std::ranges::find(keys, one.name.text);
+    const std::string said(one.name.text);
+    if (key == keys.end()) {
+      const std::string meant = did_you_mean(said, keys);
+      return refuse_match(
+          "unknown field \"" + said + "\" of FieldMatch" + (meant.empty() ? "; " + form : meant),
+          one.name.offset);
+    }
+    if (one.value.kind != language::value_kind::string) {
+      return refuse_match("\"" + said + "\" must be the name of a field, a String",
+                          one.value.offset);
+    }
+    names.at(static_cast<std::size_t>(key - keys.begin())) = one.value.text;
   }
-  const auto* theirs = matched_field(match, "field", rows);
-  const auto* ours = matched_field(match, "equals", owner);
-  if (theirs == nullptr || ours == nullptr) return std::nullopt;
-  const bool are_alike = theirs->type.name == ours->type.name && theirs->type.list_depth == 0 &&
-                         ours->type.list_depth == 0;
-  if (!are_alike) {
-    refuse("\"" + rows.declared.name + "." + theirs->name + "\" and \"" + owner.declared.name +
-               "." + ours->name + "\" are of different types, so they are never equal",
-           match.offset);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (!names.at(i).empty()) continue;
+    return refuse_match("a pair of fields needs \"" + std::string(keys.at(i)) + "\"", match.offset);
   }
-  return schema::match_declaration{.field = theirs->name, .equals = ours->name, .at = match.offset};
-}
-
-const schema::field_declaration* binding::matched_field(const language::value_node& match,
-                                                        std::string_view key,
-                                                        const type_definition& of) {
-  const auto given =
-      std::ranges::find_if(match.fields, [&](const auto& one) { return one.name.text == key; });
-  if (given == match.fields.end()) {
-    refuse("a pair of fields needs \"" + std::string(key) + "\"", match.offset);
-    return nullptr;
-  }
-  if (given->value.kind != language::value_kind::string) {
-    refuse("\"" + std::string(key) + "\" must be the name of a field, a String",
-           given->value.offset);
-    return nullptr;
-  }
-  std::vector<std::string_view> names;
-  for (const schema::field_declaration& field : of.declared.fields) {
-    if (field.name == given->value.text) return &field;
-    names.emplace_back(field.name);
-  }
-  // Nobody sees what comes after so many errors, and it is dear to look for.
-  if (errors_.size() >= max_errors) names.clear();
-  refuse("unknown field \"" + std::string(given->value.text) + "\" of \"" + of.declared.name +
-             "\"" + did_you_mean(given->value.text, names),
-         given->value.offset);
-  return nullptr;
+  return schema::match_declaration{
+      .field = std::move(names[0]), .equals = std::move(names[1]), .at = match.offset};
 }
 
 }  // namespace fraiseql::frontend

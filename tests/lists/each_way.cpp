@@ -1,5 +1,6 @@
-#include "lists/three_ways.hpp"
+#include "lists/each_way.hpp"
 
+#include <array>
 #include <cstdlib>
 
 #include "json/read.hpp"
@@ -9,21 +10,20 @@ namespace {
 
 using plan::document_reading;
 
-constexpr std::array<document_reading, 3> readings = {
-    document_reading::by_size, document_reading::whole, document_reading::members};
-constexpr std::array<const char*, 3> names = {"by_size", "whole", "members"};
+constexpr std::array readings = {document_reading::by_size, document_reading::whole,
+                                 document_reading::members, document_reading::members_of_long};
+constexpr std::array names = {"by_size", "whole", "members", "members_of_long"};
 
 }  // namespace
 
-three_ways::three_ways(const std::shared_ptr<const schema::schema>& schema) {
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    ways_[i] = std::make_unique<filters::served>(
-        schema,
-        filters::served_options{.limits = wide_limits(), .planning = {.documents = readings[i]}});
+each_way::each_way(const std::shared_ptr<const schema::schema>& schema) {
+  for (const document_reading one : readings) {
+    ways_.push_back(std::make_unique<filters::served>(
+        schema, filters::served_options{.limits = wide_limits(), .planning = {.documents = one}}));
   }
 }
 
-std::vector<answer> three_ways::ask(const std::vector<execution::request>& all) {
+std::vector<answer> each_way::ask(const std::vector<execution::request>& all) {
   std::vector<answer> made(all.size());
   for (std::size_t way = 0; way < ways_.size(); ++way) {
     auto got = ways_[way]->ask(all);
@@ -46,9 +46,9 @@ std::vector<answer> three_ways::ask(const std::vector<execution::request>& all) 
   return made;
 }
 
-answer three_ways::ask(const execution::request& one) { return ask(std::vector{one}).front(); }
+answer each_way::ask(const execution::request& one) { return ask(std::vector{one}).front(); }
 
-std::string three_ways::log() const {
+std::string each_way::log() const {
   std::string text;
   for (std::size_t way = 0; way < ways_.size(); ++way) {
     const std::string& all = ways_[way]->log();

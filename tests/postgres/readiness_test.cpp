@@ -1,0 +1,101 @@
+// When a server looks at its database, and what it makes of that: against a real PostgreSQL, since
+// it is there that something changes.
+#include "server/readiness.hpp"
+
+#include <gtest/gtest.h>
+
+#include "cluster.hpp"
+
+namespace fraiseql::server {
+namespace {
+
+using namespace std::chrono_literals;
+using postgres::testing::conninfo;
+using postgres::testing::run;
+
+class readiness_of_books : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    run("DROP TABLE IF EXISTS tv_volume; CREATE TABLE tv_volume (id uuid, data jsonb)");
+  }
+  void TearDown() override { lanes_.stop(); }
+
+  // Looks all the time.
+  void start() {
+    of_.on_found([this](const postgres::found_catalogue& found) {
+      columns_.clear();
+      for (const auto& one : found->relations.front().columns) columns_ += one.name + " ";
+    });
+    lanes_.start();
+  }
+  template <class Condition>
+  void until(Condition is_met) {
+    turning_.until(is_met);
+    EXPECT_TRUE(is_met());
+  }
+
+  static postgres::requirements needed() {
+    postgres::requirements made;
+    made.relations.push_back({.schema = "public",
+                              .name = "tv_volume",
+                              .document = "data",
+                              .columns = {{"id", {"uuid"}}, {"data", {"jsonb"}}}});
+    return made;
+  }
+
+  postgres::testing::turning_loop turning_;
+  std::string log_;
+  std::string columns_;
+  readiness of_{turning_.loop,
+                needed(),
+                [this](log_level, std::string_view message, std::span<const log_field>) {
+                  log_ += std::string(message) + "\n";
+                },
+                {.while_missing = 5ms, .while_served = 5ms}};
+  postgres::lanes lanes_{
+      turning_.loop, {.conninfo = conninfo()}, {}, [this] { of_.lanes_changed(lanes_); }};
+};
+
+TEST_F(readiness_of_books, follows_a_database_that_changes_while_it_is_served) {
+  start();
+  until([&] { return of_.is_ready(); });
+  EXPECT_EQ(columns_, "id ");
+  run("ALTER TABLE tv_volume ADD COLUMN title text");
+  until([&] { return columns_ == "id title "; });
+  run("ALTER TABLE tv_volume DROP COLUMN title");
+  until([&] { return columns_ == "id "; });
+}
+
+TEST_F(readiness_of_books, keeps_serving_the_rest_where_something_goes) {
+  start();
+  until([&] { return of_.is_ready(); });
+  run("DROP TABLE tv_volume");
+  until([&] { return log_.find("tv_volume does not exist") != std::string::npos; });
+  EXPECT_TRUE(of_.may_serve());
+  EXPECT_TRUE(of_.is_ready());
+  run("CREATE TABLE tv_volume (id uuid, other text, data jsonb)");
+  until([&] { return columns_ == "id other "; });
+  EXPECT_EQ(log_.find("does not exist"), log_.rfind("does not exist")) << log_;
+}
+
+TEST_F(readiness_of_books, waits_for_what_was_never_there) {
+  run("DROP TABLE tv_volume");
+  start();
+  until([&] { return log_.find("tv_volume does not exist") != std::string::npos; });
+  EXPECT_FALSE(of_.may_serve());
+  EXPECT_NE(of_.reason().find("tv_volume does not exist"), std::string::npos);
+  run("CREATE TABLE tv_volume (id uuid, data jsonb)");
+  until([&] { return of_.is_ready(); });
+  EXPECT_EQ(of_.reason(), "ready");
+}
+
+TEST_F(readiness_of_books, looks_no_more_when_it_drains) {
+  start();
+  until([&] { return of_.is_ready(); });
+  of_.drain();
+  EXPECT_EQ(of_.reason(), "stopping");
+  EXPECT_FALSE(of_.is_ready());
+}
+
+}  // namespace
+}  // namespace fraiseql::server
