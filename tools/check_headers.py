@@ -16,9 +16,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def flags_of(commands, room):
-    """The include and define flags of some file of the room (of any, for public headers)."""
+    """The include and define flags of some file of the room, which may be a unity file."""
     for entry in commands:
-        if room is None or f"/src/{room}/" in entry["file"]:
+        if f"/src/{room}/" in entry["file"] or f"/fraiseql_{room}.dir/" in entry["file"]:
             words = shlex.split(entry["command"])
             kept = []
             for at, word in enumerate(words):

@@ -3,7 +3,9 @@
 
 Also: a room may include public headers (include/fraiseql) only from frontend and cli,
 public headers include the standard library and each other only, and pure rooms include
-nothing that is a socket, clock, thread, environment or file.
+nothing that is a socket, clock, thread, environment or file. And each name that a .cpp takes
+by `using` is used there: clang-tidy looks at that in the file given to the compiler alone, which
+in a unity build is none of ours.
 """
 
 import pathlib
@@ -15,6 +17,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 IMPURE = re.compile(
     r"^(boost/|libpq|sys/|unistd|netinet|thread$|mutex$|ctime$|time\.h|fstream$|iostream$|"
     r"filesystem$|atomic$|future$|condition_variable$|random$|cstdlib$)")
+USING = re.compile(r"^using (?:\w+::)+(\w+);", re.M)
 # The check that aborts is the one place a pure room may end the process from.
 IMPURE_ALLOWED = {("base/check.cpp", "cstdlib")}
 READS_PUBLIC_HEADERS = {"frontend", "cli"}
@@ -46,6 +49,9 @@ def check_room_file(path, rooms, pure):
     # <chrono> is the calendar, too; only its clocks are impure.
     if room in pure and re.search(r"_clock\b", text):
         faults.append(f"{relative}: the pure room {room} reads a clock")
+    for name in USING.findall(text) if path.suffix == ".cpp" else []:
+        if len(re.findall(rf"\b{name}\b", text)) == 1:
+            faults.append(f"{relative}: nothing uses `using ...::{name}`")
     for bracket, name in INCLUDE.findall(text):
         first = name.split("/")[0]
         if bracket == '"' and first in rooms:

@@ -22,8 +22,8 @@ execution::response answer_with_constants(const schema_pointer& schema, server_l
   return execution::example_executor(schema, constants, limits_of(limits)).execute(request);
 }
 
-result<line_answer> answer(const json::value& question, known_schemas& schemas,
-                           server_limits limits) {
+result<line_answer> execute_line(const json::value& question, known_schemas& schemas,
+                                 server_limits limits) {
   FRAISEQL_TRY(schema_text, text_member(question, "schema"));
   FRAISEQL_TRY(document, text_member(question, "document"));
   FRAISEQL_TRY(operation, optional_text_member(question, "operation"));
@@ -75,7 +75,7 @@ exit_status execute_example(const execute_arguments& arguments) {
 exit_status execute_example_lines(server_limits limits) {
   known_schemas schemas;
   return answer_lines(
-      [&](const json::value& question) { return answer(question, schemas, limits); });
+      [&](const json::value& question) { return execute_line(question, schemas, limits); });
 }
 
 }  // namespace fraiseql::cli

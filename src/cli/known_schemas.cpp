@@ -6,7 +6,7 @@ namespace {
 // What a schema of so much text weighs, introspection included.
 constexpr std::size_t bytes_at_least = 256 * 1024;
 constexpr std::size_t bytes_per_byte = 40;
-constexpr std::size_t max_bytes = 256UL * 1024 * 1024;
+constexpr std::size_t max_known_bytes = 256UL * 1024 * 1024;
 
 }  // namespace
 
@@ -14,7 +14,7 @@ const frontend::schema_result& known_schemas::find(const std::string& text) {
   const auto known = by_text_.find(text);
   if (known != by_text_.end()) return known->second;
   const std::size_t weight = bytes_at_least + bytes_per_byte * text.size();
-  if (bytes_ + weight > max_bytes) {
+  if (bytes_ + weight > max_known_bytes) {
     by_text_.clear();
     bytes_ = 0;
   }

@@ -17,7 +17,7 @@ std::string_view to_string(schema::severity severity) {
   return {};
 }
 
-std::string to_text(const schema::schema_change& change) {
+std::string line_of(const schema::schema_change& change) {
   std::string line(to_string(change.severity));
   line += ": " + change.kind + ' ' + change.coordinate + ": " + change.message;
   return line + '\n';
@@ -41,12 +41,12 @@ exit_status diff_schemas(const std::string& before, const std::string& after, ou
   std::string text;
   json::array listed;
   for (const schema::schema_change& change : changes) {
-    text += to_text(change);
+    text += line_of(change);
     listed.push_back(to_json(change));
   }
   print_text(form == output_form::text
                  ? text
-                 : json::to_text(json::object{{"changes", std::move(listed)}}));
+                 : json::to_text(json::value(json::object{{"changes", std::move(listed)}})));
   const bool breaks = std::ranges::any_of(
       changes, [](const auto& one) { return one.severity == schema::severity::breaking; });
   return breaks ? failed_status : success;

@@ -13,7 +13,7 @@
 namespace fraiseql::cli {
 namespace {
 
-constexpr std::size_t max_bytes = 1024UL * 1024 * 1024;
+constexpr std::size_t max_source_bytes = 1024UL * 1024 * 1024;
 
 // The hint where there is no such file.
 std::string similar_file(const std::filesystem::path& missing) {
@@ -50,7 +50,9 @@ result<source_text> read_source(const std::string& file) {
   std::array<char, 64 * 1024> block{};
   while (const std::size_t got = std::fread(block.data(), 1, block.size(), from)) {
     read.text.append(block.data(), got);
-    if (read.text.size() > max_bytes) return failed{failure{read.name + " is larger than 1 GiB"}};
+    if (read.text.size() > max_source_bytes) {
+      return failed{failure{read.name + " is larger than 1 GiB"}};
+    }
   }
   if (std::ferror(from) != 0) return cannot(errno);
   return read;

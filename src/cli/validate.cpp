@@ -62,8 +62,8 @@ errors judge(const schema_pointer& schema, std::string_view text, const std::str
   return found;
 }
 
-result<line_answer> answer(const json::value& question, known_schemas& schemas,
-                           server_limits limits) {
+result<line_answer> validate_line(const json::value& question, known_schemas& schemas,
+                                  server_limits limits) {
   FRAISEQL_TRY(schema_text, text_member(question, "schema"));
   FRAISEQL_TRY(document, text_member(question, "document"));
   FRAISEQL_TRY(rule, optional_text_member(question, "rule"));
@@ -96,7 +96,7 @@ exit_status validate(const validate_arguments& arguments) {
 exit_status validate_lines(server_limits limits) {
   known_schemas schemas;
   return answer_lines(
-      [&](const json::value& question) { return answer(question, schemas, limits); });
+      [&](const json::value& question) { return validate_line(question, schemas, limits); });
 }
 
 }  // namespace fraiseql::cli

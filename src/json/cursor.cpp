@@ -28,7 +28,7 @@ constexpr std::array<std::uint8_t, 256> make_digits() {
   }
   return digits;
 }
-constexpr std::array<std::uint8_t, 256> digits = make_digits();
+constexpr std::array<std::uint8_t, 256> digit_values = make_digits();
 
 void encode(std::string& out, std::string_view bytes) {
   std::uint32_t bits = 0;
@@ -47,7 +47,7 @@ std::optional<std::string> decode(std::string_view text) {
   std::uint32_t bits = 0;
   unsigned count = 0;
   for (const char c : text) {
-    const std::uint8_t digit = digits[static_cast<unsigned char>(c)];
+    const std::uint8_t digit = digit_values[static_cast<unsigned char>(c)];
     if (digit == no_digit) return {};
     bits = bits << 6U | digit;
     count += 6;

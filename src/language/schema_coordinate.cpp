@@ -14,7 +14,7 @@
 namespace fraiseql::language {
 namespace {
 
-constexpr std::string_view name_characters =
+constexpr std::string_view characters_of_names =
     "_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
 class coordinate_reader {
@@ -49,7 +49,7 @@ class coordinate_reader {
   }
   name_node read_name() {
     const std::size_t end =
-        std::min(text_.find_first_not_of(name_characters, position_), text_.size());
+        std::min(text_.find_first_not_of(characters_of_names, position_), text_.size());
     const name_node name{text_.substr(position_, end - position_),
                          static_cast<std::uint32_t>(position_)};
     if (!is_name(name.text)) fail("a name");

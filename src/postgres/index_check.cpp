@@ -16,7 +16,7 @@
 namespace fraiseql::postgres {
 namespace {
 
-constexpr const char* session_settings =
+constexpr const char* planner_settings =
     "SET default_transaction_read_only = on; SET statement_timeout = '10s'; "
     "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_sort = off";
 
@@ -93,7 +93,7 @@ result<index_check, error> index_check::connect(const std::string& conninfo,
                                                 const plan::catalogue& found,
                                                 std::stop_token stop) {
   FRAISEQL_TRY(session, blocking_session::connect(conninfo, 3, std::move(stop)));
-  FRAISEQL_TRY_DONE(session.run_script(session_settings));
+  FRAISEQL_TRY_DONE(session.run_script(planner_settings));
   FRAISEQL_TRY(role, session.query("SELECT current_user::text"));
   return index_check(std::move(session), role.front().front().value_or(""), found);
 }

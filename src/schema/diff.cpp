@@ -45,7 +45,7 @@ constexpr input_words input_object_fields = {"input field",
 
 std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
 
-std::string_view kind_name(type_kind kind) {
+std::string_view kind_with_article(type_kind kind) {
   switch (kind) {
     case type_kind::scalar: return "a scalar";
     case type_kind::object: return "an object";
@@ -156,8 +156,8 @@ class comparison {
     if (before.kind != after.kind) {
       add_breaking("TYPE_CHANGED_KIND", before.name,
                    "the type " + quoted(before.name) + " changed from " +
-                       std::string(kind_name(before.kind)) + " to " +
-                       std::string(kind_name(after.kind)));
+                       std::string(kind_with_article(before.kind)) + " to " +
+                       std::string(kind_with_article(after.kind)));
       return;
     }
     // What the kind has no use for is empty.

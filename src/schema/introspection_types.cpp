@@ -9,7 +9,7 @@
 namespace fraiseql::schema {
 namespace {
 
-constexpr const char* origin = "introspection";
+constexpr const char* introspection_origin = "introspection";
 
 struct field_row {
   const char* name;
@@ -23,7 +23,7 @@ type_use list_of(const char* name) { return {name, 1, 0b01}; }
 type_use required_list_of(const char* name) { return {name, 1, 0b11}; }
 
 type_declaration declare(const char* name, const char* description) {
-  return {.name = name, .description = description, .origin = origin};
+  return {.name = name, .description = description, .origin = introspection_origin};
 }
 
 // An object. The fields named in `deprecatable` leave out what is deprecated unless told.
@@ -180,7 +180,7 @@ void assembly::add_introspection() {
   }
   for (const type_declaration& one : declarations) fill(*find(one.name), one);
 
-  const type_declaration of_query = {.name = "Query", .origin = origin};
+  const type_declaration of_query = {.name = "Query", .origin = introspection_origin};
   made_->schema_field_ = make_field(of_query, {.name = "__schema",
                                                .type = required("__Schema"),
                                                .description = "What this server offers."});

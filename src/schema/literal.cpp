@@ -55,7 +55,7 @@ result<json::value> coerce_object(const type& type, const value_node& node) {
 }
 
 // How much of a client's text an error message repeats.
-constexpr std::size_t max_shown = 100;
+constexpr std::size_t max_literal_shown = 100;
 
 class literal_checker {
  public:
@@ -98,15 +98,15 @@ class literal_checker {
   void check_object(const type& type, const value_node& node) {
     if (node.kind != value_kind::object) {
       report("expected an object of type \"" + type.name + "\", found " +
-                 language::print(node).substr(0, max_shown),
+                 language::print(node).substr(0, max_literal_shown),
              how_to_write(type), node.offset);
       return;
     }
-    struct given {
+    struct given_field {
       const value_node* value = nullptr;
       bool is_known = false;
     };
-    std::unordered_map<std::string_view, given> all;
+    std::unordered_map<std::string_view, given_field> all;
     for (const language::object_field_node& one : node.fields) all[one.name.text] = {&one.value};
     for (const input_value& declared : type.input_fields) {
       const auto found = all.find(declared.name);
@@ -138,7 +138,7 @@ class literal_checker {
 
   void refuse_unknown(const type& type, const language::name_node& field) {
     if (step_ == next_step::stop) return;
-    report("unknown field \"" + std::string(field.text.substr(0, max_shown)) +
+    report("unknown field \"" + std::string(field.text.substr(0, max_literal_shown)) +
                "\" in an object of type \"" + type.name + "\"",
            hint_for_unknown(type, field.text), field.offset);
   }

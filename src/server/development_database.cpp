@@ -14,7 +14,7 @@ namespace fraiseql::server {
 namespace {
 
 constexpr const char* owner_role = "fraiseql_owner";
-constexpr const char* database = "fraiseql";
+constexpr const char* database_name = "fraiseql";
 
 failure setup_failed(const postgres::error& reason) {
   return {.message = "cannot set up the development database: " + reason.message,
@@ -41,14 +41,14 @@ result<done, postgres::error> make_roles(const cluster_place& place) {
     FRAISEQL_TRY_DONE(run_unless(session, role_question, role,
                                  "create role " + role + " login nosuperuser nobypassrls"));
   }
-  return run_unless(session, "select from pg_catalog.pg_database where datname = $1", database,
-                    std::string("create database ") + database + " owner " + owner_role);
+  return run_unless(session, "select from pg_catalog.pg_database where datname = $1", database_name,
+                    std::string("create database ") + database_name + " owner " + owner_role);
 }
 
 // PostgreSQL 14 gives the schema to the superuser and lets everybody create in it.
 result<done, postgres::error> hand_over_schema(const cluster_place& place) {
   FRAISEQL_TRY(session, postgres::blocking_session::connect(
-                            conninfo_of(place, bootstrap_superuser, database)));
+                            conninfo_of(place, bootstrap_superuser, database_name)));
   const std::string if_there =
       "do $$ begin if to_regnamespace('public') is not null then "
       "alter schema public owner to fraiseql_owner; "
@@ -105,8 +105,8 @@ result<std::unique_ptr<development_database>> development_database::start(
       state{.place = place,
             .lock = std::move(lock),
             .postmaster = std::move(postmaster),
-            .owner_conninfo = conninfo_of(place, owner_role, database),
-            .serving_conninfo = conninfo_of(place, std::string(serving_role), database)})));
+            .owner_conninfo = conninfo_of(place, owner_role, database_name),
+            .serving_conninfo = conninfo_of(place, std::string(serving_role), database_name)})));
   if (auto made = make_roles(place); !made) return failed{setup_failed(made.error())};
   if (auto made = hand_over_schema(place); !made) return failed{setup_failed(made.error())};
   if (progress) {
@@ -121,7 +121,7 @@ std::optional<std::string> development_database::conninfo_of_project(
   if (!std::filesystem::exists(project / ".fraiseql", ignored)) return std::nullopt;
   const auto place = prepare_place(project);
   if (!place) return std::nullopt;
-  return conninfo_of(*place, std::string(serving_role), database);
+  return conninfo_of(*place, std::string(serving_role), database_name);
 }
 
 development_database::development_database(std::unique_ptr<state> owned)

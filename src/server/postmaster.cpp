@@ -33,13 +33,13 @@ constexpr auto fast_shutdown_within = 30s;
 constexpr auto immediate_shutdown_within = 10s;
 constexpr auto between_attempts = 20ms;
 
-struct setting {
+struct postgres_setting {
   std::string_view name;
   std::string value;
 };
 
 // What may be overruled by development_database_options::settings.
-std::vector<setting> defaults() {
+std::vector<postgres_setting> defaults() {
   return {{"shared_buffers", "64MB"},
           {"max_connections", "100"},
           {"timezone", "UTC"},
@@ -47,7 +47,7 @@ std::vector<setting> defaults() {
 }
 
 // What other code relies on.
-std::vector<setting> fixed(const cluster_place& place) {
+std::vector<postgres_setting> fixed(const cluster_place& place) {
   return {{"data_directory", place.data.string()},
           {"hba_file", (place.data / "pg_hba.conf").string()},
           {"listen_addresses", ""},
@@ -65,9 +65,11 @@ std::vector<std::string> arguments_of(const postmaster_options& options) {
     arguments.emplace_back("-c");
     arguments.push_back(std::move(text));
   };
-  for (const setting& one : defaults()) add(std::string(one.name) + "=" + one.value);
+  for (const postgres_setting& one : defaults()) add(std::string(one.name) + "=" + one.value);
   for (const std::string& one : options.settings) add(one);
-  for (const setting& one : fixed(options.place)) add(std::string(one.name) + "=" + one.value);
+  for (const postgres_setting& one : fixed(options.place)) {
+    add(std::string(one.name) + "=" + one.value);
+  }
   return arguments;
 }
 
@@ -189,7 +191,7 @@ result<done> check_settings(const std::vector<std::string>& settings) {
                             .hint = "write name=value"}};
     }
     const auto decided = fixed({});
-    if (std::ranges::find(decided, name, &setting::name) != decided.end()) {
+    if (std::ranges::find(decided, name, &postgres_setting::name) != decided.end()) {
       return failed{failure{.message = "`" + name + "` of the development database is fixed",
                             .hint = "set DATABASE_URL to a database of your own to decide it"}};
     }

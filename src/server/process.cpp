@@ -26,8 +26,8 @@ namespace fraiseql::server {
 namespace {
 
 // PostgreSQL reads PG* variables and the locale: it gets an environment of its own.
-constexpr std::array<const char*, 3> environment = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8",
-                                                    nullptr};
+constexpr std::array<const char*, 3> child_environment = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8",
+                                                          nullptr};
 
 // Everything the child needs, made before the fork.
 struct prepared_child {
@@ -78,7 +78,8 @@ void reset_signals() {
   }
   // A kernel without it leaves what was opened without O_CLOEXEC open; no harm here.
   syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC);
-  execve(child.arguments[0], child.arguments.data(), const_cast<char* const*>(environment.data()));
+  execve(child.arguments[0], child.arguments.data(),
+         const_cast<char* const*>(child_environment.data()));
   give_up(child);
 }
 

@@ -20,7 +20,7 @@ namespace asio = boost::asio;
 constexpr std::chrono::milliseconds between_looks_at_files{100};
 constexpr std::chrono::milliseconds between_looks_at_the_database{1'000};
 
-constexpr std::chrono::milliseconds between_attempts{1'000};
+constexpr std::chrono::milliseconds between_reloads{1'000};
 constexpr std::size_t summary_bytes = 1'000;
 
 reload_failure not_applied(const apply_failure& why) {
@@ -59,7 +59,7 @@ void reload::watch(const std::stop_token& stop) {
     if (!is_change && (!next_attempt || clock::now() < *next_attempt)) continue;
     built_schema outcome = make(stop);
     next_attempt.reset();
-    if (!outcome && outcome.error().may_pass) next_attempt = clock::now() + between_attempts;
+    if (!outcome && outcome.error().may_pass) next_attempt = clock::now() + between_reloads;
     asio::post(loop_, [this, stop, is_change, outcome = std::move(outcome)]() mutable {
       if (stop.stop_requested()) return;
       if (is_change) said_.clear();

@@ -15,7 +15,7 @@ namespace fraiseql::validation {
 namespace {
 
 // Steps over the fragments of all operations; graphql-js gives up at 50'000.
-constexpr std::size_t work_budget = 600'000;
+constexpr std::size_t step_budget = 600'000;
 // Names that suggestions may be looked for among, about 20 ms of work.
 constexpr std::size_t suggestion_budget = 100'000;
 
@@ -218,7 +218,7 @@ void context::give_up(std::string message, std::uint32_t offset) {
 
 bool context::spend(std::size_t steps, std::uint32_t offset) {
   work_ += steps;
-  if (work_ <= work_budget) return true;
+  if (work_ <= step_budget) return true;
   if (!gave_up_) {
     give_up("the operations of this document share too many fragments; send fewer operations",
             offset);

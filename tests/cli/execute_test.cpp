@@ -6,14 +6,14 @@
 namespace fraiseql::testing {
 namespace {
 
-constexpr std::string_view document =
+constexpr std::string_view example_document =
     "query one($id: ID!) { note(id: $id) { id title next { title } } }\n"
     "query other { __typename }\n";
 
 struct example_project : text_project {
   example_project() {
     write("s.graphql", notes_schema);
-    write("q.graphql", document);
+    write("q.graphql", example_document);
   }
   [[nodiscard]] ended execute(std::vector<std::string> more) const {
     std::vector<std::string> all = {"execute",   "--mock",     "--schema",

@@ -8,16 +8,16 @@
 namespace fraiseql::testing {
 namespace {
 
-constexpr std::string_view schema =
+constexpr std::string_view mocked_schema =
     "scalar DateTime\n"
     "type Query { search(text: String!): Int events: [Event!]! }\n"
     "type Event { id: ID! at: DateTime! next(steps: Int!): Int }\n";
 
-// The program in a project whose schema.graphql is `schema`.
+// The program in a project whose schema.graphql is `mocked_schema`.
 class mock_server {
  public:
   explicit mock_server(const text_project& project, std::vector<std::string> more = {}) {
-    project.write("schema.graphql", schema);
+    project.write("schema.graphql", mocked_schema);
     std::vector<std::string> all = {"mock", "--schema", "schema.graphql", "--port", "0"};
     all.insert(all.end(), more.begin(), more.end());
     process_ = project.start(all, "/dev/null");
@@ -96,7 +96,7 @@ TEST(mock, refuses_a_schema_that_is_none_as_schema_check_does) {
 
 TEST(mock, refuses_settings_that_it_does_not_obey) {
   const text_project project;
-  project.write("s.graphql", schema);
+  project.write("s.graphql", mocked_schema);
   for (const char* flag : {"--database-url", "--workers", "--profile", "--hot-connections"}) {
     const ended refused = project.run({"mock", "--schema", "s.graphql", flag, "1"});
     EXPECT_EQ(refused.status, 2);

@@ -9,14 +9,14 @@
 namespace fraiseql::filters {
 namespace {
 
-constexpr const char* schema = R"(
+constexpr const char* search_schema = R"(
 type Query { notes: [Note!]! @find twins: [Twin!]! @find }
 type Note { id: ID! name: String title: String }
 type Twin { id: ID! name: String title: String }
 )";
 
 // A row each; the fifth has null, the sixth no title.
-constexpr const char* tables = R"(
+constexpr const char* search_tables = R"(
 DROP TABLE IF EXISTS tv_note, tv_twin;
 CREATE TABLE tv_note (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), data jsonb NOT NULL);
 CREATE TABLE tv_twin (id uuid PRIMARY KEY, data jsonb NOT NULL, title text);
@@ -36,7 +36,7 @@ struct search_case {
   const char* english;
 };
 
-constexpr search_case cases[] = {
+constexpr search_case search_cases[] = {
     {"quick fox", "ac", "abc"},
     {"Fox", "ac", "abc"},
     {"foxes", "b", "abc"},
@@ -63,10 +63,10 @@ void expect_found(served& by, const std::string& where, const std::string& names
 }
 
 TEST(search, finds_what_is_expected_by_the_configuration_of_the_setting) {
-  run_sql(tables);
-  served simple(schema);
-  served english(schema, "english");
-  for (const search_case& one : cases) {
+  run_sql(search_tables);
+  served simple(search_schema);
+  served english(search_schema, "english");
+  for (const search_case& one : search_cases) {
     const std::string where = "{title: {search: " + json::to_text(json::value(one.words)) + "}}";
     expect_found(simple, where, one.simple);
     expect_found(english, where, one.english);

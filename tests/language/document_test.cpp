@@ -7,16 +7,11 @@
 #include <string_view>
 #include <utility>
 
+#include "language/parsed.hpp"
 #include "language/parser.hpp"
 
 namespace fraiseql::language {
 namespace {
-
-document parsed(std::string_view text) {
-  auto made = parse(text);
-  EXPECT_TRUE(made.ok()) << text << ": " << made.error().message;
-  return std::move(made).value();
-}
 
 // Where `needle` stands in `text`, which must parse.
 source_location location_of(std::string_view text, std::string_view needle) {

@@ -9,23 +9,10 @@
 #include <utility>
 #include <variant>
 
+#include "language/parsed.hpp"
+
 namespace fraiseql::language {
 namespace {
-
-document parsed(std::string_view text, const limits& bounds = {}) {
-  auto made = parse(text, bounds);
-  EXPECT_TRUE(made.ok()) << text << ": " << made.error().message;
-  return std::move(made).value();
-}
-
-graphql_error refused(std::string_view text, const limits& bounds = {}) {
-  const auto made = parse(text, bounds);
-  EXPECT_FALSE(made.ok()) << text;
-  if (made.ok()) return {};
-  EXPECT_EQ(made.error().code, error_code::graphql_parse_failed);
-  EXPECT_EQ(made.error().locations.size(), 1u);
-  return made.error();
-}
 
 std::string repeat(std::string_view text, std::size_t times) {
   std::string all;

@@ -12,21 +12,21 @@
 namespace fraiseql::language {
 namespace {
 
-document parsed(std::string_view text) {
+document parsed_at_length(std::string_view text) {
   auto made = parse(text, {.document_bytes = 100'000'000});
   EXPECT_TRUE(made.ok()) << text << ": " << made.error().message;
   return std::move(made).value();
 }
 
 std::string printed_value(std::string_view value) {
-  const document made = parsed("{ a(x: " + std::string(value) + ") }");
+  const document made = parsed_at_length("{ a(x: " + std::string(value) + ") }");
   const auto* field =
       std::get<const field_node*>(made.operations()[0]->selection_set.selections[0]);
   return print(field->arguments[0].value);
 }
 
 std::string printed_type(std::string_view type) {
-  const document made = parsed("query ($a: " + std::string(type) + ") { b }");
+  const document made = parsed_at_length("query ($a: " + std::string(type) + ") { b }");
   return print(made.operations()[0]->variables[0].type);
 }
 
@@ -60,10 +60,10 @@ TEST(printer, prints_block_strings_as_block_strings) {
 }
 
 TEST(printer, prints_definitions_in_the_order_of_the_text) {
-  EXPECT_EQ(
-      print(parsed("fragment A on T{a} query B{b} fragment C on T{c} {d} fragment E on T{e}")),
-      "fragment A on T {\n  a\n}\n\nquery B {\n  b\n}\n\nfragment C on T {\n  c\n}\n\n"
-      "{\n  d\n}\n\nfragment E on T {\n  e\n}");
+  EXPECT_EQ(print(parsed_at_length(
+                "fragment A on T{a} query B{b} fragment C on T{c} {d} fragment E on T{e}")),
+            "fragment A on T {\n  a\n}\n\nquery B {\n  b\n}\n\nfragment C on T {\n  c\n}\n\n"
+            "{\n  d\n}\n\nfragment E on T {\n  e\n}");
 }
 
 TEST(printer, prints_the_deepest_values_that_the_defaults_allow) {
@@ -71,14 +71,15 @@ TEST(printer, prints_the_deepest_values_that_the_defaults_allow) {
   const std::string deep = std::string(depth, '[') + std::string(depth, ']');
   std::string value = "[";
   for (int i = 0; i < 20; ++i) value += deep.substr(1, deep.size() - 2) + ",";
-  const document made = parsed("{ a(x: " + value + "]) }");
-  EXPECT_EQ(print(parsed(print(made))), print(made));
+  const document made = parsed_at_length("{ a(x: " + value + "]) }");
+  EXPECT_EQ(print(parsed_at_length(print(made))), print(made));
 }
 
 TEST(printer, prints_a_kind_behind_the_other_in_the_order_of_the_text) {
-  EXPECT_EQ(print(parsed("scalar A query B{b} extend scalar A@d fragment C on T{c} type D")),
-            "scalar A\n\nquery B {\n  b\n}\n\nextend scalar A @d\n\n"
-            "fragment C on T {\n  c\n}\n\ntype D");
+  EXPECT_EQ(
+      print(parsed_at_length("scalar A query B{b} extend scalar A@d fragment C on T{c} type D")),
+      "scalar A\n\nquery B {\n  b\n}\n\nextend scalar A @d\n\n"
+      "fragment C on T {\n  c\n}\n\ntype D");
 }
 
 // graphql-js drops the keyword here, too, and what it prints reads as something else.

@@ -7,22 +7,11 @@
 #include <utility>
 #include <variant>
 
+#include "language/parsed.hpp"
 #include "language/parser.hpp"
 
 namespace fraiseql::language {
 namespace {
-
-document parsed(std::string_view text, const limits& bounds = {}) {
-  auto made = parse(text, bounds);
-  EXPECT_TRUE(made.ok()) << text << ": " << made.error().message;
-  return std::move(made).value();
-}
-
-graphql_error refused(std::string_view text, const limits& bounds = {}) {
-  const auto made = parse(text, bounds);
-  EXPECT_FALSE(made.ok()) << text;
-  return made.ok() ? graphql_error{} : made.error();
-}
 
 TEST(type_system_parser, keeps_the_order_of_all_definitions) {
   const document made = parsed("type A query Q { a } extend type A @d fragment F on A { a }");

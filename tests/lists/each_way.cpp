@@ -12,7 +12,7 @@ using plan::document_reading;
 
 constexpr std::array readings = {document_reading::by_size, document_reading::whole,
                                  document_reading::members, document_reading::members_of_long};
-constexpr std::array names = {"by_size", "whole", "members", "members_of_long"};
+constexpr std::array names_of_readings = {"by_size", "whole", "members", "members_of_long"};
 
 }  // namespace
 
@@ -31,8 +31,9 @@ std::vector<answer> each_way::ask(const std::vector<execution::request>& all) {
       if (way == 0) {
         made[i].text = std::move(got[i].body);
       } else if (made[i].text != got[i].body) {
-        made[i].wrong += std::string(names[way]) + " answers " + got[i].body.substr(0, 2000) +
-                         "\nand by_size " + made[i].text.substr(0, 2000) + "\n";
+        made[i].wrong += std::string(names_of_readings[way]) + " answers " +
+                         got[i].body.substr(0, 2000) + "\nand by_size " +
+                         made[i].text.substr(0, 2000) + "\n";
       }
     }
   }
@@ -53,7 +54,8 @@ std::string each_way::log() const {
   for (std::size_t way = 0; way < ways_.size(); ++way) {
     const std::string& all = ways_[way]->log();
     if (all.empty()) continue;
-    text += std::string(names[way]) + ": " + all.substr(all.size() < 800 ? 0 : all.size() - 800);
+    text += std::string(names_of_readings[way]) + ": " +
+            all.substr(all.size() < 800 ? 0 : all.size() - 800);
   }
   return text;
 }

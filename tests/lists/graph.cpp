@@ -23,7 +23,7 @@ using filters::kind;
 constexpr std::array<const char*, 6> names = {"Alpha", "Beta", "Gamma", "Home", "Line", "Spot"};
 constexpr std::size_t types_with_rows = 3;
 constexpr std::size_t home = 3;
-constexpr std::size_t line = 4;
+constexpr std::size_t line_type = 4;
 constexpr std::size_t spot = 5;
 
 class graph_maker {
@@ -85,11 +85,11 @@ class graph_maker {
       }
     }
     add_field(0, "home", {.of = kind::object, .index = home});
-    add_field(0, "lines", {.of = kind::object, .index = line, .is_list = true});
+    add_field(0, "lines", {.of = kind::object, .index = line_type, .is_list = true});
     add_field(1, "home", {.of = kind::object, .index = home});
     add_field(2, "spots", {.of = kind::object, .index = spot, .is_list = true});
     add_field(2, "tags", {.of = kind::string, .is_list = true});
-    add_field(line, "spot", {.of = kind::object, .index = spot});
+    add_field(line_type, "spot", {.of = kind::object, .index = spot});
   }
 
   // The first of a type of rows is related to itself.

@@ -14,11 +14,11 @@ using filters::kind;
 
 constexpr std::size_t user = 0;
 constexpr std::size_t post = 1;
-constexpr std::size_t place = 2;
+constexpr std::size_t place_type = 2;
 
 const field author{.name = "author", .key = "author_key", .of = kind::string};
 const field city{.name = "city", .key = "city", .of = kind::string};
-const field key{.name = "key", .key = "key", .of = kind::string};
+const field key_field{.name = "key", .key = "key", .of = kind::string};
 const field title{.name = "title", .key = "title", .of = kind::string};
 
 void add_rows(graph_type& to, const std::vector<std::string>& documents) {
@@ -33,22 +33,23 @@ void add_rows(graph_type& to, const std::vector<std::string>& documents) {
 graph small_graph() {
   graph made;
   made.model.objects = {
-      {"User", {key, {.name = "home", .key = "home", .of = kind::object, .index = place}}},
+      {"User",
+       {key_field, {.name = "home", .key = "home", .of = kind::object, .index = place_type}}},
       {"Post", {author, title, city}},
       {"Place", {city}}};
   made.types.resize(3);
   made.types[user].table = "tv_user";
   made.types[post].table = "tv_post";
   made.types[user].relations = {
-      {.name = "posts", .target = post, .on = {{author, key}}},
-      {.name = "pages", .target = post, .as = form::connection, .on = {{author, key}}},
+      {.name = "posts", .target = post, .on = {{author, key_field}}},
+      {.name = "pages", .target = post, .as = form::connection, .on = {{author, key_field}}},
       {.name = "kept",
        .target = post,
-       .on = {{author, key}},
+       .on = {{author, key_field}},
        .where = *json::read(R"({"title": {"neq": "b"}})")}};
   made.types[post].relations = {
-      {.name = "writer", .target = user, .as = form::one, .on = {{key, author}}}};
-  made.types[place].relations = {{.name = "posts", .target = post, .on = {{city, city}}}};
+      {.name = "writer", .target = user, .as = form::one, .on = {{key_field, author}}}};
+  made.types[place_type].relations = {{.name = "posts", .target = post, .on = {{city, city}}}};
   add_rows(made.types[user], {R"({"id": "1", "key": "ann", "home": {"city": "Ulm"}})",
                               R"({"id": "2", "key": "bob", "home": null})",
                               R"({"id": "3", "key": null})", R"({"id": "4", "key": "ann"})"});
@@ -133,7 +134,7 @@ TEST(graph_evaluator, answers_with_lists_rows_and_pages) {
 TEST(graph_evaluator, has_null_where_no_row_belongs_to_a_row) {
   const graph of = small_graph();
   selected writer{.alias = "writer", .rows = of.types[post].relations[0]};
-  writer.inside = {plain(key)};
+  writer.inside = {plain(key_field)};
   selected posts{.alias = "posts", .rows = of.roots[1]};
   posts.offset = 1;
   posts.inside = {writer};

@@ -46,7 +46,7 @@ std::shared_ptr<const schema::schema> note_schema() {
   return built(std::move(builder));
 }
 
-constexpr const char* tables = R"(
+constexpr const char* note_tables = R"(
 DROP TABLE IF EXISTS tv_note, tv_folder;
 CREATE TABLE tv_note (id uuid PRIMARY KEY, data jsonb NOT NULL);
 CREATE TABLE tv_folder (id uuid PRIMARY KEY, data jsonb NOT NULL);
@@ -63,7 +63,7 @@ INSERT INTO tv_folder VALUES
 }  // namespace
 
 void note_pages::SetUpTestSuite() {
-  filters::run_sql(tables);
+  filters::run_sql(note_tables);
   served_ = std::make_unique<filters::served>(note_schema(), filters::served_options{});
 }
 

@@ -29,7 +29,8 @@ std::weak_ordering compare_networks(const filters::network& a, const filters::ne
     const int kept = std::min(a.prefix, b.prefix);
     for (int bit = kept; bit < 128; ++bit) {
       const auto byte = static_cast<std::size_t>(bit / 8);
-      bytes[byte] = static_cast<std::uint8_t>(bytes[byte] & ~(0x80U >> (bit % 8U)));
+      bytes[byte] =
+          static_cast<std::uint8_t>(bytes[byte] & ~(0x80U >> (static_cast<unsigned>(bit) % 8U)));
     }
     return bytes;
   };

@@ -99,13 +99,13 @@ TEST(ordering, ends_ties_by_the_id_in_the_direction_of_the_last_key) {
 
 TEST(ordering, looks_inside_of_objects) {
   const auto rows = rows_of({R"({"o": {"n": 2}})", R"({"o": null})", R"({"o": {"n": 1}})", "{}"});
-  order_key key = by("n", kind::integer, direction::asc_nulls_first);
-  key.path.insert(key.path.begin(), {.name = "o", .key = "o", .of = kind::object});
-  EXPECT_EQ(in_order(rows, {key}), "bdca");
-  EXPECT_EQ(to_text(ordering{key}), "[{o: {n: ASC_NULLS_FIRST}}]");
+  order_key inner = by("n", kind::integer, direction::asc_nulls_first);
+  inner.path.insert(inner.path.begin(), {.name = "o", .key = "o", .of = kind::object});
+  EXPECT_EQ(in_order(rows, {inner}), "bdca");
+  EXPECT_EQ(to_text(ordering{inner}), "[{o: {n: ASC_NULLS_FIRST}}]");
 }
 
-struct page_case {
+struct bound_case {
   page_request asked;
   std::string rows;
   bool has_previous;
@@ -119,7 +119,7 @@ TEST(page, has_what_lies_between_its_cursors) {
   const row* b = sorted[1];
   const row* d = sorted[3];
   const row gone{.id = "bb", .document = json::object{}};
-  const std::vector<page_case> cases = {
+  const std::vector<bound_case> cases = {
       {{}, "abcde", false, false},
       {{.first = 2}, "ab", false, true},
       {{.first = 5}, "abcde", false, false},
@@ -137,7 +137,7 @@ TEST(page, has_what_lies_between_its_cursors) {
       {{.first = 1, .after = &gone}, "c", true, true},
       {{.last = 9, .before = &gone}, "ab", false, true},
   };
-  for (const page_case& one : cases) {
+  for (const bound_case& one : cases) {
     const page made = page_of(sorted, {}, one.asked);
     std::string ids;
     for (const row* each : made.rows) ids += each->id;

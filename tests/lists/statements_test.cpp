@@ -42,13 +42,13 @@ TEST(statements, are_one_for_each_root_field) {
                            {.limits = wide_limits(), .planning = {.documents = reading}});
     log.next();
     for (std::size_t i = 0; i < queries; ++i) {
-      const std::vector<selected> query = rows.draw_query();
-      const execution::request asked = rows.request_of(query);
+      const std::vector<selected> drawn = rows.draw_query();
+      const execution::request asked = rows.request_of(drawn);
       const auto answer = engine.ask(asked);
       EXPECT_EQ(answer.errors, 0U) << answer.body;
       const auto statements = log.next();
-      const auto least = std::ranges::count_if(query, asks_for_rows);
-      EXPECT_LE(statements.size(), query.size());
+      const auto least = std::ranges::count_if(drawn, asks_for_rows);
+      EXPECT_LE(statements.size(), drawn.size());
       EXPECT_GE(statements.size(), static_cast<std::size_t>(least));
       ASSERT_FALSE(HasFailure()) << "FRAISEQL_SEED=" << seed << "\n"
                                  << asked.document << "\n"

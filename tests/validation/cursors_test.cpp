@@ -22,7 +22,7 @@ std::string structure(std::string_view document, const std::string& text) {
   return structure_of(made.document, made.node(), made.variables);
 }
 
-constexpr std::string_view after = "query($c: String) { pages(after: $c) { totalCount } }";
+constexpr std::string_view after_cursor = "query($c: String) { pages(after: $c) { totalCount } }";
 
 // What the planner is told of the argument.
 std::string letters(std::string_view document, const std::string& text, std::string_view argument) {
@@ -37,7 +37,7 @@ std::string letters(std::string_view document, const std::string& text, std::str
 }
 
 TEST(cursors, say_of_each_value_whether_it_is_null) {
-  EXPECT_EQ(letters(after, cursor(R"(["a",null,1,true])"), "after"), "vnvv");
+  EXPECT_EQ(letters(after_cursor, cursor(R"(["a",null,1,true])"), "after"), "vnvv");
   EXPECT_EQ(letters("query($c: String!) { pages(before: $c) { totalCount } }",
                     cursor(R"([null,"id"])"), "before"),
             "nv");
@@ -53,10 +53,10 @@ TEST(cursors, are_looked_into_in_the_text_of_the_document) {
 }
 
 TEST(cursors, have_no_letters_where_the_text_is_none) {
-  EXPECT_EQ(letters(after, "", "after"), "");
-  EXPECT_EQ(letters(after, "no cursor", "after"), "");
-  EXPECT_EQ(letters(after, cursor("[[1]]"), "after"), "");
-  EXPECT_EQ(letters(after, cursor("{}"), "after"), "");
+  EXPECT_EQ(letters(after_cursor, "", "after"), "");
+  EXPECT_EQ(letters(after_cursor, "no cursor", "after"), "");
+  EXPECT_EQ(letters(after_cursor, cursor("[[1]]"), "after"), "");
+  EXPECT_EQ(letters(after_cursor, cursor("{}"), "after"), "");
 }
 
 TEST(cursors, have_no_letters_beyond_the_fields_of_an_order_and_the_id) {
@@ -65,13 +65,13 @@ TEST(cursors, have_no_letters_beyond_the_fields_of_an_order_and_the_id) {
     for (std::size_t i = 1; i < count; ++i) values += ",1";
     return cursor(values + "]");
   };
-  EXPECT_EQ(letters(after, of(schema::max_order_keys + 1), "after"),
+  EXPECT_EQ(letters(after_cursor, of(schema::max_order_keys + 1), "after"),
             std::string(schema::max_order_keys + 1, 'v'));
-  EXPECT_EQ(letters(after, of(schema::max_order_keys + 2), "after"), "");
+  EXPECT_EQ(letters(after_cursor, of(schema::max_order_keys + 2), "after"), "");
 }
 
 TEST(cursors, are_absent_where_they_are_null) {
-  const request made(after, R"({"c": null})");
+  const request made(after_cursor, R"({"c": null})");
   const auto operation = made.make();
   ASSERT_TRUE(operation.ok());
   const argument* found = operation->root().fields.front().find_argument("after");
@@ -81,14 +81,17 @@ TEST(cursors, are_absent_where_they_are_null) {
 }
 
 TEST(cursors, differ_in_structure_by_which_values_are_null) {
-  EXPECT_NE(structure(after, cursor(R"(["a","id"])")), structure(after, cursor(R"([null,"id"])")));
-  EXPECT_NE(structure(after, cursor(R"(["a","id"])")), structure(after, cursor(R"(["id"])")));
-  EXPECT_NE(structure(after, cursor(R"(["a","id"])")), structure(after, "none"));
+  EXPECT_NE(structure(after_cursor, cursor(R"(["a","id"])")),
+            structure(after_cursor, cursor(R"([null,"id"])")));
+  EXPECT_NE(structure(after_cursor, cursor(R"(["a","id"])")),
+            structure(after_cursor, cursor(R"(["id"])")));
+  EXPECT_NE(structure(after_cursor, cursor(R"(["a","id"])")), structure(after_cursor, "none"));
 }
 
 TEST(cursors, do_not_differ_in_structure_by_their_values) {
-  EXPECT_EQ(structure(after, cursor(R"(["a","id"])")), structure(after, cursor(R"([1,"di"])")));
-  EXPECT_EQ(structure(after, "none"), structure(after, "neither"));
+  EXPECT_EQ(structure(after_cursor, cursor(R"(["a","id"])")),
+            structure(after_cursor, cursor(R"([1,"di"])")));
+  EXPECT_EQ(structure(after_cursor, "none"), structure(after_cursor, "neither"));
 }
 
 TEST(cursors, are_found_in_fragments_and_relations) {

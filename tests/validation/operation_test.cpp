@@ -10,7 +10,7 @@ namespace {
 using sample::prove;
 using sample::request;
 
-std::string text(std::string_view document, std::string_view variables = "{}") {
+std::string operation_text(std::string_view document, std::string_view variables = "{}") {
   return request(document, variables).text();
 }
 
@@ -20,7 +20,7 @@ std::string input(std::string_view declared, std::string_view literal,
   const std::string document = "mutation" +
                                (declared.empty() ? "" : "(" + std::string(declared) + ")") +
                                " { createNote(input: " + std::string(literal) + ") { id } }";
-  const std::string all = text(document, variables);
+  const std::string all = operation_text(document, variables);
   constexpr std::string_view before = "mutation\n  createNote(input: ";
   constexpr std::string_view after = ")\n    id\n";
   if (!all.starts_with(before)) return all;
@@ -52,8 +52,9 @@ TEST(find_operation, names_those_there_are) {
 
 TEST(operation, is_a_line_a_field) {
   EXPECT_EQ(
-      text("query Q($n: Int) { all: notes(limit: $n) { id title author { name } } __typename }",
-           R"({"n":5})"),
+      operation_text(
+          "query Q($n: Int) { all: notes(limit: $n) { id title author { name } } __typename }",
+          R"({"n":5})"),
       "query Q\n"
       "  all: notes(limit: $0, offset: 0)\n"
       "    id\n"
@@ -64,7 +65,8 @@ TEST(operation, is_a_line_a_field) {
 }
 
 TEST(operation, merges_equal_response_keys_in_the_order_of_their_first_occurrence) {
-  EXPECT_EQ(text("{ note { author { name } id } note { title author { friend { name } name } } }"),
+  EXPECT_EQ(operation_text(
+                "{ note { author { name } id } note { title author { friend { name } name } } }"),
             "query\n"
             "  note\n"
             "    author\n"
@@ -76,15 +78,16 @@ TEST(operation, merges_equal_response_keys_in_the_order_of_their_first_occurrenc
 }
 
 TEST(operation, spreads_fragments) {
-  EXPECT_EQ(text("{ note { ...A ... on Note { body } ... { title } ...A } }"
-                 " fragment A on Note { id ...B } fragment B on Note { author { name } }"),
-            "query\n"
-            "  note\n"
-            "    id\n"
-            "    author\n"
-            "      name\n"
-            "    body\n"
-            "    title\n");
+  EXPECT_EQ(
+      operation_text("{ note { ...A ... on Note { body } ... { title } ...A } }"
+                     " fragment A on Note { id ...B } fragment B on Note { author { name } }"),
+      "query\n"
+      "  note\n"
+      "    id\n"
+      "    author\n"
+      "      name\n"
+      "    body\n"
+      "    title\n");
 }
 
 TEST(operation, decides_skip_and_include) {
@@ -95,7 +98,7 @@ TEST(operation, decides_skip_and_include) {
       " ... @skip(if: $yes) { g: id } ... @include(if: $yes) { h: id }"
       " ...F @include(if: $no) ...F @include(if: true) } }"
       " fragment F on Note { i: id }";
-  EXPECT_EQ(text(document, R"({"yes":true,"no":false})"),
+  EXPECT_EQ(operation_text(document, R"({"yes":true,"no":false})"),
             "query\n  note\n    b: id\n    c: id\n    h: id\n    i: id\n");
 }
 
@@ -120,8 +123,8 @@ TEST(operation, gives_leaves_no_selection_and_composites_one_a_possible_type) {
 }
 
 TEST(operation, expands_for_each_possible_type) {
-  EXPECT_EQ(text("{ note { author { likes { __typename ... on Note { id } ...U } } } }"
-                 " fragment U on User { name likes { ... on User { name } } }"),
+  EXPECT_EQ(operation_text("{ note { author { likes { __typename ... on Note { id } ...U } } } }"
+                           " fragment U on User { name likes { ... on User { name } } }"),
             "query\n"
             "  note\n"
             "    author\n"
@@ -152,17 +155,19 @@ TEST(operation, finds_arguments_by_name_and_by_role) {
 }
 
 TEST(arguments, take_their_defaults_where_absent_or_their_variable_is) {
-  EXPECT_EQ(text("{ notes { id } }"), "query\n  notes(limit: 100, offset: 0)\n    id\n");
+  EXPECT_EQ(operation_text("{ notes { id } }"), "query\n  notes(limit: 100, offset: 0)\n    id\n");
   constexpr std::string_view document = "query($n: Int) { notes(limit: $n, offset: 1) { id } }";
-  EXPECT_EQ(text(document), "query\n  notes(limit: 100, offset: 1)\n    id\n");
-  EXPECT_EQ(text(document, R"({"n":null})"), "query\n  notes(limit: null, offset: 1)\n    id\n");
-  EXPECT_EQ(text(document, R"({"n":5})"), "query\n  notes(limit: $0, offset: 1)\n    id\n");
-  EXPECT_EQ(text("query($i: ID) { note(id: $i) { id } }"), "query\n  note\n    id\n");
+  EXPECT_EQ(operation_text(document), "query\n  notes(limit: 100, offset: 1)\n    id\n");
+  EXPECT_EQ(operation_text(document, R"({"n":null})"),
+            "query\n  notes(limit: null, offset: 1)\n    id\n");
+  EXPECT_EQ(operation_text(document, R"({"n":5})"),
+            "query\n  notes(limit: $0, offset: 1)\n    id\n");
+  EXPECT_EQ(operation_text("query($i: ID) { note(id: $i) { id } }"), "query\n  note\n    id\n");
 }
 
 TEST(arguments, unfold_a_variable_by_its_structure) {
   const auto unfolded = [](std::string_view value) {
-    return text(
+    return operation_text(
         "mutation($b: String, $input: CreateNote!) { createNote(input: $input) { id }"
         " other: createNote(input: {title: \"\", body: $b}) { id } }",
         R"({"input":)" + std::string(value) + "}");
@@ -237,9 +242,9 @@ TEST(arguments, locate_what_is_wrong_and_collect_it) {
 TEST(arguments, take_a_one_of_object_and_enumerations) {
   const auto order = [](std::string_view declared, std::string_view literal,
                         std::string_view variables) {
-    return text("query" + std::string(declared) + " { notes(orderBy: " + std::string(literal) +
-                    ", limit: 1) { id } }",
-                variables);
+    return operation_text("query" + std::string(declared) +
+                              " { notes(orderBy: " + std::string(literal) + ", limit: 1) { id } }",
+                          variables);
   };
   const auto ordered = [](std::string_view by) {
     return "query\n  notes(orderBy: " + std::string(by) + ", limit: 1, offset: 0)\n    id\n";

@@ -111,7 +111,7 @@ inline std::shared_ptr<const schema::schema> make_schema() {
   builder.add_query(
       schema::find_one_declaration{.name = "note", .object = "Note", .origin = "note"});
   builder.add_mutation(schema::call_declaration{.name = "createNote",
-                                                .object = "Note",
+                                                .type = {"Note", 0, 1},
                                                 .input = "CreateNote",
                                                 .function = "fn_create_note",
                                                 .origin = "createNote"});

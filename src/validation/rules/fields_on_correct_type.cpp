@@ -28,9 +28,9 @@ std::vector<std::string_view> narrower_types(context& context, const schema::typ
     if (!count(*object)) continue;
     for (const schema::named_type_use& one : object->interfaces) count(*one.named);
   }
-  constexpr std::size_t most = 3;
+  constexpr std::size_t most_names = 3;
   std::vector<std::string_view> names;
-  while (names.size() < most && !found.empty()) {
+  while (names.size() < most_names && !found.empty()) {
     const auto next =
         std::ranges::max_element(found, {}, [](const auto& one) { return one.second; });
     names.emplace_back(next->first->name);
