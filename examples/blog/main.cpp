@@ -1,6 +1,6 @@
 // A blog: organisations have users, users write posts, posts have comments. Of what the quickstart
-// does not have it shows relations, pages by cursor, orders and filters of a field's own, and
-// fields that the program works out.
+// does not have it shows relations, pages by cursor, orders and filters of a field's own, fields
+// that the program works out, and mutations: changes of some fields, failures that have a type.
 //
 // What is embedded and what is related? A post's document has the name of its author, because
 // whoever lists posts shows it: no other row is read for it, and who renames a user writes their
@@ -183,11 +183,141 @@ auto published_posts() {
 auto post(gql::key by) { return gql::find_one<Post>(by); }
 auto comments() { return gql::find<Comment>().order_by(gql::field<&Comment::created_at>.desc()); }
 
+// What is written, by the functions in db/04 to db/06. Others are named by their identifiers.
+
+struct CreateUser {
+  std::string identifier;
+  std::string name;
+  std::optional<gql::email_address> email;
+  std::optional<std::string> organisation;
+};
+// An input inside the input is passed as jsonb, where the function sees what was not given.
+struct UserChanges {
+  std::optional<std::string> name;
+  std::optional<gql::email_address> email;
+  std::optional<std::string> organisation;
+
+  static void describe(gql::type<UserChanges>& t) {
+    t.doc("What is not given stays as it is; null takes the address or the organisation away.");
+  }
+};
+struct UpdateUser {
+  std::string identifier;
+  UserChanges changes;
+};
+struct DeleteUser {
+  std::string identifier;
+};
+
+auto create_user(gql::input<CreateUser> input) { return gql::call<User>("fn_create_user", input); }
+auto update_user(gql::input<UpdateUser> input) { return gql::call<User>("fn_update_user", input); }
+auto delete_user(gql::input<DeleteUser> input) {
+  return gql::call<gql::id>("fn_delete_user", input);
+}
+
+struct CreatePost {
+  std::string author;
+  std::string title;
+  std::string content;
+  std::optional<std::string> identifier;
+
+  static void describe(gql::type<CreatePost>& t) {
+    t.field<&CreatePost::identifier>().doc("Made from the title where it is not given.");
+  }
+};
+struct PostChanges {
+  std::optional<std::string> title;
+  std::optional<std::string> content;
+
+  static void describe(gql::type<PostChanges>& t) {
+    t.doc("What is not given stays as it is. Neither can be null.");
+  }
+};
+struct UpdatePost {
+  std::string identifier;
+  PostChanges changes;
+};
+struct PublishPost {
+  std::string identifier;
+};
+struct DeletePost {
+  std::string identifier;
+};
+
+// What a client should be ready for; anything else is an error.
+struct TitleTaken {
+  std::string message;
+  std::vector<std::string> suggestions;
+
+  static void describe(gql::type<TitleTaken>& t) {
+    t.field<&TitleTaken::suggestions>().doc("Titles that nobody has.");
+  }
+};
+struct NotAllowed {
+  std::string message;
+};
+
+auto create_post(gql::input<CreatePost> input) {
+  return gql::call<std::variant<Post, TitleTaken>>("fn_create_post", input);
+}
+auto update_post(gql::input<UpdatePost> input) { return gql::call<Post>("fn_update_post", input); }
+auto publish_post(gql::input<PublishPost> input) {
+  return gql::call<std::variant<Post, NotAllowed>>("fn_publish_post", input);
+}
+auto delete_post(gql::input<DeletePost> input) {
+  return gql::call<gql::id>("fn_delete_post", input);
+}
+
+struct CreateComment {
+  std::string post;
+  std::string author;
+  std::string content;
+};
+struct DeleteComment {
+  gql::id id;
+};
+
+auto create_comment(gql::input<CreateComment> input) {
+  return gql::call<Comment>("fn_create_comment", input);
+}
+auto delete_comment(gql::input<DeleteComment> input) {
+  return gql::call<gql::id>("fn_delete_comment", input);
+}
+
+struct FirstComment {
+  CreateUser user;
+  std::string post;
+  std::string content;
+};
+
+// Several functions in one transaction: where the comment fails, nobody has signed up.
+Comment first_comment(gql::command_repository& db, gql::input<FirstComment> input) {
+  return db.transaction([&](gql::command_repository& tx) {
+    tx.call<gql::id>("fn_create_user", input->user);
+    const auto made =
+        tx.call<gql::id>("fn_create_comment", CreateComment{.post = input->post,
+                                                            .author = input->user.identifier,
+                                                            .content = input->content});
+    return tx.fetch(gql::find_one<Comment>(gql::field<&Comment::id> == made)).value();
+  });
+}
+
 int main(int argc, char** argv) {
   gql::schema schema;
   schema.query<organisations, organisation, users, user>();
   schema.query<posts, published_posts, post, comments>();
   schema.describe<posts>().doc("Pages of all posts, the newest first.");
   schema.describe<published_posts>().doc("Those that are published, the newest first.");
+  schema.mutation<create_user, update_user, delete_user>();
+  schema.mutation<create_post, update_post, publish_post, delete_post>();
+  schema.mutation<create_comment, delete_comment, first_comment>();
+  schema.describe<delete_user>().doc("One who has written nothing. Answers the id that it had.");
+  schema.describe<publish_post>().doc("A draft, once.");
+  schema.describe<delete_post>().doc("And its comments. Answers the id that it had.");
+  schema.describe<delete_comment>().doc("Answers the id that it had.");
+  schema.describe<first_comment>().doc(
+      "Signs a user up who has something to say, or does neither.");
+  // db/01_tables.sql says it of the other constraints.
+  schema.constraint("tb_user_email_key", "somebody else has this address", "email");
   return gql::run(schema, argc, argv);
 }

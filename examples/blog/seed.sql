@@ -4,11 +4,13 @@
 TRUNCATE tb_organisation, tb_user, tb_post, tb_comment, tv_organisation, tv_user, tv_post, tv_comment;
 
 -- Indexes that are made at the end, of all rows at once, cost a fraction, and so do foreign keys;
--- those of PRIMARY KEY and UNIQUE stay, since the syncs look rows up by id.
+-- those of PRIMARY KEY and UNIQUE stay, since the syncs look rows up by id. A comment on a foreign
+-- key goes with it and comes back with it.
 CREATE TEMPORARY TABLE set_aside ON COMMIT DROP AS
 SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS removal,
-       format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname,
-              pg_get_constraintdef(oid)) AS restoration
+       format('ALTER TABLE %1$s ADD CONSTRAINT %2$I %3$s; COMMENT ON CONSTRAINT %2$I ON %1$s IS %4$L',
+              conrelid::regclass, conname, pg_get_constraintdef(oid),
+              obj_description(oid, 'pg_constraint')) AS restoration
   FROM pg_constraint
  WHERE contype = 'f' AND conrelid IN ('tb_user'::regclass, 'tb_post'::regclass, 'tb_comment'::regclass)
 UNION ALL

@@ -44,3 +44,14 @@ CREATE INDEX IF NOT EXISTS ix_tb_user_organisation ON tb_user (fk_organisation);
 CREATE INDEX IF NOT EXISTS ix_tb_post_author ON tb_post (fk_author);
 CREATE INDEX IF NOT EXISTS ix_tb_comment_post ON tb_comment (fk_post);
 CREATE INDEX IF NOT EXISTS ix_tb_comment_author ON tb_comment (fk_author);
+
+-- An address belongs to one user, however it is written. An index of its own, so that a database
+-- that is older than this line gets it, too.
+CREATE UNIQUE INDEX IF NOT EXISTS tb_user_email_key ON tb_user (lower(email));
+
+-- What a client reads when a function breaks one of these, and in brackets the field of its input
+-- that is to blame. main.cpp says it of tb_user_email_key, which is an index and no constraint.
+COMMENT ON CONSTRAINT tb_user_identifier_key ON tb_user IS '@error(identifier) this name is taken';
+COMMENT ON CONSTRAINT tb_post_identifier_key ON tb_post IS '@error(identifier) there is a post of this name';
+COMMENT ON CONSTRAINT tb_post_fk_author_fkey ON tb_post IS '@error(identifier) this user has written posts';
+COMMENT ON CONSTRAINT tb_comment_fk_author_fkey ON tb_comment IS '@error(identifier) this user has written comments';
