@@ -3,7 +3,7 @@
 It lives in a temporary directory, listens on a unix socket there only, and is gone with
 the directory when the `with` block ends. Run by root it belongs to the user postgres,
 since PostgreSQL refuses to run as root. The load comes from `serving_role`, which is no
-superuser and may only read the read tables and call functions.
+superuser and may only do what each benchmark grants it.
 """
 
 import glob
@@ -22,7 +22,10 @@ SETTINGS = {
     "max_connections": 150,
     "shared_buffers": "512MB",
     "jit": "off",
-    "autovacuum": "off",  # its work would fall into one side's turn only
+    # The work of these would fall into one side's turn only.
+    "autovacuum": "off",
+    "checkpoint_timeout": "1h",
+    "max_wal_size": "8GB",
     "max_parallel_workers_per_gather": 0,
 }
 SERVING_ROLE = "bench"
@@ -96,26 +99,25 @@ class Cluster:
     def sql_file(self, path):
         self._psql("-d", DATABASE, "-f", path)
 
-    def logged_statement(self, ask):
-        """The one statement that the serving role sends while `ask()` runs, as PostgreSQL logs it,
-        and its parameters as text, in their order; None is null."""
+    def logged_statements(self, ask, count=1):
+        """The statements that the serving role sends while `ask()` runs, as PostgreSQL logs them,
+        each with its parameters as text, in their order; None is null."""
         self._log_statements("all")
         with open(self.log, encoding="utf-8") as file:
             file.seek(0, os.SEEK_END)
             ask()
             deadline = time.monotonic() + 10
             text = ""
-            while time.monotonic() < deadline and not re.search(r"execute .*\n", text):
+            while time.monotonic() < deadline and len(re.findall(r"execute .*\n", text)) < count:
                 time.sleep(0.05)
                 text += file.read()
         self._log_statements("none")
         found = re.findall(r"LOG:  execute [^:]*: (SELECT .*)\n(?:.*DETAIL:  parameters: (.*)\n)?", text)
-        if len(found) != 1:
-            raise SystemExit(f"error: {len(found)} statements instead of one\n{text}")
-        statement, values = found[0]
-        parameters = [None if value == "NULL" else value[1:-1].replace("''", "'") for value in
-                      re.findall(r"\$\d+ = (NULL|'(?:[^']|'')*')", values)]
-        return statement, parameters
+        if len(found) != count:
+            raise SystemExit(f"error: {len(found)} statements instead of {count}\n{text}")
+        return [(statement, [None if value == "NULL" else value[1:-1].replace("''", "'") for value in
+                             re.findall(r"\$\d+ = (NULL|'(?:[^']|'')*')", values)])
+                for statement, values in found]
 
     def _log_statements(self, which):
         self.sql(f"alter system set log_statement = '{which}'")

@@ -121,7 +121,8 @@ def measure(arguments, cluster, say):
             path = os.path.join(cluster.directory, "request")
             with open(path, "w", encoding="utf-8") as file:
                 file.write(body + "\n")
-            statement, parameters = cluster.logged_statement(lambda body=body: server.ask(body))
+            [(statement, parameters)] = cluster.logged_statements(
+                lambda body=body: server.ask(body))
             rounds = load.in_turns(
                 arguments, name, say,
                 lambda seconds, seed, path=path: load.run_wrk(

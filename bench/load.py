@@ -93,10 +93,11 @@ def in_turns(arguments, what, say, ours, theirs):
 
 
 class Meter:
-    """CPU time of the server and of the whole cluster over a `with` block."""
+    """CPU time of the server, if there is one, and of the whole cluster over a `with` block."""
 
     def __init__(self, server, cluster):
-        self._server, self._postmaster = server.pid, cluster.postmaster
+        self._server = server.pid if server else None
+        self._postmaster = cluster.postmaster
         self._idle_backends = None
 
     def __enter__(self):
@@ -115,7 +116,8 @@ class Meter:
         self.postgres_seconds = after[1] - self._before[1]
 
     def _now(self):
-        return process.cpu_seconds(self._server), process.cluster_cpu_seconds(self._postmaster)
+        server = process.cpu_seconds(self._server) if self._server else 0
+        return server, process.cluster_cpu_seconds(self._postmaster)
 
 
 def run_wrk(server, cluster, bodies, connections, seconds, seed):
@@ -129,6 +131,7 @@ def run_wrk(server, cluster, bodies, connections, seconds, seed):
     if got["bad"] or not got["requests"]:
         raise SystemExit(f"error: requests failed under load\n{said}")
     return {
+        "requests": got["requests"],
         "per_second": got["requests"] / (got["duration_us"] / 1e6),
         "answer_bytes": got["bytes"] / got["requests"],
         "p50_us": got["p50_us"], "p95_us": got["p95_us"], "p99_us": got["p99_us"],
@@ -138,12 +141,12 @@ def run_wrk(server, cluster, bodies, connections, seconds, seed):
     }
 
 
-def pgbench_script(statement, parameters):
+def pgbench_script(statement, parameters, prefix="p"):
     """The statement in pgbench's words, and the variables it has for the parameters."""
     def variable(found):
         is_null = parameters[int(found.group(1)) - 1] is None
-        return "null" if is_null else f":p{found.group(1)}"
-    given = {f"p{at}": value for at, value in enumerate(parameters, 1) if value is not None}
+        return "null" if is_null else f":{prefix}{found.group(1)}"
+    given = {f"{prefix}{at}": value for at, value in enumerate(parameters, 1) if value is not None}
     return re.sub(r"\$(\d+)", variable, statement) + ";\n", given
 
 
@@ -161,7 +164,8 @@ def run_pgbench(server, cluster, script, variables, clients, seconds, seed):
     failed = re.search(r"failed transactions: (\d+)", said)
     if not done or (failed and int(failed.group(1))):
         raise SystemExit(f"error: pgbench failed\n{said}")
-    return {"per_second": float(re.search(r"tps = ([\d.]+) \(without", said).group(1)),
+    return {"transactions": done,
+            "per_second": float(re.search(r"tps = ([\d.]+) \(without", said).group(1)),
             "postgres_us": meter.postgres_seconds * 1e6 / done}
 
 

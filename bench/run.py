@@ -19,9 +19,10 @@ sys.dont_write_bytecode = True  # no __pycache__ in the source tree
 import lists  # noqa: E402
 import lookups  # noqa: E402
 import table  # noqa: E402
+import writes  # noqa: E402
 from cluster import SETTINGS, Cluster  # noqa: E402
 
-PARTS = {"lookups": lookups, "lists": lists}
+PARTS = {"lookups": lookups, "lists": lists, "writes": writes}
 
 
 def parse_arguments():
@@ -30,7 +31,7 @@ def parse_arguments():
     parser.add_argument("--quickstart", required=True, metavar="PROGRAM",
                         help="the program for look-ups, build/release/bin/quickstart")
     parser.add_argument("--blog", required=True, metavar="PROGRAM",
-                        help="the program for lists, build/release/bin/blog")
+                        help="the program for lists and writes, build/release/bin/blog")
     parser.add_argument("--only", choices=PARTS, help="one part instead of all")
     parser.add_argument("--seconds", type=int, default=3, metavar="N",
                         help="length of each turn (default 3)")

@@ -11,7 +11,7 @@ namespace fraiseql::api {
 
 class error : public std::runtime_error {
  public:
-  // `code` is one of those in docs/api/errors.md: "NOT_FOUND", "FORBIDDEN", ...
+  // `code` is one of those in docs/errors.md: "NOT_FOUND", "FORBIDDEN", ...
   error(std::string code, const std::string& message)
       : std::runtime_error(message), code_(std::move(code)) {}
 

@@ -29,6 +29,7 @@
 namespace fraiseql {
 
 using api::call;
+using api::command_repository;
 using api::context;
 using api::error;
 using api::field;

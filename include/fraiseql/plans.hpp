@@ -123,9 +123,10 @@ class find_one {
   detail::row_plan plan_;
 };
 
-// A call of a PostgreSQL function, which returns the id of a T to read: in a mutation it
-// writes, in a query it reads and may find none. Each member of the input becomes a parameter:
-// `title` goes to `p_title`.
+// A call of a PostgreSQL function, which returns a T (docs/api/mutations.md): in a mutation it
+// writes, in a query it reads and a struct or a std::variant may be null. A T may be any type that
+// a member may have, or void, which is answered with true. Of a struct that has rows the function
+// may return the id. Each member of the input becomes a parameter: `title` goes to `p_title`.
 template <class T>
 class call {
  public:

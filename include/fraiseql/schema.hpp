@@ -27,6 +27,12 @@ struct registered {
   const function* field;
 };
 
+struct constraint {
+  std::string name;
+  std::string message;
+  std::string argument;  // or ""
+};
+
 // What may be said of a function that was registered.
 class described_function {
  public:
@@ -84,7 +90,17 @@ class schema {
     return detail::described_function(notes);
   }
 
+  // What clients read when a call breaks the constraint or unique index of that name, and which
+  // field of its input is to blame: constraint("tb_user_email_key", "this address is taken",
+  // "email").
+  schema& constraint(std::string_view name, std::string_view message,
+                     std::string_view argument = {}) {
+    constraints_.push_back({std::string(name), std::string(message), std::string(argument)});
+    return *this;
+  }
+
   [[nodiscard]] const std::vector<detail::registered>& fields() const { return fields_; }
+  [[nodiscard]] const std::vector<detail::constraint>& constraints() const { return constraints_; }
   [[nodiscard]] const std::vector<detail::structure_function>& types_named() const {
     return types_;
   }
@@ -93,7 +109,12 @@ class schema {
  private:
   template <auto Function>
   static constexpr const detail::function* reading() {
-    if constexpr (detail::is_field<Function>()) return &detail::field<Function>;
+    if constexpr (detail::is_field<Function>()) {
+      static_assert(!detail::field<Function>.writes,
+                    "fraiseql: a function of a query only reads; take a query_repository& instead "
+                    "of a command_repository&, or register it with mutation<>");
+      return &detail::field<Function>;
+    }
     return nullptr;
   }
 
@@ -116,6 +137,7 @@ class schema {
 
   std::vector<detail::registered> fields_;
   std::vector<detail::structure_function> types_;
+  std::vector<detail::constraint> constraints_;
   std::deque<detail::function_notes> notes_;
 };
 

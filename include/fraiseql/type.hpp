@@ -170,6 +170,11 @@ constexpr bool is_computed() {
                   "fraiseql: a function's name is not a GraphQL name; use a function that is not "
                   "a template and has ASCII letters, digits and underscores in its name");
     return false;
+  } else if constexpr (takes_commands(typename signature_of::parameters{})) {
+    static_assert(!takes_commands(typename signature_of::parameters{}),
+                  "fraiseql: a computed field only reads; take a query_repository& instead of a "
+                  "command_repository&");
+    return false;
   } else {
     static_assert(kind_of<typename signature_of::result> == operation::native,
                   "fraiseql: a computed field returns data, not find<T>, find_one<T> or call<T>; "

@@ -12,7 +12,7 @@
 
 namespace fraiseql {
 
-// `extensions.code` (docs/api/errors.md). The HTTP status follows from it where
+// `extensions.code` (docs/errors.md). The HTTP status follows from it where
 // the response has no data.
 enum class error_code {
   graphql_parse_failed,
@@ -44,12 +44,23 @@ struct source_location {
 using path_step = std::variant<std::string, std::uint64_t>;
 using response_path = std::vector<path_step>;
 
+// What an error says beside its message and code: `extensions`. What is empty is left out.
+struct error_details {
+  std::string sqlstate = {};
+  std::string detail = {};
+  std::string hint = {};
+  std::vector<std::string> argument = {};  // the way to the value that is to blame
+  std::string constraint = {};
+  friend bool operator==(const error_details&, const error_details&) = default;
+};
+
 struct graphql_error {
   std::string message;
   error_code code = error_code::internal_server_error;
   std::vector<source_location> locations = {};
   response_path path = {};
   std::string log_id = {};  // of a masked error: `extensions.id`, which the log repeats
+  error_details details = {};
 };
 
 // A request may collect this many errors; what follows is dropped.

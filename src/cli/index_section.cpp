@@ -75,10 +75,10 @@ class section {
   void add(const plan::step& step) {
     const std::string& name = step.response_key();
     if (const auto* read = std::get_if<plan::read>(&step.action)) {
-      if (!read->id_from) add({name, read->from}, *read);
+      if (!read->id_from && !read->returned) add({name, read->from}, *read);
       add(read->columns, step.shape.value, name);
     } else if (const auto* call = std::get_if<plan::call>(&step.action)) {
-      add(call->read_back.columns, step.shape.value, name);
+      if (call->read_back) add(call->read_back->columns, step.shape.value, name);
     }
   }
 

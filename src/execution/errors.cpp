@@ -6,43 +6,10 @@
 #include "base/check.hpp"
 #include "json/write.hpp"
 #include "postgres/group.hpp"
+#include "postgres/sqlstate.hpp"
 
 namespace fraiseql::execution {
 namespace {
-
-// A row of the table from SQLSTATE to code. PostgreSQL's manual, appendix A.
-struct mapping {
-  std::string_view sqlstate;  // five characters, or two for a class
-  error_code code;
-  std::string_view message;  // for clients in production
-};
-
-constexpr std::array<mapping, 6> any_statement = {{
-    {"57014", error_code::timeout, "the statement took too long and was cancelled"},
-    {"55P03", error_code::timeout, "the rows are locked by another transaction"},
-    {"53", error_code::unavailable, "the database has no capacity left; try again"},
-    {"42501", error_code::forbidden, "not allowed"},
-    {"40001", error_code::conflict, "a concurrent change came first; nothing was done, try again"},
-    {"40P01", error_code::conflict, "a concurrent change came first; nothing was done, try again"},
-}};
-
-// What the author of a function may provoke by the client's own values.
-constexpr std::array<mapping, 6> calls_only = {{
-    {"23505", error_code::conflict, "a value that must be unique is taken already"},
-    {"23503", error_code::conflict, "a row that is referred to does not exist or is still in use"},
-    {"23P01", error_code::conflict, "the value excludes one that is there already"},
-    {"23", error_code::bad_user_input, "a value breaks a rule of the database"},
-    {"22", error_code::bad_user_input, "a value is malformed or out of range"},
-    {"P0002", error_code::not_found, "no such row"},
-}};
-
-template <std::size_t Size>
-const mapping* find(const std::array<mapping, Size>& table, std::string_view sqlstate) {
-  for (const mapping& row : table) {
-    if (sqlstate.starts_with(row.sqlstate)) return &row;
-  }
-  return nullptr;
-}
 
 std::string in_full(const postgres::error& why) {
   std::string text = names_internal_key(why.message) ? "see the log" : why.message;
@@ -65,14 +32,86 @@ graphql_error unreachable(const postgres::error& why, statement_kind kind) {
   return make(error_code::unavailable, "the database cannot be reached; try again");
 }
 
-graphql_error answered(const postgres::error& why, statement_kind kind) {
-  const mapping* known = find(any_statement, why.sqlstate);
-  if (known == nullptr && kind == statement_kind::call) known = find(calls_only, why.sqlstate);
-  if (known != nullptr) return make(known->code, known->message);
-  const bool is_no_row = kind == statement_kind::read_back;
-  return make(error_code::internal_server_error,
+// A client may be told it.
+bool may_be_told(std::string_view text, detail_level detail) {
+  return detail == detail_level::full ? !names_internal_key(text) : !names_internals(text);
+}
+
+std::string told(const std::string& text, detail_level detail) {
+  return may_be_told(text, detail) ? text : "";
+}
+
+// The way to what is to blame, or nothing. Authors write the parameter or the column.
+std::vector<std::string> argument_of(const postgres::error& why, const constraint_word* constraint,
+                                     const call_words& words) {
+  for (const plan::input_name& one : words.input) {
+    const bool is_named = why.column == one.stored || why.column == "p_" + one.stored;
+    if (is_named && !why.column.empty()) return {"input", one.name};
+  }
+  if (constraint == nullptr || constraint->argument.empty()) return {};
+  const bool has_it = std::ranges::any_of(
+      words.input, [&](const plan::input_name& one) { return one.name == constraint->argument; });
+  if (!has_it) return {};
+  return {"input", constraint->argument};
+}
+
+// The author of a function wrote it for the client.
+graphql_error said_by_author(const postgres::error& why, const postgres::sqlstate_meaning& meaning,
+                             const constraint_word* constraint, detail_level detail,
+                             const call_words& words) {
+  const bool is_said =
+      !why.message.empty() && !postgres::is_bare_condition(why.message, why.sqlstate);
+  const bool is_told = is_said && may_be_told(why.message, detail);
+  graphql_error made = make(meaning.code, is_told ? why.message : meaning.message);
+  if (why.sqlstate != "P0001") made.details.sqlstate = why.sqlstate;
+  made.details.detail = told(why.detail, detail);
+  made.details.hint = told(why.hint, detail);
+  made.details.argument = argument_of(why, constraint, words);
+  made.details.constraint = told(why.constraint, detail);
+  return made;
+}
+
+// What a call does with the client's values, PostgreSQL refuses.
+graphql_error broken(const postgres::error& why, const postgres::sqlstate_meaning& meaning,
+                     const constraint_word* constraint, detail_level detail,
+                     const call_words& words) {
+  const bool has_words = constraint != nullptr && may_be_told(constraint->message, detail);
+  graphql_error made = make(meaning.code, has_words ? constraint->message : meaning.message);
+  made.details.argument = argument_of(why, constraint, words);
+  if (detail == detail_level::full && !why.constraint.empty()) {
+    made.details.sqlstate = why.sqlstate;
+    made.details.constraint = told(why.constraint, detail);
+  }
+  return made;
+}
+
+graphql_error answered(const postgres::error& why, statement_kind kind, detail_level detail,
+                       const call_words& words) {
+  const auto purpose =
+      kind == statement_kind::call ? postgres::sql_purpose::call : postgres::sql_purpose::read;
+  const postgres::sqlstate_meaning meaning = postgres::meaning_of(why.sqlstate, purpose);
+  if (kind == statement_kind::call && !is_server_fault(meaning.code)) {
+    const auto constraint =
+        words.constraints == nullptr ? std::nullopt : words.constraints->find(why);
+    return broken(why, meaning, constraint ? &*constraint : nullptr, detail, words);
+  }
+  const bool is_no_row =
+      kind == statement_kind::read_back && meaning.code == error_code::internal_server_error;
+  return make(meaning.code,
               is_no_row ? "the function gave the id of no row in the read table; nothing was done"
-                        : "internal error");
+                        : meaning.message);
+}
+
+// nullopt: its author is nobody whom the client should hear.
+std::optional<graphql_error> raised(const postgres::error& why, statement_kind kind,
+                                    detail_level detail, const call_words& words) {
+  const bool is_authors = why.is_raised || why.sqlstate == "P0001";
+  if (kind != statement_kind::call || !is_authors) return std::nullopt;
+  const auto meaning = postgres::meaning_of(why.sqlstate, postgres::sql_purpose::raised);
+  if (is_server_fault(meaning.code)) return std::nullopt;
+  const auto constraint =
+      words.constraints == nullptr ? std::nullopt : words.constraints->find(why);
+  return said_by_author(why, meaning, constraint ? &*constraint : nullptr, detail, words);
 }
 
 std::string text_of(const transform::field_error& why) {
@@ -107,12 +146,10 @@ std::optional<graphql_error> not_a_pattern(const postgres::error& why,
 }  // namespace
 
 graphql_error client_error(const postgres::error& why, statement_kind kind, detail_level detail,
-                           const std::string& log_id) {
-  // The author of the function wrote this text for the client.
-  if (kind == statement_kind::call && why.sqlstate == "P0001") {
-    return make(error_code::bad_user_input, why.message);
-  }
-  graphql_error made = why.is_unavailable() ? unreachable(why, kind) : answered(why, kind);
+                           const std::string& log_id, const call_words& words) {
+  if (auto by_author = raised(why, kind, detail, words)) return *std::move(by_author);
+  graphql_error made =
+      why.is_unavailable() ? unreachable(why, kind) : answered(why, kind, detail, words);
   if (is_server_fault(made.code)) made.log_id = log_id;
   if (detail == detail_level::full) made.message += ": " + in_full(why);
   return made;
@@ -120,12 +157,9 @@ graphql_error client_error(const postgres::error& why, statement_kind kind, deta
 
 std::optional<graphql_error> refused_pattern(const postgres::error& why,
                                              const plan::operand& pattern) {
-  // Data exceptions, syntax errors, what is not supported, what is too long or too deep.
-  constexpr std::array<std::string_view, 5> of_patterns = {"22", "42601", "0A000", "54", "XX000"};
-  const bool is_its = why.from == postgres::error_source::statement &&
-                      std::ranges::any_of(of_patterns, [&](std::string_view sqlstate) {
-                        return why.sqlstate.starts_with(sqlstate);
-                      });
+  const auto meaning = postgres::meaning_of(why.sqlstate, postgres::sql_purpose::check);
+  const bool is_its =
+      why.from == postgres::error_source::statement && meaning.code == error_code::bad_user_input;
   return is_its ? not_a_pattern(why, pattern) : std::nullopt;
 }
 
@@ -204,6 +238,42 @@ bool names_internal_key(std::string_view text) {
   return text.find("pk_") != std::string_view::npos || text.find("fk_") != std::string_view::npos;
 }
 
+bool names_internals(std::string_view text) {
+  constexpr std::array<std::string_view, 6> prefixes = {"pk_", "fk_", "tb_", "tv_", "mv_", "fn_"};
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  const auto is_of_word = [&](char c) {
+    return c == '_' || (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
+  };
+  for (std::size_t at = 0; at + 3 <= text.size(); ++at) {
+    if (at > 0 && is_of_word(text[at - 1])) continue;
+    const std::array<char, 3> head = {lower(text[at]), lower(text[at + 1]), text[at + 2]};
+    const std::string_view begins(head.data(), head.size());
+    if (std::ranges::find(prefixes, begins) != prefixes.end()) return true;
+  }
+  return false;
+}
+
+namespace {
+
+void write_details(std::string& out, const error_details& details) {
+  const auto write_text = [&](std::string_view name, const std::string& text) {
+    if (text.empty()) return;
+    out.append(",\"").append(name).append("\":");
+    json::write_string(out, text);
+  };
+  write_text("sqlstate", details.sqlstate);
+  write_text("detail", details.detail);
+  write_text("hint", details.hint);
+  for (std::size_t i = 0; i < details.argument.size(); ++i) {
+    out += i == 0 ? ",\"argument\":[" : ",";
+    json::write_string(out, details.argument[i]);
+  }
+  if (!details.argument.empty()) out += ']';
+  write_text("constraint", details.constraint);
+}
+
+}  // namespace
+
 void write_error(std::string& out, const graphql_error& error) {
   out += "{\"message\":";
   json::write_string(out, error.message);
@@ -233,6 +303,7 @@ void write_error(std::string& out, const graphql_error& error) {
     out += ",\"id\":";
     json::write_string(out, error.log_id);
   }
+  write_details(out, error.details);
   out += "}}";
 }
 

@@ -1,16 +1,19 @@
 // errors: what of PostgreSQL's errors a client sees, decided here and nowhere else
-// (docs/api/errors.md).
+// (docs/errors.md).
 //
-// No SQL text, constraint, internal key or file name reaches a client in production:
-// what is not known to be meant for clients is masked, and the log repeats the masked
-// error's id with everything PostgreSQL said.
+// What an SQLSTATE means is postgres/sqlstate.hpp. No SQL text, constraint, name of a table or
+// function, internal key or file name reaches a client in production: what is not known to be
+// meant for clients is masked, and the log repeats the masked error's id with everything that
+// PostgreSQL said.
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "base/graphql_error.hpp"
+#include "execution/constraint_words.hpp"
 #include "execution/workers.hpp"
 #include "plan/query_plan.hpp"
 #include "postgres/error.hpp"
@@ -24,9 +27,15 @@ enum class detail_level { masked, full };  // production; development
 // What failed: a read; a call or its commit; the read-back, for want of the row.
 enum class statement_kind { read, call, read_back };
 
+// What an error of a call may point to. Both are borrowed.
+struct call_words {
+  std::span<const plan::input_name> input = {};  // the fields of the argument `input`
+  const constraint_words* constraints = nullptr;
+};
+
 // Without path and location, which the caller knows. `log_id` is given for masked ones.
 graphql_error client_error(const postgres::error& why, statement_kind kind, detail_level detail,
-                           const std::string& log_id);
+                           const std::string& log_id, const call_words& words = {});
 
 // Of the check of a pattern that the client gave (sql::statement::is_check): BAD_USER_INPUT at
 // its place; nullopt where the error is not about the pattern.
@@ -56,6 +65,10 @@ bool is_server_fault(error_code code);
 
 // pk_* and fk_* never leave the command side, in development neither.
 bool names_internal_key(std::string_view text);
+
+// Whether a word of the text begins as the relations, functions and keys of the database do by
+// convention: tb_, tv_, mv_, fn_, pk_, fk_.
+bool names_internals(std::string_view text);
 
 // The `errors` entry as JSON (7.1.2), appended.
 void write_error(std::string& out, const graphql_error& error);

@@ -321,8 +321,8 @@ worked_out as_rows(const transform::value_shape& shape, const std::string& value
   return made;
 }
 
-using rows = std::optional<worked_out>;
-using rows_source = std::function<rows(const plan::step& step, const selected_field& field)>;
+using worked_rows = std::optional<worked_out>;
+using rows_source = std::function<worked_rows(const plan::step& step, const selected_field& field)>;
 
 // The response with what `source` gives for each root field that is no constant.
 response answer_with(const prepared_request& prepared, const rows_source& source) {
@@ -331,7 +331,7 @@ response answer_with(const prepared_request& prepared, const rows_source& source
   answer written(no_log_id);
   for (std::size_t at = 0; at < operation.plan.steps.size() && !written.is_null(); ++at) {
     const plan::step& step = operation.plan.steps[at];
-    rows found = worked_out();
+    worked_rows found = worked_out();
     if (std::holds_alternative<plan::constant>(step.action) ||
         std::holds_alternative<plan::introspection>(step.action)) {
       written.add_constant(step, prepared.constant(at));
@@ -368,11 +368,12 @@ example_executor::example_executor(std::shared_ptr<const schema::schema> schema,
 response example_executor::execute(const request& request) {
   const auto prepared = preparer_.prepare(request);
   if (!prepared) return request_error(prepared.error());
-  return answer_with(*prepared, [this](const plan::step&, const selected_field& field) -> rows {
-    auto document = source_(field);
-    if (!document) return std::nullopt;
-    return worked_out{.documents = {std::move(document)}};
-  });
+  return answer_with(*prepared,
+                     [this](const plan::step&, const selected_field& field) -> worked_rows {
+                       auto document = source_(field);
+                       if (!document) return std::nullopt;
+                       return worked_out{.documents = {std::move(document)}};
+                     });
 }
 
 response example_answer(const prepared_request& prepared, example_values values) {
@@ -381,11 +382,11 @@ response example_answer(const prepared_request& prepared, example_values values)
     const schema::type_reference& type = field.definition->type;
     document_writer writer(values, max_example_bytes);
     const shaped_field only = {&field, &step.shape.value};
-    if (!writer.add(is_many ? type.item() : type, {&only, 1})) return rows();
+    if (!writer.add(is_many ? type.item() : type, {&only, 1})) return worked_rows();
     worked_out made = as_rows(step.shape.value, writer.take());
     const std::vector<document_text> once = made.documents;
     if (is_many) made.documents.insert(made.documents.end(), once.begin(), once.end());
-    return rows(std::move(made));
+    return worked_rows(std::move(made));
   });
 }
 

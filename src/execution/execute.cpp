@@ -44,6 +44,13 @@ std::shared_ptr<repository> make_repository(const schema::schema& of,
   return std::make_shared<repository>(of.repository(), options.planning, options.reading);
 }
 
+std::shared_ptr<commands> make_commands(const schema::schema& of, const executor_options& options,
+                                        const std::shared_ptr<repository>& rows,
+                                        const constraint_words& constraints) {
+  if (!of.has_commands()) return nullptr;
+  return std::make_shared<commands>(options.writing, rows, constraints);
+}
+
 }  // namespace
 
 // A request under way. Its root fields are taken in ranges [first_, last_): all of a query's
@@ -134,14 +141,16 @@ class run : public std::enable_shared_from_this<run> {
     }
   }
 
-  // The last two are the function's and the read-back's.
+  // The last two are the function's and the read-back's, if anything is read.
   fetched take_call(std::size_t at, std::span<postgres::outcome> outcomes) {
     if (auto refused = refused_by_check(at, outcomes)) return fetched(*std::move(refused));
-    postgres::outcome& called = outcomes[outcomes.size() - 2];
+    const bool is_read = std::get<plan::call>(steps()[at].action).read_back.has_value();
+    postgres::outcome& called = outcomes[outcomes.size() - (is_read ? 2 : 1)];
     postgres::outcome& read_back = outcomes.back();
-    if (!called) return fetched(by_.report(called.error(), statement_kind::call));
+    const plan::step* step = &steps()[at];
+    if (!called) return fetched(by_.report(called.error(), statement_kind::call, step));
     if (read_back) return fetched(*std::move(read_back));
-    return fetched(by_.report(read_back.error(), kind_of_read_back(read_back.error())));
+    return fetched(by_.report(read_back.error(), kind_of_read_back(read_back.error()), step));
   }
 
   // A pattern that is none fails the read as well, but only its check knows whose it is.
@@ -165,8 +174,7 @@ class run : public std::enable_shared_from_this<run> {
       auto refused = refused_path(rows.error(), statements[i]->parameters.front());
       if (refused) return fetched(*std::move(refused));
     }
-    const auto* read = std::get_if<plan::read>(&steps()[at].action);
-    return fetched(by_.report(rows.error(), statement_kind::read, read));
+    return fetched(by_.report(rows.error(), statement_kind::read, &steps()[at]));
   }
 
   void call(std::size_t at) {
@@ -187,13 +195,17 @@ class run : public std::enable_shared_from_this<run> {
   void work_on(std::size_t at, Work work, Take take) {
     const auto until = repository::clock::now() + by_.options_.workers.time_limit;
     by_.workers_.submit<worked_out>(
-        [request = request_, context = context_, rows = by_.repository_, until, at,
+        [request = request_, context = context_, rows = by_.repository_,
+         commands = is_mutation() ? by_.commands_ : nullptr, until, at,
          work = std::move(work)](const given_up& is_given_up) mutable {
           const schema::row_source source = [&](const schema::row_query& asked) {
             return rows->read(asked, until);
           };
+          std::optional<command_session> writing;
+          if (commands != nullptr) writing.emplace(commands, until);
           return work(request->operation->plan.steps[at],
-                      {*context, request->variables, is_given_up, rows ? &source : nullptr});
+                      {*context, request->variables, is_given_up, rows ? &source : nullptr,
+                       writing ? &*writing : nullptr});
         },
         [self = shared_from_this(), take](job_end end, worked_out made) {
           take(*self, end, std::move(made));
@@ -294,14 +306,18 @@ class run : public std::enable_shared_from_this<run> {
 
 executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
                    boost::asio::io_context& loop, executor_options options)
-    : repository_(make_repository(*schema, options)),
+    : constraints_(schema),
+      repository_(make_repository(*schema, options)),
+      commands_(make_commands(*schema, options, repository_, constraints_)),
       preparer_(std::move(schema), options.limits, options.validating, options.planning),
       lanes_(lanes),
       workers_(loop, options.workers),
       options_(std::move(options)) {}
 
 void executor::adopt(std::shared_ptr<const plan::catalogue> found) {
+  constraints_.adopt(found);
   if (repository_ != nullptr) repository_->adopt(found);
+  if (commands_ != nullptr) commands_->adopt(found);
   preparer_.adopt(std::move(found));
 }
 
@@ -319,9 +335,13 @@ void executor::execute(const request& request, responder done) {
 }
 
 graphql_error executor::report(const postgres::error& why, statement_kind kind,
-                               const plan::read* read) {
+                               const plan::step* step) {
+  const auto* read = step == nullptr ? nullptr : std::get_if<plan::read>(&step->action);
+  const auto* call = step == nullptr ? nullptr : std::get_if<plan::call>(&step->action);
   const bool may_be_stored = read != nullptr && is_about_values(why);
-  graphql_error made = client_error(why, kind, options_.detail, options_.new_log_id());
+  call_words words{.constraints = &constraints_};
+  if (call != nullptr) words.input = call->function.input;
+  graphql_error made = client_error(why, kind, options_.detail, options_.new_log_id(), words);
   log_to(options_.log, is_server_fault(made.code) ? log_level::error : log_level::debug,
          "a statement failed",
          {{"id", made.log_id},
@@ -330,6 +350,7 @@ graphql_error executor::report(const postgres::error& why, statement_kind kind,
           {"message", why.message},
           {"detail", why.detail},
           {"hint", why.hint},
+          {"constraint", why.constraint},
           {"context", why.context},
           {"compared", may_be_stored ? compared_values(*read, why.message) : ""}});
   return made;

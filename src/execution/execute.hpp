@@ -12,6 +12,7 @@
 
 #include "base/limits.hpp"
 #include "base/log.hpp"
+#include "execution/commands.hpp"
 #include "execution/errors.hpp"
 #include "execution/prepare.hpp"
 #include "execution/repository.hpp"
@@ -28,6 +29,7 @@ struct executor_options {
   plan::planning_options planning = {};
   workers_options workers = {};                  // for the program's own functions
   postgres::blocking_lane_options reading = {};  // of those that read rows
+  postgres::blocking_lane_options writing = {};  // of those that write
   detail_level detail = detail_level::masked;
   log_function log = {};
   // A new id for a masked error, never given twice.
@@ -50,15 +52,17 @@ class executor {
  private:
   friend class run;
   // The client's view of what failed; the whole of it goes to the log, and of a read which
-  // stored values it compares.
+  // stored values it compares. `step` is the one that failed, where it is known.
   graphql_error report(const postgres::error& why, statement_kind kind,
-                       const plan::read* read = nullptr);
+                       const plan::step* step = nullptr);
   graphql_error report(const schema::native_failure& why);
   std::vector<graphql_error> masked(std::vector<graphql_error> errors);
   graphql_error report(job_end end, statement_kind kind);
   void log_faults(const std::vector<reported_fault>& faults);
 
+  constraint_words constraints_;
   std::shared_ptr<repository> repository_;  // nullptr where no function reads rows
+  std::shared_ptr<commands> commands_;      // nullptr where none writes
   preparer preparer_;
   postgres::lanes& lanes_;
   workers workers_;

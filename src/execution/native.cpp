@@ -87,8 +87,11 @@ class enricher {
                                                    const json::value* object) const {
     if (in_.is_given_up) return failed{internal_error("given up")};
     const json::object arguments = to_object(asked.arguments, in_.variables);
-    auto made = (*asked.function)(
-        {.request = in_.request, .arguments = arguments, .object = object, .rows = in_.rows});
+    auto made = (*asked.function)({.request = in_.request,
+                                   .arguments = arguments,
+                                   .object = object,
+                                   .rows = in_.rows,
+                                   .commands = in_.commands});
     // The response would be no JSON: what comes from outside of the program is not the only
     // text that can be broken.
     if (made && !is_utf8(*made)) {

@@ -14,8 +14,9 @@ namespace fraiseql::execution {
 struct native_surroundings {
   const schema::request_context& request;
   const json::variables& variables;
-  const given_up& is_given_up;               // then nothing more is called
-  const schema::row_source* rows = nullptr;  // for functions that read some
+  const given_up& is_given_up;                 // then nothing more is called
+  const schema::row_source* rows = nullptr;    // for functions that read some
+  schema::command_source* commands = nullptr;  // for a root field of a mutation
 };
 
 // A root field's whole value as one document, with what is worked out inside of it.

@@ -10,7 +10,7 @@
 namespace fraiseql::execution {
 namespace {
 
-using errors = std::vector<graphql_error>;
+using error_list = std::vector<graphql_error>;
 
 constexpr std::size_t document_cache_bytes = 8 * 1024 * 1024;
 constexpr std::size_t operation_cache_bytes = 16 * 1024 * 1024;
@@ -23,17 +23,17 @@ std::size_t weight_of_document(std::string_view document) {
   return tree_bytes_at_least + tree_bytes_per_byte * document.size();
 }
 
-result<validation::validated_document, errors> read_document(
+result<validation::validated_document, error_list> read_document(
     const std::string& text, const std::shared_ptr<const schema::schema>& schema,
     const limits& limits, const validation::validate_options& validating) {
   auto parsed = language::parse(text, limits);
-  if (!parsed) return failed{errors{std::move(parsed).error()}};
+  if (!parsed) return failed{error_list{std::move(parsed).error()}};
   return validation::validate(std::make_shared<const language::document>(std::move(*parsed)),
                               schema, validating);
 }
 
-result<prepared_operation, errors> make_prepared(validation::operation operation,
-                                                 const plan::planning_options& planning) {
+result<prepared_operation, error_list> make_prepared(validation::operation operation,
+                                                     const plan::planning_options& planning) {
   FRAISEQL_TRY(plan, plan::make_plan(operation, planning));
   prepared_operation made{
       .operation = std::move(operation), .plan = std::move(plan), .statements = {}};
@@ -47,7 +47,7 @@ result<prepared_operation, errors> make_prepared(validation::operation operation
 }
 
 // All of it before anything is sent, so that an answer that is too long costs no more.
-result<done, errors> answer_introspection(prepared_request& of, const limits& limits) {
+result<done, error_list> answer_introspection(prepared_request& of, const limits& limits) {
   const std::vector<plan::step>& steps = of.operation->plan.steps;
   std::size_t left = limits.introspection_bytes;
   for (std::size_t at = 0; at < steps.size(); ++at) {
@@ -56,12 +56,12 @@ result<done, errors> answer_introspection(prepared_request& of, const limits& li
     of.introspected.resize(steps.size());
     std::string& text = of.introspected[at];
     if (!introspect(text, of.operation->operation.schema(), *asked, of.variables, left)) {
-      return failed{errors{{.message = "introspection would answer more than " +
-                                       std::to_string(limits.introspection_bytes) +
-                                       " bytes, the limit \"max_introspection_bytes\"; ask for "
-                                       "fewer lists inside lists, or for single types",
-                            .code = error_code::graphql_validation_failed,
-                            .locations = {steps[at].location}}}};
+      return failed{error_list{{.message = "introspection would answer more than " +
+                                           std::to_string(limits.introspection_bytes) +
+                                           " bytes, the limit \"max_introspection_bytes\"; ask for "
+                                           "fewer lists inside lists, or for single types",
+                                .code = error_code::graphql_validation_failed,
+                                .locations = {steps[at].location}}}};
     }
     left -= text.size();
   }
@@ -96,7 +96,7 @@ void preparer::adopt(std::shared_ptr<const plan::catalogue> found) {
   operations_ = bounded_cache<prepared_operation>(operation_cache_bytes);
 }
 
-result<prepared_request, errors> preparer::prepare(const request& request) {
+result<prepared_request, error_list> preparer::prepare(const request& request) {
   auto document = documents_.find(request.document);
   if (document == nullptr) {
     FRAISEQL_TRY(read, read_document(request.document, schema_, limits_, validating_));
@@ -105,7 +105,7 @@ result<prepared_request, errors> preparer::prepare(const request& request) {
   }
 
   auto node = validation::find_operation(*document, request.operation_name);
-  if (!node) return failed{errors{std::move(node).error()}};
+  if (!node) return failed{error_list{std::move(node).error()}};
   FRAISEQL_TRY(variables, validation::coerce_variables(*document, **node, request.variables));
 
   std::string key = operation_key(request, validation::structure_of(*document, **node, variables));

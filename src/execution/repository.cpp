@@ -9,6 +9,7 @@
 #include "execution/bind.hpp"
 #include "execution/compared.hpp"
 #include "execution/errors.hpp"
+#include "execution/log_detail.hpp"
 
 namespace fraiseql::execution {
 namespace {
@@ -90,15 +91,8 @@ native_failure failed_to_prepare(const row_query& asked, const schema::field& li
 }
 
 std::string in_full(const postgres::error& why, const plan::read& read) {
-  std::string text = why.message + " (SQLSTATE " + why.sqlstate + ")";
-  const auto add = [&](const char* name, const std::string& said) {
-    if (!said.empty()) text += std::string("; ") + name + ": " + said;
-  };
-  add("detail", why.detail);
-  add("hint", why.hint);
-  add("context", why.context);
-  if (is_about_values(why)) add("compared", compared_values(read, why.message));
-  return text;
+  const std::string compared = is_about_values(why) ? compared_values(read, why.message) : "";
+  return log_detail(why) + (compared.empty() ? "" : "; compared: " + compared);
 }
 
 // What went wrong, if anything did. The last of the commands is the read; those before it look at
@@ -155,6 +149,11 @@ repository::prepared repository::prepare(const schema::field& list, const row_qu
 
 result<std::vector<std::string>, native_failure> repository::read(const row_query& asked,
                                                                   clock::time_point until) {
+  return read(asked, [&](const auto& commands) { return lane_.run(commands, until); });
+}
+
+result<std::vector<std::string>, native_failure> repository::read(const row_query& asked,
+                                                                  const runner& run) {
   const schema::field* list = rows_->query_type()->find_field(asked.type);
   if (list == nullptr) {
     return failed{internal(asked, "it has no rows that can be filtered and ordered")};
@@ -165,7 +164,7 @@ result<std::vector<std::string>, native_failure> repository::read(const row_quer
   if (!bound) return failed{failed_to_prepare(asked, *list, bound.error())};
   const std::vector<postgres::command>& commands = bound->front();
   FRAISEQL_CHECK(!commands.empty());
-  const std::vector<postgres::outcome> outcomes = lane_.run(commands, until);
+  const std::vector<postgres::outcome> outcomes = run(commands);
   const plan::step& step = request->operation->plan.steps.front();
   if (auto why = failure_of(asked, step, commands, outcomes)) return failed{*std::move(why)};
   return documents_of(*outcomes.back());

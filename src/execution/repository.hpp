@@ -7,6 +7,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -35,6 +36,12 @@ class repository {
   // reads, for who lets it through to the client: a value that is malformed is BAD_USER_INPUT.
   result<std::vector<std::string>, schema::native_failure> read(const schema::row_query& asked,
                                                                 clock::time_point until);
+
+  // The same by what runs the commands in a transaction that is open.
+  using runner =
+      std::function<std::vector<postgres::outcome>(const std::vector<postgres::command>&)>;
+  result<std::vector<std::string>, schema::native_failure> read(const schema::row_query& asked,
+                                                                const runner& run);
 
  private:
   using prepared = result<prepared_request, std::vector<graphql_error>>;

@@ -36,18 +36,69 @@ void add_relation(postgres::requirements& into, const schema::type& object) {
   add_once(into.relations, std::move(needed));
 }
 
+postgres::required_parameter parameter_for(const schema::input_value& input) {
+  using postgres::passed_as;
+  const schema::type& named = *input.type.named;
+  postgres::required_parameter made{
+      .name = "p_" + input.stored,
+      .type = named.is_leaf() ? parameter_type(named) : "jsonb",
+      .is_always_passed = input.type.is_non_null() || input.has_default()};
+  if (named.is_leaf()) {
+    made.as = input.type.is_list() ? passed_as::list : passed_as::value;
+    return made;
+  }
+  made.as = input.type.is_list() ? passed_as::objects : passed_as::object;
+  for (const schema::input_value& one : named.input_fields) made.members.push_back(one.stored);
+  return made;
+}
+
+// The types that have the values of a scalar or an enumeration, however they are kept.
+std::vector<std::string> leaf_types(const schema::type& of) {
+  auto types = plan::column_types({.named = &of});
+  if (types.front() == "text") {
+    for (const char* one : {"character", "name", "citext"}) types.emplace_back(one);
+  } else if (types.front() == "double precision") {
+    for (const char* one : {"real", "numeric", "integer", "bigint", "smallint"}) {
+      types.emplace_back(one);
+    }
+  }
+  return types;
+}
+
+postgres::required_result result_for(const schema::type_reference& type) {
+  const schema::type& named = *type.named;
+  postgres::required_result made{.types = {"jsonb"}, .is_list = type.is_list()};
+  if (!named.is_leaf()) {
+    made.may_be_row = true;
+    if (named.source) made.types = {"uuid"};
+    return made;
+  }
+  made.types = leaf_types(named);
+  made.may_be_enum = made.types.front() == "text";
+  made.may_be_nothing = named.scalar == schema::scalar_kind::boolean && !type.is_list();
+  made.may_be_any = named.scalar == schema::scalar_kind::json;
+  return made;
+}
+
 void add_function(postgres::requirements& into, const schema::field& field,
                   const schema::call_binding& call, bool only_reads) {
-  postgres::required_function needed{call.schema, call.function, {}, "uuid", only_reads};
+  postgres::required_function needed{
+      call.schema, call.function, {}, result_for(field.type), only_reads};
   for (const auto& argument : field.arguments) {
     if (argument.role != schema::input_role::call_input) continue;
     for (const auto& input : argument.type.named->input_fields) {
-      needed.parameters.push_back({.name = "p_" + input.stored,
-                                   .type = parameter_type(*input.type.named),
-                                   .is_always_passed = input.type.is_non_null()});
+      needed.parameters.push_back(parameter_for(input));
     }
   }
   add_once(into.functions, std::move(needed));
+}
+
+// The relations of the objects that a field's value can be.
+void add_relations(postgres::requirements& into, const schema::type& named) {
+  if (named.source) add_relation(into, named);
+  for (const schema::type* possible : named.possible_types) {
+    if (possible->source) add_relation(into, *possible);
+  }
 }
 
 void judge_column(columns_by_name& into, const schema::type& object, const schema::field& field,
@@ -106,7 +157,7 @@ postgres::requirements requirements_of(const std::shared_ptr<const schema::schem
   for (const schema::type* root : {schema->query_type(), schema->mutation_type()}) {
     if (root == nullptr) continue;
     for (const schema::field& field : root->fields) {
-      if (field.type.named->source) add_relation(needed, *field.type.named);
+      add_relations(needed, *field.type.named);
       if (const auto* call = std::get_if<schema::call_binding>(&field.binding)) {
         add_function(needed, field, *call, root == schema->query_type());
       }

@@ -74,6 +74,13 @@ std::size_t weight(const json::source& source) {
 std::size_t weight(const plan::operand& given) {
   std::size_t bytes = bytes_per_operand + weight(given.source);
   for (const plan::operand& item : given.items) bytes += weight(item);
+  return bytes + given.keys.size() * bytes_per_name;
+}
+
+std::size_t weight(const plan::function_call& call) {
+  std::size_t bytes = weight(call.object) + call.input.size() * 2 * bytes_per_name +
+                      call.of_object.size() * 4 * bytes_per_name;
+  for (const plan::call_argument& one : call.arguments) bytes += weight(one.value);
   return bytes;
 }
 
@@ -143,7 +150,11 @@ std::size_t weight(const plan::read& read) {
   std::size_t bytes = sizeof(read) + 4 * bytes_per_name + weight(read.on) + weight(read.where) +
                       weight(read.columns);
   for (const plan::order_key& key : read.order) bytes += bytes_per_order_key + weight(key.by);
-  if (read.id_from) bytes += read.id_from->arguments.size() * bytes_per_operand;
+  if (read.id_from) bytes += weight(*read.id_from);
+  if (read.returned) {
+    bytes += read.returned->rows.size() * 4 * bytes_per_name;
+    if (read.returned->by) bytes += weight(*read.returned->by);
+  }
   if (!read.keyset) return bytes;
   return bytes + weight(read.keyset->within) +
          weight(read.keyset->earlier.value_or(plan::bound())) +
@@ -157,7 +168,8 @@ std::size_t weight(const plan::step& step) {
   } else if (const auto* introspects = std::get_if<plan::introspection>(&step.action)) {
     bytes += weight(introspects->fields);
   } else if (const auto* call = std::get_if<plan::call>(&step.action)) {
-    bytes += call->id_from.arguments.size() * bytes_per_operand + weight(call->read_back);
+    bytes += weight(call->function);
+    if (call->read_back) bytes += weight(*call->read_back);
   }
   return bytes;
 }

@@ -13,17 +13,6 @@ using validation::argument;
 using validation::argument_kind;
 using validation::selected_field;
 
-failed<graphql_error> refuse(std::string message, const source_location& at) {
-  return failed{graphql_error{
-      .message = std::move(message), .code = error_code::bad_user_input, .locations = {at}}};
-}
-
-// The argument of that role where it is given and not null.
-const argument* given(const selected_field& field, input_role role) {
-  const argument* found = field.find_argument(role);
-  return found != nullptr && found->value.kind != argument_kind::null ? found : nullptr;
-}
-
 // One that has a default.
 result<amount, graphql_error> plan_amount(const selected_field& field, input_role role,
                                           const bounds& within) {
@@ -33,6 +22,16 @@ result<amount, graphql_error> plan_amount(const selected_field& field, input_rol
 }
 
 }  // namespace
+
+failed<graphql_error> refuse(std::string message, const source_location& at) {
+  return failed{graphql_error{
+      .message = std::move(message), .code = error_code::bad_user_input, .locations = {at}}};
+}
+
+const argument* given(const selected_field& field, input_role role) {
+  const argument* found = field.find_argument(role);
+  return found != nullptr && found->value.kind != argument_kind::null ? found : nullptr;
+}
 
 result<amount, graphql_error> plan_amount(const selected_field& field, const argument& given_amount,
                                           const bounds& within) {
@@ -90,27 +89,6 @@ result<condition, graphql_error> plan_key(const selected_field& field) {
               .type = type,
               .argument = field.definition->name + "(" + key->definition->name + ":)",
               .location = key->value.location}}};
-}
-
-result<std::vector<call_argument>, graphql_error> plan_call_arguments(const selected_field& field) {
-  std::vector<call_argument> arguments;
-  const argument* input = given(field, input_role::call_input);
-  if (input == nullptr) return arguments;
-  for (const argument& one : input->value.fields) {
-    if (one.value.kind == argument_kind::missing) continue;
-    operand value{.source = one.value.source,
-                  .type = value_type_of(*one.definition->type.named),
-                  .argument = "input." + one.definition->name,
-                  .location = one.value.location};
-    if (one.value.kind == argument_kind::null) value.source = json::value(json::null{});
-    if (one.value.kind == argument_kind::enumeration) {
-      const schema::enum_value* named = one.value.type.named->find_value(one.value.name);
-      FRAISEQL_CHECK(named != nullptr);
-      value.source = json::value(named->stored_text());
-    }
-    arguments.push_back({.parameter = "p_" + one.definition->stored, .value = std::move(value)});
-  }
-  return arguments;
 }
 
 }  // namespace fraiseql::plan

@@ -11,6 +11,11 @@
 
 namespace fraiseql::plan {
 
+failed<graphql_error> refuse(std::string message, const source_location& at);
+
+// The argument of that role where it is given and not null.
+const validation::argument* given(const validation::selected_field& field, schema::input_role role);
+
 // The amount that an argument gives; null is its default.
 result<amount, graphql_error> plan_amount(const validation::selected_field& field,
                                           const validation::argument& given, const bounds& within);
@@ -20,9 +25,5 @@ result<page, graphql_error> plan_page(const validation::selected_field& field,
 
 // Exactly one part of the key must be given; null counts as absent.
 result<condition, graphql_error> plan_key(const validation::selected_field& field);
-
-// Fields that were not given are not passed, so that the function's defaults apply.
-result<std::vector<call_argument>, graphql_error> plan_call_arguments(
-    const validation::selected_field& field);
 
 }  // namespace fraiseql::plan

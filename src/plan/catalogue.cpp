@@ -60,6 +60,18 @@ const found_relation* catalogue::find(const schema::relation& relation) const {
   return found == relations.end() ? nullptr : &*found;
 }
 
+const found_parameter* found_function::find(std::string_view parameter) const {
+  const auto found = std::ranges::find(parameters, parameter, &found_parameter::name);
+  return found == parameters.end() ? nullptr : &*found;
+}
+
+const found_function* catalogue::find(const schema::call_binding& function) const {
+  const auto found = std::ranges::find_if(functions, [&](const found_function& one) {
+    return one.name == function.function && one.schema == function.schema;
+  });
+  return found == functions.end() ? nullptr : &*found;
+}
+
 std::vector<std::string> column_types(const schema::type_reference& of) {
   const bool is_json_list = of.is_list() && of.named->scalar == schema::scalar_kind::json;
   if (of.list_depth > 1 || !of.named->is_leaf() || is_json_list) return {};

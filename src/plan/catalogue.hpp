@@ -38,10 +38,63 @@ struct found_relation {
   friend bool operator==(const found_relation&, const found_relation&) = default;
 };
 
+// How PostgreSQL keeps what a function takes or returns.
+enum class type_form : std::uint8_t {
+  nothing,  // void
+  scalar,
+  json,
+  jsonb,
+  enumeration,  // CREATE TYPE ... AS ENUM
+  composite,    // a row, named or not
+  array,
+};
+
+// A type by its name. A domain is what it is over.
+struct found_type {
+  type_form form = type_form::scalar;
+  std::string schema;  // of an array that of its items' type
+  std::string name;    // likewise: "int4"
+  friend bool operator==(const found_type&, const found_type&) = default;
+};
+
+struct found_parameter {
+  std::string name;
+  found_type type;
+  friend bool operator==(const found_parameter&, const found_parameter&) = default;
+};
+
+// The function that a call means, of those by its name.
+struct found_function {
+  std::string schema;
+  std::string name;
+  std::vector<found_parameter> parameters;  // that take something in
+  found_type returns;
+  bool is_set = false;  // SETOF, TABLE
+
+  [[nodiscard]] const found_parameter* find(std::string_view parameter) const;
+  [[nodiscard]] bool returns_id() const {
+    return !is_set && returns.form == type_form::scalar && returns.name == "uuid";
+  }
+  friend bool operator==(const found_function&, const found_function&) = default;
+};
+
+// A constraint or unique index whose comment says what clients read when it is broken.
+struct found_constraint {
+  std::string schema;
+  std::string owner;  // its table, or its domain
+  std::string name;
+  std::string message;
+  std::string argument;  // a field of an input, by its name in GraphQL; or ""
+  friend bool operator==(const found_constraint&, const found_constraint&) = default;
+};
+
 struct catalogue {
   std::vector<found_relation> relations;
+  std::vector<found_function> functions = {};
+  std::vector<found_constraint> constraints = {};
 
   [[nodiscard]] const found_relation* find(const schema::relation& relation) const;
+  [[nodiscard]] const found_function* find(const schema::call_binding& function) const;
   friend bool operator==(const catalogue&, const catalogue&) = default;
 };
 

@@ -15,17 +15,6 @@ namespace {
 using schema::filter_operator;
 using schema::input_role;
 using validation::argument;
-using validation::argument_kind;
-
-failed<graphql_error> refuse(std::string message, const source_location& at) {
-  return failed{graphql_error{
-      .message = std::move(message), .code = error_code::bad_user_input, .locations = {at}}};
-}
-
-const argument* given(const validation::selected_field& field, input_role role) {
-  const argument* found = field.find_argument(role);
-  return found != nullptr && found->value.kind != argument_kind::null ? found : nullptr;
-}
 
 enum class side : bool { behind, before };
 

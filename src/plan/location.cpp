@@ -76,7 +76,8 @@ location location_of(const schema::field& field, const scope& in) {
                 .is_list = field.type.is_list()};
   const found_column* found =
       in.is_row() && in.found != nullptr ? column_of(field, *in.found) : nullptr;
-  const bool may_have_column = !in.is_of_interface || field.column == "id";
+  const bool may_have_column =
+      !in.is_document_only && (!in.is_of_interface || field.column == "id");
   if (in.is_row() && may_have_column) made.column = found != nullptr ? found->name : field.column;
   if (made.column.empty()) {
     made.path.push_back(field.stored_key);

@@ -19,6 +19,7 @@ struct scope {
   std::string document = "data";
   // The rows are an interface's: the columns of the objects that they are belong to others.
   bool is_of_interface = false;
+  bool is_document_only = false;  // there are no columns
 
   [[nodiscard]] bool is_row() const { return item == 0 && path.empty(); }
   // Of an object at that place, and of the items of a list.

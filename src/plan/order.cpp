@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plan/arguments.hpp"
+
 namespace fraiseql::plan {
 namespace {
 
@@ -9,11 +11,6 @@ using schema::max_order_keys;
 using validation::argument;
 using validation::argument_kind;
 using validation::argument_value;
-
-failed<graphql_error> refuse(std::string message, const source_location& at) {
-  return failed{graphql_error{
-      .message = std::move(message), .code = error_code::bad_user_input, .locations = {at}}};
-}
 
 // The one field of an item, or of an object inside of it.
 const argument* only_field(const argument_value& item) {

@@ -3,6 +3,7 @@
 
 #include "base/check.hpp"
 #include "plan/arguments.hpp"
+#include "plan/calls.hpp"
 #include "plan/introspection.hpp"
 #include "plan/query_plan.hpp"
 #include "plan/rows.hpp"
@@ -27,21 +28,56 @@ step_result plan_find_one(const validation::selected_field& field, row_planner& 
   return make_step(std::move(made.rows), std::move(made.answer), field);
 }
 
-// In a mutation the function writes, so it runs by itself before its row is read; in a query
-// it only reads, and is part of the read.
-step_result plan_call(const validation::selected_field& field, const schema::call_binding& binding,
-                      language::operation_kind kind, row_planner& rows) {
-  FRAISEQL_TRY(arguments, plan_call_arguments(field));
-  function_call id_from{binding, std::move(arguments)};
+// The rows that are read back where a function returns that type.
+std::vector<returned_row> returned_rows(const schema::type_reference& type) {
+  std::vector<returned_row> made;
+  if (type.list_depth > 1) return made;
+  for (const schema::type* possible : type.named->possible_types) {
+    const auto& source = possible->source ? possible->source : type.named->source;
+    if (source && possible->find_field("id") != nullptr) made.push_back({possible->name, *source});
+  }
+  return made;
+}
+
+// Needs that the function gives the id of a row.
+step_result plan_row_by_call(const validation::selected_field& field, function_call call_of_field,
+                             language::operation_kind kind, row_planner& rows) {
   FRAISEQL_TRY(made, rows.one(field, document_reading::whole));
   if (kind == language::operation_kind::query) {
-    made.rows.id_from = std::move(id_from);
+    made.rows.id_from = std::move(call_of_field);
     return make_step(std::move(made.rows), std::move(made.answer), field);
   }
-  call action{.id_from = std::move(id_from),
+  call action{.function = std::move(call_of_field),
               .read_back = std::move(made.rows),
               .must_find = field.definition->type.is_non_null()};
   return make_step(std::move(action), std::move(made.answer), field);
+}
+
+// In a mutation the function writes, so it runs by itself before anything is read; in a query
+// it only reads, and is part of the read.
+step_result plan_call(const validation::selected_field& field, const schema::call_binding& binding,
+                      language::operation_kind kind, row_planner& rows,
+                      const planning_options& options) {
+  const schema::type_reference& type = field.definition->type;
+  const found_function* found = options.function(binding);
+  function_call made = plan_function_call(field, binding, found);
+  const bool has_rows = type.named->source.has_value() && !type.is_list();
+  if (has_rows && (found == nullptr || found->returns_id())) {
+    return plan_row_by_call(field, std::move(made), kind, rows);
+  }
+  returned_value value{.is_list = type.is_list(), .rows = returned_rows(type)};
+  value.must_find = type.is_list() ? type.item().is_non_null() : type.is_non_null();
+  if (type.named->kind != schema::type_kind::object)
+    value.discriminator = type.named->discriminator;
+  const bool mutates = kind == language::operation_kind::mutation;
+  if (!mutates) value.by = std::move(made);
+  FRAISEQL_TRY(read, rows.returned(field, std::move(value)));
+  if (!mutates) return make_step(std::move(read.rows), std::move(read.answer), field);
+  call action{.function = std::move(made)};
+  if (!read.rows.columns.empty() || !read.rows.returned->rows.empty()) {
+    action.read_back = std::move(read.rows);
+  }
+  return make_step(std::move(action), std::move(read.answer), field);
 }
 
 step_result plan_root(const validation::selected_field& field,
@@ -63,7 +99,7 @@ step_result plan_root(const validation::selected_field& field,
     return plan_find_one(field, rows, options);
   }
   if (const auto* function = std::get_if<schema::call_binding>(&binding)) {
-    return plan_call(field, *function, operation.kind(), rows);
+    return plan_call(field, *function, operation.kind(), rows, options);
   }
   if (field.definition->native != nullptr) {
     FRAISEQL_TRY(made, rows.value(field));
@@ -91,6 +127,10 @@ bool step::is_non_null() const {
   return shape.rows == transform::cardinality::many
              ? shape.list_non_null
              : ((shape.value.non_null >> shape.value.list_depth) & 1U) != 0;
+}
+
+const found_function* planning_options::function(const schema::call_binding& named) const {
+  return found == nullptr ? nullptr : found->find(named);
 }
 
 const found_relation* planning_options::relation(const schema::relation& named) const {

@@ -91,8 +91,9 @@ struct operand {
   std::string argument = {};
   source_location location = {};
   std::optional<bounds> within = {};
-  bool is_list = false;             // an array of `type`
-  std::vector<operand> items = {};  // of a list that no single source has
+  bool is_list = false;                // an array of `type`
+  std::vector<operand> items = {};     // of a list or an object that no single source has
+  std::vector<std::string> keys = {};  // of an object: the items' names
   text_form form = text_form::as_given;
   std::optional<cursor_part> part = {};
 };
@@ -208,10 +209,37 @@ struct call_argument {
   operand value;
 };
 
-// A function that returns the id of a row, and what it is passed.
+// A field of a call's input: what errors may say of it.
+struct input_name {
+  std::string stored;  // the parameter without p_
+  std::string name;    // in GraphQL
+};
+
+// A function and what it is passed.
 struct function_call {
   schema::call_binding function;
-  std::vector<call_argument> arguments;
+  std::vector<call_argument> arguments = {};
+  // What goes as one JSON object, of which PostgreSQL makes arguments of these types.
+  operand object = {};
+  std::vector<found_parameter> of_object = {};
+  std::vector<input_name> input = {};  // all fields of the call's input
+  type_form gives = type_form::scalar;
+  bool is_set = false;  // it gives several of them
+};
+
+// Objects of a type that has rows, in what a function returned: their rows are read by their id.
+struct returned_row {
+  std::string type_name;
+  schema::relation from;
+};
+
+// A value that a function returned, with rows in the place of what only names them.
+struct returned_value {
+  std::optional<function_call> by = {};  // nullopt: it ran before, in the same transaction
+  bool is_list = false;                  // of objects
+  std::string discriminator = {};        // the key that tells their types; "" of a single type
+  std::vector<returned_row> rows = {};
+  bool must_find = false;  // no such row is an error
 };
 
 struct read;
@@ -270,7 +298,7 @@ struct keyset_page {
 // Rows of a relation: those for which all of `where` hold, ordered by `order` and last
 // by the relation's id.
 struct read {
-  schema::relation from;
+  schema::relation from = {};
   std::uint32_t row = 0;
   std::vector<match> on = {};    // of rows that belong to another row
   std::string text_column = {};  // holds the document as text, stored; "" where there is none
@@ -281,18 +309,20 @@ struct read {
   bool is_id_descending = false;
   std::optional<page> paging = {};  // neither this nor `keyset`: at most one row
   std::optional<keyset_page> keyset = {};
-  bool by_unique_key = false;                 // that row is found by an index, at once
-  std::optional<function_call> id_from = {};  // it is the row with this id, or none
+  bool by_unique_key = false;                   // that row is found by an index, at once
+  std::optional<function_call> id_from = {};    // it is the row with this id, or none
+  std::optional<returned_value> returned = {};  // it is this: there is no `from`
 
   // Whether nothing but a unique index is looked at.
   [[nodiscard]] bool is_look_up() const;
 };
 
-// A call that writes, and the row whose id it gives, read in the same transaction.
+// A call that writes, and what is read in the same transaction: the row whose id it gives, or those
+// of the value that it returned. Without a read that value is answered as it is.
 struct call {
-  function_call id_from;
-  read read_back;
-  bool must_find = true;  // no row is an error that undoes the call
+  function_call function;
+  std::optional<read> read_back = {};
+  bool must_find = true;  // of an id: no row is an error that undoes the call
 };
 
 // `__typename` at the root: no statement.
@@ -353,6 +383,7 @@ struct planning_options {
 
   // What the database has of it, or nullptr.
   [[nodiscard]] const found_relation* relation(const schema::relation& named) const;
+  [[nodiscard]] const found_function* function(const schema::call_binding& named) const;
 };
 
 // The plan of an operation, or what of its arguments cannot be (BAD_USER_INPUT with

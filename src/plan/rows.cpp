@@ -135,7 +135,10 @@ std::optional<std::uint32_t> row_planner::add_column(transform::value_shape& int
     return number;
   }
   if (has_relations(field)) {
-    row.columns.push_back({embedded(into, enriched, field, row)});
+    location at = location_of(*field.definition, row.in);
+    // It is looked for in the document, whatever column the relation has.
+    at.type = value_type::jsonb;
+    row.columns.push_back({embedded(into, enriched, field, std::move(at), row.in)});
     return number;
   }
   if (row.document == document_part::whole) return std::nullopt;
@@ -151,16 +154,14 @@ std::optional<std::uint32_t> row_planner::add_column(transform::value_shape& int
 }
 
 column row_planner::embedded(transform::value_shape& into, enriched_value& enriched,
-                             const selected_field& field, const parts& row) {
+                             const selected_field& field, location at, const scope& in) {
   const schema::type_reference& type = field.definition->type;
-  embedded_column made{.of = location_of(*field.definition, row.in), .item = 0, .columns = {}};
-  // It is looked for in the document, whatever column the relation has.
-  made.of.type = value_type::jsonb;
+  embedded_column made{.of = std::move(at), .item = 0, .columns = {}};
   parts object;
-  object.in = row.in.inside(made.of);
+  object.in = in.inside(made.of);
   if (type.is_list()) {
     made.item = ++numbers_.items;
-    object.in = row.in.of_item(made.item);
+    object.in = in.of_item(made.item);
   }
   into.non_null = type.non_null;
   into.list_depth = type.list_depth;
@@ -250,6 +251,48 @@ transform::row_layout row_planner::finish(reading& made, parts& row) {
                        : layout.is_row() ? value_form::row
                                          : value_form::document;
   return layout;
+}
+
+row_planner::reading row_planner::read_returned(const selected_field& field, returned_value value) {
+  const schema::type_reference& type = field.definition->type;
+  is_first_ = false;
+  reading made{.rows = {.returned = std::move(value)}};
+  made.value.non_null = type.non_null;
+  made.value.list_depth = type.list_depth;
+  parts row{.in = {.is_document_only = true}};
+  if (type.list_depth > 1 && has_relations(field)) {
+    fail("what belongs to the objects in the lists of lists of \"" + field.definition->name +
+             "\" cannot be selected",
+         field.location);
+  }
+  if (failure_) return made;
+  if (type.is_list() && has_relations(field)) {
+    const location whole{.type = value_type::jsonb};
+    made.rows.document = document_part::members;
+    made.rows.columns.push_back({embedded(made.value, made.enriched, field, whole, row.in)});
+  } else if (type.is_list()) {
+    add_value(made.value, made.enriched, field);
+  } else {
+    row.has_document = true;
+    add_objects(made.value, made.enriched, *type.named, field.selections, &row);
+    finish(made, row);
+  }
+  return made;
+}
+
+result<shaped_read, graphql_error> row_planner::returned(const selected_field& field,
+                                                         returned_value value) {
+  if (field.definition->type.named->is_leaf()) {
+    shaped_read made{.rows = {.returned = std::move(value)}};
+    FRAISEQL_TRY(answer, this->value(field));
+    made.answer = std::move(answer);
+    return made;
+  }
+  reading made = read_returned(field, std::move(value));
+  const std::uint8_t list_depth = made.enriched.list_depth;
+  FRAISEQL_TRY(answer, answered(field, std::move(made)));
+  answer.answer.enriched.list_depth = list_depth;
+  return std::move(answer);
 }
 
 result<shaped_read, graphql_error> row_planner::one(const selected_field& field,

@@ -48,6 +48,9 @@ class row_planner {
   // is.
   result<shaped_read, graphql_error> one(const validation::selected_field& field,
                                          document_reading documents);
+  // What a function returned, with what belongs to it; also where nothing is read for that.
+  result<shaped_read, graphql_error> returned(const validation::selected_field& field,
+                                              returned_value value);
   // A value that is one document, whoever makes it.
   result<shaped, graphql_error> value(const validation::selected_field& field);
 
@@ -91,6 +94,7 @@ class row_planner {
   // rows.cpp
   reading read_one(const validation::selected_field& field, const scope* owner,
                    document_reading documents);
+  reading read_returned(const validation::selected_field& field, returned_value value);
   // Says of the read and its value what the row has come to be.
   static transform::row_layout finish(reading& made, parts& row);
   void add_value(transform::value_shape& into, enriched_value& enriched,
@@ -106,8 +110,9 @@ class row_planner {
   std::optional<std::uint32_t> add_column(transform::value_shape& into, enriched_value& enriched,
                                           const schema::type& owner,
                                           const validation::selected_field& field, parts& row);
+  // Of an object, or a list of them, at that place.
   column embedded(transform::value_shape& into, enriched_value& enriched,
-                  const validation::selected_field& field, const parts& row);
+                  const validation::selected_field& field, location at, const scope& in);
   // Where to find a computed field's value in the enriched document: aliases with other
   // arguments are other values, in each object of one document.
   std::string next_key(const schema::field& field);

@@ -10,11 +10,14 @@ std::string source_text(const operand& value) {
     return "value " + std::to_string(value.part->index) + " of " + json::to_text(value.source);
   }
   if (value.items.empty()) return json::to_text(value.source);
-  std::string text = "[";
-  for (const operand& item : value.items) {
-    text += (text.size() > 1 ? ", " : "") + source_text(item);
+  const bool is_object = !value.keys.empty();
+  std::string text = is_object ? "{" : "[";
+  for (std::size_t i = 0; i < value.items.size(); ++i) {
+    if (i > 0) text += ", ";
+    if (is_object) text += value.keys[i] + ": ";
+    text += source_text(value.items[i]);
   }
-  return text + "]";
+  return text + (is_object ? "}" : "]");
 }
 
 std::string_view form_text(text_form form) {
@@ -124,6 +127,20 @@ std::string to_text(const function_call& call) {
   for (const auto& argument : call.arguments) {
     text += "  " + argument.parameter + " => " + to_text(argument.value) + "\n";
   }
+  for (std::size_t i = 0; i < call.of_object.size(); ++i) {
+    const found_type& to = call.of_object[i].type;
+    text += "  " + call.of_object[i].name + " => " + source_text(call.object.items[i]) + " made " +
+            to.schema + "." + to.name + (to.form == type_form::array ? "[]\n" : "\n");
+  }
+  return text;
+}
+
+std::string to_text(const returned_value& value, std::size_t indent) {
+  std::string text;
+  for (const returned_row& one : value.rows) {
+    text += std::string(indent, ' ') + "the row of a " + one.type_name + " from " +
+            to_text(one.from) + (value.must_find ? ", must find\n" : "\n");
+  }
   return text;
 }
 
@@ -176,6 +193,13 @@ std::string_view document_text(const read& read) {
 // From where its line goes on; what belongs to it is indented by two more.
 void append_read(std::string& out, const read& read, std::size_t indent) {
   const std::string before(indent + 2, ' ');
+  if (read.returned) {
+    out += "value from " + to_text(*read.returned->by) + to_text(*read.returned, indent + 2);
+    for (std::size_t i = 0; i < read.columns.size(); ++i) {
+      append(out, read.columns[i], i, indent + 2);
+    }
+    return;
+  }
   out += "read " + to_text(read.from);
   if (read.row != 0) out += " as row" + std::to_string(read.row);
   if (read.document == document_part::whole && !read.text_column.empty()) {
@@ -205,10 +229,16 @@ void append_read(std::string& out, const read& read, std::size_t indent) {
 }
 
 std::string to_text(const call& call) {
-  std::string text = "call " + to_text(call.id_from) + "  read back from " +
-                     to_text(call.read_back.from) + (call.must_find ? ", must find\n" : "\n");
-  for (std::size_t i = 0; i < call.read_back.columns.size(); ++i) {
-    append(text, call.read_back.columns[i], i, 4);
+  std::string text = "call " + to_text(call.function);
+  if (!call.read_back) return text;
+  if (call.read_back->returned) {
+    text += to_text(*call.read_back->returned, 2);
+  } else {
+    text += "  read back from " + to_text(call.read_back->from) +
+            (call.must_find ? ", must find\n" : "\n");
+  }
+  for (std::size_t i = 0; i < call.read_back->columns.size(); ++i) {
+    append(text, call.read_back->columns[i], i, 4);
   }
   return text;
 }

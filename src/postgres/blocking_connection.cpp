@@ -10,16 +10,23 @@ namespace {
 // What PostgreSQL has on top of a statement's time to say that it is over.
 constexpr std::chrono::milliseconds answer_grace{1'000};
 
-// It holds for the statements behind it in the same group.
-std::shared_ptr<const sql::statement> statement_timeout() {
+// They hold for the statements behind it in the same transaction, and for the pauses between them.
+std::shared_ptr<const sql::statement> timeouts() {
   return std::make_shared<const sql::statement>(
-      sql::statement{.text = "SELECT set_config('statement_timeout', $1, true)"});
+      sql::statement{.text = "SELECT set_config('statement_timeout', $1, true), "
+                             "set_config('idle_in_transaction_session_timeout', $1, true)"});
+}
+
+error time_is_up() {
+  return {.sqlstate = "57014",
+          .message = "the time of the function is up",
+          .from = error_source::statement};
 }
 
 }  // namespace
 
 blocking_connection::blocking_connection(const connection_options& options)
-    : timeout_(statement_timeout()),
+    : timeout_(timeouts()),
       link_(std::make_unique<connection>(loop_, options,
                                          [this](connection_state state, const error& why) {
                                            if (state == connection_state::down) why_down_ = why;
@@ -31,6 +38,28 @@ std::vector<outcome> blocking_connection::run(const std::vector<command>& comman
   std::vector<outcome> outcomes = exchange(commands, until);
   if (forget_stale(commands, outcomes)) outcomes = exchange(commands, until);
   return outcomes;
+}
+
+std::vector<outcome> blocking_connection::run_once(const std::vector<command>& commands,
+                                                   clock::time_point until) {
+  if (until <= clock::now()) return all_failed(commands.size(), time_is_up());
+  if (!connect(until) || !is_usable()) {
+    error unsent = why_down_;
+    unsent.sqlstate = unsent_sqlstate;
+    unsent.from = error_source::connection;
+    return all_failed(commands.size(), unsent);
+  }
+  std::vector<outcome> outcomes = exchange(commands, until);
+  forget_stale(commands, outcomes);
+  return outcomes;
+}
+
+void blocking_connection::roll_back() {
+  if (!is_opened_ || !is_usable()) return;
+  const command end{.statement =
+                        std::make_shared<const sql::statement>(sql::statement{.text = "ROLLBACK"})};
+  const std::vector<outcome> outcomes = send({end}, clock::now());
+  if (!outcomes.front()) break_with(outcomes.front().error());
 }
 
 bool blocking_connection::is_usable() {
@@ -66,29 +95,32 @@ bool blocking_connection::connect(clock::time_point until) {
 std::vector<outcome> blocking_connection::exchange(const std::vector<command>& commands,
                                                    clock::time_point until) {
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - clock::now());
-  if (left.count() < 1) {
-    return all_failed(commands.size(), {.sqlstate = "57014",
-                                        .message = "the time of the function is up",
-                                        .from = error_source::statement});
-  }
+  if (left.count() < 1) return all_failed(commands.size(), time_is_up());
   // The connection may have ended since it was last looked at.
   if (!is_usable()) return all_failed(commands.size(), why_down_);
+  std::vector<command> all = {
+      {.statement = timeout_,
+       .parameters = {{.oid = 25, .is_binary = true, .bytes = std::to_string(left.count())}}}};
+  all.insert(all.end(), commands.begin(), commands.end());
+  std::vector<outcome> outcomes = send(std::move(all), until);
+  outcomes.erase(outcomes.begin());
+  return outcomes;
+}
+
+// One outcome each. What is not answered a moment after `until` breaks the connection.
+std::vector<outcome> blocking_connection::send(std::vector<command> commands,
+                                               clock::time_point until) {
   const auto answered = std::make_shared<std::optional<std::vector<outcome>>>();
-  const command timeout{
-      .statement = timeout_,
-      .parameters = {{.oid = 25, .is_binary = true, .bytes = std::to_string(left.count())}}};
-  group work{.commands = {timeout},
-             .done = [answered](std::vector<outcome> all) { *answered = std::move(all); }};
-  work.commands.insert(work.commands.end(), commands.begin(), commands.end());
-  link_->send(std::move(work));
+  const std::size_t count = commands.size();
+  link_->send({.commands = std::move(commands),
+               .done = [answered](std::vector<outcome> all) { *answered = std::move(all); }});
   if (!turn([&] { return answered->has_value(); }, until + answer_grace)) {
     const error silent = {.sqlstate = silent_sqlstate,
                           .message = "PostgreSQL did not answer in time"};
     break_with(silent);
-    return all_failed(commands.size(), silent);
+    return all_failed(count, silent);
   }
   std::vector<outcome> outcomes = std::move(**answered);
-  outcomes.erase(outcomes.begin());
   if (link_->state() != connection_state::up) break_with(why_down_);
   return outcomes;
 }

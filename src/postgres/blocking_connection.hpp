@@ -26,6 +26,15 @@ class blocking_connection {
   // until `until`; where PostgreSQL is silent for a moment more, the connection is broken.
   std::vector<outcome> run(const std::vector<command>& commands, clock::time_point until);
 
+  // The same for what writes: run() sends once more what has a stale plan, this never. A
+  // transaction that is begun stays open. PostgreSQL ends it where nothing more comes for as long
+  // as there was time.
+  std::vector<outcome> run_once(const std::vector<command>& commands, clock::time_point until);
+
+  // Ends the transaction that is open, if there is one. Where that fails, the connection is broken,
+  // which ends it, too.
+  void roll_back();
+
   // Whether it is worth a try: false once it is broken, or the other side has ended it.
   [[nodiscard]] bool is_usable();
 
@@ -34,10 +43,11 @@ class blocking_connection {
   bool turn(const std::function<bool()>& is_done, clock::time_point until);
   bool connect(clock::time_point until);
   std::vector<outcome> exchange(const std::vector<command>& commands, clock::time_point until);
+  std::vector<outcome> send(std::vector<command> commands, clock::time_point until);
   bool forget_stale(const std::vector<command>& commands, const std::vector<outcome>& outcomes);
   void break_with(error why);
 
-  std::shared_ptr<const sql::statement> timeout_;  // sets that of the others in its group
+  std::shared_ptr<const sql::statement> timeout_;  // sets those of the others in its group
   boost::asio::io_context loop_{1};
   error why_down_ = {};
   std::unique_ptr<connection> link_;  // nullptr once it is broken

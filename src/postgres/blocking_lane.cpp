@@ -42,6 +42,28 @@ std::vector<outcome> blocking_lane::run(const std::vector<command>& commands,
   return outcomes;
 }
 
+lent_connection::lent_connection(blocking_lane& of, clock::time_point until)
+    : of_(of),
+      has_place_(of.take_place(std::min(until, clock::now() + of.options_.statement_timeout))) {
+  if (!has_place_) return;
+  used_ = of_.take_idle();
+  if (used_ == nullptr) used_ = make(of_.options_.connection);
+}
+
+lent_connection::~lent_connection() {
+  if (has_place_) of_.give_back(std::move(used_));
+}
+
+std::vector<outcome> lent_connection::run(const std::vector<command>& commands,
+                                          clock::time_point until) {
+  if (used_ == nullptr) return refuse(commands);
+  return used_->run_once(commands, std::min(until, clock::now() + of_.options_.statement_timeout));
+}
+
+void lent_connection::roll_back() {
+  if (used_ != nullptr) used_->roll_back();
+}
+
 bool blocking_lane::take_place(clock::time_point until) {
   std::unique_lock lock(mutex_);
   const auto is_free = [this] { return in_use_ < options_.connections; };

@@ -2,7 +2,7 @@
 //
 // Any thread may use it, also several at once. A connection is made when all others are in use,
 // and kept; who finds as many in use as there may be waits for one. A group whose connection was
-// lost is sent once more, so it must only read.
+// lost is sent once more, so it must only read; what writes goes over a lent_connection.
 #pragma once
 
 #include <chrono>
@@ -34,6 +34,7 @@ class blocking_lane {
   std::vector<outcome> run(const std::vector<command>& commands, clock::time_point until);
 
  private:
+  friend class lent_connection;
   // Counts one more in use; false where none became free.
   bool take_place(clock::time_point until);
   // One that was made before, or nullptr.
@@ -45,6 +46,28 @@ class blocking_lane {
   std::condition_variable given_back_;
   std::vector<std::unique_ptr<blocking_connection>> idle_;
   std::size_t in_use_ = 0;
+};
+
+// A connection of a lane while one thread works with it; what is sent is sent once. It is given
+// back at its end, without an open transaction.
+class lent_connection {
+ public:
+  using clock = blocking_lane::clock;
+
+  // Waits until then for one that is free; without one all commands fail.
+  lent_connection(blocking_lane& of, clock::time_point until);
+  ~lent_connection();
+  lent_connection(const lent_connection&) = delete;
+  lent_connection& operator=(const lent_connection&) = delete;
+
+  // One outcome a command, sent as one group. Each ends about then, and after its timeout.
+  std::vector<outcome> run(const std::vector<command>& commands, clock::time_point until);
+  void roll_back();
+
+ private:
+  blocking_lane& of_;
+  bool has_place_;
+  std::unique_ptr<blocking_connection> used_;  // nullptr without a place, or out of descriptors
 };
 
 }  // namespace fraiseql::postgres

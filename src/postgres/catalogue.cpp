@@ -143,6 +143,7 @@ result<findings, error> look_at(const requirements& needed, const std::vector<ou
   ++next;
   for (const auto& relation : needed.relations) look_at(relation, **next++, made);
   for (const auto& function : needed.functions) look_at(function, **next++, made);
+  look_at_constraints(**next++, made);
   if (!configuration) {
     look_at_configuration(needed.search_configuration, configuration.error(), made);
   }
@@ -175,6 +176,7 @@ void check_catalogue(lane& over, const requirements& needed,
   lookups.commands.push_back(look_up(server_query, {std::to_string(needed.oldest_server)}));
   for (const auto& relation : needed.relations) lookups.commands.push_back(look_up(relation));
   for (const auto& function : needed.functions) lookups.commands.push_back(look_up(function));
+  lookups.commands.push_back(look_up_constraints());
   // The last one, as only this one may fail, and would abort those behind it.
   lookups.commands.push_back(look_up(configuration_query, {needed.search_configuration}));
   lookups.done = [&over, needed, done = std::move(done)](const std::vector<outcome>& outcomes) {

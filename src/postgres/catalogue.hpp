@@ -22,12 +22,17 @@ struct required_column {
   friend bool operator==(const required_column&, const required_column&) = default;
 };
 
+// What is passed: a value of the type, a list of such values, an object, a list of objects.
+enum class passed_as : std::uint8_t { value, list, object, objects };
+
 // A parameter that a call passes always, or only when the client gave it a value: the
 // function must have a DEFAULT for it then.
 struct required_parameter {
   std::string name;
-  std::string type;
+  std::string type;  // of a value or of a list's items; else "jsonb"
   bool is_always_passed = true;
+  passed_as as = passed_as::value;
+  std::vector<std::string> members = {};  // of an object: a composite type must have all of them
   friend bool operator==(const required_parameter&, const required_parameter&) = default;
 };
 
@@ -39,11 +44,22 @@ struct required_relation {
   friend bool operator==(const required_relation&, const required_relation&) = default;
 };
 
+// What a function may return. json and jsonb it may return always.
+struct required_result {
+  std::vector<std::string> types = {"uuid"};  // as format_type() spells them; the first is named
+  bool may_be_row = false;                    // a composite type
+  bool may_be_enum = false;                   // CREATE TYPE ... AS ENUM
+  bool may_be_nothing = false;                // void
+  bool may_be_any = false;
+  bool is_list = false;  // SETOF or an array of these
+  friend bool operator==(const required_result&, const required_result&) = default;
+};
+
 struct required_function {
   std::string schema;
   std::string name;
   std::vector<required_parameter> parameters;
-  std::string returns;
+  required_result returns = {};
   bool only_reads = false;  // a query calls it: VOLATILE ones may write and are refused
   friend bool operator==(const required_function&, const required_function&) = default;
 };

@@ -2,7 +2,9 @@
 // needed, and what it makes of the answers. Private to the room.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "postgres/catalogue.hpp"
@@ -38,5 +40,15 @@ void look_at(const required_relation& needed, const rows& found, findings& into)
 
 command look_up(const required_function& needed);
 void look_at(const required_function& needed, const rows& found, findings& into);
+
+// found_constraints.cpp: the constraints that have words for clients.
+struct constraint_comment {
+  std::string message;
+  std::string argument;
+};
+// nullopt: it does not say them.
+std::optional<constraint_comment> read_constraint_comment(std::string_view comment);
+command look_up_constraints();
+void look_at_constraints(const rows& found, findings& into);
 
 }  // namespace fraiseql::postgres

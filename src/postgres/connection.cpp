@@ -27,6 +27,8 @@ using wait_kind = asio::posix::stream_descriptor::wait_type;
 // PostgreSQL megabytes for as long as it is kept.
 constexpr std::size_t most_prepared_text = 8'192;
 
+}  // namespace
+
 // What one expected result of libpq stands for.
 enum class step_kind { prepare, deallocate, execute };
 
@@ -43,8 +45,6 @@ struct in_flight {
   std::vector<outcome> outcomes = {};
   std::optional<error> first_error = {};
 };
-
-}  // namespace
 
 // Kept alive by the handlers that wait for its socket, so that a lane may drop a
 // connection at any time, also from inside one of its callbacks.

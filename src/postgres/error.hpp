@@ -1,7 +1,7 @@
 // error: what PostgreSQL or the way to it answered instead of rows.
 //
 // Kept whole for the log; what of it a client may see is decided in execution
-// (errors.cpp), in one place.
+// (errors.cpp), and by what its SQLSTATE means (sqlstate.hpp).
 #pragma once
 
 #include <string>
@@ -22,6 +22,14 @@ struct error {
   std::string position = {};  // in the statement, counted in characters from 1
   std::string context = {};
   error_source from = error_source::connection;
+  // By RAISE in PL/pgSQL: the words are those of an author, for whoever called.
+  bool is_raised = false;
+  // What it is about, where PostgreSQL or the author says so.
+  std::string schema = {};
+  std::string table = {};
+  std::string column = {};
+  std::string domain = {};  // or another type
+  std::string constraint = {};
 
   // Class 08, 57P01 to 57P03: the server or the way to it is not there. A statement that
   // raises such a code itself says nothing about the connection.

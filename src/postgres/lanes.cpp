@@ -11,7 +11,7 @@ using settings = std::vector<std::pair<std::string, std::string>>;
 constexpr std::size_t hot_depth = 16;
 
 // What PostgreSQL has on top of statement_timeout to say that the timeout struck.
-constexpr std::chrono::milliseconds answer_grace{5'000};
+constexpr std::chrono::milliseconds timeout_grace{5'000};
 
 settings session_settings(std::chrono::milliseconds statement_timeout) {
   return {{"TimeZone", "UTC"},
@@ -36,7 +36,7 @@ lane_options make_options(std::string name, const lanes_options& options, settin
   return {.name = std::move(name),
           .connection = {.conninfo = options.conninfo,
                          .settings = std::move(session),
-                         .answer_timeout = options.statement_timeout + answer_grace},
+                         .answer_timeout = options.statement_timeout + timeout_grace},
           .connections = connections};
 }
 
@@ -69,7 +69,14 @@ connection_options read_connection(const std::string& conninfo,
                                    std::chrono::milliseconds statement_timeout) {
   return {.conninfo = conninfo,
           .settings = read_settings(statement_timeout),
-          .answer_timeout = statement_timeout + answer_grace};
+          .answer_timeout = statement_timeout + timeout_grace};
+}
+
+connection_options write_connection(const std::string& conninfo,
+                                    std::chrono::milliseconds statement_timeout) {
+  return {.conninfo = conninfo,
+          .settings = session_settings(statement_timeout),
+          .answer_timeout = statement_timeout + timeout_grace};
 }
 
 lanes::lanes(boost::asio::io_context& loop, const lanes_options& options, const log_function& log,

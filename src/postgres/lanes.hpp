@@ -31,6 +31,10 @@ struct lanes_options {
 connection_options read_connection(const std::string& conninfo,
                                    std::chrono::milliseconds statement_timeout);
 
+// A connection set as those of the mutation lane, for who writes beside the lanes.
+connection_options write_connection(const std::string& conninfo,
+                                    std::chrono::milliseconds statement_timeout);
+
 class lanes {
  public:
   lanes(boost::asio::io_context& loop, const lanes_options& options, const log_function& log,

@@ -24,7 +24,13 @@ error error_of(const PGresult* result) {
           // After FATAL and PANIC the server closes the connection.
           .from = field_of(result, PG_DIAG_SEVERITY_NONLOCALIZED) == "ERROR"
                       ? error_source::statement
-                      : error_source::connection};
+                      : error_source::connection,
+          .is_raised = field_of(result, PG_DIAG_SOURCE_FUNCTION) == "exec_stmt_raise",
+          .schema = field_of(result, PG_DIAG_SCHEMA_NAME),
+          .table = field_of(result, PG_DIAG_TABLE_NAME),
+          .column = field_of(result, PG_DIAG_COLUMN_NAME),
+          .domain = field_of(result, PG_DIAG_DATATYPE_NAME),
+          .constraint = field_of(result, PG_DIAG_CONSTRAINT_NAME)};
 }
 
 std::string key_of(const command& one) {

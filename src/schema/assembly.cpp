@@ -49,6 +49,7 @@ result<std::shared_ptr<const schema>, std::vector<schema_error>> assembly::assem
   add_related_lists();
   if (is_served() && find("Query") == nullptr) error("the schema has no query field", "schema");
   finish();
+  add_constraints();
   add_stored_spellings();
   coerce_own_values();
   if (!is_repository_) check_columns();
@@ -59,7 +60,8 @@ result<std::shared_ptr<const schema>, std::vector<schema_error>> assembly::assem
     const auto wrong = work_out_defaults(made_->types_, made_->directives_);
     if (wrong) errors_.push_back(*wrong);
   }
-  if (errors_.empty() && from_.has_repository_) add_repository();
+  made_->has_commands_ = from_.has_commands_;
+  if (errors_.empty() && has_functions_that_read()) add_repository();
   if (!errors_.empty()) return failed{std::move(errors_)};
   made_->introspection_.emplace(*made_);
   return std::shared_ptr<const schema>(std::move(made_));

@@ -68,6 +68,8 @@ class assembly {
   void add_root(const find_one_declaration& declaration);
   void add_root(const call_declaration& declaration);
   void add_root(const native_declaration& declaration);
+  bool may_be_returned(const type& returned, const std::string& where,
+                       const call_declaration& declaration);
   void add_root_field(type& root, field added, const std::string& origin);
   // The object a root field reads, or nullptr after reporting why it cannot.
   type* readable_object(const std::string& name, const std::string& root_field,
@@ -136,6 +138,12 @@ class assembly {
   // repository.cpp: what the program's functions read rows by.
   [[nodiscard]] bool is_fetchable(const type& rows) const;
   void add_repository();
+  [[nodiscard]] bool has_functions_that_read() const {
+    return from_.has_repository_ || from_.has_commands_;
+  }
+
+  // constraints.cpp: what is said of the database's constraints.
+  void add_constraints();
 
   // own_values.cpp: the filters and orders that belong to a field itself.
   struct own_list {

@@ -7,21 +7,24 @@
 namespace fraiseql::schema {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string string_literal(std::string_view text) {
   language::value_node literal;
   literal.kind = language::value_kind::string;
   literal.text = text;
   return language::print(literal);
 }
 
-std::string stored_as(std::string_view text) { return " @stored(as: " + quoted(text) + ")"; }
+std::string stored_as(std::string_view text) {
+  return " @stored(as: " + string_literal(text) + ")";
+}
 
 // `on: [{ field: "authorId", equals: "id" }]`, or nothing of a root field.
 std::string pairs_of(const field& of) {
   std::string pairs;
   for (const field_match& one : of.relates_by()) {
     pairs += pairs.empty() ? "on: [" : ", ";
-    pairs += "{ field: " + quoted(one.theirs->name) + ", equals: " + quoted(one.ours->name) + " }";
+    pairs += "{ field: " + string_literal(one.theirs->name) +
+             ", equals: " + string_literal(one.ours->name) + " }";
   }
   return pairs.empty() ? pairs : pairs + "]";
 }
@@ -51,7 +54,7 @@ std::string words_of(const field& of) {
   }
   if (const auto* call = std::get_if<call_binding>(&binding)) {
     return " @call(function: " +
-           quoted(to_text(relation{.schema = call->schema, .name = call->function})) + ")";
+           string_literal(to_text(relation{.schema = call->schema, .name = call->function})) + ")";
   }
   return {};
 }
@@ -61,15 +64,24 @@ std::string words_of(const field& of) {
 binding_words::binding_words(const schema& of) : schema_(of), reached_(reachable_types(of)) {
   for (const type& owner : of.types()) {
     for (const field& one : owner.fields) {
-      if (std::holds_alternative<std::monostate>(one.binding)) continue;
-      const auto* find = std::get_if<find_binding>(&one.binding);
-      read_.insert(find != nullptr ? find->rows : one.type.named);
+      if (const auto* find = std::get_if<find_binding>(&one.binding)) read_.insert(find->rows);
+      if (std::holds_alternative<find_one_binding>(one.binding)) read_.insert(one.type.named);
+      if (std::holds_alternative<call_binding>(one.binding)) give_back(*one.type.named);
       for (const input_value& argument : one.arguments) {
-        if (argument.role != input_role::call_input) continue;
-        for (const input_value& part : argument.type.named->input_fields) passed_.insert(&part);
+        if (argument.role == input_role::call_input) pass(*argument.type.named);
       }
     }
   }
+}
+
+void binding_words::pass(const type& input) {
+  if (!passed_.insert(&input).second) return;
+  for (const input_value& one : input.input_fields) pass(*one.type.named);
+}
+
+void binding_words::give_back(const type& returned) {
+  returned_.insert(&returned);
+  returned_.insert(returned.possible_types.begin(), returned.possible_types.end());
 }
 
 std::optional<failure> binding_words::wrong() const {
@@ -100,16 +112,25 @@ bool binding_words::adds_arguments(const field& one) {
          std::holds_alternative<find_one_binding>(one.binding);
 }
 
+std::string binding_words::of(const constraint& one) {
+  std::string words = " @constraint(name: " + string_literal(one.name) +
+                      ", message: " + string_literal(one.message);
+  if (!one.argument.empty()) words += ", argument: " + string_literal(one.argument);
+  return words + ")";
+}
+
 std::string binding_words::of(const type& one) const {
   std::string words;
   if (!reached_.contains(&one)) return words;
   const bool is_abstract = one.kind == type_kind::interface || one.kind == type_kind::union_of;
   if (is_abstract && one.discriminator != default_discriminator) {
-    words += " @discriminator(key: " + quoted(one.discriminator) + ")";
+    words += " @discriminator(key: " + string_literal(one.discriminator) + ")";
   }
+  // What a function returns has rows only where that is said.
   const bool is_said =
-      one.source && read_.contains(&one) && *one.source != default_relation(one.name);
-  if (is_said) words += " @relation(name: " + quoted(to_text(*one.source)) + ")";
+      one.source &&
+      (read_.contains(&one) ? *one.source != default_relation(one.name) : returned_.contains(&one));
+  if (is_said) words += " @relation(name: " + string_literal(to_text(*one.source)) + ")";
   return words;
 }
 
@@ -121,7 +142,9 @@ std::string binding_words::of(const type& owner, const field& one) const {
   if (one.stored_key != key) words += stored_as(one.stored_key);
   const bool has_its_own =
       one.column == one.stored_key && (one.column == "id" || one.column == "identifier");
-  if (!one.column.empty() && !has_its_own) words += " @column(name: " + quoted(one.column) + ")";
+  if (!one.column.empty() && !has_its_own) {
+    words += " @column(name: " + string_literal(one.column) + ")";
+  }
   return words;
 }
 
@@ -131,8 +154,8 @@ std::string binding_words::of(const type& owner, const enum_value& one) const {
   return is_said ? stored_as(stored) : "";
 }
 
-std::string binding_words::of(const type&, const input_value& one) const {
-  const bool is_said = passed_.contains(&one) && one.stored != default_stored_key(one.name);
+std::string binding_words::of(const type& owner, const input_value& one) const {
+  const bool is_said = passed_.contains(&owner) && one.stored != default_stored_key(one.name);
   return is_said ? stored_as(one.stored) : "";
 }
 

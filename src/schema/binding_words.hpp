@@ -25,6 +25,7 @@ class binding_words {
   // Whether the field's arguments come with its directive.
   [[nodiscard]] static bool adds_arguments(const field& one);
 
+  [[nodiscard]] static std::string of(const constraint& one);
   [[nodiscard]] std::string of(const type& one) const;
   // Of what the type consists of.
   [[nodiscard]] std::string of(const type& owner, const field& one) const;
@@ -33,8 +34,14 @@ class binding_words {
 
  private:
   const schema& schema_;
-  std::set<const type*> read_;           // what a field reads rows of
-  std::set<const input_value*> passed_;  // fields of what goes to a function
+  // The input, and those inside of it.
+  void pass(const type& input);
+  // What a function returns: an object, or one of the types of an interface or a union.
+  void give_back(const type& returned);
+
+  std::set<const type*> read_;      // what a field reads rows of
+  std::set<const type*> returned_;  // what a function's rows may be of
+  std::set<const type*> passed_;    // inputs that go to a function, and those inside
   // Nobody sees the others, so it makes no difference how they are stored.
   std::unordered_set<const type*> reached_;
 };

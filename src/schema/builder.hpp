@@ -154,13 +154,11 @@ struct find_one_declaration {
   place at = nowhere;
 };
 
-// A root field that calls a function which returns the uuid of an `object`: gets
-// `input: Input!`. Of a mutation its type is `Object!`; of a query, where the function reads
-// and may find nothing, `Object`.
+// A root field that calls a function: gets `input: Input!`.
 struct call_declaration {
   language::operation_kind kind = language::operation_kind::mutation;  // or query
   std::string name;
-  std::string object;
+  type_use type;         // what it answers, and where that may be null
   std::string input;     // name of an input object, or "" for a function without one
   std::string function;  // bare, or "schema.function"
   std::optional<std::string> description = {};
@@ -174,6 +172,16 @@ struct native_declaration {
   language::operation_kind kind = language::operation_kind::query;  // or mutation
   field_declaration field;
   std::string origin = {};
+};
+
+// What clients read when a call breaks a constraint or unique index of the database.
+struct constraint_declaration {
+  std::string name;
+  std::string message;
+  std::string argument = {};  // a field of the input of some call; or ""
+  std::string origin = {};
+  place at = nowhere;
+  place argument_at = nowhere;
 };
 
 // The origin of a served schema's root type. A type_declaration of that name and origin gives it a
@@ -209,10 +217,14 @@ class schema_builder {
   void add_query(call_declaration declaration);
   void add_mutation(call_declaration declaration);
   void add_root(native_declaration declaration);
+  void add(constraint_declaration declaration);
   // Functions of the program read rows while they run: the schema gets a repository().
   void add_repository() { has_repository_ = true; }
+  // Functions of mutations write while they run, and may read rows where a type has some.
+  void add_commands() { has_commands_ = true; }
   // Something the front-end itself found wrong; build() reports it with the rest.
   void add_error(schema_error error);
+  [[nodiscard]] const std::vector<schema_error>& errors() const { return errors_; }
 
   // Once.
   result<std::shared_ptr<const schema>, std::vector<schema_error>> build() &&;
@@ -227,8 +239,10 @@ class schema_builder {
   std::vector<
       std::variant<find_declaration, find_one_declaration, call_declaration, native_declaration>>
       root_fields_;
+  std::vector<constraint_declaration> constraints_;
   std::vector<schema_error> errors_;
   bool has_repository_ = false;
+  bool has_commands_ = false;
 };
 
 }  // namespace fraiseql::schema

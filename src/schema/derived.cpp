@@ -54,7 +54,7 @@ void assembly::check_columns() {
   std::unordered_set<const type*> read;
   std::unordered_set<const field*> matched;
   for (const type& owner : made_->types_) {
-    if (from_.has_repository_ && is_fetchable(owner)) listed.insert(&owner);
+    if (has_functions_that_read() && is_fetchable(owner)) listed.insert(&owner);
     const bool is_query = &owner == find("Query");
     for (const field& one : owner.fields) {
       const bool is_list = std::holds_alternative<find_binding>(one.binding);
@@ -62,7 +62,13 @@ void assembly::check_columns() {
       if (is_query && std::holds_alternative<find_one_binding>(one.binding)) {
         looked_up.insert(one.type.named);
       }
-      if (!std::holds_alternative<std::monostate>(one.binding)) read.insert(rows_of(one));
+      if (std::holds_alternative<call_binding>(one.binding)) {
+        for (const type* row : one.type.named->possible_types) {
+          if (row->source) read.insert(row);
+        }
+      } else if (!std::holds_alternative<std::monostate>(one.binding)) {
+        read.insert(rows_of(one));
+      }
       for (const field_match& pair : one.relates_by()) matched.insert(pair.ours);
     }
   }

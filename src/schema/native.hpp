@@ -45,6 +45,32 @@ struct row_query {
 using row_source =
     std::function<result<std::vector<std::string>, native_failure>(const row_query&)>;
 
+// A function of PostgreSQL that a function of the program calls: "name" or "schema.name", and what
+// it is passed by the names of its parameters; the others have their defaults.
+struct named_call {
+  std::string function;
+  json::object values = {};
+};
+
+// How one call of a function of a mutation writes. What is called between begin() and commit() is
+// one transaction, as are the rows that are read so; otherwise each call is one. It waits. One
+// thread at a time.
+class command_source {
+ public:
+  command_source() = default;
+  command_source(const command_source&) = delete;
+  command_source& operator=(const command_source&) = delete;
+  virtual ~command_source() = default;
+
+  // What the function returned, as JSON: of a set a list, of one that returns nothing true.
+  virtual result<std::string, native_failure> call(const named_call& asked) = 0;
+  virtual void begin() = 0;
+  virtual result<std::vector<std::string>, native_failure> read(const row_query& asked) = 0;
+  // The failure is that of the first statement of the transaction that failed, if any did.
+  virtual result<done, native_failure> commit() = 0;
+  virtual void roll_back() = 0;
+};
+
 struct native_call {
   const request_context& request;
   // Coerced, by the arguments' names in GraphQL and with enumeration values by theirs; what
@@ -54,6 +80,8 @@ struct native_call {
   const json::value* object = nullptr;
   // Where the schema has a repository() and there is a database, else nullptr.
   const row_source* rows = nullptr;
+  // Of a root field of a mutation, where the schema has_commands() and there is a database.
+  command_source* commands = nullptr;
 };
 
 using native_function = std::function<result<json::value, native_failure>(const native_call&)>;

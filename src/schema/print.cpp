@@ -65,6 +65,7 @@ class printer {
 
   std::string print(const schema& printed) {
     print_schema_definition(printed);
+    if (words_ != nullptr) print_constraints(printed);
     for (const directive* one : ordered(printed.directives())) {
       if (!is_specified_directive(one->name)) print_directive(*one);
     }
@@ -199,6 +200,16 @@ class printer {
     if (roots.empty() || (has_default_names && !printed.description())) return;
     begin_definition(printed.description());
     out_ += "schema {\n" + roots + "}\n";
+  }
+
+  void print_constraints(const schema& printed) {
+    if (printed.constraints().empty()) return;
+    begin_definition(std::nullopt);
+    out_ += "extend schema";
+    for (const constraint* one : ordered(printed.constraints())) {
+      out_ += "\n " + binding_words::of(*one);
+    }
+    out_ += '\n';
   }
 
   void print_directive(const directive& printed) {

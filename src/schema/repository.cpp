@@ -25,6 +25,8 @@ void assembly::add_repository() {
         find_declaration{.name = one.name, .object = one.name, .origin = "the repository"});
     has_lists = true;
   }
+  // What writes need not read.
+  if (!has_lists && !from_.has_repository_) return;
   if (!has_lists) {
     return error("functions read rows, but no type has a read table", "schema");
   }

@@ -110,16 +110,17 @@ void assembly::add_root(const find_one_declaration& declaration) {
 }
 
 void assembly::add_root(const call_declaration& declaration) {
-  type* object =
-      readable_object(declaration.object, declaration.name, declaration.origin, declaration.at);
-  if (object == nullptr) return;
+  const bool mutates = declaration.kind == language::operation_kind::mutation;
+  type& root = *find(mutates ? "Mutation" : "Query");
   field made;
   made.name = declaration.name;
   made.description = declaration.description;
   made.deprecation = declaration.deprecation;
   made.at.self = declaration.at;
-  const bool mutates = declaration.kind == language::operation_kind::mutation;
-  made.type = {object, 0, mutates ? 1U : 0U};
+  made.at.type = declaration.at;
+  const std::string where = "field \"" + root.name + "." + made.name + "\"";
+  made.type = resolve(declaration.type, where, declaration.origin, declaration.at);
+  if (made.type.named == nullptr || !may_be_returned(*made.type.named, where, declaration)) return;
   if (!is_qualified_name(declaration.function)) {
     error("the field " + declaration.name + " calls the function \"" + declaration.function +
               "\", which is neither \"name\" nor \"schema.name\"",
@@ -136,16 +137,22 @@ void assembly::add_root(const call_declaration& declaration) {
             declaration.origin, places_of(declaration.at));
       return;
     }
-    for (const input_value& one : input->input_fields) {
-      if (one.type.named == nullptr || (!one.type.is_list() && one.type.named->is_leaf())) continue;
-      error("the field " + declaration.name + " passes " + input->name + "." + one.name +
-                " to a function, which takes single values only",
-            declaration.origin, places_of(one.at.self));
-    }
     made.arguments.push_back(
         {.name = "input", .type = {input, 0, 1}, .role = input_role::call_input});
   }
-  add_root_field(*find(mutates ? "Mutation" : "Query"), std::move(made), declaration.origin);
+  add_root_field(root, std::move(made), declaration.origin);
+}
+
+// What a function of the database may give: anything but what is made of other fields.
+bool assembly::may_be_returned(const type& returned, const std::string& where,
+                               const call_declaration& declaration) {
+  const bool has_parts = std::ranges::any_of(
+      returned.fields, [](const field& one) { return one.part != connection_part::none; });
+  if (returned.is_output() && !has_parts) return true;
+  error(where + " calls a function that would return \"" + returned.name + "\", which is " +
+            (has_parts ? "made of rows that a list field has" : "an input type"),
+        declaration.origin, places_of(declaration.at));
+  return false;
 }
 
 void assembly::add_root(const native_declaration& declaration) {

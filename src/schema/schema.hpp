@@ -22,6 +22,13 @@
 
 namespace fraiseql::schema {
 
+// What clients read when a call breaks the constraint or unique index of that name.
+struct constraint {
+  std::string name;
+  std::string message;
+  std::string argument = {};  // the field of the call's input that is to blame; or ""
+};
+
 class schema {
  public:
   [[nodiscard]] const type* find_type(std::string_view name) const;
@@ -56,6 +63,12 @@ class schema {
   // client sees it.
   [[nodiscard]] const std::shared_ptr<const schema>& repository() const { return repository_; }
 
+  // What is said of the database's constraints, in the order it was declared.
+  [[nodiscard]] const std::vector<constraint>& constraints() const { return constraints_; }
+
+  // Whether functions of mutations write while they run.
+  [[nodiscard]] bool has_commands() const { return has_commands_; }
+
   // What __schema and __type answer from.
   [[nodiscard]] const introspection_records& introspection() const { return *introspection_; }
 
@@ -77,6 +90,8 @@ class schema {
   std::array<place, 3> root_at_ = {nowhere, nowhere, nowhere};  // by operation_kind
   bool has_native_fields_ = false;
   std::shared_ptr<const schema> repository_;
+  bool has_commands_ = false;
+  std::vector<constraint> constraints_;
   field typename_;
   field schema_field_;                                  // __schema
   field type_field_;                                    // __type

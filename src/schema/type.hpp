@@ -210,7 +210,7 @@ struct find_binding {  // rows of a type's relation: a list of it, or its connec
 struct find_one_binding {  // one row of its type's relation: by a key_part argument, or by `on`
   std::vector<field_match> on = {};
 };
-struct call_binding {  // a function that returns the uuid of a row to read
+struct call_binding {  // a function of the database (docs/api/mutations.md)
   std::string schema = "public";
   std::string function;
 };

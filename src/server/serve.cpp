@@ -119,6 +119,10 @@ class service {
                             postgres::read_connection(conninfo_, chosen.statement_timeout),
                         .connections = chosen.workers,
                         .statement_timeout = chosen.statement_timeout},
+            .writing = {.connection =
+                            postgres::write_connection(conninfo_, chosen.statement_timeout),
+                        .connections = chosen.workers,
+                        .statement_timeout = chosen.statement_timeout},
             .detail =
                 is_development() ? execution::detail_level::full : execution::detail_level::masked,
             .log = log_,
@@ -149,10 +153,13 @@ class service {
             .say = [this](std::string_view line) { say(options_, line); }};
   }
 
-  // What the connections of functions that read rows may take: each has an event loop, too.
+  // What the connections of functions that read rows or write may take: each has an event loop,
+  // too.
   [[nodiscard]] std::size_t descriptors_of_functions() const {
     constexpr std::size_t each = 5;
-    return options_.schema->repository() == nullptr ? 0 : each * options_.chosen.workers;
+    const std::size_t lanes = (options_.schema->repository() == nullptr ? 0U : 1U) +
+                              (options_.schema->has_commands() ? 1U : 0U);
+    return lanes * each * options_.chosen.workers;
   }
 
   // A program's own functions are in no file, so the endpoint stays as it was made.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "sql/calls.hpp"
 #include "sql/conditions.hpp"
 #include "sql/fragment.hpp"
 #include "sql/rows.hpp"
@@ -35,19 +36,24 @@ statement compile_check(const plan::comparison& pattern) {
   return {out.text(), out.parameters(), true};
 }
 
-// The id travels from the call to the read-back in a setting of the transaction: in one
-// statement the read would still see the snapshot from before the call.
+// The id or the value travels from the call to the read-back in a setting of the transaction: in
+// one statement the read would still see the snapshot from before the call.
 statement compile_call(const plan::call& call) {
   fragment out;
-  out.add("SELECT set_config('fraiseql.id', ");
-  add_call(out, call.id_from);
-  out.add("::text, true)");
-  return {out.text(), out.parameters()};
-}
-
-statement compile_read_back(const plan::call& call) {
-  fragment out;
-  add_read_back(out, call);
+  if (!call.read_back) {
+    out.add("SELECT v FROM ");
+    add_value_of_call(out, call.function);
+    out.add(" AS r");
+  } else if (call.read_back->returned) {
+    out.add("SELECT set_config(").add(literal{value_setting}).add(", v::text, true) FROM ");
+    add_value_of_call(out, call.function);
+    out.add(" AS r");
+  } else {
+    out.add("SELECT set_config(").add(literal{id_setting}).add(", ");
+    add_call(out, call.function);
+    out.add("::text, true)");
+    add_made_arguments(out, call.function);
+  }
   return {out.text(), out.parameters()};
 }
 
@@ -85,6 +91,13 @@ std::vector<statement> with_checks(const plan::read& read, std::vector<statement
   return made;
 }
 
+std::vector<statement> compile_all(const plan::call& call) {
+  if (!call.read_back) return {compile_call(call)};
+  fragment out;
+  add_read_back(out, call);
+  return with_checks(*call.read_back, {compile_call(call), {out.text(), out.parameters()}});
+}
+
 }  // namespace
 
 std::vector<statement> compile(const plan::step& step) {
@@ -92,7 +105,7 @@ std::vector<statement> compile(const plan::step& step) {
     return with_checks(*read, {compile_read(*read)});
   }
   if (const auto* call = std::get_if<plan::call>(&step.action)) {
-    return with_checks(call->read_back, {compile_call(*call), compile_read_back(*call)});
+    return compile_all(*call);
   }
   return {};
 }

@@ -309,18 +309,22 @@ encoded_bytes encode_array(const plan::operand& operand, const json::value& valu
   return text + "}";
 }
 
-// The items of a list that have sources of their own, brought together.
-json::value list_of(const plan::operand& operand, const json::variables& variables) {
-  json::array items;
-  for (const plan::operand& item : operand.items) {
-    if (!item.items.empty()) {
-      items.push_back(list_of(item, variables));
-    } else {
-      const json::value* found = json::resolve(item.source, variables);
-      items.push_back(found == nullptr ? json::value(json::null{}) : *found);
-    }
+// The items of a list or an object that have sources of their own, brought together.
+json::value whole_of(const plan::operand& operand, const json::variables& variables) {
+  if (operand.items.empty()) {
+    const json::value* found = json::resolve(operand.source, variables);
+    return found == nullptr ? json::value(json::null{}) : *found;
   }
-  return items;
+  if (operand.keys.empty()) {
+    json::array items;
+    for (const plan::operand& item : operand.items) items.push_back(whole_of(item, variables));
+    return items;
+  }
+  json::object members;
+  for (std::size_t i = 0; i < operand.items.size(); ++i) {
+    members.emplace_back(operand.keys[i], whole_of(operand.items[i], variables));
+  }
+  return members;
 }
 
 }  // namespace
@@ -348,8 +352,8 @@ result<parameter, graphql_error> encode_resolved(const plan::operand& operand,
     return encode_cursor_value(operand, json::resolve(operand.source, variables));
   }
   if (operand.items.empty()) return encode(operand, json::resolve(operand.source, variables));
-  const json::value list = list_of(operand, variables);
-  return encode(operand, &list);
+  const json::value whole = whole_of(operand, variables);
+  return encode(operand, &whole);
 }
 
 }  // namespace

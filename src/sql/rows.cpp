@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "sql/calls.hpp"
 #include "sql/conditions.hpp"
 #include "sql/source.hpp"
 #include "sql/values.hpp"
@@ -182,7 +183,9 @@ class row_writer {
 void add_row_by_function(fragment& out, const read& rows) {
   out.add("(SELECT ");
   add_call(out, *rows.id_from);
-  out.add(" AS id OFFSET 0) AS c LEFT JOIN ");
+  out.add(" AS id");
+  add_made_arguments(out, *rows.id_from);
+  out.add(" OFFSET 0) AS c LEFT JOIN ");
   add_relation(out, rows.from, rows.row);
   out.add(" ON ");
   add_id(out, rows);
@@ -217,22 +220,17 @@ void add_connection(fragment& out, const read& rows) {
 
 }  // namespace
 
-void add_call(fragment& out, const plan::function_call& call) {
-  out.add(identifier{call.function.schema}).add(".").add(identifier{call.function.function});
-  out.add("(");
-  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-    if (i > 0) out.add(", ");
-    out.add(identifier{call.arguments[i].parameter}).add(" => ").add(call.arguments[i].value);
-  }
-  out.add(")");
-}
-
 void add_read(fragment& out, const read& rows) {
   row_writer writer(out);
   out.add("SELECT ");
   if (rows.keyset) return add_connection(out, rows);
   writer.values(rows);
   out.add(" FROM ");
+  if (rows.returned) {
+    add_returned(out, *rows.returned);
+    writer.subqueries(rows);
+    return;
+  }
   if (rows.id_from) {
     add_row_by_function(out, rows);
     writer.subqueries(rows);
@@ -255,7 +253,9 @@ void add_read(fragment& out, const read& rows) {
 // means that nothing happened. current_setting keeps the planner from evaluating the cast ahead of
 // time.
 void add_read_back(fragment& out, const plan::call& call) {
-  const read& rows = call.read_back;
+  FRAISEQL_CHECK(call.read_back.has_value());
+  const read& rows = *call.read_back;
+  if (rows.returned) return add_read(out, rows);
   FRAISEQL_CHECK(rows.document == document_part::whole);
   row_writer writer(out);
   out.add("SELECT ");

@@ -9,12 +9,6 @@
 namespace fraiseql::testing {
 namespace {
 
-struct ended {
-  int status = -1;
-  std::string output = {};
-  std::string errors = {};
-};
-
 ended seed(const quickstart_project& project, arguments given, const environment& more = {}) {
   given.insert(given.begin(), project.path() / "seed");
   child_process process(
@@ -29,7 +23,7 @@ void expect_refused(const ended& process, std::string_view why) {
   EXPECT_TRUE(has_text(process.errors, why)) << process.errors;
 }
 
-constexpr const char* made = "2 organisations, 100 users, 500 posts, 2000 comments\n";
+constexpr const char* seeded = "2 organisations, 100 users, 500 posts, 2000 comments\n";
 
 // A database of the tests' own with the tables of the blog, which nobody serves.
 class blog_seed : public ::testing::Test {
@@ -70,7 +64,7 @@ class blog_seed : public ::testing::Test {
 TEST_F(blog_seed, fills_the_database_of_a_url_instead_of_the_examples_rows) {
   const ended process = seed({"100"});
   EXPECT_EQ(process.status, 0) << process.errors;
-  EXPECT_EQ(process.output, made);
+  EXPECT_EQ(process.output, seeded);
   EXPECT_EQ(process.errors, "");
   EXPECT_EQ(ask("select count(*) from tb_user where identifier = 'ada'"), "0");
 }
@@ -92,15 +86,17 @@ TEST_F(blog_seed, makes_the_same_data_each_time) {
   EXPECT_EQ(seed({"100"}).status, 0);
   const std::string first = digest();
   EXPECT_EQ(first.size(), 32U) << first;
-  EXPECT_EQ(seed({"--replace", "100"}).output, made);
+  EXPECT_EQ(seed({"--replace", "100"}).output, seeded);
   EXPECT_EQ(digest(), first);
 }
 
 TEST_F(blog_seed, leaves_the_tables_as_they_were_declared) {
   const char* const declared =
       "select md5(string_agg(one, ' ' order by one)) from (select indexdef from pg_indexes where "
-      "schemaname = 'public' union all select conrelid::regclass || pg_get_constraintdef(oid) from "
-      "pg_constraint where connamespace = 'public'::regnamespace) all_of_them (one)";
+      "schemaname = 'public' union all select concat(conrelid::regclass, "
+      "pg_get_constraintdef(oid), "
+      "obj_description(oid, 'pg_constraint')) from pg_constraint where connamespace = "
+      "'public'::regnamespace) all_of_them (one)";
   const std::string before = ask(declared);
   EXPECT_EQ(seed({"100"}).status, 0);
   EXPECT_EQ(ask(declared), before);
@@ -118,7 +114,7 @@ TEST_F(blog_seed, refuses_to_replace_data_that_is_not_the_examples) {
             "Mine");
   expect_refused(seed({"100"}), "there are 1 rows that are not the example's; --replace");
   EXPECT_EQ(ask(is_there), "1");
-  EXPECT_EQ(seed({"100", "--replace"}).output, made);
+  EXPECT_EQ(seed({"100", "--replace"}).output, seeded);
   EXPECT_EQ(ask(is_there), "0");
 }
 
@@ -142,7 +138,7 @@ TEST(blog_seed_of_a_project, fills_the_database_that_is_served) {
   const quickstart_server server(project);
   ASSERT_TRUE(server.serves());
   const ended process = seed(project, {"100"});
-  EXPECT_EQ(process.output, made) << process.errors;
+  EXPECT_EQ(process.output, seeded) << process.errors;
   EXPECT_EQ(
       server.ask("{ posts(first: 1) { totalCount edges { node { identifier } } } }"),
       R"({"data":{"posts":{"totalCount":500,"edges":[{"node":{"identifier":"post-500"}}]}}})");

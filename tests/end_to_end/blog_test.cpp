@@ -178,7 +178,10 @@ std::string compact(const std::string& text) {
   return read ? json::to_text(*read) : "no JSON: " + text;
 }
 
-TEST_F(blog, answers_the_queries_of_its_readme_as_the_readme_says) {
+// A server of its own, since the page writes.
+class blog_readme : public blog {};
+
+TEST_F(blog_readme, says_what_is_answered) {
   const std::vector<block> blocks = blocks_of(text_of_file("examples/blog/README.md"));
   int asked = 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -187,7 +190,7 @@ TEST_F(blog, answers_the_queries_of_its_readme_as_the_readme_says) {
     ASSERT_TRUE(i + 1 < blocks.size() && blocks[i + 1].language == "json") << blocks[i].text;
     EXPECT_EQ(server().ask(blocks[i].text), compact(blocks[i + 1].text)) << blocks[i].text;
   }
-  EXPECT_GE(asked, 5);
+  EXPECT_GE(asked, 9);
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 namespace fraiseql::testing {
 namespace {
 
-std::string text_of(const json::value* value) {
+std::string text_in(const json::value* value) {
   if (value == nullptr) return "";
   const auto* text = value->get<std::string>();
   return text != nullptr ? *text : json::to_text(*value);
@@ -41,7 +41,7 @@ const json::array* errors_in(const json::value& answer) {
 
 std::string code_of(const json::value& error) {
   const json::value* extensions = error.find("extensions");
-  return extensions == nullptr ? "" : text_of(extensions->find("code"));
+  return extensions == nullptr ? "" : text_in(extensions->find("code"));
 }
 
 void expect_error(const json::value& expected, const std::string& body) {
@@ -51,17 +51,17 @@ void expect_error(const json::value& expected, const std::string& body) {
   ASSERT_NE(errors, nullptr) << body;
   ASSERT_EQ(errors->size(), 1U) << body;
   const json::value& error = errors->front();
-  EXPECT_EQ(code_of(error), text_of(expected.find("code"))) << body;
-  EXPECT_NE(text_of(error.find("message")).find(text_of(expected.find("message"))),
+  EXPECT_EQ(code_of(error), text_in(expected.find("code"))) << body;
+  EXPECT_NE(text_in(error.find("message")).find(text_in(expected.find("message"))),
             std::string::npos)
-      << body << "\nwithout: " << text_of(expected.find("message"));
+      << body << "\nwithout: " << text_in(expected.find("message"));
   if (const json::value* locations = expected.find("locations")) {
-    EXPECT_EQ(text_of(error.find("locations")), locations_text(*locations)) << body;
+    EXPECT_EQ(text_in(error.find("locations")), locations_text(*locations)) << body;
   }
   if (const json::value* path = expected.find("path")) {
-    EXPECT_EQ(text_of(error.find("path")), text_of(path)) << body;
+    EXPECT_EQ(text_in(error.find("path")), text_in(path)) << body;
     const json::value* data = expected.find("data");
-    EXPECT_EQ(text_of(answer->find("data")), data == nullptr ? "null" : text_of(data)) << body;
+    EXPECT_EQ(text_in(answer->find("data")), data == nullptr ? "null" : text_in(data)) << body;
   } else {
     EXPECT_EQ(answer->find("data"), nullptr) << body;
   }
@@ -80,15 +80,15 @@ std::vector<json::value> cases_of(const std::string& name) {
 
 http_request request_of(const json::value& the_case) {
   http_request request;
-  if (const json::value* method = the_case.find("method")) request.method = text_of(method);
-  if (const json::value* path = the_case.find("path")) request.target = text_of(path);
+  if (const json::value* method = the_case.find("method")) request.method = text_in(method);
+  if (const json::value* path = the_case.find("path")) request.target = text_in(path);
   if (const json::value* headers = the_case.find("headers")) {
     request.headers.clear();
     for (const auto& [name, value] : *headers->get<json::object>()) {
-      request.headers.emplace_back(name, text_of(&value));
+      request.headers.emplace_back(name, text_in(&value));
     }
   }
-  request.body = text_of(the_case.find("body"));
+  request.body = text_in(the_case.find("body"));
   if (the_case.find("query") == nullptr) return request;
   json::object members;
   for (const char* name : {"query", "variables", "operationName"}) {
@@ -101,12 +101,12 @@ http_request request_of(const json::value& the_case) {
 void expect_answer(const json::value& the_case, const http_response& response) {
   EXPECT_EQ(response.status, status_of(the_case)) << response.body;
   if (const json::value* answer = the_case.find("answer")) {
-    EXPECT_EQ(response.body, text_of(answer));
+    EXPECT_EQ(response.body, text_in(answer));
   }
   if (const json::value* error = the_case.find("error")) expect_error(*error, response.body);
   if (const json::value* headers = the_case.find("response_headers")) {
     for (const auto& [name, value] : *headers->get<json::object>()) {
-      EXPECT_EQ(response.header(name), text_of(&value)) << name;
+      EXPECT_EQ(response.header(name), text_in(&value)) << name;
     }
   }
 }
@@ -118,11 +118,11 @@ std::string errors_of(const std::string& body) {
   std::string text;
   for (const json::value& error : *errors) {
     if (!text.empty()) text += "; ";
-    text += code_of(error) + ": " + text_of(error.find("message"));
+    text += code_of(error) + ": " + text_in(error.find("message"));
   }
   return text;
 }
 
-std::string name_of(const json::value& the_case) { return text_of(the_case.find("name")); }
+std::string name_of(const json::value& the_case) { return text_in(the_case.find("name")); }
 
 }  // namespace fraiseql::testing

@@ -13,12 +13,6 @@
 namespace fraiseql::testing {
 namespace {
 
-struct ended {
-  int status = -1;
-  std::string output = {};
-  std::string errors = {};
-};
-
 ended run(const arguments& given, const environment& more = {}) {
   const quickstart_project project;
   const auto process = project.run(given, more);
@@ -31,10 +25,6 @@ std::string golden(const std::string& name) {
   std::ostringstream text;
   text << std::ifstream(FRAISEQL_SOURCE_DIR "/tests/end_to_end/" + name).rdbuf();
   return text.str();
-}
-
-void expect_says(const std::string& text, std::string_view part) {
-  EXPECT_TRUE(has_text(text, part)) << "no \"" << part << "\" in: " << text;
 }
 
 TEST(command_line, prints_the_schema_without_a_database) {

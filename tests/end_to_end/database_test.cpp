@@ -11,8 +11,6 @@ namespace fraiseql::testing {
 namespace {
 
 constexpr const char* titles = "{ notes(orderBy: [{title: ASC}]) { title } }";
-constexpr const char* create =
-    "mutation($title: String!) { createNote(input: {title: $title}) { title } }";
 constexpr const char* welcome = R"({"data":{"notes":[{"title":"Hello, world"}]}})";
 
 class database_of_another : public ::testing::Test {
@@ -84,7 +82,8 @@ TEST_F(database_of_another, lacks_the_function_and_gets_it_later) {
   EXPECT_EQ(server.get("/live").status, 200);
   create_schema();
   ASSERT_TRUE(server.becomes_ready()) << server.process().error_output();
-  EXPECT_EQ(server.ask(create, R"({"title":"Now"})"), R"({"data":{"createNote":{"title":"Now"}}})");
+  EXPECT_EQ(server.ask(create_note, R"({"title":"Now"})"),
+            R"({"data":{"createNote":{"title":"Now"}}})");
 }
 
 TEST_F(database_of_another, absent_at_start_is_waited_for) {
@@ -93,7 +92,7 @@ TEST_F(database_of_another, absent_at_start_is_waited_for) {
   const quickstart_server server(project_, {}, url());
   ASSERT_TRUE(server.serves());
   expect_unavailable(server, server.graphql(titles));
-  expect_unavailable(server, server.graphql(create, R"({"title":"Lost"})"));
+  expect_unavailable(server, server.graphql(create_note, R"({"title":"Lost"})"));
   cluster_.start();
   ASSERT_TRUE(server.becomes_ready()) << server.process().error_output();
   EXPECT_EQ(server.ask(titles), welcome);
@@ -121,13 +120,13 @@ TEST_F(database_of_another, gone_in_the_middle_is_503_until_it_is_back) {
     ASSERT_TRUE(eventually([&] { return server.get("/ready").status == 503; }));
     expect_unavailable(server, server.graphql(titles));
     expect_unavailable(server, server.graphql("{ note(identifier: \"x\") { id } }"));
-    const http_response lost = server.graphql(create, R"({"title":"Lost"})");
+    const http_response lost = server.graphql(create_note, R"({"title":"Lost"})");
     expect_unavailable(server, lost);
     cluster_.start();
     ASSERT_TRUE(server.becomes_ready()) << server.process().error_output();
   }
   EXPECT_EQ(server.ask(titles), welcome);
-  EXPECT_EQ(server.ask(create, R"({"title":"Again"})"),
+  EXPECT_EQ(server.ask(create_note, R"({"title":"Again"})"),
             R"({"data":{"createNote":{"title":"Again"}}})");
   EXPECT_EQ(server.end(SIGTERM), 0);
 }
@@ -168,7 +167,7 @@ TEST_F(database_of_another, that_ends_every_connection_doubles_no_mutation) {
         "where pid <> pg_backend_pid() and backend_type = 'client backend'");
     bool known = true;
     EXPECT_TRUE(eventually([&] {
-      const http_response response = server.graphql(create, "{\"title\":\"" + title + "\"}");
+      const http_response response = server.graphql(create_note, "{\"title\":\"" + title + "\"}");
       const std::string errors = errors_of(response.body);
       if (response.status == 200) {
         EXPECT_FALSE(known && errors.starts_with("CONFLICT: ")) << "it ran twice";
@@ -190,7 +189,7 @@ TEST_F(database_of_another, whose_backend_dies_under_a_mutation_leaves_no_doubt)
   const quickstart_server server(project_, {}, url());
   ASSERT_TRUE(server.serves());
   ASSERT_TRUE(server.becomes_ready());
-  http_exchange slow(server.port(), graphql_request(create, R"({"title":"slow"})"));
+  http_exchange slow(server.port(), graphql_request(create_note, R"({"title":"slow"})"));
   ASSERT_TRUE(eventually([&] {
     return cluster_.ask(
                "select count(pg_terminate_backend(pid)) from pg_stat_activity "
@@ -200,7 +199,7 @@ TEST_F(database_of_another, whose_backend_dies_under_a_mutation_leaves_no_doubt)
   EXPECT_TRUE(has_text(response.body, "\"errors\"")) << response.body;
   EXPECT_TRUE(has_text(response.body, "\"path\":[\"createNote\"]")) << response.body;
   EXPECT_EQ(cluster_.ask("select count(*) from tb_note where title = 'slow'"), "0");
-  EXPECT_EQ(server.ask(create, R"({"title":"next"})"),
+  EXPECT_EQ(server.ask(create_note, R"({"title":"next"})"),
             R"({"data":{"createNote":{"title":"next"}}})");
 }
 
@@ -213,16 +212,16 @@ TEST_F(database_of_another, in_production_keeps_its_names_to_itself) {
   const quickstart_server server(project_, {}, url());
   ASSERT_TRUE(server.serves());
   ASSERT_TRUE(server.becomes_ready());
-  server.ask(create, R"({"title":"twice"})");
+  server.ask(create_note, R"({"title":"twice"})");
   for (const char* title : {"twice", "primary key", "foreign key", "check", "not null", "bad text",
                             "broken", "raise privilege"}) {
-    const std::string body = server.ask(create, "{\"title\":\"" + std::string(title) + "\"}");
+    const std::string body = server.ask(create_note, "{\"title\":\"" + std::string(title) + "\"}");
     EXPECT_TRUE(has_text(body, "\"errors\"")) << body;
     for (const char* secret : {"tb_", "identifier", "constraint", "fn_", "SELECT", "missing_col"}) {
       EXPECT_FALSE(has_text(body, secret)) << secret << " in " << body;
     }
   }
-  EXPECT_EQ(errors_of(server.ask(create, R"({"title":"raise"})")),
+  EXPECT_EQ(errors_of(server.ask(create_note, R"({"title":"raise"})")),
             "BAD_USER_INPUT: no more notes today, \"sorry\"");
 }
 
@@ -240,7 +239,7 @@ TEST_F(database_of_another, keeps_to_itself_what_a_view_raises_under_a_mutation)
   const quickstart_server server(project_, {}, url());
   ASSERT_TRUE(server.serves());
   ASSERT_TRUE(server.becomes_ready());
-  EXPECT_EQ(errors_of(server.ask(create, R"({"title":"mine"})")),
+  EXPECT_EQ(errors_of(server.ask(create_note, R"({"title":"mine"})")),
             "INTERNAL_SERVER_ERROR: internal error");
   EXPECT_TRUE(logs(server, "secret of tb_note"));
 }
@@ -271,7 +270,8 @@ TEST_F(database_of_another, may_change_a_function_while_it_is_served) {
       "TYPE jsonb USING data || '{}'; DROP FUNCTION fn_create_note;");
   create_schema();
   EXPECT_EQ(server.ask(titles), welcome);
-  EXPECT_EQ(server.ask(create, R"({"title":"Now"})"), R"({"data":{"createNote":{"title":"Now"}}})");
+  EXPECT_EQ(server.ask(create_note, R"({"title":"Now"})"),
+            R"({"data":{"createNote":{"title":"Now"}}})");
 }
 
 }  // namespace

@@ -11,16 +11,6 @@
 namespace fraiseql::testing {
 namespace {
 
-struct ended {
-  int status = -1;
-  std::string output = {};
-  std::string errors = {};
-};
-
-void expect_says(const std::string& text, std::string_view part) {
-  EXPECT_TRUE(has_text(text, part)) << "no \"" << part << "\" in: " << text;
-}
-
 class explain_plans : public with_server<notes_project> {
  protected:
   static ended run(arguments given, const environment& variables = {}) {
@@ -117,7 +107,7 @@ TEST_F(explain_plans, are_a_file_beside_the_stages) {
 }
 
 // A view whose reading writes, if it may.
-constexpr const char* writing =
+constexpr const char* writing_sql =
     "CREATE FUNCTION fn_writing(jsonb) RETURNS jsonb LANGUAGE plpgsql AS "
     "$$ BEGIN DELETE FROM tb_note; RETURN $1; END $$;\n"
     "CREATE VIEW tv_writing AS SELECT id, fn_writing(data) AS data FROM tv_note;\n";
@@ -128,7 +118,7 @@ TEST(explain, analyzes_in_a_transaction_that_cannot_write) {
   const std::string query = "type Query {\n";
   schema.insert(schema.find(query) + query.size(), "  writings: [Writing!]! @find\n");
   project.write("schema.graphql", schema + "\ntype Writing {\n  id: ID!\n  title: String!\n}\n");
-  project.write("db/04_writing.sql", writing);
+  project.write("db/04_writing.sql", writing_sql);
   const quickstart_server server(project);
   ASSERT_TRUE(server.serves());
   const std::string owner = project.conninfo("fraiseql_owner");

@@ -10,10 +10,6 @@
 namespace fraiseql::testing {
 namespace {
 
-void expect_says(const std::string& text, std::string_view part) {
-  EXPECT_TRUE(has_text(text, part)) << "no \"" << part << "\" in: " << text;
-}
-
 TEST(filters, are_not_served_on_a_relation_that_is_misspelt) {
   const sdl_quickstart_project project;
   std::string schema = project.read("schema.graphql");

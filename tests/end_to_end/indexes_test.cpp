@@ -15,10 +15,6 @@ constexpr const char* title_index =
     "Note.title startsWith, eq: no index\n"
     "  CREATE INDEX ON \"public\".\"tv_note\" ((\"data\"->>'title') text_pattern_ops);\n";
 
-void expect_says(const std::string& text, std::string_view part) {
-  EXPECT_TRUE(has_text(text, part)) << "no \"" << part << "\" in: " << text;
-}
-
 std::string indexes_of(const quickstart_project& project, const std::string& document,
                        const environment& variables = {}) {
   const auto process = project.run({"explain", document}, variables);

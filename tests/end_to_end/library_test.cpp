@@ -194,5 +194,13 @@ TEST_F(library, stores_enumerations_as_the_program_spells_them) {
             R"({"data":{"createBook":{"shelf":"FICTION"}}})");
 }
 
+TEST_F(library, has_words_for_a_constraint) {
+  const std::string body =
+      server().ask(R"(mutation { a: createBook(input: {title: "Emma"}) { id } })");
+  EXPECT_TRUE(has_text(body, R"("message":"there is such a book: duplicate key)")) << body;
+  EXPECT_TRUE(has_text(body, R"("argument":["input","title"])")) << body;
+  EXPECT_TRUE(has_text(body, R"("constraint":"tv_book_identifier_key")")) << body;
+}
+
 }  // namespace
 }  // namespace fraiseql::testing

@@ -2,6 +2,8 @@
 // program run there, asked over HTTP.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -21,6 +23,20 @@ using environment = std::map<std::string, std::string>;
 inline bool has_text(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
+
+inline void expect_says(const std::string& text, std::string_view part) {
+  EXPECT_TRUE(has_text(text, part)) << "no \"" << part << "\" in: " << text;
+}
+
+// A program that ran to its end.
+struct ended {
+  int status = -1;
+  std::string output = {};
+  std::string errors = {};
+};
+
+inline constexpr const char* create_note =
+    "mutation($title: String!) { createNote(input: {title: $title}) { title } }";
 
 // A copy of examples/quickstart, or of another directory of the tree that has a db/.
 class quickstart_project : public temporary_project {

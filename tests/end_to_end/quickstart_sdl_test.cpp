@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // What the program prints, which ends well. Nothing, with the test failed, where it does not.
-std::string printed(const quickstart_project& project, const arguments& given) {
+std::string output_of(const quickstart_project& project, const arguments& given) {
   const auto process = project.run(given);
   EXPECT_EQ(process->wait(), 0) << process->error_output();
   EXPECT_NE(process->output(), "");
@@ -33,14 +33,14 @@ TEST(both_quickstarts, have_the_same_schema) {
   for (const arguments& command : commands) {
     arguments with_file = command;
     with_file.insert(with_file.end(), {"--schema", "schema.graphql"});
-    EXPECT_EQ(printed(in_sdl, with_file), printed(in_cpp, command)) << command.back();
+    EXPECT_EQ(output_of(in_sdl, with_file), output_of(in_cpp, command)) << command.back();
   }
 }
 
 TEST(both_quickstarts, say_their_binding_as_the_example_has_it) {
   const quickstart_project in_cpp;
   const sdl_quickstart_project in_sdl;
-  EXPECT_EQ(printed(in_cpp, {"schema", "print", "--with-directives"}),
+  EXPECT_EQ(output_of(in_cpp, {"schema", "print", "--with-directives"}),
             in_sdl.read("schema.graphql"));
 }
 
@@ -52,7 +52,7 @@ TEST(both_quickstarts, explain_a_request_alike) {
       "{ note(identifier: \"a\") { __typename body } }",
       "mutation { createNote(input: {title: \"x\", body: null}) { id } }"};
   for (const char* request : requests) {
-    EXPECT_EQ(printed(in_sdl, {"explain", request}), printed(in_cpp, {"explain", request}));
+    EXPECT_EQ(output_of(in_sdl, {"explain", request}), output_of(in_cpp, {"explain", request}));
   }
 }
 
@@ -115,7 +115,7 @@ TEST(both_quickstarts, answer_to_a_newcomer_alike) {
 
 TEST(directives, are_printed_for_editors) {
   const sdl_quickstart_project project;
-  const std::string definitions = printed(project, {"schema", "directives"});
+  const std::string definitions = output_of(project, {"schema", "directives"});
   for (const char* directive :
        {"find(", "findOne(", "call(", "relation(", "stored(", "column(", "discriminator("}) {
     EXPECT_TRUE(has_text(definitions, "directive @" + std::string(directive))) << directive;

@@ -24,17 +24,14 @@ std::string line_of(const std::string& text, const std::string& setting) {
 }
 
 // Standard error of a start that the settings must prevent.
-std::string refusal(const quickstart_project& project, arguments given, environment more = {}) {
+std::string settings_refusal(const quickstart_project& project, arguments given,
+                             environment more = {}) {
   more.emplace("DATABASE_URL", nowhere);
   const auto process = project.run(given, more);
   const auto status = process->wait(std::chrono::seconds(30));
   EXPECT_TRUE(status.has_value()) << process->output();
   EXPECT_NE(status, 0);
   return process->error_output();
-}
-
-void expect_says(const std::string& text, std::string_view part) {
-  EXPECT_TRUE(has_text(text, part)) << "no \"" << part << "\" in: " << text;
 }
 
 TEST(settings, a_file_is_below_the_environment_and_that_below_a_flag) {
@@ -58,7 +55,7 @@ TEST(settings, a_file_is_below_the_environment_and_that_below_a_flag) {
 TEST(settings, an_unknown_key_of_the_file_is_refused_with_its_line_and_a_suggestion) {
   const quickstart_project project;
   project.write("fraiseql.toml", "host = \"127.0.0.1\"\nprot = 8080\n");
-  const std::string text = refusal(project, {});
+  const std::string text = settings_refusal(project, {});
   expect_says(text, "\"prot\"");
   expect_says(text, "fraiseql.toml:2");
   expect_says(text, "did you mean \"port\"");
@@ -67,37 +64,38 @@ TEST(settings, an_unknown_key_of_the_file_is_refused_with_its_line_and_a_suggest
 TEST(settings, a_file_that_is_not_toml_is_refused_with_its_line) {
   const quickstart_project project;
   project.write("fraiseql.toml", "host = \"127.0.0.1\"\nport = = 1\n");
-  expect_says(refusal(project, {}), "fraiseql.toml:2");
+  expect_says(settings_refusal(project, {}), "fraiseql.toml:2");
 }
 
 TEST(settings, an_unknown_variable_is_refused_with_a_suggestion) {
   const quickstart_project project;
-  const std::string text = refusal(project, {}, {{"FRAISEQL_MAX_DEPHT", "3"}});
+  const std::string text = settings_refusal(project, {}, {{"FRAISEQL_MAX_DEPHT", "3"}});
   expect_says(text, "\"FRAISEQL_MAX_DEPHT\"");
   expect_says(text, "did you mean \"FRAISEQL_MAX_DEPTH\"");
 }
 
 TEST(settings, an_unknown_flag_is_refused_with_a_suggestion) {
   const quickstart_project project;
-  const std::string text = refusal(project, {"--prot", "1"});
+  const std::string text = settings_refusal(project, {"--prot", "1"});
   expect_says(text, "\"--prot\"");
   expect_says(text, "did you mean \"--port\"");
-  expect_says(refusal(project, {"serv"}), "did you mean \"serve\"");
+  expect_says(settings_refusal(project, {"serv"}), "did you mean \"serve\"");
 }
 
 TEST(settings, a_wrong_value_is_refused_wherever_it_comes_from) {
   const quickstart_project project;
-  expect_says(refusal(project, {"--port", ""}), "port");
+  expect_says(settings_refusal(project, {"--port", ""}), "port");
   for (const char* port : {"-1", "65536", "x", "80 "}) {
-    expect_says(refusal(project, {"--port", port}), "port");
-    expect_says(refusal(project, {}, {{"PORT", port}}), "PORT");
+    expect_says(settings_refusal(project, {"--port", port}), "port");
+    expect_says(settings_refusal(project, {}, {{"PORT", port}}), "PORT");
   }
-  expect_says(refusal(project, {"--port", "0"}, {{"FRAISEQL_PROFILE", "prod"}}), "production");
-  expect_says(refusal(project, {"--port", "0", "--log-level", "loud"}), "warning");
-  expect_says(refusal(project, {"--port", "0", "--reuse-port=maybe"}), "reuse_port");
-  expect_says(refusal(project, {"--port", "0", "--max-depth", "-3"}), "max_depth");
+  expect_says(settings_refusal(project, {"--port", "0"}, {{"FRAISEQL_PROFILE", "prod"}}),
+              "production");
+  expect_says(settings_refusal(project, {"--port", "0", "--log-level", "loud"}), "warning");
+  expect_says(settings_refusal(project, {"--port", "0", "--reuse-port=maybe"}), "reuse_port");
+  expect_says(settings_refusal(project, {"--port", "0", "--max-depth", "-3"}), "max_depth");
   project.write("fraiseql.toml", "port = \"x\"\n");
-  expect_says(refusal(project, {}), "fraiseql.toml:1");
+  expect_says(settings_refusal(project, {}), "fraiseql.toml:1");
 }
 
 TEST(settings, every_one_is_printed_and_no_secret) {

@@ -13,9 +13,6 @@
 namespace fraiseql::testing {
 namespace {
 
-constexpr const char* create =
-    "mutation($title: String!) { createNote(input: {title: $title}) { title } }";
-
 // What a start that must fail says, after checking that it failed in good order.
 std::string refusal(const quickstart_project& project, const arguments& more = {},
                     const std::string& port = "0") {
@@ -34,17 +31,13 @@ std::string refusal(const quickstart_project& project, const arguments& more = {
   return process->error_output();
 }
 
-void expect_says(const std::string& text, std::string_view part) {
-  EXPECT_TRUE(has_text(text, part)) << "no \"" << part << "\" in: " << text;
-}
-
 TEST(start, keeps_the_data_and_applies_nothing_twice) {
   const quickstart_project project;
   {
     const quickstart_server server(project);
     ASSERT_TRUE(server.serves());
     expect_says(server.process().output(), "applied ./db/01_note.sql");
-    server.ask(create, R"({"title":"Kept"})");
+    server.ask(create_note, R"({"title":"Kept"})");
     EXPECT_EQ(server.end(SIGTERM), 0);
   }
   const quickstart_server again(project);
@@ -59,7 +52,7 @@ TEST(start, fresh_begins_anew) {
   {
     const quickstart_server server(project);
     ASSERT_TRUE(server.serves());
-    server.ask(create, R"({"title":"Kept"})");
+    server.ask(create_note, R"({"title":"Kept"})");
     EXPECT_EQ(server.end(SIGTERM), 0);
   }
   const quickstart_server again(project, {"--fresh"});

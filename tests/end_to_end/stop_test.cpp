@@ -9,9 +9,6 @@
 namespace fraiseql::testing {
 namespace {
 
-constexpr const char* create =
-    "mutation($title: String!) { createNote(input: {title: $title}) { title } }";
-
 struct misbehaving_project : notes_project {
   misbehaving_project() { add_sql("behaviours.sql", "02b_behaviours.sql"); }
 };
@@ -37,7 +34,7 @@ TEST_P(stop, answers_what_was_accepted_and_ends_well) {
   const pid_t postmaster = project.postmaster();
   ASSERT_GT(postmaster, 0);
 
-  http_exchange slow(server.port(), graphql_request(create, R"({"title":"slow"})"));
+  http_exchange slow(server.port(), graphql_request(create_note, R"({"title":"slow"})"));
   ASSERT_TRUE(eventually([&] { return slow_calls(project) == "1"; }));
   end(server.process());
   const http_response response = slow.receive();
@@ -58,7 +55,7 @@ TEST(end_of_the_program, is_not_ready_while_it_drains) {
   const misbehaving_project project;
   const quickstart_server server(project);
   ASSERT_TRUE(server.serves());
-  http_exchange slow(server.port(), graphql_request(create, R"({"title":"slow"})"));
+  http_exchange slow(server.port(), graphql_request(create_note, R"({"title":"slow"})"));
   ASSERT_TRUE(eventually([&] { return slow_calls(project) == "1"; }));
   server.process().signal(SIGTERM);
   // Refused or 503, as long as it is never 200 again.
@@ -71,7 +68,7 @@ TEST(end_of_the_program, gives_up_on_a_request_at_the_drain_timeout) {
   const misbehaving_project project;
   const quickstart_server server(project, {"--drain-timeout-ms", "100"});
   ASSERT_TRUE(server.serves());
-  http_exchange slow(server.port(), graphql_request(create, R"({"title":"slow"})"));
+  http_exchange slow(server.port(), graphql_request(create_note, R"({"title":"slow"})"));
   ASSERT_TRUE(eventually([&] { return slow_calls(project) == "1"; }));
   server.process().signal(SIGTERM);
   EXPECT_TRUE(server.process().wait().has_value());
@@ -83,7 +80,7 @@ TEST(end_of_the_program, by_sigkill_loses_nothing_that_was_answered) {
   {
     const quickstart_server server(project);
     ASSERT_TRUE(server.serves());
-    EXPECT_EQ(server.ask(create, R"({"title":"Kept"})"),
+    EXPECT_EQ(server.ask(create_note, R"({"title":"Kept"})"),
               R"({"data":{"createNote":{"title":"Kept"}}})");
     EXPECT_EQ(server.end(SIGKILL), 128 + SIGKILL);
   }
@@ -108,7 +105,7 @@ TEST(end_of_the_program, when_postgresql_was_killed_too_the_next_start_recovers)
   {
     const quickstart_server server(project);
     ASSERT_TRUE(server.serves());
-    server.ask(create, R"({"title":"Kept"})");
+    server.ask(create_note, R"({"title":"Kept"})");
     const pid_t postmaster = project.postmaster();
     server.process().signal(SIGSTOP);
     kill(postmaster, SIGKILL);

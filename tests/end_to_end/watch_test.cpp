@@ -23,10 +23,6 @@ constexpr const char* hello = R"({"data":{"notes":[{"title":"Hello, world"}]}})"
 constexpr const char* more = "{ more { title } }";
 constexpr const char* more_hello = R"({"data":{"more":[{"title":"Hello, world"}]}})";
 
-void expect_says(const std::string& text, std::string_view part) {
-  EXPECT_TRUE(has_text(text, part)) << "no \"" << part << "\" in: " << text;
-}
-
 std::string replaced(std::string text, std::string_view part, std::string_view by) {
   const std::size_t at = text.find(part);
   EXPECT_NE(at, std::string::npos) << part;
@@ -381,11 +377,11 @@ TEST(watch, applies_the_sql_of_a_program) {
   EXPECT_EQ(server.end(SIGTERM), 0);
 }
 
-constexpr const char* nowhere = "postgres://127.0.0.1:1/x";
+constexpr const char* unreachable = "postgres://127.0.0.1:1/x";
 
 TEST(watch, of_a_program_with_a_database_of_its_own_is_refused_where_nothing_would_be_watched) {
   const quickstart_project project;
-  const auto process = project.run({"serve", "--watch"}, {{"DATABASE_URL", nowhere}});
+  const auto process = project.run({"serve", "--watch"}, {{"DATABASE_URL", unreachable}});
   EXPECT_EQ(process->wait(), 2);
   expect_says(process->error_output(), "--watch has nothing to watch");
   expect_says(process->error_output(), "--apply-sql");

@@ -42,7 +42,7 @@ postgres::rows rows_of(const std::vector<std::optional<std::string>>& documents)
   return postgres::rows(made);
 }
 
-const std::function<std::string()> new_log_id = [] { return std::string("7f"); };
+const std::function<std::string()> same_log_id = [] { return std::string("7f"); };
 
 graphql_error an_error(error_code code = error_code::timeout) {
   return {.message = "m", .code = code};
@@ -51,7 +51,7 @@ graphql_error an_error(error_code code = error_code::timeout) {
 TEST(answer, writes_root_fields_in_the_order_they_are_added) {
   const auto operation =
       operation_of("{ all: notes { id } __typename note(identifier: \"a\") { title } }");
-  answer written(new_log_id);
+  answer written(same_log_id);
   written.add(operation->plan.steps[0], fetched(rows_of({R"({"id": "1"})", R"({"id": "2"})"})));
   written.add_constant(operation->plan.steps[1], "");
   written.add(operation->plan.steps[2], fetched(rows_of({R"({"title": "t"})"})));
@@ -66,7 +66,7 @@ TEST(answer, writes_root_fields_in_the_order_they_are_added) {
 
 TEST(answer, writes_a_list_without_rows_as_empty_and_a_look_up_without_one_as_null) {
   const auto operation = operation_of("{ notes { id } note(identifier: \"a\") { id } }");
-  answer written(new_log_id);
+  answer written(same_log_id);
   written.add(operation->plan.steps[0], fetched(rows_of({})));
   written.add(operation->plan.steps[1], fetched(rows_of({})));
   EXPECT_EQ(std::move(written).finish().body, R"({"data":{"notes":[],"note":null}})");
@@ -75,7 +75,7 @@ TEST(answer, writes_a_list_without_rows_as_empty_and_a_look_up_without_one_as_nu
 TEST(answer, puts_null_for_a_nullable_root_field_that_failed_and_keeps_the_others) {
   const auto operation =
       operation_of("{ a: note(identifier: \"a\") { id }\n b: note(identifier: \"b\") { id } }");
-  answer written(new_log_id);
+  answer written(same_log_id);
   written.add(operation->plan.steps[0], fetched(an_error()));
   EXPECT_FALSE(written.is_null());
   written.add(operation->plan.steps[1], fetched(rows_of({R"({"id": "2"})"})));
@@ -89,7 +89,7 @@ TEST(answer, puts_null_for_a_nullable_root_field_that_failed_and_keeps_the_other
 
 TEST(answer, makes_data_null_when_a_non_null_root_field_failed) {
   const auto operation = operation_of("{ __typename notes { id } note(identifier: \"a\") { id } }");
-  answer written(new_log_id);
+  answer written(same_log_id);
   written.add_constant(operation->plan.steps[0], "");
   written.add(operation->plan.steps[1], fetched(an_error()));
   EXPECT_TRUE(written.is_null());
@@ -104,14 +104,14 @@ TEST(answer, makes_data_null_when_a_non_null_root_field_failed) {
 
 TEST(answer, makes_data_null_when_a_mutation_failed) {
   const auto operation = operation_of("mutation { touch { id } }");
-  answer written(new_log_id);
+  answer written(same_log_id);
   written.add(operation->plan.steps[0], fetched(an_error(error_code::conflict)));
   EXPECT_TRUE(written.is_null());
 }
 
 TEST(answer, lets_null_of_a_non_null_item_rise_through_a_non_null_list) {
   const auto operation = operation_of("{ notes { id } }");
-  answer written(new_log_id);
+  answer written(same_log_id);
   const auto errors =
       written.add(operation->plan.steps[0], fetched(rows_of({R"({"id": "1"})", std::nullopt})));
   EXPECT_TRUE(written.is_null());
@@ -124,7 +124,7 @@ TEST(answer, lets_null_of_a_non_null_item_rise_through_a_non_null_list) {
 TEST(answer, lets_null_of_a_non_null_field_stop_at_a_nullable_root_field) {
   const auto operation =
       operation_of("{ other: note(identifier: \"a\") { id name: title } __typename }");
-  answer written(new_log_id);
+  answer written(same_log_id);
   const auto errors =
       written.add(operation->plan.steps[0], fetched(rows_of({R"({"id": "1", "title": null})"})));
   EXPECT_FALSE(written.is_null());
@@ -138,7 +138,7 @@ TEST(answer, lets_null_of_a_non_null_field_stop_at_a_nullable_root_field) {
 
 TEST(answer, keeps_a_nullable_leaf_that_is_wrong_as_null_with_its_error) {
   const auto operation = operation_of("{ all { count tags } }");
-  answer written(new_log_id);
+  answer written(same_log_id);
   written.add(
       operation->plan.steps[0],
       fetched(rows_of({R"({"tags": ["a"], "count": "x"})", R"({"tags": [], "count": 2})"})));
@@ -152,7 +152,7 @@ TEST(answer, keeps_a_nullable_leaf_that_is_wrong_as_null_with_its_error) {
 TEST(answer, keeps_a_hundred_errors_and_drops_the_next) {
   const auto operation = operation_of("{ note(identifier: \"a\") { id } }");
   const auto errors_of = [&](std::size_t count) {
-    answer written(new_log_id);
+    answer written(same_log_id);
     for (std::size_t i = 0; i < count; ++i) {
       written.add(operation->plan.steps[0], fetched(an_error()));
     }
@@ -170,11 +170,11 @@ TEST(answer, keeps_a_hundred_errors_and_drops_the_next) {
 
 TEST(answer, has_extensions_behind_the_data_and_before_the_errors) {
   const auto operation = operation_of("{ note(identifier: \"a\") { id } }");
-  answer well(new_log_id);
+  answer well(same_log_id);
   well.add(operation->plan.steps[0], fetched(rows_of({})));
   EXPECT_EQ(std::move(well).finish(R"({"a":1})").body,
             R"({"data":{"note":null},"extensions":{"a":1}})");
-  answer failing(new_log_id);
+  answer failing(same_log_id);
   failing.add(operation->plan.steps[0], fetched(an_error()));
   EXPECT_TRUE(std::move(failing)
                   .finish(R"({"a":1})")
@@ -211,7 +211,7 @@ TEST(add_error, stands_behind_the_errors_of_a_request_that_was_refused) {
 
 TEST(add_error, stands_behind_the_errors_of_fields) {
   const auto operation = operation_of("{ note(identifier: \"a\") { id } }");
-  answer written(new_log_id);
+  answer written(same_log_id);
   written.add(operation->plan.steps[0], fetched(an_error()));
   response made = std::move(written).finish();
   const std::string before = made.body;
@@ -222,7 +222,7 @@ TEST(add_error, stands_behind_the_errors_of_fields) {
 
 TEST(add_error, leaves_a_response_without_errors_alone) {
   const auto operation = operation_of("{ __typename }");
-  answer written(new_log_id);
+  answer written(same_log_id);
   written.add_constant(operation->plan.steps[0], "");
   const response made = with_one_more(std::move(written).finish());
   EXPECT_EQ(made.body, R"({"data":{"__typename":"Query"}})");

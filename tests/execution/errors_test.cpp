@@ -3,14 +3,18 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+#include <string>
+
 #include "postgres/group.hpp"
 
 namespace fraiseql::execution {
 namespace {
 
-constexpr statement_kind read = statement_kind::read;
-constexpr statement_kind call = statement_kind::call;
-constexpr statement_kind read_back = statement_kind::read_back;
+constexpr statement_kind a_read = statement_kind::read;
+constexpr statement_kind a_call = statement_kind::call;
+constexpr statement_kind a_read_back = statement_kind::read_back;
 
 // Every part of it holds a word that must not reach a client in production.
 postgres::error secret(const std::string& sqlstate) {
@@ -33,57 +37,58 @@ error_code code_of(const std::string& sqlstate, statement_kind kind) {
 }
 
 TEST(client_error, query_canceled_is_a_timeout) {
-  for (const auto kind : {read, call, read_back}) {
+  for (const auto kind : {a_read, a_call, a_read_back}) {
     EXPECT_EQ(code_of("57014", kind), error_code::timeout);
   }
 }
 
 TEST(client_error, lock_not_available_is_a_timeout) {
-  for (const auto kind : {read, call}) EXPECT_EQ(code_of("55P03", kind), error_code::timeout);
+  for (const auto kind : {a_read, a_call}) EXPECT_EQ(code_of("55P03", kind), error_code::timeout);
 }
 
 TEST(client_error, insufficient_resources_are_unavailable) {
   for (const char* one : {"53000", "53100", "53200", "53300"}) {
-    EXPECT_EQ(code_of(one, read), error_code::unavailable) << one;
+    EXPECT_EQ(code_of(one, a_read), error_code::unavailable) << one;
   }
 }
 
 TEST(client_error, insufficient_privilege_is_forbidden) {
-  for (const auto kind : {read, call}) EXPECT_EQ(code_of("42501", kind), error_code::forbidden);
+  for (const auto kind : {a_read, a_call}) EXPECT_EQ(code_of("42501", kind), error_code::forbidden);
 }
 
 TEST(client_error, a_serialization_failure_and_a_deadlock_are_conflicts) {
   for (const char* one : {"40001", "40P01"}) {
-    for (const auto kind : {read, call}) EXPECT_EQ(code_of(one, kind), error_code::conflict) << one;
+    for (const auto kind : {a_read, a_call})
+      EXPECT_EQ(code_of(one, kind), error_code::conflict) << one;
   }
 }
 
 TEST(client_error, broken_references_and_uniqueness_in_a_call_are_conflicts) {
   for (const char* one : {"23505", "23503", "23P01"}) {
-    EXPECT_EQ(code_of(one, call), error_code::conflict) << one;
+    EXPECT_EQ(code_of(one, a_call), error_code::conflict) << one;
   }
 }
 
 TEST(client_error, other_broken_constraints_in_a_call_are_bad_input) {
   for (const char* one : {"23514", "23502", "23000"}) {
-    EXPECT_EQ(code_of(one, call), error_code::bad_user_input) << one;
+    EXPECT_EQ(code_of(one, a_call), error_code::bad_user_input) << one;
   }
 }
 
 TEST(client_error, malformed_data_in_a_call_is_bad_input) {
   for (const char* one : {"22P02", "22003", "22001", "22007", "22012"}) {
-    EXPECT_EQ(code_of(one, call), error_code::bad_user_input) << one;
+    EXPECT_EQ(code_of(one, a_call), error_code::bad_user_input) << one;
   }
 }
 
 TEST(client_error, no_data_found_in_a_call_is_not_found) {
-  EXPECT_EQ(code_of("P0002", call), error_code::not_found);
+  EXPECT_EQ(code_of("P0002", a_call), error_code::not_found);
 }
 
 TEST(client_error, what_a_function_raises_is_for_the_client) {
   for (const auto detail : {detail_level::masked, detail_level::full}) {
-    const auto made =
-        client_error({.sqlstate = "P0001", .message = "the title is taken"}, call, detail, "id-1");
+    const auto made = client_error({.sqlstate = "P0001", .message = "the title is taken"}, a_call,
+                                   detail, "id-1");
     EXPECT_EQ(made.code, error_code::bad_user_input);
     EXPECT_EQ(made.message, "the title is taken");
     EXPECT_EQ(made.log_id, "");
@@ -91,13 +96,13 @@ TEST(client_error, what_a_function_raises_is_for_the_client) {
 }
 
 TEST(client_error, the_detail_of_what_a_function_raises_stays_here) {
-  graphql_error made = client_error(secret("P0001"), call, detail_level::masked, "id-1");
+  graphql_error made = client_error(secret("P0001"), a_call, detail_level::masked, "id-1");
   EXPECT_EQ(made.message, "SECRET message");
 }
 
 TEST(client_error, what_a_read_raises_is_masked) {
   for (const char* one : {"P0001", "P0002", "22P02", "22003", "23505", "23514"}) {
-    for (const auto kind : {read, read_back}) {
+    for (const auto kind : {a_read, a_read_back}) {
       EXPECT_EQ(code_of(one, kind), error_code::internal_server_error) << one;
     }
   }
@@ -106,7 +111,7 @@ TEST(client_error, what_a_read_raises_is_masked) {
 TEST(client_error, our_own_sql_is_never_the_clients_fault) {
   for (const char* one : {"42601", "42703", "42P01", "42883", "0A000", "26000", "XX000", "P0000",
                           "25006", "25001", postgres::aborted_sqlstate}) {
-    for (const auto kind : {read, call, read_back}) {
+    for (const auto kind : {a_read, a_call, a_read_back}) {
       const auto made = masked(one, kind);
       EXPECT_EQ(made.code, error_code::internal_server_error) << one;
       EXPECT_EQ(made.log_id, "id-1") << one;
@@ -116,43 +121,43 @@ TEST(client_error, our_own_sql_is_never_the_clients_fault) {
 
 TEST(client_error, a_read_without_a_way_to_the_database_is_unavailable) {
   for (const char* one : {"08000", "08001", "08006", "08007", "08P01", "57P01", "57P02", "57P03"}) {
-    EXPECT_EQ(code_of(one, read), error_code::unavailable) << one;
+    EXPECT_EQ(code_of(one, a_read), error_code::unavailable) << one;
   }
 }
 
 TEST(client_error, a_mutation_that_was_never_sent_is_unavailable) {
-  EXPECT_EQ(code_of(postgres::unsent_sqlstate, call), error_code::unavailable);
+  EXPECT_EQ(code_of(postgres::unsent_sqlstate, a_call), error_code::unavailable);
 }
 
 TEST(client_error, a_mutation_that_was_sent_and_lost_is_of_unknown_outcome) {
   for (const char* one : {postgres::lost_sqlstate, "08006", "57P01"}) {
-    for (const auto kind : {call, read_back}) {
+    for (const auto kind : {a_call, a_read_back}) {
       EXPECT_EQ(code_of(one, kind), error_code::unknown_outcome) << one;
     }
   }
 }
 
 TEST(client_error, a_missing_row_of_a_call_says_that_nothing_was_done) {
-  const auto made = masked("22P02", read_back);
+  const auto made = masked("22P02", a_read_back);
   EXPECT_EQ(made.code, error_code::internal_server_error);
   EXPECT_NE(made.message.find("nothing was done"), std::string::npos);
 }
 
 TEST(client_error, every_server_fault_carries_the_id_that_the_log_repeats) {
   for (const char* one : {"08001", "08007", "53300", "57014", "55P03", "42601"}) {
-    for (const auto kind : {read, call}) EXPECT_EQ(masked(one, kind).log_id, "id-1") << one;
+    for (const auto kind : {a_read, a_call}) EXPECT_EQ(masked(one, kind).log_id, "id-1") << one;
   }
 }
 
 TEST(client_error, what_is_the_clients_own_has_no_id) {
   for (const char* one : {"42501", "40001", "23505", "23514", "22P02", "P0002"}) {
-    EXPECT_EQ(masked(one, call).log_id, "") << one;
+    EXPECT_EQ(masked(one, a_call).log_id, "") << one;
   }
 }
 
 TEST(client_error, says_everything_in_development) {
   for (const char* one : {"23505", "42601", "08001", "57014"}) {
-    const auto made = client_error(secret(one), call, detail_level::full, "id-1");
+    const auto made = client_error(secret(one), a_call, detail_level::full, "id-1");
     for (const std::string part : {"SECRET message", "SECRET detail", "SECRET hint", one}) {
       EXPECT_NE(made.message.find(part), std::string::npos) << one << ": " << made.message;
     }
@@ -263,7 +268,9 @@ TEST(is_server_fault, tells_what_the_log_must_have_from_what_is_the_clients) {
   }
 }
 
-TEST(write_error, spells_every_code) {
+TEST(write_error, spells_every_code_as_the_documentation_does) {
+  std::ifstream file(FRAISEQL_SOURCE_DIR "/docs/errors.md");
+  const std::string page((std::istreambuf_iterator<char>(file)), {});
   const std::pair<error_code, const char*> codes[] = {
       {error_code::graphql_parse_failed, "GRAPHQL_PARSE_FAILED"},
       {error_code::graphql_validation_failed, "GRAPHQL_VALIDATION_FAILED"},
@@ -281,6 +288,7 @@ TEST(write_error, spells_every_code) {
     std::string out;
     write_error(out, {.message = "m", .code = code});
     EXPECT_EQ(out, R"({"message":"m","extensions":{"code":")" + std::string(name) + "\"}}");
+    EXPECT_NE(page.find("\n| `" + std::string(name) + "` | "), std::string::npos) << name;
   }
 }
 

@@ -9,7 +9,7 @@
 namespace fraiseql::execution {
 namespace {
 
-constexpr std::string_view sdl = R"(
+constexpr std::string_view rows_sdl = R"(
   type Query {
     users: [User!]! @find
     user: User @findOne
@@ -38,7 +38,7 @@ constexpr std::string_view sdl = R"(
 
 std::string answer_to(const std::string& document,
                       plan::document_reading how = plan::document_reading::whole) {
-  const auto schema = frontend::build_served_schema(sdl);
+  const auto schema = frontend::build_served_schema(rows_sdl);
   if (!schema) return schema.error().front().message;
   plan::planning_options options;
   options.documents = how;
@@ -132,7 +132,7 @@ TEST(example_of_rows, ends_at_its_bound) {
   std::string document = "{ users {";
   for (int depth = 0; depth < 20; ++depth) document += " posts { author {";
   document += " id" + std::string(2 * 20 + 2, '}');
-  const auto schema = frontend::build_served_schema(sdl);
+  const auto schema = frontend::build_served_schema(rows_sdl);
   ASSERT_TRUE(schema) << schema.error().front().message;
   auto prepared = preparer(*schema, frontend::specification_limits).prepare({.document = document});
   ASSERT_TRUE(prepared) << prepared.error().front().message;

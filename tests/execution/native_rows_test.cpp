@@ -159,7 +159,7 @@ TEST(row, with_fewer_values_than_a_column_s_number_stays_as_it_is) {
   EXPECT_EQ(enriched(rows, 2, {"{}", "1"}), (texts{"{}", "1"}));
 }
 
-constexpr const char* two_rows = R"([[{"title": "a"}, [1]], [{"title": "b"}, [2]]])";
+constexpr const char* two_titles = R"([[{"title": "a"}, [1]], [{"title": "b"}, [2]]])";
 
 std::string page_of(const std::string& size, const std::string& rows) {
   return "[" + size + ", null, null, false, " + rows + "]";
@@ -170,7 +170,7 @@ TEST(connection, inside_of_a_column_has_its_rows_worked_on) {
   const auto inside = with_column(0, value_of(shouting(calls), value_form::connection));
   const std::string worked =
       R"([[{"s": ["A"], "title": "a"}, [1]], [{"s": ["B"], "title": "b"}, [2]]])";
-  EXPECT_EQ(enriched(inside, 2, {"{}", page_of("2", two_rows)}),
+  EXPECT_EQ(enriched(inside, 2, {"{}", page_of("2", two_titles)}),
             (texts{"{}", page_of("2", worked)}));
   EXPECT_EQ(enriched(inside, 2, {"{}", page_of("-1", "[]")}), (texts{"{}", page_of("-1", "[]")}));
 }
@@ -178,12 +178,12 @@ TEST(connection, inside_of_a_column_has_its_rows_worked_on) {
 TEST(connection, does_not_call_for_the_row_too_many) {
   int calls = 0;
   auto inside = with_column(0, value_of(shouting(calls), value_form::connection));
-  EXPECT_EQ(enriched(inside, 2, {"{}", page_of("1", two_rows)}),
+  EXPECT_EQ(enriched(inside, 2, {"{}", page_of("1", two_titles)}),
             (texts{"{}", page_of("1", R"([[{"s": ["A"], "title": "a"}, [1]], )"
                                       R"([{"title": "b"}, [2]]])")}));
   EXPECT_EQ(calls, 1);
   inside.possible.front().beside.front().second.is_backward = true;
-  EXPECT_EQ(enriched(inside, 2, {"{}", page_of("1", two_rows)}),
+  EXPECT_EQ(enriched(inside, 2, {"{}", page_of("1", two_titles)}),
             (texts{"{}", page_of("1", R"([[{"title": "a"}, [1]], )"
                                       R"([{"s": ["B"], "title": "b"}, [2]]])")}));
   EXPECT_EQ(calls, 2);

@@ -28,7 +28,8 @@ TEST(requirements, name_each_function_with_its_parameters_and_what_it_returns) {
   EXPECT_EQ(needed.functions[2].name, "fn_create_note");
   EXPECT_EQ(needed.functions[2].parameters,
             (parameters{{"p_title", "text", true}, {"p_body", "text", false}}));
-  EXPECT_EQ(needed.functions[2].returns, "uuid");
+  EXPECT_EQ(needed.functions[2].returns,
+            (postgres::required_result{.types = {"uuid"}, .may_be_row = true}));
   EXPECT_EQ(needed.functions[3].schema, "other");
   EXPECT_EQ(needed.functions[3].name, "fn_touch");
   EXPECT_TRUE(needed.functions[3].parameters.empty());
@@ -42,10 +43,11 @@ TEST(requirements, ask_of_what_a_query_calls_that_it_only_reads) {
                 "public",
                 "fn_search",
                 {{"p_text", "text", true}, {"p_after", "timestamp with time zone", false}},
-                "uuid",
+                {.types = {"uuid"}, .may_be_row = true},
                 true}));
   EXPECT_EQ(needed.functions[1],
-            (postgres::required_function{"other", "fn_newest", {}, "uuid", true}));
+            (postgres::required_function{
+                "other", "fn_newest", {}, {.types = {"uuid"}, .may_be_row = true}, true}));
   for (std::size_t i = 2; i < 5; ++i) EXPECT_FALSE(needed.functions[i].only_reads) << i;
 }
 
@@ -83,8 +85,11 @@ TEST(requirements, have_the_type_of_each_scalar_that_is_a_text_of_a_form) {
   schema::schema_builder builder;
   fraiseql::testing::add_notes(builder);
   builder.add(std::move(input));
-  builder.add_mutation(schema::call_declaration{
-      .name = "keep", .object = "Note", .input = "Forms", .function = "fn_keep", .origin = "keep"});
+  builder.add_mutation(schema::call_declaration{.name = "keep",
+                                                .type = {"Note", 0, 1},
+                                                .input = "Forms",
+                                                .function = "fn_keep",
+                                                .origin = "keep"});
   const auto built = std::move(builder).build();
   ASSERT_TRUE(built) << built.error().front().message;
   EXPECT_EQ(requirements_of(*built).functions.back().parameters, expected);

@@ -149,6 +149,56 @@ struct FindBook {
   std::string about;
 };
 
+// What functions of the database return; only a voucher has rows.
+struct Paper {
+  gql::uuid number;
+  static void describe(gql::type<Paper>& t) { t.discriminator("form"); }
+};
+struct Payment {
+  gql::decimal amount;
+  std::optional<gql::timestamp> paid_at;
+};
+struct Receipt {
+  gql::uuid number;
+  std::vector<Payment> payments;
+  static void describe(gql::type<Receipt>& t) {
+    t.implements<Paper>();
+    t.field<&Receipt::payments>().stored("paid");
+  }
+};
+struct Voucher {
+  gql::id id;
+  gql::uuid number;
+  gql::id owner_id;
+  static gql::find_one<Author> owner() {
+    return gql::find_one<Author>(gql::field<&Author::id> == gql::field<&Voucher::owner_id>);
+  }
+  static void describe(gql::type<Voucher>& t) {
+    t.relation("tv_voucher").implements<Paper>();
+    t.field<&Voucher::owner_id>().column("owner_id");
+    t.field<&Voucher::owner>();
+  }
+};
+struct SoldOut {
+  std::string message;
+};
+
+struct Parcel {
+  std::string street_name;
+  std::optional<Shelf> shelf;
+  std::vector<Parcel> parts;
+  static void describe(gql::type<Parcel>& t) {
+    t.field<&Parcel::street_name>().stored("street,of it");
+  }
+};
+struct OrderBooks {
+  std::vector<gql::id> books;
+  Parcel parcel;
+  std::optional<std::vector<std::optional<Parcel>>> others;
+  std::vector<Shelf> shelves;
+  std::optional<gql::json> extra;
+};
+
 auto books() {
   return gql::find<Book>().where(
       gql::field<&Book::shelf> != Shelf::InTheCellar &&
@@ -177,6 +227,25 @@ auto write_review(gql::input<WriteReview> input) {
 }
 auto sort_books() { return gql::call<Book>("shop.fn_sort_books"); }
 
+auto receipt() { return gql::call<Receipt>("fn_receipt"); }
+auto last_sale() { return gql::call<std::variant<Receipt, Voucher>>("fn_last_sale"); }
+auto prices() { return gql::call<std::vector<std::optional<gql::decimal>>>("fn_prices"); }
+auto shelves() { return gql::call<std::optional<std::vector<Shelf>>>("fn_shelves"); }
+auto is_open() { return gql::call<bool>("fn_is_open"); }
+auto order_books(gql::input<OrderBooks> input) {
+  return gql::call<std::variant<Receipt, SoldOut>>("fn_order_books", input);
+}
+auto redeem() { return gql::call<std::optional<Voucher>>("fn_redeem"); }
+auto print_papers() { return gql::call<std::vector<Paper>>("fn_print_papers"); }
+auto sales() {
+  return gql::call<std::vector<std::optional<std::variant<Voucher, Book>>>>("fn_sales");
+}
+auto count_books() { return gql::call<std::int64_t>("fn_count_books"); }
+auto fill_shelf() { return gql::call<Shelf>("fn_fill_shelf"); }
+auto audit() { return gql::call<gql::json>("fn_audit"); }
+auto weigh() { return gql::call<std::vector<std::vector<double>>>("fn_weigh"); }
+auto close_shop() { return gql::call<void>("fn_close_shop"); }
+
 }  // namespace bookshop_module
 
 namespace fraiseql::frontend {
@@ -185,13 +254,18 @@ api::schema bookshop() {
   using namespace bookshop_module;
   gql::schema schema;
   schema.query<books, items, authors, pages, newest, book, review, find_book, book_of_the_day>();
-  schema.mutation<write_review, sort_books>();
+  schema.query<receipt, last_sale, prices, shelves, is_open>();
+  schema.mutation<write_review, sort_books, order_books, redeem, print_papers, sales>();
+  schema.mutation<count_books, fill_shelf, audit, weigh, close_shop>();
   schema.types<Film>();
+  schema.constraint("tb_review_body_check", "say \"something\"", "textOfIt")
+      .constraint("tb_order_stock", "sold out");
   schema.describe<books>().doc("All of them.").max_limit(50);
   schema.describe<items>().max_limit(2'147'483'647);
   schema.describe<newest>().max_limit(10);
   schema.describe<book>().name("theBook").deprecated("use books");
   schema.describe<write_review>().doc("Says it to all.");
+  schema.describe<order_books>().doc("All of them, or none.").discriminator("outcome");
   return schema;
 }
 

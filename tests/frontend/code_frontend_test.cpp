@@ -60,9 +60,9 @@ auto other_posts() { return fraiseql::api::find<Post>(); }
 namespace fraiseql::frontend {
 namespace {
 
-using built = result<std::shared_ptr<const schema::schema>, std::vector<schema::schema_error>>;
+using outcome = result<std::shared_ptr<const schema::schema>, std::vector<schema::schema_error>>;
 
-built build(const api::schema& declared) {
+outcome build(const api::schema& declared) {
   schema::schema_builder builder;
   fill(builder, declared);
   return std::move(builder).build();
@@ -70,7 +70,7 @@ built build(const api::schema& declared) {
 
 // The messages of all that is wrong, or "" and a failure of the test.
 std::string messages(const api::schema& declared) {
-  const built made = build(declared);
+  const outcome made = build(declared);
   if (made.ok()) {
     ADD_FAILURE() << "built: " << print(**made);
     return "";
@@ -95,7 +95,7 @@ std::string stored_keys(const schema::type& object) {
 }
 
 TEST(code_frontend, quickstart_has_the_promised_schema) {
-  const built made = build(quickstart());
+  const outcome made = build(quickstart());
   ASSERT_TRUE(made.ok()) << messages(quickstart());
   const std::string printed = print(**made);
   expect_holds(printed,
@@ -123,7 +123,7 @@ TEST(code_frontend, quickstart_has_the_promised_schema) {
 }
 
 TEST(code_frontend, quickstart_is_bound_to_the_conventional_names) {
-  const built made = build(quickstart());
+  const outcome made = build(quickstart());
   ASSERT_TRUE(made.ok()) << messages(quickstart());
   const schema::type* note = (*made)->find_type("Note");
   ASSERT_NE(note, nullptr);
@@ -138,7 +138,7 @@ TEST(code_frontend, quickstart_is_bound_to_the_conventional_names) {
 }
 
 TEST(code_frontend, names_change_case_and_stored_keys_do_not) {
-  const built made = build(api::schema().query<blog::all_posts>());
+  const outcome made = build(api::schema().query<blog::all_posts>());
   ASSERT_TRUE(made.ok());
   EXPECT_NE((*made)->query_type()->find_field("allPosts"), nullptr);
   EXPECT_EQ(stored_keys(*(*made)->find_type("Address")), "streetName=street_name city=city ");
@@ -147,7 +147,7 @@ TEST(code_frontend, names_change_case_and_stored_keys_do_not) {
 }
 
 TEST(code_frontend, input_members_keep_their_spelling_as_parameters) {
-  const built made = build(api::schema().query<blog::all_posts>().mutation<blog::write_post>());
+  const outcome made = build(api::schema().query<blog::all_posts>().mutation<blog::write_post>());
   ASSERT_TRUE(made.ok());
   const schema::type* input = (*made)->find_type("WritePost");
   ASSERT_NE(input, nullptr);
@@ -157,7 +157,7 @@ TEST(code_frontend, input_members_keep_their_spelling_as_parameters) {
 }
 
 TEST(code_frontend, a_call_in_a_query_may_find_nothing) {
-  const built made = build(api::schema().query<blog::write_post>());
+  const outcome made = build(api::schema().query<blog::write_post>());
   ASSERT_TRUE(made.ok()) << messages(api::schema().query<blog::write_post>());
   EXPECT_EQ((*made)->mutation_type(), nullptr);
   const schema::field* field = (*made)->query_type()->find_field("writePost");
@@ -166,32 +166,114 @@ TEST(code_frontend, a_call_in_a_query_may_find_nothing) {
   EXPECT_TRUE(std::holds_alternative<schema::call_binding>(field->binding));
 }
 
-TEST(code_frontend, an_object_in_an_input_is_refused_while_functions_take_single_values) {
-  expect_holds(messages(api::schema().query<blog::all_posts>().mutation<blog::move_post>()),
-               "passes MovePost.place to a function, which takes single values only");
+TEST(code_frontend, structs_inside_an_input_keep_the_spelling_of_their_members) {
+  const outcome made = build(api::schema().query<blog::all_posts>().mutation<blog::move_post>());
+  ASSERT_TRUE(made.ok());
+  const schema::type* place = (*made)->find_type("Place");
+  ASSERT_NE(place, nullptr);
+  EXPECT_EQ(place->kind, schema::type_kind::input_object);
+  EXPECT_EQ(place->find_input_field("streetName")->stored, "street_name");
+}
+
+struct Kept {
+  api::id id;
+  static void describe(api::type<Kept>& t) { t.relation("keeper.tv_kept"); }
+};
+auto keep() { return api::call<Kept>("fn_keep"); }
+auto keep_all() { return api::call<std::vector<Kept>>("fn_keep_all"); }
+
+TEST(code_frontend, a_call_alone_gives_a_struct_no_rows) {
+  const outcome made = build(api::schema().query<blog::touch>().mutation<keep_all>());
+  ASSERT_TRUE(made.ok());
+  EXPECT_EQ((*made)->find_type("Post")->source, std::nullopt);
+  EXPECT_EQ((*made)->find_type("Kept")->source,
+            (schema::relation{.schema = "keeper", .name = "tv_kept"}));
+}
+
+TEST(code_frontend, a_struct_that_is_called_first_and_listed_later_has_rows) {
+  const outcome made = build(api::schema().mutation<blog::touch>().query<blog::all_posts>());
+  ASSERT_TRUE(made.ok());
+  EXPECT_EQ((*made)->find_type("Post")->source, schema::relation{.name = "tv_post"});
+}
+
+struct Gone {
+  std::string message;
+};
+auto either() { return api::call<std::variant<Kept, Gone>>("f"); }
+auto perhaps_either() { return api::call<std::optional<std::variant<Kept, Gone>>>("f"); }
+auto perhaps() { return api::call<std::optional<Kept>>("f"); }
+auto number() { return api::call<std::int32_t>("f"); }
+auto nothing() { return api::call<void>("f"); }
+auto constant() { return api::call<const Kept>("f"); }
+
+std::string field_types(const schema::type& root) {
+  std::string all;
+  for (const schema::field& one : root.fields) all += one.name + ": " + to_text(one.type) + "\n";
+  return all;
+}
+
+TEST(code_frontend, a_struct_or_a_variant_that_a_query_calls_may_be_null) {
+  const outcome made = build(
+      api::schema()
+          .query<keep, constant, either, keep_all, perhaps, perhaps_either, number, nothing>());
+  ASSERT_TRUE(made.ok());
+  EXPECT_EQ(field_types(*(*made)->query_type()),
+            "keep: Kept\nconstant: Kept\neither: EitherResult\nkeepAll: [Kept!]!\nperhaps: Kept\n"
+            "perhapsEither: PerhapsEitherResult\nnumber: Int!\nnothing: Boolean!\n");
+}
+
+TEST(code_frontend, what_a_mutation_calls_is_as_it_says) {
+  const outcome made =
+      build(api::schema()
+                .query<number>()
+                .mutation<keep, either, keep_all, perhaps, perhaps_either, number, nothing>());
+  ASSERT_TRUE(made.ok());
+  EXPECT_EQ(field_types(*(*made)->mutation_type()),
+            "keep: Kept!\neither: EitherResult!\nkeepAll: [Kept!]!\nperhaps: Kept\n"
+            "perhapsEither: PerhapsEitherResult\nnumber: Int!\nnothing: Boolean!\n");
+}
+
+TEST(code_frontend, what_a_call_returns_has_a_discriminator_if_it_is_a_variant) {
+  api::schema declared;
+  declared.query<either, number>();
+  declared.describe<either>().discriminator("is");
+  const outcome made = build(declared);
+  ASSERT_TRUE(made.ok());
+  EXPECT_EQ((*made)->find_type("EitherResult")->discriminator, "is");
+  declared.describe<number>().discriminator("is");
+  expect_holds(
+      messages(declared),
+      "field \"number\" is given a discriminator, which only a std::variant has; remove it");
+}
+
+auto echo(api::input<blog::Author> input) { return api::call<blog::Author>("f", input); }
+
+TEST(code_frontend, refuses_an_input_that_is_returned) {
+  expect_holds(messages(api::schema().query<echo>()),
+               "type \"Author\" is used both as an object and as an input");
 }
 
 TEST(code_frontend, an_embedded_struct_has_no_relation) {
-  const built made = build(api::schema().query<blog::all_posts>());
+  const outcome made = build(api::schema().query<blog::all_posts>());
   ASSERT_TRUE(made.ok());
   EXPECT_EQ((*made)->find_type("Post")->source, schema::relation{.name = "tv_post"});
   EXPECT_EQ((*made)->find_type("Author")->source, std::nullopt);
 }
 
 TEST(code_frontend, a_struct_that_is_embedded_first_and_listed_later_has_one) {
-  const built made = build(api::schema().query<blog::all_posts, blog::all_authors>());
+  const outcome made = build(api::schema().query<blog::all_posts, blog::all_authors>());
   ASSERT_TRUE(made.ok());
   EXPECT_EQ((*made)->find_type("Author")->source, schema::relation{.name = "tv_author"});
 }
 
 TEST(code_frontend, a_call_may_go_without_an_input) {
-  const built made = build(api::schema().query<blog::all_posts>().mutation<blog::touch>());
+  const outcome made = build(api::schema().query<blog::all_posts>().mutation<blog::touch>());
   ASSERT_TRUE(made.ok());
   EXPECT_TRUE((*made)->mutation_type()->find_field("touch")->arguments.empty());
 }
 
 TEST(code_frontend, fields_stand_in_the_order_of_registration) {
-  const built made = build(api::schema().query<blog::all_authors>().query<blog::all_posts>());
+  const outcome made = build(api::schema().query<blog::all_authors>().query<blog::all_posts>());
   ASSERT_TRUE(made.ok());
   const std::vector<schema::field>& fields = (*made)->query_type()->fields;
   ASSERT_EQ(fields.size(), 2U);

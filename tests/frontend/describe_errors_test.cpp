@@ -348,5 +348,27 @@ TEST(describe_errors, an_enum_whose_values_are_not_found_is_told_what_to_do) {
                        "for; name the others in describe() with value<>()\n"));
 }
 
+struct Silent {
+  api::id id;
+};
+auto said_of_nothing() { return api::find<Silent>(); }
+
+TEST(describe_errors, of_constraints) {
+  api::schema schema;
+  schema.query<said_of_nothing>();
+  schema.constraint("", "a").constraint("b", "").constraint("c", "d").constraint("c", "e");
+  schema.constraint("f", "g", "h").constraint("i", "\xff").constraint("\xff", "j");
+  const std::string all = wrong(schema);
+  for (const std::string part :
+       {"a constraint is declared without its name", "\"b\" is declared without a message",
+        "the constraint \"c\" is declared twice; keep one",
+        "the constraint \"f\" is about the argument \"h\", which no input of a mutation has",
+        "the constraint \"i\" is given a message that is not UTF-8",
+        "a constraint is given a name that is not UTF-8"}) {
+    EXPECT_NE(all.find("schema.constraint(): "), std::string::npos) << all;
+    EXPECT_NE(all.find(part), std::string::npos) << part << " is not in\n" << all;
+  }
+}
+
 }  // namespace
 }  // namespace fraiseql::frontend

@@ -105,6 +105,10 @@ bindings bindings_of(const schema::schema& schema) {
       all[type.name + "." + input.name] = described(input);
     }
   }
+  for (const schema::constraint& one : schema.constraints()) {
+    all["constraint " + one.name] =
+        one.message + (one.argument.empty() ? "" : " of " + one.argument);
+  }
   return all;
 }
 
@@ -312,6 +316,7 @@ TEST(directives, tell_a_text_that_is_served_from_one_that_describes) {
       {"type Query { a(b: Int @stored(as: \"a\")): Int }", true},
       {"scalar Date @stored(as: \"a\")", true},
       {"schema @find { query: Query }", true},
+      {"extend schema @constraint(name: \"a\", message: \"b\")", true},
       {"type Query { notes: [Note!]! @find } directive @stored on FIELD_DEFINITION", true},
       {"type Query { notes: [Note!]! @find } directive @find on FIELD_DEFINITION", false},
       {"type Query { find: Int @deprecated }", false},
@@ -412,7 +417,7 @@ TEST(directives_page, has_every_directive_in_its_table) {
     ++count;
     EXPECT_NE(page.find("\n| `@" + directive.name + "` |"), std::string::npos) << directive.name;
   }
-  EXPECT_EQ(count, 7u);
+  EXPECT_EQ(count, 8u);
 }
 
 }  // namespace

@@ -16,14 +16,14 @@ namespace {
 
 using schema::print_order;
 
-std::shared_ptr<const schema::schema> build(const api::schema& declared) {
+std::shared_ptr<const schema::schema> made_schema(const api::schema& declared) {
   schema::schema_builder builder;
   fill(builder, declared);
   auto built = std::move(builder).build();
   return built ? *built : nullptr;
 }
 
-std::shared_ptr<const schema::schema> build(std::string_view text) {
+std::shared_ptr<const schema::schema> made_schema(std::string_view text) {
   auto built = build_served_schema(text);
   if (built) return *built;
   for (const graphql_error& error : built.error()) ADD_FAILURE() << error.message;
@@ -39,7 +39,7 @@ std::string with_directives(const schema::schema& schema,
 TEST(print_with_directives, makes_the_text_of_the_quickstart_from_its_program) {
   std::ifstream file(FRAISEQL_SOURCE_DIR "/examples/quickstart-sdl/schema.graphql");
   const std::string text((std::istreambuf_iterator<char>(file)), {});
-  EXPECT_EQ(with_directives(*build(quickstart())), text);
+  EXPECT_EQ(with_directives(*made_schema(quickstart())), text);
 }
 
 // Everything that a directive can say, as it is printed.
@@ -62,6 +62,7 @@ type Query {
 
 type Mutation {
   createPost(input: CreatePost!): Post! @call(function: "fn_create_post")
+  keep: [Kept] @call(function: "fn_keep")
 }
 
 type Post implements Node @relation(name: "blog.tv_post") {
@@ -113,17 +114,33 @@ input Latest {
 input CreatePost @oneOf {
   title: String @stored(as: "heading")
   createdBy: String
+  pages: [PageText!]
+}
+
+input PageText {
+  text: String @stored(as: "page_text")
+  next: PageText
+}
+
+union Kept @discriminator(key: "sort") = Draft | Failure
+
+type Draft @relation(name: "tv_draft") {
+  id: ID!
+}
+
+type Failure {
+  message: String! @stored(as: "text")
 }
 )";
 
 TEST(print_with_directives, is_read_again_as_the_same_schema) {
-  const auto first = build(everything);
+  const auto first = made_schema(everything);
   ASSERT_NE(first, nullptr);
   // The schema definition goes without saying.
   EXPECT_EQ(with_directives(*first), everything.substr(everything.find("\"\"\"What")));
   for (const print_order order : {print_order::declared, print_order::sorted}) {
     const std::string printed = with_directives(*first, order);
-    const auto second = build(printed);
+    const auto second = made_schema(printed);
     ASSERT_NE(second, nullptr) << printed;
     EXPECT_EQ(with_directives(*second, order), printed);
     EXPECT_EQ(schema::print(*second, order), schema::print(*first, order));
@@ -132,9 +149,39 @@ TEST(print_with_directives, is_read_again_as_the_same_schema) {
   }
 }
 
+TEST(print_with_directives, says_of_constraints_what_clients_read) {
+  const std::string rest = R"(type Query {
+  note: Note @findOne
+}
+
+type Mutation {
+  createNote(input: CreateNote!): Note! @call(function: "fn_create_note")
+}
+
+type Note {
+  id: ID!
+}
+
+input CreateNote {
+  title: String!
+}
+)";
+  const std::string said = R"(extend schema
+  @constraint(name: "b", message: "not \"now\"", argument: "title")
+  @constraint(name: "a", message: "no")
+
+)";
+  const auto made = made_schema(said + rest);
+  ASSERT_NE(made, nullptr);
+  EXPECT_EQ(with_directives(*made), said + rest);
+  EXPECT_EQ(schema::print(*made).find("constraint"), std::string::npos);
+  EXPECT_TRUE(with_directives(*made, print_order::sorted)
+                  .starts_with("extend schema\n  @constraint(name: \"a\", message: \"no\")\n"));
+}
+
 TEST(print_with_directives, refuses_what_no_directive_says) {
   EXPECT_EQ(
-      with_directives(*build(blog())),
+      with_directives(*made_schema(blog())),
       "failed: no directive says the field \"Query.searchPlaces\", which a program works out");
   const auto described = build_schema("type Query { a: Int }");
   ASSERT_TRUE(described.ok());

@@ -39,7 +39,7 @@ std::vector<json::value> read_cases(const std::string& file_name) {
   return cases;
 }
 
-std::shared_ptr<const schema::schema> built(const std::string& text) {
+std::shared_ptr<const schema::schema> specified_schema(const std::string& text) {
   auto made = build_schema(text);
   if (made.ok()) return std::move(*made);
   ADD_FAILURE() << made.error().front().message;
@@ -61,18 +61,18 @@ std::string kinds(const std::vector<schema::schema_change>& changes, schema::sev
 TEST(schema_cases, print_as_graphql_js_does) {
   for (const json::value& expected : read_cases("print_cases.jsonl")) {
     SCOPED_TRACE(text_member(expected, "name"));
-    const auto schema = built(text_member(expected, "sdl"));
+    const auto schema = specified_schema(text_member(expected, "sdl"));
     if (schema == nullptr) continue;
     const std::string printed = print(*schema);
     const std::string sorted = print(*schema, schema::print_order::sorted);
     EXPECT_EQ(printed, text_member(expected, "printed") + '\n');
     EXPECT_EQ(sorted, text_member(expected, "sorted") + '\n');
 
-    const auto again = built(printed);
+    const auto again = specified_schema(printed);
     if (again == nullptr) continue;
     EXPECT_EQ(print(*again), printed);
     EXPECT_EQ(print(*again, schema::print_order::sorted), sorted);
-    const auto again_sorted = built(sorted);
+    const auto again_sorted = specified_schema(sorted);
     if (again_sorted == nullptr) continue;
     EXPECT_EQ(print(*again_sorted), sorted);
     EXPECT_TRUE(compare(*again, *again_sorted).empty());
@@ -82,8 +82,8 @@ TEST(schema_cases, print_as_graphql_js_does) {
 TEST(schema_cases, differ_as_graphql_js_says) {
   for (const json::value& expected : read_cases("diff_cases.jsonl")) {
     SCOPED_TRACE(text_member(expected, "name"));
-    const auto before = built(text_member(expected, "before"));
-    const auto after = built(text_member(expected, "after"));
+    const auto before = specified_schema(text_member(expected, "before"));
+    const auto after = specified_schema(text_member(expected, "after"));
     if (before == nullptr || after == nullptr) continue;
     const auto changes = compare(*before, *after);
     EXPECT_EQ(kinds(changes, schema::severity::breaking), text_member(expected, "breaking"));

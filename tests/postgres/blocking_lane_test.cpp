@@ -24,7 +24,7 @@ using testing::run;
 using testing::to_command;
 using answers = std::vector<std::string>;
 
-const char* const take_lock = "SELECT 'locked', pg_backend_pid() FROM pg_advisory_xact_lock(7)";
+const char* const take_lock_7 = "SELECT 'locked', pg_backend_pid() FROM pg_advisory_xact_lock(7)";
 const char* const own_pid = "SELECT pg_backend_pid()";
 
 blocking_lane_options reading(std::size_t connections = 2,
@@ -56,9 +56,9 @@ std::string run_one(blocking_lane& lane, const std::string& statement,
 }
 
 // Advisory lock 7, held until the end of its life.
-class held_lock {
+class held_lock_7 {
  public:
-  held_lock() : session_(blocking_session::connect(conninfo())) {
+  held_lock_7() : session_(blocking_session::connect(conninfo())) {
     const bool is_held = session_ && session_->query("SELECT pg_advisory_lock(7)");
     EXPECT_TRUE(is_held);
   }
@@ -140,9 +140,9 @@ void end_waiting(int count) {
 
 TEST(blocking_lane, tries_again_once_when_its_connection_is_lost) {
   blocking_lane lane(reading());
-  std::optional<held_lock> lock(std::in_place);
+  std::optional<held_lock_7> lock(std::in_place);
   std::string answer;
-  std::jthread reader([&] { answer = run_one(lane, take_lock); });
+  std::jthread reader([&] { answer = run_one(lane, take_lock_7); });
   end_waiting(1);
   ASSERT_TRUE(eventually([] { return waiting() == "1"; }));
   lock.reset();
@@ -152,9 +152,9 @@ TEST(blocking_lane, tries_again_once_when_its_connection_is_lost) {
 
 TEST(blocking_lane, gives_up_when_the_second_connection_is_lost_too) {
   blocking_lane lane(reading());
-  const held_lock lock;
+  const held_lock_7 lock;
   std::string answer;
-  std::jthread reader([&] { answer = run_one(lane, take_lock); });
+  std::jthread reader([&] { answer = run_one(lane, take_lock_7); });
   end_waiting(2);
   reader.join();
   EXPECT_EQ(answer, "error 08007");
@@ -163,15 +163,15 @@ TEST(blocking_lane, gives_up_when_the_second_connection_is_lost_too) {
 TEST(blocking_lane, ends_a_statement_when_the_time_is_up_and_keeps_its_connection) {
   blocking_lane lane(reading());
   const std::string pid = run_one(lane, own_pid);
-  const held_lock lock;
-  EXPECT_EQ(run_one(lane, take_lock, blocking_lane::clock::now() + 200ms), "error 57014");
+  const held_lock_7 lock;
+  EXPECT_EQ(run_one(lane, take_lock_7, blocking_lane::clock::now() + 200ms), "error 57014");
   EXPECT_EQ(run_one(lane, own_pid), pid);
 }
 
 TEST(blocking_lane, ends_a_statement_at_its_timeout_before_the_time_is_up) {
   blocking_lane lane(reading(1, 200ms));
-  const held_lock lock;
-  EXPECT_EQ(run_one(lane, take_lock), "error 57014");
+  const held_lock_7 lock;
+  EXPECT_EQ(run_one(lane, take_lock_7), "error 57014");
 }
 
 TEST(blocking_lane, sends_nothing_when_the_time_is_up_already) {
@@ -182,12 +182,12 @@ TEST(blocking_lane, sends_nothing_when_the_time_is_up_already) {
 
 TEST(blocking_lane, lets_more_threads_than_it_has_connections_wait_for_one) {
   blocking_lane lane(reading(2));
-  std::optional<held_lock> lock(std::in_place);
+  std::optional<held_lock_7> lock(std::in_place);
   std::vector<std::string> found(8);
   {
     std::vector<std::jthread> threads;
     for (std::string& each : found) {
-      threads.emplace_back([&lane, &each] { each = run_one(lane, take_lock); });
+      threads.emplace_back([&lane, &each] { each = run_one(lane, take_lock_7); });
     }
     EXPECT_TRUE(eventually([] { return waiting() == "2"; }));
     lock.reset();
@@ -202,8 +202,8 @@ TEST(blocking_lane, lets_more_threads_than_it_has_connections_wait_for_one) {
 
 TEST(blocking_lane, refuses_who_waited_for_a_connection_until_the_time_was_up) {
   blocking_lane lane(reading(1));
-  std::optional<held_lock> lock(std::in_place);
-  std::jthread first([&] { run_one(lane, take_lock); });
+  std::optional<held_lock_7> lock(std::in_place);
+  std::jthread first([&] { run_one(lane, take_lock_7); });
   ASSERT_TRUE(eventually([] { return waiting() == "1"; }));
   EXPECT_EQ(run_one(lane, "SELECT 1", blocking_lane::clock::now() + 50ms), "error 53300");
   lock.reset();

@@ -62,11 +62,10 @@ create function called.fn_open_write() returns uuid stable language plpgsql as
   std::string answer(command one) { return over_.answers({std::move(one)}).front(); }
   // What the command answers, and how often fn_note was called for it.
   std::vector<std::string> counted(command one) {
-    auto answers =
-        over_.answers({testing::to_command("SELECT set_config('called.times', '0', true)"),
-                       std::move(one), testing::to_command("SHOW called.times")});
-    answers.erase(answers.begin());
-    return answers;
+    auto all = over_.answers({testing::to_command("SELECT set_config('called.times', '0', true)"),
+                              std::move(one), testing::to_command("SHOW called.times")});
+    all.erase(all.begin());
+    return all;
   }
 
   testing::test_lane over_{

@@ -16,7 +16,7 @@ namespace {
 
 using fraiseql::testing::member;
 
-std::shared_ptr<const schema::schema> make_schema() {
+std::shared_ptr<const schema::schema> part_schema() {
   schema::field_declaration made_at = member("madeAt", "DateTime");
   made_at.stored_key = "made_at";
   schema::schema_builder builder;
@@ -184,7 +184,7 @@ class index_advice : public ::testing::Test {
   }
 
   testing::turning_loop turning_;
-  std::shared_ptr<const schema::schema> schema_ = make_schema();
+  std::shared_ptr<const schema::schema> schema_ = part_schema();
   lanes lanes_;
   found_catalogue found_;
   execution::preparer preparer_{schema_, {}};

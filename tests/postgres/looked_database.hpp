@@ -116,7 +116,7 @@ inline required_function function(std::string name,
   return {.schema = "looked",
           .name = std::move(name),
           .parameters = std::move(parameters),
-          .returns = "uuid"};
+          .returns = {}};
 }
 
 }  // namespace fraiseql::postgres

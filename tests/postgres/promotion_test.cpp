@@ -12,7 +12,7 @@ namespace {
 
 using fraiseql::testing::member;
 
-std::shared_ptr<const schema::schema> make_schema() {
+std::shared_ptr<const schema::schema> measure_schema() {
   std::vector<schema::field_declaration> fields = {
       member("id", "ID", true), member("title", "String"),          member("rating", "Decimal"),
       member("count", "Int"),   member("price", "Decimal"),         member("data", "JSON"),
@@ -81,7 +81,7 @@ class promotion : public ::testing::Test {
   }
 
   testing::turning_loop turning_;
-  std::shared_ptr<const schema::schema> schema_ = make_schema();
+  std::shared_ptr<const schema::schema> schema_ = measure_schema();
   lanes lanes_;
   std::string compared_;
   execution::executor executor_;

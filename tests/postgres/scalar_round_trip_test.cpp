@@ -41,7 +41,7 @@ constexpr sample samples[] = {
 
 std::string name_of(const sample& one) { return "v" + std::string(one.scalar); }
 
-std::shared_ptr<const schema::schema> make_schema() {
+std::shared_ptr<const schema::schema> thing_schema() {
   using fraiseql::testing::input_member;
   using fraiseql::testing::member;
   std::vector<schema::field_declaration> fields = {member("id", "ID", true)};
@@ -62,7 +62,7 @@ std::shared_ptr<const schema::schema> make_schema() {
   builder.add_query(
       schema::find_declaration{.name = "things", .object = "Thing", .origin = "things"});
   builder.add_mutation(schema::call_declaration{.name = "keep",
-                                                .object = "Thing",
+                                                .type = {"Thing", 0, 1},
                                                 .input = "KeepThing",
                                                 .function = "fn_keep_thing",
                                                 .origin = "keep"});
@@ -110,7 +110,7 @@ class scalar_round_trip : public ::testing::Test {
     return errors.empty() ? out : out + " with errors";
   }
 
-  execution::preparer preparer_{make_schema(), {}};
+  execution::preparer preparer_{thing_schema(), {}};
   testing::test_lane over_{{.name = "mutation",
                             .connection = {.conninfo = testing::conninfo(), .settings = {}},
                             .connections = 1}};

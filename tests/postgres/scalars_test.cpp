@@ -89,14 +89,14 @@ TEST_P(scalar_forms, given_are_cast_and_come_back_as_the_same_value) {
   const std::string type = type_of(GetParam());
   const auto texts = accepted(GetParam(), scalars::write_input);
   ASSERT_GT(texts.size(), 500U);
-  std::vector<std::string> answers;
+  std::vector<std::string> answered;
   std::vector<std::string> asked;
   for (const auto& row : rows("SELECT v, to_jsonb(v::" + type + ")#>>'{}' FROM (VALUES " +
                               list_of(texts) + ") AS t(v)")) {
     std::string out;
     if (scalars::write_stored(GetParam(), out, *row[1])) {
       asked.push_back(*row[0]);
-      answers.push_back(out);
+      answered.push_back(out);
       continue;
     }
     // An offset may lead out of the years.
@@ -105,7 +105,7 @@ TEST_P(scalar_forms, given_are_cast_and_come_back_as_the_same_value) {
   ASSERT_GT(asked.size(), 500U);
   std::string pairs;
   for (std::size_t i = 0; i < asked.size(); ++i) {
-    pairs += (i == 0 ? "(" : ",(") + literal(asked[i]) + "," + literal(answers[i]) + ")";
+    pairs += (i == 0 ? "(" : ",(") + literal(asked[i]) + "," + literal(answered[i]) + ")";
   }
   for (const auto& row : rows("SELECT v, w FROM (VALUES " + pairs +
                               ") AS t(v, w) WHERE v::" + type + " <> w::" + type)) {

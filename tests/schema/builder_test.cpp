@@ -27,7 +27,7 @@ schema_builder quickstart() {
   builder.add_query(find_declaration{.name = "notes", .object = "Note", .origin = "notes"});
   builder.add_query(find_one_declaration{.name = "note", .object = "Note", .origin = "note"});
   builder.add_mutation(call_declaration{.name = "createNote",
-                                        .object = "Note",
+                                        .type = {"Note", 0, 1},
                                         .input = "CreateNote",
                                         .function = "fn_create_note",
                                         .origin = "create_note"});

@@ -49,22 +49,22 @@ inline void add_notes(schema::schema_builder& into) {
       .input_fields = {input_member("text", "String", true), input_member("after", "DateTime")},
       .origin = "struct Search"});
   into.add_query(schema::call_declaration{.name = "search",
-                                          .object = "Note",
+                                          .type = {"Note", 0, 0},
                                           .input = "Search",
                                           .function = "fn_search",
                                           .origin = "search"});
   into.add_query(schema::call_declaration{.name = "newest",
-                                          .object = "Note",
+                                          .type = {"Note", 0, 0},
                                           .input = {},
                                           .function = "other.fn_newest",
                                           .origin = "newest"});
   into.add_mutation(schema::call_declaration{.name = "createNote",
-                                             .object = "Note",
+                                             .type = {"Note", 0, 1},
                                              .input = "CreateNote",
                                              .function = "fn_create_note",
                                              .origin = "create_note"});
   into.add_mutation(schema::call_declaration{.name = "touch",
-                                             .object = "Note",
+                                             .type = {"Note", 0, 1},
                                              .input = {},
                                              .function = "other.fn_touch",
                                              .origin = "touch"});
@@ -109,7 +109,7 @@ inline void add_everything(schema::schema_builder& into) {
   into.add_query(
       schema::find_one_declaration{.name = "one", .object = "Everything", .origin = "one"});
   into.add_mutation(schema::call_declaration{.name = "change",
-                                             .object = "Everything",
+                                             .type = {"Everything", 0, 1},
                                              .input = "Change",
                                              .function = "fn_change",
                                              .origin = "change"});

@@ -21,11 +21,13 @@
 namespace fraiseql::api {
 
 class query_repository;
+class command_repository;
 
 namespace detail {
 
 const context& context_of(invocation& call);
 query_repository& repository_of(invocation& call);
+command_repository& commands_of(invocation& call);
 
 // The one that may make keys, inputs and contexts and look into plans.
 struct tokens {
@@ -69,7 +71,9 @@ struct answered<find_one<T>> {
 template <class T>
 struct answered<call<T>> {
   static constexpr operation kind = operation::call;
-  using object = T;
+  using returned = T;
+  // Of one that returns nothing the field says that it is done.
+  using data = std::conditional_t<std::is_void_v<T>, bool, std::remove_cv_t<T>>;
 };
 template <class T>
 inline constexpr operation kind_of = answered<T>::kind;
@@ -85,7 +89,7 @@ struct taken<api::input<T>> {
 };
 
 // What a parameter is for.
-enum class role : std::uint8_t { key, input, arguments, context, repository, none };
+enum class role : std::uint8_t { key, input, arguments, context, repository, commands, none };
 
 template <class Parameter>
 constexpr role role_of() {
@@ -96,6 +100,8 @@ constexpr role role_of() {
     return role::context;
   } else if constexpr (std::is_same_v<Parameter, query_repository&>) {
     return role::repository;
+  } else if constexpr (std::is_same_v<Parameter, command_repository&>) {
+    return role::commands;
   } else if constexpr (may_change) {
     return role::none;
   } else if constexpr (std::is_same_v<bare, key>) {
@@ -164,6 +170,11 @@ struct slot<Parameter, role::repository> {
   query_repository& get(invocation& call) { return repository_of(call); }
 };
 template <class Parameter>
+struct slot<Parameter, role::commands> {
+  bool read(invocation&) { return true; }
+  command_repository& get(invocation& call) { return commands_of(call); }
+};
+template <class Parameter>
 struct slot<Parameter, role::arguments> {
   std::remove_cv_t<Parameter> values{};
   bool read(invocation& call) { return read_arguments(call, &values); }
@@ -225,6 +236,8 @@ constexpr void note_parameter(function& of) {
     of.input = take<values>();
   } else if constexpr (role_of<Parameter>() == role::repository) {
     of.reads_rows = true;
+  } else if constexpr (role_of<Parameter>() == role::commands) {
+    of.writes = true;
   }
 }
 
@@ -255,12 +268,18 @@ constexpr bool takes_what_a_request_has(list<Parameters...>) {
   return count<role::key, Parameters...>() + count<role::none, Parameters...>() == 0 &&
          count<role::context, Parameters...>() <= 1 && count<role::input, Parameters...>() <= 1 &&
          count<role::arguments, Parameters...>() <= 1 &&
-         count<role::repository, Parameters...>() <= 1;
+         count<role::repository, Parameters...>() + count<role::commands, Parameters...>() <= 1;
 }
 
 template <class... Parameters>
 constexpr bool are_fillable(list<Parameters...>) {
   return (can_be_filled<Parameters>() && ...);
+}
+
+// Whether a function writes while it runs, which only one of a mutation may.
+template <class... Parameters>
+constexpr bool takes_commands(list<Parameters...>) {
+  return count<role::commands, Parameters...>() > 0;
 }
 
 // Whether a function that answers data can be a field; says why where it cannot.
@@ -276,8 +295,9 @@ constexpr bool is_native() {
   } else if constexpr (!takes_what_a_request_has(parameters{})) {
     static_assert(takes_what_a_request_has(parameters{}),
                   "fraiseql: these parameters do not fit a function that returns data; it takes "
-                  "`const fraiseql::context&`, `fraiseql::query_repository&`, one struct of "
-                  "arguments by value and one input<T>, each at most once");
+                  "`const fraiseql::context&`, `fraiseql::query_repository&` or "
+                  "`fraiseql::command_repository&`, one struct of arguments by value and one "
+                  "input<T>, each at most once");
     return false;
   } else {
     static_assert(are_fillable(parameters{}),
@@ -285,6 +305,15 @@ constexpr bool is_native() {
                   "members");
     return are_fillable(parameters{});
   }
+}
+
+// Whether what a call returns is data; says why where it is not.
+template <class T>
+constexpr bool is_returned() {
+  static_assert(kind_of<T> == operation::native,
+                "fraiseql: call<T> takes the type of what the function returns, not a find<T> or "
+                "another plan; write call<Note> or call<std::vector<Note>>");
+  return kind_of<T> == operation::native;
 }
 
 // Whether `field` can be made of Function; says why where it cannot.
@@ -308,7 +337,11 @@ constexpr bool is_field() {
     static_assert(fits,
                   "fraiseql: these parameters do not fit what the function returns; find<T> goes "
                   "with none, find_one<T> with one key, call<T> with one input<T> or none");
-    return fits;
+    if constexpr (fits && kind_of<typename signature_of::result> == operation::call) {
+      return is_returned<typename answered<typename signature_of::result>::returned>();
+    } else {
+      return fits;
+    }
   }
 }
 
@@ -329,8 +362,12 @@ constexpr function make_function(list<Parameters...>) {
     made.result_writer = &writer_of<result>;
     made.invoke = &invoke<Function>;
   } else {
-    made.plan_object = &structure_of<typename answered<result>::object>;
     made.ask = &ask<Function>;
+    if constexpr (kind_of<result> == operation::call) {
+      made.result = checked_value<typename answered<result>::data>();
+    } else {
+      made.plan_object = &structure_of<typename answered<result>::object>;
+    }
   }
   return made;
 }

@@ -151,14 +151,15 @@ struct function {
   taken_structure arguments = {};  // the struct of its arguments
   taken_structure object = {};     // the struct whose member function it is
   bool reads_rows = false;         // it takes a query_repository
-  // Of a native one: what it returns, and how it is called with values. It may throw what the
-  // program throws.
+  bool writes = false;             // it takes a command_repository
+  // Of a native one and of a call: what is returned.
   const value* result = nullptr;
+  // Of a native one: how it is called with values. It may throw what the program throws.
   const writer* result_writer = nullptr;
   void (*invoke)(invocation&) = nullptr;
-  // Of any other: what is found or called, and what calls it for its plan.
-  structure_function plan_object = nullptr;
+  // Of any other: what calls it for its plan. Of one that finds: what.
   void (*ask)(field_plan& into) = nullptr;
+  structure_function plan_object = nullptr;
 };
 
 // What `invoke` asks of the engine. The readers answer false where a value does not fit the

@@ -49,4 +49,8 @@ result<done, misfit> fill(const structure_model& type, const tables::structure_r
                           const json::value& from, void* into, spelling names,
                           const std::vector<bool>& needed = {});
 
+// The same of a value of any type; what a scalar<T> throws is a misfit, too.
+result<done, misfit> try_to_fill(const value_model& type, const tables::reader& reader,
+                                 const json::value& from, void* into, spelling names);
+
 }  // namespace fraiseql::frontend

@@ -27,14 +27,18 @@ struct root_field {
   std::string origin = {};
   remarks said = {};
   std::optional<std::int32_t> max_limit = {};
-  // Native:
-  const function_model* native = nullptr;
-  // Any other:
+  // Native, or a call:
+  const function_model* function = nullptr;
+  // Any other than native:
   tables::field_plan plan = {};
+  // One that finds:
   schema::list_declaration list = {};
   const structure_model* object = nullptr;
-  const structure_model* input = nullptr;
 };
+
+bool finds(tables::operation kind) {
+  return kind == tables::operation::find || kind == tables::operation::find_one;
+}
 
 std::string origin_of(const tables::function& function) {
   return std::string("function ") + function.path;
@@ -66,6 +70,7 @@ class root_fields {
   void add(const tables::registered& from);
   void check(const root_field& of, const tables::function_notes& notes);
   bool ask(root_field& of);
+  void add_rows(root_field& of);
   void check_rows(const root_field& of);
 
   discovery& types_;
@@ -79,7 +84,7 @@ void root_fields::check(const root_field& of, const tables::function_notes& note
   if (notes.max_limit.times > 0 && kind != tables::operation::find) {
     types_.refuse(subject + " is given a max_limit, which only find<T> has; remove it", of.origin);
   }
-  if (notes.discriminator.times > 0 && kind != tables::operation::native) {
+  if (notes.discriminator.times > 0 && finds(kind)) {
     types_.refuse(subject + " is given a discriminator, which only a std::variant has; remove it",
                   of.origin);
   }
@@ -98,12 +103,13 @@ void root_fields::add(const tables::registered& from) {
                types_.once(notes.deprecated, "deprecation", subject, made.origin)};
   made.max_limit = types_.limit(notes.max_limit, subject, made.origin);
   check(made, notes);
-  if (function.kind == tables::operation::native) {
-    function_model& native = types_.root(function, made.name, made.origin, notes.discriminator);
-    native.said = made.said;
-    made.native = &native;
-  } else if (!ask(made)) {
-    return;
+  if (function.kind != tables::operation::native && !ask(made)) return;
+  if (finds(function.kind)) {
+    add_rows(made);
+  } else {
+    function_model& model = types_.root(function, made.name, made.origin, notes.discriminator);
+    model.said = made.said;
+    made.function = &model;
   }
   fields_.push_back(std::move(made));
 }
@@ -123,10 +129,14 @@ bool root_fields::ask(root_field& of) {
                   of.origin);
     return false;
   }
-  structure_model& object = types_.object(function.plan_object());
+  return true;
+}
+
+void root_fields::add_rows(root_field& of) {
+  const std::string subject = "field \"" + of.name + "\"";
+  structure_model& object = types_.object(of.from->field->plan_object());
   object.has_relation = true;
   of.object = &object;
-  if (of.plan.input != nullptr) of.input = &types_.input(of.plan.input());
   check_rows(of);
   auto list = to_list(of.plan.rows, object, of.max_limit);
   if (list.ok()) {
@@ -134,7 +144,6 @@ bool root_fields::ask(root_field& of) {
   } else {
     types_.refuse_filter(subject, list.error(), of.origin);
   }
-  return true;
 }
 
 void root_fields::check_rows(const root_field& of) {
@@ -158,15 +167,26 @@ void root_fields::check_rows(const root_field& of) {
   }
 }
 
+// Where a function only reads it may find nothing.
+schema::type_use type_of(const root_field& call) {
+  const value_model& returned = *call.function->result;
+  schema::type_use made = use_of(returned);
+  const bool is_object = returned.structure != nullptr || returned.united != nullptr;
+  if (is_object && call.from->under == tables::root::query) made.non_null = 0;
+  return made;
+}
+
 void declare_call(schema::schema_builder& builder, const root_field& one) {
+  const bool mutates = one.from->under == tables::root::mutation;
+  const structure_model* input = one.function->input;
   schema::call_declaration made{.name = one.name,
-                                .object = one.object->name,
-                                .input = one.input != nullptr ? one.input->name : "",
+                                .type = type_of(one),
+                                .input = input != nullptr ? input->name : "",
                                 .function = one.plan.function,
                                 .description = one.said.doc,
                                 .deprecation = one.said.deprecated,
                                 .origin = one.origin};
-  if (one.from->under == tables::root::mutation) return builder.add_mutation(std::move(made));
+  if (mutates) return builder.add_mutation(std::move(made));
   builder.add_query(std::move(made));
 }
 
@@ -198,7 +218,7 @@ void root_fields::declare(schema::schema_builder& builder, declarer& by) const {
         builder.add_root({.kind = one.from->under == tables::root::mutation
                                       ? language::operation_kind::mutation
                                       : language::operation_kind::query,
-                          .field = by.field(*one.native),
+                          .field = by.field(*one.function),
                           .origin = one.origin});
         break;
     }
@@ -213,6 +233,10 @@ bool reads_rows(const model& of) {
          });
 }
 
+bool writes(const model& of) {
+  return std::ranges::any_of(of.roots, [](const function_model& one) { return one.table->writes; });
+}
+
 }  // namespace
 
 void fill(schema::schema_builder& builder, const api::schema& declared) {
@@ -222,6 +246,13 @@ void fill(schema::schema_builder& builder, const api::schema& declared) {
   for (const tables::structure_function one : declared.types_named()) types.object(one());
   types.finish();
   if (reads_rows(*found)) builder.add_repository();
+  if (writes(*found)) builder.add_commands();
+  for (const tables::constraint& one : declared.constraints()) {
+    builder.add(schema::constraint_declaration{.name = one.name,
+                                               .message = one.message,
+                                               .argument = one.argument,
+                                               .origin = "schema.constraint()"});
+  }
   declarer by(builder, found);
   roots.declare(builder, by);
 }

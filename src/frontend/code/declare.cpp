@@ -19,34 +19,6 @@ namespace {
 
 using tables::kind;
 
-schema::type_use use_of(const value_model& of) {
-  switch (of.table->is) {
-    case kind::optional: {
-      schema::type_use use = use_of(*of.inner);
-      use.non_null &= ~(1U << use.list_depth);
-      return use;
-    }
-    case kind::list: {
-      schema::type_use use = use_of(*of.inner);
-      ++use.list_depth;
-      use.non_null |= 1U << use.list_depth;
-      return use;
-    }
-    case kind::structure: return {of.structure->name, 0, 1};
-    case kind::enumeration: return {of.enumeration->name, 0, 1};
-    case kind::variant: return {of.united->name, 0, 1};
-    case kind::custom: return {of.table->custom->name, 0, 1};
-    case kind::boolean:
-    case kind::int32:
-    case kind::int64:
-    case kind::float32:
-    case kind::float64:
-    case kind::string:
-    case kind::text: return {of.table->scalar, 0, 1};
-  }
-  FRAISEQL_CHECK(false);
-}
-
 std::vector<schema::name_use> names_of(const std::vector<const structure_model*>& of) {
   std::vector<schema::name_use> names;
   for (const structure_model* one : of) names.push_back({one->name});
@@ -149,6 +121,34 @@ result<std::optional<json::value>> default_of(const member_model& member,
 }
 
 }  // namespace
+
+schema::type_use use_of(const value_model& of) {
+  switch (of.table->is) {
+    case kind::optional: {
+      schema::type_use use = use_of(*of.inner);
+      use.non_null &= ~(1U << use.list_depth);
+      return use;
+    }
+    case kind::list: {
+      schema::type_use use = use_of(*of.inner);
+      ++use.list_depth;
+      use.non_null |= 1U << use.list_depth;
+      return use;
+    }
+    case kind::structure: return {of.structure->name, 0, 1};
+    case kind::enumeration: return {of.enumeration->name, 0, 1};
+    case kind::variant: return {of.united->name, 0, 1};
+    case kind::custom: return {of.table->custom->name, 0, 1};
+    case kind::boolean:
+    case kind::int32:
+    case kind::int64:
+    case kind::float32:
+    case kind::float64:
+    case kind::string:
+    case kind::text: return {of.table->scalar, 0, 1};
+  }
+  FRAISEQL_CHECK(false);
+}
 
 declarer::declarer(schema::schema_builder& builder, std::shared_ptr<const model> of)
     : builder_(builder), of_(std::move(of)) {}

@@ -11,6 +11,9 @@
 
 namespace fraiseql::frontend {
 
+// The type as GraphQL has it; what is no std::optional is not null.
+schema::type_use use_of(const value_model& of);
+
 class declarer {
  public:
   // The builder is borrowed; the native functions keep the model.

@@ -80,12 +80,6 @@ structure_model& discovery::object(const tables::structure& table) {
   return of;
 }
 
-structure_model& discovery::input(const tables::structure& table) {
-  structure_model& of = model_of(table);
-  reach(of, use::input);
-  return of;
-}
-
 function_model& discovery::root(const tables::function& table, std::string name, std::string origin,
                                 const tables::remark<std::string>& discriminator) {
   function_model& made = found_.roots.emplace_back();
@@ -96,6 +90,11 @@ function_model& discovery::root(const tables::function& table, std::string name,
                   "field \"" + made.name + "\""});
   reach(made);
   return made;
+}
+
+const value_model& discovery::carried(const tables::value& table) {
+  static const tables::remark<std::string> nothing;
+  return *value(table, {"", "a type", nothing, "a type"});
 }
 
 // The functions describe() are the user's, so they may throw.

@@ -24,14 +24,17 @@ class discovery {
   // Both are borrowed.
   discovery(schema::schema_builder& builder, model& found) : builder_(builder), found_(found) {}
 
-  // The struct as an object or as an input, with all that its members reach.
+  // The struct as an object, with all that its members reach.
   structure_model& object(const tables::structure& table);
-  structure_model& input(const tables::structure& table);
 
-  // A function that works data out, with the types it takes and returns. `name` is its name in
-  // GraphQL, and a union that it returns is called `union_name`.
+  // A function that works data out or calls, with the types it takes and returns. `name` is its
+  // name in GraphQL, and a union that it returns is called `union_name`.
   function_model& root(const tables::function& table, std::string name, std::string origin,
                        const tables::remark<std::string>& discriminator);
+
+  // A type that nothing is declared of: its values are carried, and no more.
+  const value_model& carried(const tables::value& table);
+  const structure_model& carried(const tables::structure& table) { return model_of(table); }
 
   // What can only be said once everything was met.
   void finish();

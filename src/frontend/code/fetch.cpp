@@ -107,13 +107,25 @@ bool fill_row(void* into, void* state) {
 
 namespace fraiseql::api::detail {
 
-void fetch(const invocation& call, const fetched_rows& wanted, void* into) {
+namespace {
+
+// In a transaction they are those that it sees.
+result<std::vector<std::string>, fraiseql::schema::native_failure> documents(
+    const invocation& call, const fraiseql::schema::row_query& asked) {
+  return call.open == nullptr ? (*call.given.rows)(asked) : call.given.commands->read(asked);
+}
+
+}  // namespace
+
+void fetch(const invocation& call, const query_repository& by, const fetched_rows& wanted,
+           void* into) {
+  check_turn(call, by);
   const structure& table = wanted.of();
   const frontend::structure_model& rows = frontend::model_of(table, call.types);
   frontend::check(table, wanted.plan, wanted.page);
   const fraiseql::schema::row_query asked = frontend::query_of(rows, wanted);
   if (call.given.rows == nullptr) frontend::refuse(table, "there is no database here");
-  auto found = (*call.given.rows)(asked);
+  auto found = documents(call, asked);
   if (!found.ok()) throw frontend::fetch_error(std::move(found).error());
   for (const std::string& text : *found) {
     auto document = fraiseql::json::read(text, {.max_depth = frontend::max_depth});

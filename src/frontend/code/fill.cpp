@@ -44,6 +44,11 @@ class filler {
     return true;
   }
 
+  bool fill_value(const value_model& type, const tables::reader& reader, const json::value& from,
+                  void* into) {
+    return fill(type, reader, from, into);
+  }
+
   // Where and why it could not be.
   [[nodiscard]] misfit wrong() const {
     return {.kind = out_of_range_ ? misfit_kind::out_of_range : misfit_kind::unexpected,
@@ -222,6 +227,20 @@ result<done, misfit> fill(const structure_model& type, const tables::structure_r
   filler walk(names);
   if (walk.fill_object(type, reader, from, into, needed)) return done{};
   return failed{walk.wrong()};
+}
+
+result<done, misfit> try_to_fill(const value_model& type, const tables::reader& reader,
+                                 const json::value& from, void* into, spelling names) {
+  filler walk(names);
+  try {
+    if (walk.fill_value(type, reader, from, into)) return done{};
+    return failed{walk.wrong()};
+  } catch (const std::exception& thrown) {
+    return failed{
+        misfit{.path = "", .message = std::string("scalar<T>::read threw: ") + thrown.what()}};
+  } catch (...) {
+    return failed{misfit{.path = "", .message = "scalar<T>::read threw"}};
+  }
 }
 
 }  // namespace fraiseql::frontend

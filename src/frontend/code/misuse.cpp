@@ -52,7 +52,10 @@ void discovery::finish() {
     check_notes(of);
     for (const function_model& computed : of.computed) check_result(computed);
   }
-  for (const function_model& root : found_.roots) check_result(root);
+  for (const function_model& root : found_.roots) {
+    // What a function of the database returns is no C++ value.
+    if (root.table->kind == tables::operation::native) check_result(root);
+  }
   for (const structure_model& of : found_.structures) check_stored_keys(of);
 }
 

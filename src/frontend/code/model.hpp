@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,7 +58,8 @@ struct member_model {
   const void* default_value = nullptr;  // as describe() says, kept by the notes
 };
 
-// A function that works data out: a root field, or a computed field of a structure.
+// A function that works data out, or says what is called: a root field, or a computed field of a
+// structure.
 struct function_model {
   const tables::function* table = nullptr;
   std::string name;

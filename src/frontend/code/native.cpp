@@ -100,6 +100,7 @@ void answer(invocation& call, const void* result) {
 
 const context& context_of(invocation& call) { return call.request; }
 query_repository& repository_of(invocation& call) { return call.repository; }
+command_repository& commands_of(invocation& call) { return call.commands; }
 
 }  // namespace fraiseql::api::detail
 
@@ -146,8 +147,9 @@ result<json::value, native_failure> call(const model& types, const function_mode
   try {
     function.table->invoke(under_way);
   } catch (const fetch_error& thrown) {
-    return failed{
-        native_failure{thrown.why().error, function.origin + ": " + thrown.why().log_detail}};
+    native_failure why = thrown.why();
+    if (!why.log_detail.empty()) why.log_detail.insert(0, function.origin + ": ");
+    return failed{std::move(why)};
   } catch (const api::error& thrown) {
     return failed{for_client(thrown, function.origin)};
   } catch (const std::exception& thrown) {

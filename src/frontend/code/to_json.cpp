@@ -16,7 +16,7 @@ namespace {
 using tables::kind;
 
 // Lists and objects inside each other; what refers to itself must end.
-constexpr std::size_t max_depth = 128;
+constexpr std::size_t max_value_depth = 128;
 
 // The member or item that a failure is about, in front of what is wrong with it.
 failed<failure> within(std::string_view part, failure inner) {
@@ -78,7 +78,7 @@ class json_maker {
   static result<json::value> make_text(const tables::value& table, const std::string& text,
                                        std::size_t depth) {
     if (std::string_view(table.scalar) != "JSON") return string(text);
-    auto read = json::read(text, {.max_depth = max_depth - depth});
+    auto read = json::read(text, {.max_depth = max_value_depth - depth});
     if (!read.ok()) {
       return failed{failure{"the text of a json is no JSON: " + read.error().message}};
     }
@@ -95,12 +95,12 @@ class json_maker {
   }
 
   static failed<failure> too_deep() {
-    return failed{failure{"nests deeper than " + std::to_string(max_depth) + " levels"}};
+    return failed{failure{"nests deeper than " + std::to_string(max_value_depth) + " levels"}};
   }
 
   result<json::value> make_list(const value_model& type, const tables::writer& writer,
                                 const void* value, std::size_t depth) const {
-    if (depth == max_depth) return too_deep();
+    if (depth == max_value_depth) return too_deep();
     json::array items;
     const std::size_t size = writer.size(value);
     items.reserve(size);
@@ -115,7 +115,7 @@ class json_maker {
   result<json::value> make_object(const structure_model& type,
                                   const tables::structure_writer& writer, const void* value,
                                   std::size_t depth) const {
-    if (depth == max_depth) return too_deep();
+    if (depth == max_value_depth) return too_deep();
     std::vector<const void*> addresses(type.members.size());
     writer.locate(value, addresses.data());
     json::object members;

@@ -79,10 +79,13 @@ void binding::refuse_definitions() {
 
 void binding::declare() {
   refuse_definitions();
+  read_constraints();
   if (!has_its_roots()) return;
   read_roots();
   find_relations();
   refuse_defined_connections();
+  find_returned();
+  find_passed_inside();
   for (type_definition& one : of_.types) {
     one.declared.origin = origin;
     for (const auto* names : {&one.declared.interfaces, &one.declared.members}) {
@@ -139,14 +142,14 @@ void binding::bind_scalar(const type_definition& of) {
 
 void binding::bind_object(type_definition& of) {
   const std::string& name = of.declared.name;
-  const bool is_read = read_.contains(name);
-  if (is_read) of.declared.source = schema::default_relation(name);
+  const bool may_have_rows = read_.contains(name) || returned_.contains(name);
+  if (read_.contains(name)) of.declared.source = schema::default_relation(name);
   for (const language::type_system_node* part : of.parts) {
     const auto* said = find_directive(part->directives, relation_name);
     if (said == nullptr) continue;
     const std::string relation = qualified_name_of(*said, "name");
-    if (is_read && !relation.empty()) of.declared.source = schema::to_relation(relation);
-    if (is_read) continue;
+    if (may_have_rows && !relation.empty()) of.declared.source = schema::to_relation(relation);
+    if (may_have_rows) continue;
     refuse_inert(part->directives, {discriminator_name}, "type \"" + name + "\"",
                  "no field reads its rows");
   }
@@ -227,8 +230,9 @@ void binding::bind_values(type_definition& of) {
 }
 
 void binding::bind_inputs(type_definition& of) {
-  const bool is_passed = passed_.contains(of.declared.name);
-  std::map<std::string, std::string> by_parameter;
+  const bool has_parameters = passed_.contains(of.declared.name);
+  const bool is_passed = has_parameters || passed_inside_.contains(of.declared.name);
+  std::map<std::string, std::string> by_key;
   for (const language::type_system_node* part : of.parts) {
     if (find_directive(part->directives, "oneOf") != nullptr) of.declared.is_one_of = true;
   }
@@ -241,13 +245,14 @@ void binding::bind_inputs(type_definition& of) {
           return refuse_inert(node.directives, {}, where, "the input is passed to no function");
         }
         made.stored = stored_key_of(of, node.directives, made.name, where, node.offset);
-        if (made.stored.find(',') != std::string::npos) {
+        if (has_parameters && made.stored.find(',') != std::string::npos) {
           refuse(where + " goes to a parameter with a comma in its name; rename it", node.offset);
         }
-        const auto [first, is_new] = by_parameter.try_emplace(made.stored, made.name);
+        const auto [first, is_new] = by_key.try_emplace(made.stored, made.name);
         if (is_new) return;
-        refuse(where + " and \"" + first->second + "\" are the same parameter \"p_" + made.stored +
-                   "\"",
+        refuse(where + " and \"" + first->second + "\" are " +
+                   (has_parameters ? "the same parameter \"p_" : "both stored as \"") +
+                   made.stored + "\"",
                node.offset);
       });
 }

@@ -1,9 +1,9 @@
 // binding: from what a text says with directives of ours to declarations that are bound to a
 // database (docs/api/directives.md). Private to the front-end.
 //
-// The roots are read first (roots.cpp): they say which types are read, which inputs are passed
-// to functions; so do relations. Then each type is bound. What would have no effect is an error;
-// whether a type is one that anybody sees is known when the schema is built.
+// The roots are read first (roots.cpp): they say which types are read, what is passed to functions
+// and what these return (calls.cpp); so do relations. Then each type is bound. What would have no
+// effect is an error; whether a type is one that anybody sees is known when the schema is built.
 #pragma once
 
 #include <initializer_list>
@@ -49,6 +49,11 @@ class binding {
     std::string argument;
     const language::value_node* given;
   };
+  struct called_type {
+    std::string name;
+    std::string field;
+    schema::place at;
+  };
   using field_node = language::field_definition_node;
 
   void refuse(std::string message, schema::place at);
@@ -61,6 +66,7 @@ class binding {
                                 std::string_view argument);
 
   // roots.cpp
+  static std::string root_name(language::operation_kind kind);
   void read_roots();
   bool has_its_roots();
   void read_root(const type_definition& root, language::operation_kind kind);
@@ -72,15 +78,22 @@ class binding {
                     const schema::field_declaration& field, schema::listing as);
   void declare_find_one(const language::directive_node& how, const field_node& node,
                         const schema::field_declaration& field);
-  void declare_call(language::operation_kind kind, const language::directive_node& how,
-                    const field_node& node, const schema::field_declaration& field);
-  // Whether the argument is what a function can be given.
-  bool is_input(const schema::field_declaration& field, const schema::input_declaration& argument);
   bool has_no_arguments(const field_node& node, const language::directive_node& how);
   // Whether rows of the type can be read.
   bool is_readable(const field_node& node, const schema::field_declaration& field);
   bool is_of_type(const field_node& node, const schema::field_declaration& field,
                   const schema::type_use& wanted, std::string_view because);
+
+  // calls.cpp
+  void declare_call(language::operation_kind kind, const language::directive_node& how,
+                    const field_node& node, const schema::field_declaration& field);
+  // Whether the argument is what a function can be given.
+  bool is_input(const schema::field_declaration& field, const schema::input_declaration& argument);
+  // Which types functions return, once it is known what are connections.
+  void find_returned();
+  bool may_be_returned(const called_type& one);
+  // Which inputs are inside of those that are passed.
+  void find_passed_inside();
 
   // lists.cpp
   // Whether @find makes a connection of the field: then its type becomes that of the rows.
@@ -116,6 +129,9 @@ class binding {
     }
   }
 
+  // constraints.cpp
+  void read_constraints();
+
   void refuse_definitions();
   void bind_scalar(const type_definition& of);
   void bind_object(type_definition& of);
@@ -137,7 +153,10 @@ class binding {
   std::vector<own_value> own_values_;
   std::set<std::string, std::less<>> connections_;  // that are made of others
   std::set<std::string, std::less<>> read_;         // objects and interfaces whose rows are read
-  std::set<std::string, std::less<>> passed_;       // inputs that go to a function
+  std::vector<called_type> called_;                 // as the fields with @call say it
+  std::set<std::string, std::less<>> returned_;     // what a function's rows may be of
+  std::set<std::string, std::less<>> passed_;       // inputs whose fields are parameters
+  std::set<std::string, std::less<>> passed_inside_;
 };
 
 }  // namespace fraiseql::frontend

@@ -213,6 +213,7 @@ void reader::read_schema_definition(const parts& all, const language::document& 
   for (const type_system_node* part : all) {
     made.at.push_back(part == nullptr ? schema::nowhere : part->offset);
     if (part == nullptr) continue;
+    made_.schema_parts.push_back(part);
     for (const language::operation_type_node& root : part->operation_types) {
       places.at(static_cast<std::size_t>(root.kind)) = root.type.offset;
       made.roots.push_back({root.kind, {std::string(root.type.text), root.type.offset}});

@@ -35,6 +35,8 @@ struct definitions {
   // Extensions of what the document does not define.
   std::vector<const language::type_system_node*> stray;
   std::optional<schema::schema_declaration> schema;
+  // The definition of the schema, if there is one, and its extensions.
+  std::vector<const language::type_system_node*> schema_parts;
   // The misuse of @deprecated or @specifiedBy that graphql-js comes to first. It is found here,
   // because a document may define these directives otherwise, but what they do stays as the
   // specification has it.

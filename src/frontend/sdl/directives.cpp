@@ -32,7 +32,7 @@ directive @findOne(
   on: [FieldMatch!]
 ) on FIELD_DEFINITION
 
-"""Calls a function of PostgreSQL that returns the uuid of a row."""
+"""Calls a function of PostgreSQL, which returns what the field is."""
 directive @call(
   """Its name, with its schema unless that is public."""
   function: String!
@@ -58,6 +58,18 @@ directive @discriminator(
   """The stored key that has the type's name."""
   key: String!
 ) on INTERFACE | UNION
+
+"""What clients read when a call breaks a constraint or unique index of the database."""
+directive @constraint(
+  """Its name, without its table."""
+  name: String!
+
+  """What clients read."""
+  message: String!
+
+  """The field of the input that is to blame."""
+  argument: String
+) repeatable on SCHEMA
 
 """Two fields whose values are equal."""
 input FieldMatch {

@@ -21,10 +21,11 @@ inline constexpr std::string_view relation_name = "relation";
 inline constexpr std::string_view stored_name = "stored";
 inline constexpr std::string_view column_name = "column";
 inline constexpr std::string_view discriminator_name = "discriminator";
+inline constexpr std::string_view constraint_name = "constraint";
 
-inline constexpr std::array directive_names = {find_name,         find_one_name, call_name,
-                                               relation_name,     stored_name,   column_name,
-                                               discriminator_name};
+inline constexpr std::array directive_names = {find_name,          find_one_name,  call_name,
+                                               relation_name,      stored_name,    column_name,
+                                               discriminator_name, constraint_name};
 
 // The first of that name, or nullptr.
 const language::directive_node* find_directive(applied_directives all, std::string_view name);

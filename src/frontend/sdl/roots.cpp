@@ -1,5 +1,5 @@
 // The fields of Query and Mutation: each is bound by one directive, which adds what belongs to
-// it. Part of binding.
+// it. Part of binding; of @call the rest is calls.cpp.
 #include <algorithm>
 #include <utility>
 
@@ -10,10 +10,6 @@ namespace fraiseql::frontend {
 namespace {
 
 using language::operation_kind;
-
-std::string root_name(operation_kind kind) {
-  return kind == operation_kind::mutation ? "Mutation" : "Query";
-}
 
 std::string to_text(const schema::type_use& use) {
   std::string text = use.name;
@@ -26,6 +22,10 @@ std::string to_text(const schema::type_use& use) {
 }
 
 }  // namespace
+
+std::string binding::root_name(operation_kind kind) {
+  return kind == operation_kind::mutation ? "Mutation" : "Query";
+}
 
 void binding::read_roots() {
   for (const operation_kind kind : {operation_kind::query, operation_kind::mutation}) {
@@ -101,7 +101,7 @@ void binding::read_root_field(operation_kind kind, const field_node& node,
   if (how == nullptr) return;
   const schema::listing as =
       how->name.text == find_name ? take_listing(field) : schema::listing::list;
-  read_.insert(field.type.name);
+  if (how->name.text != call_name) read_.insert(field.type.name);
   if (const auto* on = find_argument(*how, "on")) {
     refuse("@" + std::string(how->name.text) + "(on:) has no effect on " + where +
                ": there is no object whose fields could be equal",
@@ -199,58 +199,6 @@ void binding::declare_find_one(const language::directive_node& how, const field_
                                                   .deprecation = field.deprecation,
                                                   .origin = {},
                                                   .at = node.offset});
-}
-
-bool binding::is_input(const schema::field_declaration& field,
-                       const schema::input_declaration& argument) {
-  const bool is_shaped = argument.name == "input" && argument.type.list_depth == 0 &&
-                         argument.type.non_null == 1 && argument.default_literal == nullptr;
-  const type_definition* type = find_type(argument.type.name);
-  if (!is_shaped) {
-    refuse(
-        "what a @call takes is the argument \"input\", of an input type that is not null, as in "
-        "\"input: CreateNote!\"",
-        argument.at.self);
-  } else if (argument.description || argument.deprecation) {
-    refuse("what is said about the argument \"input\" has no effect; say it of the input's fields",
-           argument.at.self);
-  } else if (type == nullptr || type->declared.kind != schema::type_kind::input_object) {
-    refuse("\"" + field.name + "\" takes \"" + argument.type.name + "\", which is no input type",
-           argument.at.type);
-  } else {
-    return true;
-  }
-  return false;
-}
-
-void binding::declare_call(operation_kind kind, const language::directive_node& how,
-                           const field_node& node, const schema::field_declaration& field) {
-  schema::call_declaration made{.kind = kind,
-                                .name = field.name,
-                                .object = field.type.name,
-                                .input = {},
-                                .function = qualified_name_of(how, "function"),
-                                .description = field.description,
-                                .deprecation = field.deprecation,
-                                .origin = {},
-                                .at = node.offset};
-  bool fits = is_readable(node, field) && !made.function.empty();
-  for (const schema::input_declaration& argument : field.arguments) {
-    made.input = argument.type.name;
-    passed_.insert(argument.type.name);
-    fits = is_input(field, argument) && fits;
-  }
-  const bool mutates = kind == operation_kind::mutation;
-  fits = is_of_type(node, field, {field.type.name, 0, mutates ? 1U : 0U},
-                    mutates ? "a mutation gives the row that was written"
-                            : "a function may find nothing") &&
-         fits;
-  if (!fits) return;
-  if (mutates) {
-    builder_.add_mutation(std::move(made));
-  } else {
-    builder_.add_query(std::move(made));
-  }
 }
 
 }  // namespace fraiseql::frontend

@@ -1,8 +1,10 @@
 // A program with what the quickstart does not have: an enumeration, a scalar of its own, an
 // interface, embedded objects, computed fields, functions of its own beside those of the database.
 #include <algorithm>
+#include <chrono>
 #include <fraiseql/fraiseql.hpp>
 #include <stdexcept>
+#include <thread>
 
 namespace gql = fraiseql;
 
@@ -150,6 +152,57 @@ std::int32_t count_with_id(gql::query_repository& db, WithId wanted) {
   }
 }
 
+struct MoveBook {
+  std::string identifier;
+  Shelf shelf = Shelf::fiction;
+};
+struct AlreadyThere {
+  std::string message;
+};
+std::variant<Book, AlreadyThere> move_book(gql::command_repository& db, MoveBook wanted) {
+  return db.transaction([&](gql::command_repository& tx) -> std::variant<Book, AlreadyThere> {
+    const auto found =
+        tx.fetch(gql::find_one<Book>(gql::field<&Book::identifier> == wanted.identifier));
+    if (!found) throw gql::error("NOT_FOUND", "no such book");
+    if (found->shelf == wanted.shelf) return AlreadyThere{found->title + " is there"};
+    const auto id = tx.call<gql::id>("fn_move_book", wanted);
+    return *tx.fetch(gql::find_one<Book>(gql::field<&Book::id> == id));
+  });
+}
+
+struct Visits {
+  std::vector<std::string> readers;
+  std::optional<std::string> host;
+  std::optional<std::int32_t> pause_ms;
+};
+struct Visit {
+  std::string reader;
+  std::optional<std::string> host;
+};
+// All of them or none; how many there are then.
+std::int32_t visit(gql::command_repository& db, Visits wanted) {
+  return db.transaction([&](gql::command_repository& tx) {
+    for (const std::string& reader : wanted.readers) {
+      tx.call<void>("fn_visit", Visit{reader, wanted.host});
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(wanted.pause_ms.value_or(0)));
+    return tx.call<std::int32_t>("fn_count_visits");
+  });
+}
+// Each by itself; those that could.
+std::vector<std::string> visit_if_possible(gql::command_repository& db, Visits wanted) {
+  std::vector<std::string> visited;
+  for (const std::string& reader : wanted.readers) {
+    try {
+      db.call<void>("fn_visit", Visit{reader, wanted.host});
+      visited.push_back(reader);
+    } catch (const gql::error&) {
+      continue;
+    }
+  }
+  return visited;
+}
+
 struct Count {
   std::string text;
 };
@@ -168,6 +221,8 @@ int main(int argc, char** argv) {
   schema.query<books, book, items, count_letters, guess>().mutation<create_book>();
   schema.query<find_book, book_of_the_day, novels, reprints>();
   schema.query<books_titled, book_with_isbn, book_with_id, count_with_id>().mutation<lend>();
+  schema.mutation<move_book, visit, visit_if_possible>();
   schema.types<Film>();
+  schema.constraint("tv_book_identifier_key", "there is such a book", "title");
   return gql::run(schema, argc, argv);
 }

@@ -45,3 +45,22 @@ end $$;
 
 create function fn_book_of_the_day() returns uuid immutable language sql as
   $$ select '00000000-0000-4000-8000-000000000001'::uuid $$;
+
+create function fn_move_book(p_identifier text, p_shelf text) returns uuid language sql as $$
+  update tv_book set data = data || jsonb_build_object('shelf', p_shelf)
+  where identifier = p_identifier returning id
+$$;
+
+create table tb_visit (
+  reader text primary key,
+  host text references tb_visit deferrable initially deferred
+);
+
+create function fn_visit(p_reader text, p_host text default null) returns void language plpgsql as $$
+begin
+  if p_reader = 'nobody' then raise exception 'nobody does not read'; end if;
+  insert into tb_visit values (p_reader, p_host);
+end $$;
+
+create function fn_count_visits() returns bigint stable language sql as
+  $$ select count(*) from tb_visit $$;

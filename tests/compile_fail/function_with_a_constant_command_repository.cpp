@@ -1,0 +1,9 @@
+// expect: fraiseql: these parameters do not fit a function that returns data
+#include <fraiseql/fraiseql.hpp>
+
+namespace gql = fraiseql;
+
+// ok: bool renew(gql::command_repository&) { return true; }
+bool renew(const gql::command_repository&) { return true; }
+
+void add_to(gql::schema& schema) { schema.mutation<renew>(); }
