@@ -10,6 +10,8 @@ import concurrent.futures
 import json
 import os
 import random
+import statistics
+import tempfile
 import time
 
 import load
@@ -71,6 +73,18 @@ def clean(cluster):
     for table in ("tb_post", "tv_post", "tb_user", "tv_user"):
         cluster.sql(f"vacuum {table}")
     time.sleep(0.2)  # until these sessions have ended, whose CPU time is nobody's
+
+
+def flush_us(cluster):
+    """How long the disk takes to keep one page of PostgreSQL's log: the median of twenty."""
+    taken = []
+    with tempfile.TemporaryFile(dir=cluster.directory) as file:
+        for _ in range(20):
+            os.pwrite(file.fileno(), bytes(8192), 0)
+            start = time.perf_counter()
+            os.fdatasync(file.fileno())
+            taken.append((time.perf_counter() - start) * 1e6)
+    return statistics.median(taken)
 
 
 def updates(cluster):
@@ -144,7 +158,8 @@ def measure_one(arguments, cluster, say, name, posts):
 
     def ours(seconds, seed):
         clean(cluster)
-        got = load.run_wrk(server, cluster, bodies, CONNECTIONS, seconds, seed)
+        flush = {"flush_us": flush_us(cluster)}
+        got = load.run_wrk(server, cluster, bodies, CONNECTIONS, seconds, seed) | flush
         # wrk leaves while its last requests are under way: they are done, but nobody was answered.
         updated.append((got["requests"], got["requests"] + CONNECTIONS))
         return got
@@ -198,6 +213,7 @@ def table_of(got):
             row("  pgbench", [each["pgbench"]["per_second"] for each in rounds],
                 "transactions/s", 0),
             row("  P95", ours("p95_us", 1e-3), "ms", 2),
+            row("  a flush to the disk", ours("flush_us", 1e-3), "ms", 2),
             row("  CPU per request, server", ours("server_us"), "us", 1),
             row("  CPU per request, PostgreSQL", ours("postgres_us"), "us", 1),
             row("  CPU per request, PostgreSQL under pgbench",

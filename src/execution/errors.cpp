@@ -41,18 +41,47 @@ std::string told(const std::string& text, detail_level detail) {
   return may_be_told(text, detail) ? text : "";
 }
 
+// The field that is said, or the only one inside of the input that is called so; nullptr: none.
+const plan::input_name* find_field(std::span<const plan::input_name> input, std::string_view said,
+                                   std::string plan::input_name::* spelling) {
+  const plan::input_name* inside = nullptr;
+  for (const plan::input_name& one : input) {
+    const std::string_view name = one.*spelling;
+    if (name == said) return &one;
+    const bool is_inside = name.size() > said.size() && name.ends_with(said) &&
+                           name[name.size() - said.size() - 1] == '.';
+    if (!is_inside) continue;
+    if (inside != nullptr) return nullptr;
+    inside = &one;
+  }
+  return inside;
+}
+
+std::vector<std::string> path_to(const plan::input_name* field) {
+  if (field == nullptr) return {};
+  std::vector<std::string> path = {"input"};
+  std::string_view left = field->name;
+  while (true) {
+    const std::size_t point = left.find('.');
+    path.emplace_back(left.substr(0, point));
+    if (point == std::string_view::npos) return path;
+    left.remove_prefix(point + 1);
+  }
+}
+
 // The way to what is to blame, or nothing. Authors write the parameter or the column.
 std::vector<std::string> argument_of(const postgres::error& why, const constraint_word* constraint,
                                      const call_words& words) {
-  for (const plan::input_name& one : words.input) {
-    const bool is_named = why.column == one.stored || why.column == "p_" + one.stored;
-    if (is_named && !why.column.empty()) return {"input", one.name};
+  if (!why.column.empty()) {
+    std::string_view column = why.column;
+    const auto* found = find_field(words.input, column, &plan::input_name::stored);
+    if (found == nullptr && column.starts_with("p_")) {
+      found = find_field(words.input, column.substr(2), &plan::input_name::stored);
+    }
+    if (found != nullptr) return path_to(found);
   }
   if (constraint == nullptr || constraint->argument.empty()) return {};
-  const bool has_it = std::ranges::any_of(
-      words.input, [&](const plan::input_name& one) { return one.name == constraint->argument; });
-  if (!has_it) return {};
-  return {"input", constraint->argument};
+  return path_to(find_field(words.input, constraint->argument, &plan::input_name::name));
 }
 
 // The author of a function wrote it for the client.

@@ -60,6 +60,25 @@ bool is_converted(const schema::type_reference& type, const found_parameter* to)
   return !is_single && !is_json(to->type.form);
 }
 
+// Those of the input, then those of the objects in it, level by level.
+std::vector<input_name> names_of(const schema::type& input) {
+  std::vector<input_name> names;
+  std::vector<std::pair<const schema::type*, input_name>> level = {{&input, {}}};
+  for (std::size_t depth = 0; depth < max_input_name_depth && !level.empty(); ++depth) {
+    std::vector<std::pair<const schema::type*, input_name>> next;
+    for (const auto& [object, before] : level) {
+      for (const schema::input_value& one : object->input_fields) {
+        names.push_back({before.stored + one.stored, before.name + one.name});
+        const bool is_object = !one.type.is_list() && !one.type.named->is_leaf();
+        if (!is_object) continue;
+        next.push_back({one.type.named, {names.back().stored + ".", names.back().name + "."}});
+      }
+    }
+    level = std::move(next);
+  }
+  return names;
+}
+
 operand passed(const argument& one) {
   const schema::type_reference& type = one.definition->type;
   operand made = document_of(one.value);
@@ -80,9 +99,7 @@ function_call plan_function_call(const validation::selected_field& field,
   made.object = {.source = json::value(json::object()), .type = value_type::jsonb};
   const argument* input = field.find_argument(schema::input_role::call_input);
   if (input == nullptr) return made;
-  for (const auto& one : input->definition->type.named->input_fields) {
-    made.input.push_back({one.stored, one.name});
-  }
+  made.input = names_of(*input->definition->type.named);
   for (const argument& one : input->value.fields) {
     if (one.value.kind == argument_kind::missing) continue;
     const std::string parameter = "p_" + one.definition->stored;

@@ -209,11 +209,15 @@ struct call_argument {
   operand value;
 };
 
-// A field of a call's input: what errors may say of it.
+// A field of a call's input, or of an object inside of it: what errors may point to. Names of the
+// inside follow a point: "changes.name".
 struct input_name {
   std::string stored;  // the parameter without p_
   std::string name;    // in GraphQL
 };
+
+// How deep inside of an input errors look for a field.
+inline constexpr std::size_t max_input_name_depth = 4;
 
 // A function and what it is passed.
 struct function_call {
@@ -222,7 +226,7 @@ struct function_call {
   // What goes as one JSON object, of which PostgreSQL makes arguments of these types.
   operand object = {};
   std::vector<found_parameter> of_object = {};
-  std::vector<input_name> input = {};  // all fields of the call's input
+  std::vector<input_name> input = {};  // all fields of the call's input, the nearest first
   type_form gives = type_form::scalar;
   bool is_set = false;  // it gives several of them
 };

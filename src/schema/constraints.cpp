@@ -10,16 +10,31 @@
 namespace fraiseql::schema {
 namespace {
 
-// The names of the fields of all inputs that mutations take.
+// The names of the fields of all inputs that mutations take, and of the objects inside of them.
 std::vector<std::string_view> input_names_of(const type* mutations) {
-  std::set<std::string_view> names;
   if (mutations == nullptr) return {};
+  std::vector<const type*> inputs;
+  const auto add = [&](const type* input) {
+    const bool is_object = input != nullptr && input->kind == type_kind::input_object;
+    if (is_object && std::ranges::find(inputs, input) == inputs.end()) inputs.push_back(input);
+  };
   for (const field& one : mutations->fields) {
     const input_value* input = one.find_argument("input");
-    if (input == nullptr || input->type.named == nullptr) continue;
-    for (const input_value& part : input->type.named->input_fields) names.insert(part.name);
+    if (input != nullptr) add(input->type.named);
+  }
+  std::set<std::string_view> names;
+  for (std::size_t at = 0; at < inputs.size(); ++at) {
+    for (const input_value& part : inputs[at]->input_fields) {
+      names.insert(part.name);
+      add(part.type.named);
+    }
   }
   return {names.begin(), names.end()};
+}
+
+// Of `changes.email` the last: that there is such a way is seen where it is looked for.
+std::string_view last_of(std::string_view argument) {
+  return argument.substr(argument.rfind('.') + 1);
 }
 
 std::string wrong_text(const constraint_declaration& one) {
@@ -42,7 +57,8 @@ void assembly::add_constraints() {
       error(std::move(wrong), one.origin, places_of(one.at));
     } else if (!seen.insert(one.name).second) {
       error(subject + " is declared twice; keep one", one.origin, places_of(one.at));
-    } else if (!one.argument.empty() && std::ranges::find(names, one.argument) == names.end()) {
+    } else if (!one.argument.empty() &&
+               std::ranges::find(names, last_of(one.argument)) == names.end()) {
       error(subject + " is about the argument \"" + one.argument +
                 "\", which no input of a mutation has" + did_you_mean(one.argument, names),
             one.origin, places_of(one.argument_at));

@@ -218,6 +218,32 @@ TEST(raised_error, a_constraint_that_the_schema_knows_has_its_own_words) {
             "internal error");
 }
 
+TEST(raised_error, points_to_a_field_inside_of_the_input) {
+  const std::vector<plan::input_name> input = {{"id", "id"},
+                                               {"first", "first"},
+                                               {"next", "next"},
+                                               {"first.name", "first.name"},
+                                               {"first.e_mail", "first.eMail"},
+                                               {"next.name", "next.name"},
+                                               {"next.id", "next.id"}};
+  const auto argument_of = [&](const char* column) {
+    postgres::error why = by_author("23502");
+    why.column = column;
+    why.constraint = "";
+    std::string path;
+    const auto made = client_error(why, raising_call, detail_level::masked, "", {.input = input});
+    for (const std::string& one : made.details.argument) path += "/" + one;
+    return path;
+  };
+  EXPECT_EQ(argument_of("e_mail"), "/input/first/eMail");
+  EXPECT_EQ(argument_of("p_e_mail"), "/input/first/eMail");
+  EXPECT_EQ(argument_of("next.name"), "/input/next/name");
+  EXPECT_EQ(argument_of("id"), "/input/id");  // the nearest
+  EXPECT_EQ(argument_of("name"), "");         // of two nobody knows which
+  EXPECT_EQ(argument_of("ame"), "");
+  EXPECT_EQ(argument_of(""), "");
+}
+
 TEST(raised_error, a_constraint_may_have_its_words_in_a_comment) {
   auto found = std::make_shared<plan::catalogue>();
   found->constraints = {{"public", "tb_other", "one_title", "other", ""},
