@@ -120,7 +120,6 @@ SELECT setval(pg_get_serial_sequence(relation, key), number)
        AS one (relation, key, number);
 
 -- Some thousands at a time, so that old rows lie before new ones, as they would in a living database.
--- Statements of their own, since each is planned for the rows that are there by then.
 SELECT format('SELECT fn_sync_tv_%1$s(ARRAY(SELECT id FROM tb_%1$s WHERE pk_%1$s BETWEEN %2$s AND %3$s))',
               entity, first, first + 9999)
   FROM (VALUES (1, 'organisation', :organisations), (2, 'user', :users), (3, 'post', :posts),

@@ -126,9 +126,10 @@ graphql_error answered(const postgres::error& why, statement_kind kind, detail_l
   }
   const bool is_no_row =
       kind == statement_kind::read_back && meaning.code == error_code::internal_server_error;
-  return make(meaning.code,
-              is_no_row ? "the function gave the id of no row in the read table; nothing was done"
-                        : meaning.message);
+  return make(meaning.code, is_no_row ? "the function gave null, or the id of no row in the read "
+                                        "table, where there must be one; "
+                                        "nothing was done"
+                                      : meaning.message);
 }
 
 // nullopt: its author is nobody whom the client should hear.
@@ -180,7 +181,9 @@ graphql_error client_error(const postgres::error& why, statement_kind kind, deta
   graphql_error made =
       why.is_unavailable() ? unreachable(why, kind) : answered(why, kind, detail, words);
   if (is_server_fault(made.code)) made.log_id = log_id;
-  if (detail == detail_level::full) made.message += ": " + in_full(why);
+  // What the missing row raised says nothing more.
+  const bool is_told = detail == detail_level::full && kind != statement_kind::read_back;
+  if (is_told) made.message += ": " + in_full(why);
   return made;
 }
 
@@ -270,11 +273,7 @@ bool names_internal_key(std::string_view text) {
 bool names_internals(std::string_view text) {
   constexpr std::array<std::string_view, 6> prefixes = {"pk_", "fk_", "tb_", "tv_", "mv_", "fn_"};
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  const auto is_of_word = [&](char c) {
-    return c == '_' || (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
-  };
   for (std::size_t at = 0; at + 3 <= text.size(); ++at) {
-    if (at > 0 && is_of_word(text[at - 1])) continue;
     const std::array<char, 3> head = {lower(text[at]), lower(text[at + 1]), text[at + 2]};
     const std::string_view begins(head.data(), head.size());
     if (std::ranges::find(prefixes, begins) != prefixes.end()) return true;

@@ -150,6 +150,7 @@ class run : public std::enable_shared_from_this<run> {
     const plan::step* step = &steps()[at];
     if (!called) return fetched(by_.report(called.error(), statement_kind::call, step));
     if (read_back) return fetched(*std::move(read_back));
+    if (auto refused = refused_by_path(at, read_back.error())) return fetched(*std::move(refused));
     return fetched(by_.report(read_back.error(), kind_of_read_back(read_back.error()), step));
   }
 
@@ -165,15 +166,20 @@ class run : public std::enable_shared_from_this<run> {
     return std::nullopt;
   }
 
+  // Not every path that can be read can be followed.
+  std::optional<graphql_error> refused_by_path(std::size_t at, const postgres::error& why) const {
+    for (const auto& statement : request_->operation->statements[at]) {
+      if (!statement->is_check) continue;
+      if (auto refused = refused_path(why, statement->parameters.front())) return refused;
+    }
+    return std::nullopt;
+  }
+
   fetched take_read(std::size_t at, std::span<postgres::outcome> outcomes) {
     if (auto refused = refused_by_check(at, outcomes)) return fetched(*std::move(refused));
     postgres::outcome& rows = outcomes.back();
     if (rows) return fetched(*std::move(rows));
-    const auto& statements = request_->operation->statements[at];
-    for (std::size_t i = 0; i + 1 < statements.size(); ++i) {
-      auto refused = refused_path(rows.error(), statements[i]->parameters.front());
-      if (refused) return fetched(*std::move(refused));
-    }
+    if (auto refused = refused_by_path(at, rows.error())) return fetched(*std::move(refused));
     return fetched(by_.report(rows.error(), statement_kind::read, &steps()[at]));
   }
 
@@ -346,6 +352,7 @@ graphql_error executor::report(const postgres::error& why, statement_kind kind,
          "a statement failed",
          {{"id", made.log_id},
           {"code", std::string(to_string(made.code))},
+          {"function", call == nullptr ? "" : call->function.function.function},
           {"sqlstate", why.sqlstate},
           {"message", why.message},
           {"detail", why.detail},

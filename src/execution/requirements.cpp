@@ -36,22 +36,6 @@ void add_relation(postgres::requirements& into, const schema::type& object) {
   add_once(into.relations, std::move(needed));
 }
 
-postgres::required_parameter parameter_for(const schema::input_value& input) {
-  using postgres::passed_as;
-  const schema::type& named = *input.type.named;
-  postgres::required_parameter made{
-      .name = "p_" + input.stored,
-      .type = named.is_leaf() ? parameter_type(named) : "jsonb",
-      .is_always_passed = input.type.is_non_null() || input.has_default()};
-  if (named.is_leaf()) {
-    made.as = input.type.is_list() ? passed_as::list : passed_as::value;
-    return made;
-  }
-  made.as = input.type.is_list() ? passed_as::objects : passed_as::object;
-  for (const schema::input_value& one : named.input_fields) made.members.push_back(one.stored);
-  return made;
-}
-
 // The types that have the values of a scalar or an enumeration, however they are kept.
 std::vector<std::string> leaf_types(const schema::type& of) {
   auto types = plan::column_types({.named = &of});
@@ -65,11 +49,57 @@ std::vector<std::string> leaf_types(const schema::type& of) {
   return types;
 }
 
+postgres::required_member member_for(const std::string& stored,
+                                     const schema::type_reference& type) {
+  postgres::required_member made{.name = stored, .is_list = type.is_list()};
+  if (!type.named->is_leaf()) return made;
+  made.types = leaf_types(*type.named);
+  made.may_be_enum = made.types.front() == "text";
+  made.may_be_any = type.named->scalar == schema::scalar_kind::json;
+  return made;
+}
+
+postgres::required_parameter parameter_for(const schema::input_value& input) {
+  using postgres::passed_as;
+  const schema::type& named = *input.type.named;
+  postgres::required_parameter made{
+      .name = "p_" + input.stored,
+      .type = named.is_leaf() ? parameter_type(named) : "jsonb",
+      .is_always_passed = input.type.is_non_null() || input.has_default()};
+  if (named.is_leaf()) {
+    made.as = input.type.is_list() ? passed_as::list : passed_as::value;
+    return made;
+  }
+  made.as = input.type.is_list() ? passed_as::objects : passed_as::object;
+  for (const schema::input_value& one : named.input_fields) {
+    made.members.push_back(member_for(one.stored, one.type));
+  }
+  return made;
+}
+
+// What is stored of the object, whose row may come in its place.
+std::vector<postgres::required_member> members_for(const schema::type& object) {
+  std::vector<postgres::required_member> members;
+  if (object.kind != schema::type_kind::object) {
+    members.push_back({.name = object.discriminator, .types = {"text"}});
+    members.back().may_be_enum = true;
+    return members;
+  }
+  for (const schema::field& one : object.fields) {
+    if (one.native != nullptr || one.is_relation()) continue;
+    members.push_back(member_for(one.stored_key, one.type));
+    members.back().must_be_there = one.type.is_non_null() && !object.source;
+  }
+  return members;
+}
+
 postgres::required_result result_for(const schema::type_reference& type) {
   const schema::type& named = *type.named;
   postgres::required_result made{.types = {"jsonb"}, .is_list = type.is_list()};
+  made.has_lists = type.list_depth > 1;
   if (!named.is_leaf()) {
     made.may_be_row = true;
+    made.members = members_for(named);
     if (named.source) made.types = {"uuid"};
     return made;
   }

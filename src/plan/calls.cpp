@@ -55,7 +55,7 @@ bool is_json(type_form form) { return form == type_form::json || form == type_fo
 // Whether PostgreSQL makes an argument of the parameter's type out of JSON.
 bool is_converted(const schema::type_reference& type, const found_parameter* to) {
   if (to == nullptr) return false;
-  if (to->type.form == type_form::enumeration || to->type.form == type_form::json) return true;
+  if (to->type.form == type_form::enumeration) return true;
   const bool is_single = !type.is_list() && type.named->is_leaf();
   return !is_single && !is_json(to->type.form);
 }
@@ -79,10 +79,11 @@ std::vector<input_name> names_of(const schema::type& input) {
   return names;
 }
 
-operand passed(const argument& one) {
+operand passed(const argument& one, const found_parameter* to) {
   const schema::type_reference& type = one.definition->type;
   operand made = document_of(one.value);
   if (!type.is_list() && type.named->is_leaf()) made.type = value_type_of(*type.named);
+  if (to != nullptr && to->type.form == type_form::json) made.type = value_type::json;
   made.argument = "input." + one.definition->name;
   return made;
 }
@@ -105,7 +106,7 @@ function_call plan_function_call(const validation::selected_field& field,
     const std::string parameter = "p_" + one.definition->stored;
     const found_parameter* to = found == nullptr ? nullptr : found->find(parameter);
     if (!is_converted(one.definition->type, to)) {
-      made.arguments.push_back({.parameter = parameter, .value = passed(one)});
+      made.arguments.push_back({.parameter = parameter, .value = passed(one, to)});
       continue;
     }
     made.object.items.push_back(document_of(one.value));

@@ -65,9 +65,12 @@ const found_parameter* found_function::find(std::string_view parameter) const {
   return found == parameters.end() ? nullptr : &*found;
 }
 
-const found_function* catalogue::find(const schema::call_binding& function) const {
+const found_function* catalogue::find(const schema::call_binding& function,
+                                      const std::vector<std::string>& parameters) const {
   const auto found = std::ranges::find_if(functions, [&](const found_function& one) {
-    return one.name == function.function && one.schema == function.schema;
+    return one.name == function.function && one.schema == function.schema &&
+           std::ranges::all_of(parameters,
+                               [&](const std::string& name) { return one.find(name) != nullptr; });
   });
   return found == functions.end() ? nullptr : &*found;
 }

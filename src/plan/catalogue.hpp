@@ -94,7 +94,9 @@ struct catalogue {
   std::vector<found_constraint> constraints = {};
 
   [[nodiscard]] const found_relation* find(const schema::relation& relation) const;
-  [[nodiscard]] const found_function* find(const schema::call_binding& function) const;
+  // The one that has all these parameters, where several fields call functions of one name.
+  [[nodiscard]] const found_function* find(const schema::call_binding& function,
+                                           const std::vector<std::string>& parameters) const;
   friend bool operator==(const catalogue&, const catalogue&) = default;
 };
 

@@ -28,13 +28,31 @@ step_result plan_find_one(const validation::selected_field& field, row_planner& 
   return make_step(std::move(made.rows), std::move(made.answer), field);
 }
 
-// The rows that are read back where a function returns that type.
+// What the database has of it, or nullptr.
+const found_function* find_function(const validation::selected_field& field,
+                                    const schema::call_binding& binding,
+                                    const planning_options& options) {
+  if (options.found == nullptr) return nullptr;
+  std::vector<std::string> parameters;
+  if (const auto* input = field.find_argument(schema::input_role::call_input)) {
+    for (const auto& one : input->definition->type.named->input_fields) {
+      parameters.push_back("p_" + one.stored);
+    }
+  }
+  return options.found->find(binding, parameters);
+}
+
+// The rows that are read back where a function returns that type. Those of an interface say
+// themselves what they are.
 std::vector<returned_row> returned_rows(const schema::type_reference& type) {
   std::vector<returned_row> made;
   if (type.list_depth > 1) return made;
+  if (type.named->kind == schema::type_kind::interface && type.named->source) {
+    return {{"", *type.named->source}};
+  }
   for (const schema::type* possible : type.named->possible_types) {
-    const auto& source = possible->source ? possible->source : type.named->source;
-    if (source && possible->find_field("id") != nullptr) made.push_back({possible->name, *source});
+    if (!possible->source || possible->find_field("id") == nullptr) continue;
+    made.push_back({possible->name, *possible->source});
   }
   return made;
 }
@@ -59,13 +77,14 @@ step_result plan_call(const validation::selected_field& field, const schema::cal
                       language::operation_kind kind, row_planner& rows,
                       const planning_options& options) {
   const schema::type_reference& type = field.definition->type;
-  const found_function* found = options.function(binding);
+  const found_function* found = find_function(field, binding, options);
   function_call made = plan_function_call(field, binding, found);
-  const bool has_rows = type.named->source.has_value() && !type.is_list();
-  if (has_rows && (found == nullptr || found->returns_id())) {
+  const bool has_source = type.named->source.has_value();
+  if (has_source && !type.is_list() && (found == nullptr || found->returns_id())) {
     return plan_row_by_call(field, std::move(made), kind, rows);
   }
   returned_value value{.is_list = type.is_list(), .rows = returned_rows(type)};
+  value.are_ids = found == nullptr ? has_source && type.is_list() : found->returns.name == "uuid";
   value.must_find = type.is_list() ? type.item().is_non_null() : type.is_non_null();
   if (type.named->kind != schema::type_kind::object)
     value.discriminator = type.named->discriminator;
@@ -127,10 +146,6 @@ bool step::is_non_null() const {
   return shape.rows == transform::cardinality::many
              ? shape.list_non_null
              : ((shape.value.non_null >> shape.value.list_depth) & 1U) != 0;
-}
-
-const found_function* planning_options::function(const schema::call_binding& named) const {
-  return found == nullptr ? nullptr : found->find(named);
 }
 
 const found_relation* planning_options::relation(const schema::relation& named) const {

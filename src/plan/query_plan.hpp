@@ -19,84 +19,12 @@
 #include "language/ast.hpp"
 #include "plan/catalogue.hpp"
 #include "plan/native.hpp"
+#include "plan/value.hpp"
 #include "schema/type.hpp"
 #include "transform/response_shape.hpp"
 #include "validation/operation.hpp"
 
 namespace fraiseql::plan {
-
-// The PostgreSQL type a value is compared or passed as.
-enum class value_type : std::uint8_t {
-  boolean,
-  int4,
-  int8,
-  float8,
-  numeric,
-  text,
-  uuid,
-  timestamptz,
-  date,
-  time,
-  interval,
-  inet,
-  cidr,
-  macaddr,
-  macaddr8,
-  ltree,
-  daterange,
-  jsonb,
-  lquery,    // of a parameter only: a pattern
-  jsonpath,  // of a parameter only: a pattern
-};
-
-std::string_view to_string(value_type type);  // "boolean", "int4", ... as PostgreSQL spells it
-
-// What a page size or offset must lie within, ends included.
-struct bounds {
-  std::int64_t least = 0;
-  std::int64_t most = std::numeric_limits<std::int64_t>::max();
-};
-
-// What PostgreSQL gets of a text that the client gave.
-enum class text_form : std::uint8_t {
-  as_given,
-  pattern,             // of LIKE: it must not end within an escape
-  pattern_containing,  // the pattern of LIKE for the texts that contain it
-  pattern_beginning,
-  pattern_ending,
-  prefix_end,          // the least text behind all that begin with it
-  path,                // an SQL/JSON path
-  path_without_regex,  // one that must not have a regular expression in it
-  regex,
-  search,  // words of a text search
-  id,      // of a list of IDs: a UUID stands for its small letters, too
-};
-
-// One of the values in a cursor, which is the text that the source gives (json/cursor.hpp).
-struct cursor_part {
-  std::uint64_t fingerprint = 0;  // the cursor must have it
-  std::uint32_t index = 0;        // of the value
-  friend bool operator==(const cursor_part&, const cursor_part&) = default;
-};
-
-// Behind the name of an argument.
-inline constexpr std::string_view cursor_of_something_else =
-    " is a cursor of another field or another order";
-
-// A value to be given to PostgreSQL, or a list of them. `argument` names it in messages
-// ("note(id:)"), and `location` is where it is given in the document.
-struct operand {
-  json::source source = {};
-  value_type type = value_type::text;
-  std::string argument = {};
-  source_location location = {};
-  std::optional<bounds> within = {};
-  bool is_list = false;                // an array of `type`
-  std::vector<operand> items = {};     // of a list or an object that no single source has
-  std::vector<std::string> keys = {};  // of an object: the items' names
-  text_form form = text_form::as_given;
-  std::optional<cursor_part> part = {};
-};
 
 // What of a value is compared.
 enum class measure : std::uint8_t { value, length, depth };
@@ -233,7 +161,7 @@ struct function_call {
 
 // Objects of a type that has rows, in what a function returned: their rows are read by their id.
 struct returned_row {
-  std::string type_name;
+  std::string type_name;  // or "": of whatever type
   schema::relation from;
 };
 
@@ -241,6 +169,7 @@ struct returned_row {
 struct returned_value {
   std::optional<function_call> by = {};  // nullopt: it ran before, in the same transaction
   bool is_list = false;                  // of objects
+  bool are_ids = false;                  // they are ids, and no objects
   std::string discriminator = {};        // the key that tells their types; "" of a single type
   std::vector<returned_row> rows = {};
   bool must_find = false;  // no such row is an error
@@ -387,7 +316,6 @@ struct planning_options {
 
   // What the database has of it, or nullptr.
   [[nodiscard]] const found_relation* relation(const schema::relation& named) const;
-  [[nodiscard]] const found_function* function(const schema::call_binding& named) const;
 };
 
 // The plan of an operation, or what of its arguments cannot be (BAD_USER_INPUT with
@@ -403,7 +331,5 @@ result<read, graphql_error> plan_own_filter(const schema::field& list,
 
 // The text forms, for explain and golden cases.
 std::string to_text(const query_plan& plan);
-std::string to_text(const operand& value);    // `$0.1 as text[]`
-std::string source_of(const operand& value);  // `$0.1`, and what is made of it: `$0 (contained)`
 
 }  // namespace fraiseql::plan

@@ -138,8 +138,9 @@ std::string to_text(const function_call& call) {
 std::string to_text(const returned_value& value, std::size_t indent) {
   std::string text;
   for (const returned_row& one : value.rows) {
-    text += std::string(indent, ' ') + "the row of a " + one.type_name + " from " +
-            to_text(one.from) + (value.must_find ? ", must find\n" : "\n");
+    text += std::string(indent, ' ') + "the row" +
+            (one.type_name.empty() ? "" : " of a " + one.type_name) + " from " + to_text(one.from) +
+            (value.must_find ? ", must find\n" : "\n");
   }
   return text;
 }
@@ -309,6 +310,7 @@ std::string_view to_string(value_type type) {
     case value_type::ltree: return "ltree";
     case value_type::daterange: return "daterange";
     case value_type::jsonb: return "jsonb";
+    case value_type::json: return "json";
     case value_type::lquery: return "lquery";
     case value_type::jsonpath: return "jsonpath";
   }

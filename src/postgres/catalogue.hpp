@@ -22,6 +22,18 @@ struct required_column {
   friend bool operator==(const required_column&, const required_column&) = default;
 };
 
+// A field of an object that is passed or returned as a composite type.
+struct required_member {
+  std::string name;
+  // As format_type() spells them, of a list its items'; none: an object.
+  std::vector<std::string> types = {};
+  bool may_be_enum = false;
+  bool may_be_any = false;
+  bool is_list = false;
+  bool must_be_there = true;
+  friend bool operator==(const required_member&, const required_member&) = default;
+};
+
 // What is passed: a value of the type, a list of such values, an object, a list of objects.
 enum class passed_as : std::uint8_t { value, list, object, objects };
 
@@ -32,7 +44,7 @@ struct required_parameter {
   std::string type;  // of a value or of a list's items; else "jsonb"
   bool is_always_passed = true;
   passed_as as = passed_as::value;
-  std::vector<std::string> members = {};  // of an object: a composite type must have all of them
+  std::vector<required_member> members = {};  // of an object
   friend bool operator==(const required_parameter&, const required_parameter&) = default;
 };
 
@@ -51,7 +63,9 @@ struct required_result {
   bool may_be_enum = false;                   // CREATE TYPE ... AS ENUM
   bool may_be_nothing = false;                // void
   bool may_be_any = false;
-  bool is_list = false;  // SETOF or an array of these
+  bool is_list = false;                       // SETOF or an array of these
+  bool has_lists = false;                     // it is a list of lists
+  std::vector<required_member> members = {};  // of a composite type
   friend bool operator==(const required_result&, const required_result&) = default;
 };
 

@@ -9,13 +9,15 @@ namespace {
 
 // A row for each input of each function of the name, or one without an input: the function,
 // whether it returns a set, or nothing, its arguments in words; the input's name, its type, and
-// whether it has a default, as the last `pronargdefaults` have.
+// whether it has a default, as the last `pronargdefaults` have; whether it returns a row.
 constexpr const char* named_functions_query =
     "SELECT p.oid::text, p.proretset::text, (p.prorettype = 'pg_catalog.void'::regtype)::text, "
-    "pg_catalog.pg_get_function_arguments(p.oid), i.name, tn.nspname, t.typname, "
+    "pg_catalog.pg_get_function_arguments(p.oid), "
+    "CASE WHEN i.mode = 'v' THEN NULL ELSE i.name END, tn.nspname, t.typname, "
     "(row_number() OVER (PARTITION BY p.oid ORDER BY i.position) > p.pronargs - p.pronargdefaults)"
-    "::text "
+    "::text, (r.typtype = 'c' OR r.oid = 'pg_catalog.record'::regtype)::text "
     "FROM pg_catalog.pg_proc p "
+    "JOIN pg_catalog.pg_type r ON r.oid = p.prorettype "
     "JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace "
     "LEFT JOIN LATERAL unnest(p.proargnames, p.proargmodes::text[], "
     "coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY "

@@ -81,7 +81,8 @@ void readiness::looked(postgres::lanes& lanes, postgres::catalogue_answer answer
   const bool is_news = !std::ranges::equal(
       answer->missing, missing_, {}, &postgres::missing::message, &postgres::missing::message);
   missing_ = std::move(answer->missing);
-  if (missing_.empty() && take_) take_(answer->found);
+  // What fits is planned with, whatever else has gone since.
+  if ((missing_.empty() || is_routine) && take_) take_(answer->found);
   is_complete_ = missing_.empty() || is_routine;
   if (is_news) {
     for (const postgres::missing& one : missing_) {

@@ -26,11 +26,14 @@ void add_json_of(fragment& out, plan::type_form form) {
   }
 }
 
-// `r.v` is that value: NULL or its id, where it has one.
-void add_id_of_value(fragment& out) {
-  out.add("CASE WHEN CASE jsonb_typeof(r.v) WHEN 'string' THEN r.v #>> '{}' ELSE r.v->>'id' END");
-  out.add(" ~ '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$' THEN ");
-  out.add("CASE jsonb_typeof(r.v) WHEN 'string' THEN r.v #>> '{}' ELSE r.v->>'id' END::uuid END");
+// The id that the value `r.v` is or has, or NULL.
+void add_id_of_value(fragment& out, const returned_value& value) {
+  if (value.are_ids) {
+    out.add("(r.v #>> '{}')::uuid");
+    return;
+  }
+  out.add("CASE WHEN r.v->>'id' ~ '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$' ");
+  out.add("THEN (r.v->>'id')::uuid END");
 }
 
 // Which of them is known by its alias, b1, b2, ...
@@ -39,7 +42,7 @@ void add_alias(fragment& out, std::size_t number) {
 }
 
 void add_is_of_type(fragment& out, const returned_value& value, const returned_row& row) {
-  if (value.discriminator.empty()) {
+  if (value.discriminator.empty() || row.type_name.empty()) {
     out.add("r.id IS NOT NULL");
     return;
   }
@@ -50,12 +53,13 @@ void add_is_of_type(fragment& out, const returned_value& value, const returned_r
 void add_row_document(fragment& out, const returned_value& value, std::size_t number) {
   const returned_row& row = value.rows[number];
   if (value.must_find) out.add("coalesce(");
+  // What the row itself says of its type wins.
+  if (!value.discriminator.empty() && !row.type_name.empty()) {
+    out.add("jsonb_build_object(").add(literal{value.discriminator}).add(", ");
+    out.add(literal{row.type_name}).add("::text) || ");
+  }
   add_alias(out, number);
   out.add(".").add(identifier{row.from.document});
-  if (!value.discriminator.empty()) {
-    out.add(" || jsonb_build_object(").add(literal{value.discriminator}).add(", ");
-    out.add(literal{row.type_name}).add("::text)");
-  }
   // Of what is not there, a cast that must fail raises an error inside the transaction.
   if (value.must_find) out.add(", ('fraiseql_no_row ' || r.id)::jsonb)");
 }
@@ -98,7 +102,7 @@ void add_rows_of_list(fragment& out, const returned_value& value) {
   out.add("SELECT CASE WHEN jsonb_typeof(l.v) = 'array' THEN (SELECT coalesce(jsonb_agg(");
   add_row_or_value(out, value);
   out.add(" ORDER BY r.number), '[]') FROM (SELECT r.v, r.number, ");
-  add_id_of_value(out);
+  add_id_of_value(out, value);
   // A function in FROM is called whatever CASE it stands in.
   out.add(" AS id FROM jsonb_array_elements(CASE WHEN jsonb_typeof(l.v) = 'array' THEN l.v END)");
   out.add(" WITH ORDINALITY AS r(v, number)) AS r");
@@ -161,7 +165,7 @@ void add_returned(fragment& out, const returned_value& value) {
     out.add("SELECT ");
     add_row_or_value(out, value);
     out.add(" AS data FROM (SELECT r.v, ");
-    add_id_of_value(out);
+    add_id_of_value(out, value);
     out.add(" AS id FROM ");
     add_source(out, value);
     out.add(" AS r) AS r");

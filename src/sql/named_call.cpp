@@ -43,16 +43,23 @@ void add_inputs(fragment& out, const named_function& function,
 
 statement compile(const named_function& function, const std::vector<std::string>& given) {
   fragment made;
-  const bool is_list = function.is_set && !function.returns_nothing;
   made.add("SELECT ");
-  if (is_list) made.add("coalesce(pg_catalog.jsonb_agg(r.x), '[]') FROM (SELECT ");
-  if (!is_list && !function.returns_nothing) made.add("pg_catalog.to_jsonb(");
+  if (function.returns_nothing) {
+    add_named_call(made, function, given);
+    add_inputs(made, function, given);
+    return {.text = made.text()};
+  }
+  if (function.is_set) made.add("coalesce(pg_catalog.jsonb_agg(");
+  // A row of nothing but nulls is what a function returns that has found none.
+  made.add(function.returns_row ? keyword("CASE WHEN NOT r.x IS NULL THEN to_jsonb(r.x) END")
+                                : keyword("pg_catalog.to_jsonb(r.x)"));
+  if (function.is_set) made.add("), '[]')");
+  made.add(" FROM (SELECT ");
   add_named_call(made, function, given);
-  if (!is_list && !function.returns_nothing) made.add(")");
-  if (is_list) made.add(" AS x");
+  made.add(" AS x");
   add_inputs(made, function, given);
-  // Its rows are made one by one before they are put together, in their order.
-  if (is_list) made.add(" OFFSET 0) AS r");
+  // It is called once, and its rows are made one by one before they are put together.
+  made.add(" OFFSET 0) AS r");
   return {.text = made.text()};
 }
 

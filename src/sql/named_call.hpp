@@ -28,6 +28,7 @@ struct named_function {
   std::vector<named_input> inputs = {};
   bool is_set = false;
   bool returns_nothing = false;
+  bool returns_row = false;  // of a composite type
 };
 
 // One row with one column, what is returned as jsonb; of a set a list. Of a function that returns

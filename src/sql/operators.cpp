@@ -27,6 +27,7 @@ keyword cast_of(value_type type) {
     case value_type::ltree: return "::ltree";
     case value_type::daterange: return "::daterange";
     case value_type::jsonb: return "::jsonb";
+    case value_type::json: return "::json";
     case value_type::lquery: return "::lquery";
     case value_type::jsonpath: return "::jsonpath";
   }

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include "json/read.hpp"
@@ -67,13 +69,38 @@ void expect_error(const json::value& expected, const std::string& body) {
   }
 }
 
+// The case, or one for each name of its member "each".
+std::vector<json::value> expanded(const json::value& the_case) {
+  const json::value* each = the_case.find("each");
+  if (each == nullptr) return {the_case};
+  std::vector<json::value> made;
+  for (const json::value& name : *each->get<json::array>()) {
+    constexpr std::string_view place = "<field>";
+    std::string text = json::to_text(the_case);
+    for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place, at)) {
+      text.replace(at, place.size(), text_in(&name));
+    }
+    auto one = *json::read(text);
+    for (auto& [member, value] : std::get<json::object>(one)) {
+      if (member == "name") value = json::value(text_in(&value) + '_' + text_in(&name));
+    }
+    made.push_back(std::move(one));
+  }
+  return made;
+}
+
 }  // namespace
 
 std::vector<json::value> cases_of(const std::string& name) {
   std::ostringstream text;
   text << std::ifstream(FRAISEQL_SOURCE_DIR "/tests/end_to_end/cases/" + name + ".json").rdbuf();
   const auto read = json::read(text.str());
-  if (read && read->get<json::array>() != nullptr) return *read->get<json::array>();
+  if (read && read->get<json::array>() != nullptr) {
+    std::vector<json::value> all;
+    for (const json::value& one : *read->get<json::array>())
+      std::ranges::move(expanded(one), std::back_inserter(all));
+    return all;
+  }
   const std::string why = read ? "not a list" : read.error().message;
   return {json::value(json::object{{"name", "unreadable"}, {"answer", name + ".json: " + why}})};
 }

@@ -2,7 +2,8 @@
 // GraphQL request (with "variables", "operationName"), "body" a raw one ("method",
 // "path", "headers"); "status" is 200 unless said. "answer" is the exact body; "error" is
 // the only error of the answer: its code, part of its message, all its locations and path;
-// with a path, "data" is null unless said.
+// with a path, "data" is null unless said. A member "each" is a list of names: the case stands for
+// one of each, with the name for every `<field>` in it.
 #pragma once
 
 #include <string>

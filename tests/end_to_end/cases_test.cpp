@@ -69,5 +69,23 @@ class calls : public cases_on<library_project> {};
 TEST_P(calls, answers) { expect_the_case(); }
 INSTANTIATE_TEST_SUITE_P(of_queries, calls, ::testing::ValuesIn(cases_of("calls")), case_name);
 
+class calls_in_cpp : public cases_on<calls_project> {};
+TEST_P(calls_in_cpp, answer) { expect_the_case(); }
+INSTANTIATE_TEST_SUITE_P(scalars, calls_in_cpp, ::testing::ValuesIn(cases_of("call_scalars")),
+                         case_name);
+INSTANTIATE_TEST_SUITE_P(objects, calls_in_cpp, ::testing::ValuesIn(cases_of("call_objects")),
+                         case_name);
+INSTANTIATE_TEST_SUITE_P(inputs, calls_in_cpp, ::testing::ValuesIn(cases_of("call_inputs")),
+                         case_name);
+
+class calls_in_sdl : public cases_on<sdl_calls_project> {};
+TEST_P(calls_in_sdl, answer) { expect_the_case(); }
+INSTANTIATE_TEST_SUITE_P(scalars, calls_in_sdl, ::testing::ValuesIn(cases_of("call_scalars")),
+                         case_name);
+INSTANTIATE_TEST_SUITE_P(objects, calls_in_sdl, ::testing::ValuesIn(cases_of("call_objects")),
+                         case_name);
+INSTANTIATE_TEST_SUITE_P(inputs, calls_in_sdl, ::testing::ValuesIn(cases_of("call_inputs")),
+                         case_name);
+
 }  // namespace
 }  // namespace fraiseql::testing

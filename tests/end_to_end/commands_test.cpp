@@ -89,9 +89,9 @@ TEST_F(commanding, serves_more_transactions_at_once_than_there_are_workers) {
 
 TEST(commanding_for_too_long, commits_nothing_once_the_client_was_answered) {
   const library_project project;
-  const quickstart_server server(project, {"--worker-timeout-ms", "500"});
+  const quickstart_server server(project, {"--worker-timeout-ms", "3000"});
   ASSERT_TRUE(server.serves());
-  EXPECT_TRUE(has_text(server.ask(R"(mutation { visit(readers: ["ann"], pauseMs: 1500) })"),
+  EXPECT_TRUE(has_text(server.ask(R"(mutation { visit(readers: ["ann"], pauseMs: 6000) })"),
                        R"("code":"UNKNOWN_OUTCOME")"));
   const auto ask = [&](const char* query) {
     return ask_database(project.conninfo("postgres"), query);

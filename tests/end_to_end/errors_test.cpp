@@ -247,7 +247,8 @@ TEST_F(errors, of_constraints_have_general_words_or_those_that_they_are_given) {
       {"no privilege", "FORBIDDEN: not allowed"},
       {"stack", internal},
       {"returned",
-       "INTERNAL_SERVER_ERROR: the function gave the id of no row in the read table; nothing was "
+       "INTERNAL_SERVER_ERROR: the function gave null, or the id of no row in the read "
+       "table, where there must be one; nothing was "
        "done"}};
   for (const auto& [how, expected] : all)
     EXPECT_EQ(words_of(ask(write_it, writing(how))), expected) << how;

@@ -29,6 +29,14 @@ struct library_project : quickstart_project {
   library_project() : quickstart_project("tests/end_to_end/library", "library") {}
 };
 
+// Calls of functions that take and return everything, as a program and with directives.
+struct calls_project : quickstart_project {
+  calls_project() : quickstart_project("tests/end_to_end/calls", "calls") {}
+};
+struct sdl_calls_project : quickstart_project {
+  sdl_calls_project() : quickstart_project("tests/end_to_end/calls", "fraiseql") {}
+};
+
 // Test suites derive from it and get a server that starts before their first test and
 // ends, with its exit status checked, after their last.
 template <class Project>

@@ -105,7 +105,7 @@ TEST(raised_error, the_argument_is_one_of_the_input) {
 
 TEST(raised_error, a_text_that_names_internals_is_withheld) {
   for (const char* text : {"see tb_note", "TV_note", "(mv_note)", "fn_create_note", "a.pk_note",
-                           "key fk_author", "\"tb_note\""}) {
+                           "key fk_author", "\"tb_note\"", "a bfk_x", "ix_tb_note_title"}) {
     postgres::error why = by_author("23505");
     why.message = why.detail = why.hint = why.constraint = text;
     EXPECT_EQ(written(told_of(why)),
@@ -113,7 +113,7 @@ TEST(raised_error, a_text_that_names_internals_is_withheld) {
               R"({"code":"CONFLICT","sqlstate":"23505","argument":["input","eMail"]}})")
         << text;
   }
-  for (const char* text : {"a bfk_x", "my_tb_note", "tbx", "fn", "pk", "tb-note"}) {
+  for (const char* text : {"tbx", "fn", "pk", "tb-note"}) {
     EXPECT_FALSE(names_internals(text)) << text;
   }
 }

@@ -96,9 +96,10 @@ TEST_F(catalogue_functions, names_a_volatile_function_that_a_query_calls_and_how
 
 TEST_F(catalogue_functions, names_all_that_is_wrong_with_a_function) {
   run("create function looked.fn_closed() returns uuid language sql as 'select null::uuid';"
-      "revoke execute on function looked.fn_closed() from public");
+      "revoke execute on function looked.fn_closed() from public;"
+      "revoke usage on schema looked from fraiseql_serving");
   EXPECT_EQ(look_as("user=fraiseql_serving", functions({reading(function("fn_closed"))})).size(),
-            2U);
+            3U);
 }
 
 TEST_F(catalogue_functions, takes_no_output_for_a_parameter) {
@@ -108,7 +109,8 @@ TEST_F(catalogue_functions, takes_no_output_for_a_parameter) {
 }
 
 TEST_F(catalogue_functions, names_a_function_that_the_role_may_not_call_and_the_grant) {
-  run("revoke execute on function looked.fn_note(text, text) from public");
+  run("revoke execute on function looked.fn_note(text, text) from public;"
+      "grant usage on schema looked to fraiseql_serving");
   const auto needed = functions({function("fn_note", {{"p_title", "text"}})});
   EXPECT_TRUE(look(needed).empty());  // its owner may
   const auto found = look_as("user=fraiseql_serving", needed);

@@ -2,8 +2,16 @@
 -- their rows and removes those that are gone. Whoever writes calls them, in the same transaction;
 -- there are no triggers. A post's document has its author's name in it: who renames a user also
 -- calls fn_sync_tv_post for the posts of that user.
+--
+-- Planning would cost more than the writing. So they are plpgsql with a generic plan, which is made
+-- once a connection; and since that may be when the tables are still small, without sequential scans,
+-- which would be slow when they are not. All joins are by keys. Where PostgreSQL finds no index, it
+-- scans after all, and would compile such a plan at each call, so without JIT.
 CREATE OR REPLACE FUNCTION fn_sync_tv_organisation(p_ids uuid[]) RETURNS void
-LANGUAGE sql SET timezone = 'UTC' SET intervalstyle = 'iso_8601' SET datestyle = 'ISO' AS $$
+LANGUAGE plpgsql
+SET timezone = 'UTC' SET intervalstyle = 'iso_8601' SET datestyle = 'ISO'
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+BEGIN
   DELETE FROM tv_organisation v
    WHERE v.id = ANY (p_ids) AND NOT EXISTS (SELECT FROM tb_organisation o WHERE o.id = v.id);
   INSERT INTO tv_organisation (id, identifier, name, data)
@@ -15,10 +23,13 @@ LANGUAGE sql SET timezone = 'UTC' SET intervalstyle = 'iso_8601' SET datestyle =
   ON CONFLICT (id) DO UPDATE
     SET identifier = excluded.identifier, name = excluded.name, data = excluded.data,
         updated_at = now();
-$$;
+END $$;
 
 CREATE OR REPLACE FUNCTION fn_sync_tv_user(p_ids uuid[]) RETURNS void
-LANGUAGE sql SET timezone = 'UTC' SET intervalstyle = 'iso_8601' SET datestyle = 'ISO' AS $$
+LANGUAGE plpgsql
+SET timezone = 'UTC' SET intervalstyle = 'iso_8601' SET datestyle = 'ISO'
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+BEGIN
   DELETE FROM tv_user v
    WHERE v.id = ANY (p_ids) AND NOT EXISTS (SELECT FROM tb_user u WHERE u.id = v.id);
   INSERT INTO tv_user (id, identifier, organisation_id, name, data)
@@ -31,10 +42,13 @@ LANGUAGE sql SET timezone = 'UTC' SET intervalstyle = 'iso_8601' SET datestyle =
   ON CONFLICT (id) DO UPDATE
     SET identifier = excluded.identifier, organisation_id = excluded.organisation_id,
         name = excluded.name, data = excluded.data, updated_at = now();
-$$;
+END $$;
 
 CREATE OR REPLACE FUNCTION fn_sync_tv_post(p_ids uuid[]) RETURNS void
-LANGUAGE sql SET timezone = 'UTC' SET intervalstyle = 'iso_8601' SET datestyle = 'ISO' AS $$
+LANGUAGE plpgsql
+SET timezone = 'UTC' SET intervalstyle = 'iso_8601' SET datestyle = 'ISO'
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+BEGIN
   DELETE FROM tv_post v
    WHERE v.id = ANY (p_ids) AND NOT EXISTS (SELECT FROM tb_post p WHERE p.id = v.id);
   INSERT INTO tv_post (id, identifier, author_id, status, created_at, data)
@@ -51,10 +65,13 @@ LANGUAGE sql SET timezone = 'UTC' SET intervalstyle = 'iso_8601' SET datestyle =
     SET identifier = excluded.identifier, author_id = excluded.author_id,
         status = excluded.status, created_at = excluded.created_at, data = excluded.data,
         updated_at = now();
-$$;
+END $$;
 
 CREATE OR REPLACE FUNCTION fn_sync_tv_comment(p_ids uuid[]) RETURNS void
-LANGUAGE sql SET timezone = 'UTC' SET intervalstyle = 'iso_8601' SET datestyle = 'ISO' AS $$
+LANGUAGE plpgsql
+SET timezone = 'UTC' SET intervalstyle = 'iso_8601' SET datestyle = 'ISO'
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+BEGIN
   DELETE FROM tv_comment v
    WHERE v.id = ANY (p_ids) AND NOT EXISTS (SELECT FROM tb_comment c WHERE c.id = v.id);
   INSERT INTO tv_comment (id, post_id, author_id, created_at, data)
@@ -68,4 +85,4 @@ LANGUAGE sql SET timezone = 'UTC' SET intervalstyle = 'iso_8601' SET datestyle =
   ON CONFLICT (id) DO UPDATE
     SET post_id = excluded.post_id, author_id = excluded.author_id,
         created_at = excluded.created_at, data = excluded.data, updated_at = now();
-$$;
+END $$;

@@ -146,6 +146,7 @@ struct TakeLists {
   std::optional<std::vector<std::optional<Color>>> jsonb;
   std::optional<std::vector<std::optional<std::int32_t>>> json;
   std::optional<gql::json> anything;
+  std::optional<std::vector<gql::json>> jsons;
 };
 
 struct LidInput {

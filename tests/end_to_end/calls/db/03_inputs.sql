@@ -23,11 +23,12 @@ $$;
 create function fn_take_lists(
   p_ints int[] default '{-1}', p_texts text[] default '{absent}', p_colors color[] default null,
   p_color_texts text[] default '{absent}', p_times timestamptz[] default null, p_matrix int[] default '{{-1}}',
-  p_jsonb jsonb default '"absent"', p_json json default '"absent"', p_anything jsonb default '"absent"'
+  p_jsonb jsonb default '"absent"', p_json json default '"absent"', p_anything jsonb default '"absent"',
+  p_jsons jsonb default null
 ) returns jsonb stable language sql as $$
   select jsonb_build_object('ints', p_ints, 'texts', p_texts, 'colors', p_colors, 'color_texts', p_color_texts,
     'times', array_length(p_times, 1), 'matrix', p_matrix, 'jsonb', p_jsonb, 'json', p_json,
-    'anything', p_anything)
+    'anything', p_anything, 'jsons', p_jsons, 'dimensions', case when p_jsons <> '[]' then 1 end)
 $$;
 
 create function fn_take_objects(
