@@ -181,18 +181,18 @@ class command_repository : public query_repository {
   // or where the commit did. While it runs only the repository it is given can be used.
   template <class Function>
   auto transaction(Function&& function) {
-    constexpr bool is_called = std::invocable<Function&, command_repository&>;
+    constexpr bool is_called = std::invocable<Function, command_repository&>;
     static_assert(is_called,
                   "fraiseql: transaction() takes a function that is called with a "
                   "command_repository&");
     if constexpr (is_called) {
-      using result = std::invoke_result_t<Function&, command_repository&>;
+      using result = std::invoke_result_t<Function, command_repository&>;
       detail::open_transaction open(*writing_, *this);
       if constexpr (std::is_void_v<result>) {
-        function(open.inside());
+        std::forward<Function>(function)(open.inside());
         open.commit();
       } else {
-        std::remove_cvref_t<result> made = function(open.inside());
+        std::remove_cvref_t<result> made = std::forward<Function>(function)(open.inside());
         open.commit();
         return made;
       }

@@ -86,12 +86,13 @@ step_result plan_call(const validation::selected_field& field, const schema::cal
   returned_value value{.is_list = type.is_list(), .rows = returned_rows(type)};
   value.are_ids = found == nullptr ? has_source && type.is_list() : found->returns.name == "uuid";
   value.must_find = type.is_list() ? type.item().is_non_null() : type.is_non_null();
-  if (type.named->kind != schema::type_kind::object)
-    value.discriminator = type.named->discriminator;
-  const bool mutates = kind == language::operation_kind::mutation;
-  if (!mutates) value.by = std::move(made);
+  value.discriminator = type.named->discriminator;
+  if (kind == language::operation_kind::query) {
+    value.by = std::move(made);
+    FRAISEQL_TRY(read, rows.returned(field, std::move(value)));
+    return make_step(std::move(read.rows), std::move(read.answer), field);
+  }
   FRAISEQL_TRY(read, rows.returned(field, std::move(value)));
-  if (!mutates) return make_step(std::move(read.rows), std::move(read.answer), field);
   call action{.function = std::move(made)};
   if (!read.rows.columns.empty() || !read.rows.returned->rows.empty()) {
     action.read_back = std::move(read.rows);

@@ -59,7 +59,7 @@ std::shared_ptr<const catalogue> read_functions(const std::string& text) {
   return made;
 }
 
-std::string render(const sections& in) {
+std::string render_call(const sections& in) {
   std::string text = "== document\n" + in.at("document");
   planning_options options;
   for (const char* given : {"variables", "functions"}) {
@@ -73,7 +73,7 @@ std::string render(const sections& in) {
   return text + planned(in, *schema, options);
 }
 
-TEST(calls, become_what_their_files_say) { EXPECT_GE(expect_files("calls", &render), 15U); }
+TEST(calls, become_what_their_files_say) { EXPECT_GE(expect_files("calls", &render_call), 15U); }
 
 }  // namespace
 }  // namespace fraiseql::plan

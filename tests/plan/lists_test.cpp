@@ -18,7 +18,7 @@ document_reading reading_of(const sections& in) {
   return found->second == "members\n" ? document_reading::members : document_reading::whole;
 }
 
-std::string render(const sections& in) {
+std::string render_list(const sections& in) {
   std::string text = "== document\n" + in.at("document");
   for (const char* given : {"variables", "documents"}) {
     const auto found = in.find(given);
@@ -28,7 +28,7 @@ std::string render(const sections& in) {
          planned(in, schema::lists::built(schema::lists::builder()), {.documents = reading_of(in)});
 }
 
-TEST(lists, become_what_their_files_say) { EXPECT_GE(expect_files("lists", &render), 20U); }
+TEST(lists, become_what_their_files_say) { EXPECT_GE(expect_files("lists", &render_list), 20U); }
 
 // What the plan is refused for, of a schema with what the program works out.
 std::string refused(const std::string& document) {
