@@ -76,17 +76,17 @@ result<std::string, errors> outcome_of(const std::string& document_text,
 }  // namespace
 
 std::map<std::string, std::string, std::less<>> read_sections(std::string_view file) {
-  std::map<std::string, std::string, std::less<>> sections;
+  std::map<std::string, std::string, std::less<>> parts;
   std::istringstream lines{std::string(file)};
   std::string* into = nullptr;
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with("== ")) {
-      into = &sections[line.substr(3)];
+      into = &parts[line.substr(3)];
     } else if (into != nullptr) {
       *into += line + "\n";
     }
   }
-  return sections;
+  return parts;
 }
 
 std::string render(const std::string& document, const std::string& variables) {

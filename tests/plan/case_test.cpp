@@ -21,11 +21,11 @@ TEST(cases, become_what_their_files_say) {
     SCOPED_TRACE(entry.path().filename().string());
     std::stringstream file;
     file << std::ifstream(entry.path()).rdbuf();
-    const auto sections = read_sections(file.str());
-    ASSERT_TRUE(sections.contains("document"));
-    const auto variables = sections.find("variables");
+    const auto parts = read_sections(file.str());
+    ASSERT_TRUE(parts.contains("document"));
+    const auto variables = parts.find("variables");
     const std::string made =
-        render(sections.at("document"), variables == sections.end() ? "" : variables->second);
+        render(parts.at("document"), variables == parts.end() ? "" : variables->second);
     if (std::getenv("FRAISEQL_WRITE_GOLDEN") != nullptr) std::ofstream(entry.path()) << made;
     EXPECT_EQ(made, file.str());
     ++count;
