@@ -7,6 +7,7 @@
 #include "json/write.hpp"
 #include "postgres/group.hpp"
 #include "postgres/sqlstate.hpp"
+#include "sql/statement.hpp"
 
 namespace fraiseql::execution {
 namespace {
@@ -174,6 +175,15 @@ std::optional<graphql_error> not_a_pattern(const postgres::error& why,
 }
 
 }  // namespace
+
+// What fails at the commit is the author's constraint; a lost connection is the call's as well; the
+// rest is our read.
+statement_kind kind_of_read_back(const postgres::error& why) {
+  if (why.from != postgres::error_source::statement) return statement_kind::call;
+  const bool is_no_row = why.sqlstate == sql::no_row_sqlstate &&
+                         why.detail.find(sql::no_row_token) != std::string::npos;
+  return is_no_row ? statement_kind::read_back : statement_kind::read;
+}
 
 graphql_error client_error(const postgres::error& why, statement_kind kind, detail_level detail,
                            const std::string& log_id, const call_words& words) {

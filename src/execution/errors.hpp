@@ -27,6 +27,9 @@ enum class detail_level { masked, full };  // production; development
 // What failed: a read; a call or its commit; the read-back, for want of the row.
 enum class statement_kind { read, call, read_back };
 
+// Of an error that stands in the place of a call's read-back.
+statement_kind kind_of_read_back(const postgres::error& why);
+
 // What an error of a call may point to. Both are borrowed.
 struct call_words {
   std::span<const plan::input_name> input = {};  // the fields of the argument `input`

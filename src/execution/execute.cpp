@@ -29,15 +29,6 @@ bool found_no_way(const std::vector<postgres::outcome>& outcomes) {
   });
 }
 
-// Of an error that stands in the read-back's place. What fails at the commit is the
-// author's constraint; a lost connection is the call's as well; the rest is our read.
-statement_kind kind_of_read_back(const postgres::error& why) {
-  if (why.from != postgres::error_source::statement) return statement_kind::call;
-  const bool is_no_row = why.sqlstate == sql::no_row_sqlstate &&
-                         why.detail.find(sql::no_row_token) != std::string::npos;
-  return is_no_row ? statement_kind::read_back : statement_kind::read;
-}
-
 std::shared_ptr<repository> make_repository(const schema::schema& of,
                                             const executor_options& options) {
   if (of.repository() == nullptr) return nullptr;
