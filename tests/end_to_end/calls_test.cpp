@@ -168,7 +168,7 @@ TEST_F(committed, is_also_what_nobody_waits_for) {
 
 TEST(calls_that_take_long, are_undone_and_a_timeout) {
   const sdl_calls_project project;
-  const quickstart_server server(project, {"--statement-timeout-ms", "1000"});
+  const quickstart_server server(project, {"--statement-timeout-ms", "5000"});
   ASSERT_TRUE(server.serves());
   for (const std::string field : {"writeNote", "writeIfThere", "writeValue"}) {
     const http_response late = server.graphql(call_of(field, field, R"(, then: "sleep")"));

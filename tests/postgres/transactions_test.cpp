@@ -101,9 +101,9 @@ TEST_F(transactions, says_what_fails_at_the_commit_of_a_transaction) {
 
 TEST_F(transactions, ends_a_statement_when_the_time_is_up) {
   const held_lock lock;
-  command_session alone(of, clock::now() + 200ms);
+  command_session alone(of, clock::now() + 3s);
   EXPECT_EQ(code(call(alone, "cage.fn_wait", R"({"p_name": "rex"})")), "TIMEOUT");
-  command_session together(of, clock::now() + 200ms);
+  command_session together(of, clock::now() + 3s);
   together.begin();
   EXPECT_EQ(code(call(together, "cage.fn_wait", R"({"p_name": "rex"})")), "TIMEOUT");
   EXPECT_EQ(code(commit(together)), "TIMEOUT");
@@ -112,7 +112,7 @@ TEST_F(transactions, ends_a_statement_when_the_time_is_up) {
 
 TEST_F(transactions, ends_a_commit_when_the_time_is_up) {
   const held_lock lock;
-  command_session one(of, clock::now() + 300ms);
+  command_session one(of, clock::now() + 3s);
   one.begin();
   EXPECT_EQ(call(one, "cage.fn_add", R"({"p_name": "rex", "p_age": 99})"), R"("rex")");
   EXPECT_EQ(code(commit(one)), "TIMEOUT");
@@ -120,7 +120,7 @@ TEST_F(transactions, ends_a_commit_when_the_time_is_up) {
 }
 
 TEST_F(transactions, sends_nothing_more_when_the_time_is_up) {
-  const auto until = clock::now() + 300ms;
+  const auto until = clock::now() + 3s;
   command_session one(of, until);
   one.begin();
   EXPECT_EQ(call(one, "cage.fn_add", R"({"p_name": "rex"})"), R"("rex")");
@@ -136,7 +136,7 @@ TEST_F(transactions, sends_nothing_more_when_the_time_is_up) {
 
 // Its connection ends, and with it the transaction, though the function never comes back.
 TEST_F(transactions, lets_PostgreSQL_end_the_transaction_of_a_function_that_hangs) {
-  command_session one(of, clock::now() + 200ms);
+  command_session one(of, clock::now() + 3s);
   one.begin();
   EXPECT_EQ(call(one, "cage.fn_add", R"({"p_name": "rex"})"), R"("rex")");
   EXPECT_TRUE(eventually([] {
