@@ -1,99 +1,39 @@
-"""The server under test, the two load generators, and how they take turns."""
+"""The load generators, and how those that are measured take turns."""
 
 import json
 import os
 import re
 import shutil
+import statistics
 import subprocess
+import tempfile
 import time
-import urllib.error
-import urllib.request
 
 import process
-from cluster import DATABASE, SERVING_ROLE, environment_for_tools, postgres_program
+from cluster import DATABASE, SERVING_ROLE, postgres_program
+from servers import Failed
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+CONNECTIONS = 32
+OPEN_LOOP_PARTS = (0.5, 0.8)
 
 
-class Server:
-    """An example as a child process, from a directory of its own: no fraiseql.toml."""
-
-    def __init__(self, program, url, directory):
-        self.log = os.path.join(directory, "server.log")
-        environment = environment_for_tools() | {"DATABASE_URL": url}
-        with open(self.log, "wb") as out:
-            self._child = subprocess.Popen(
-                [os.path.abspath(program), "serve", "--host", "127.0.0.1", "--port", "0",
-                 "--log-level", "warning"],
-                cwd=directory, env=environment, stdin=subprocess.DEVNULL, stdout=out,
-                stderr=subprocess.STDOUT, start_new_session=True)
-        self.pid = self._child.pid
-        self.address = None
-
-    def __enter__(self):
-        try:
-            self._wait_until_ready(time.monotonic() + 15)
-        except BaseException:
-            self.close()
-            raise
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-    def close(self):
-        self._child.terminate()
-        try:
-            self._child.wait(15)
-        except subprocess.TimeoutExpired:
-            self._child.kill()
-            self._child.wait()
-
-    def _wait_until_ready(self, deadline):
-        while time.monotonic() < deadline and self._child.poll() is None:
-            with open(self.log, encoding="utf-8") as file:
-                said = re.search(r"^serving (http://\S+)/graphql", file.read(), re.MULTILINE)
-            if said:
-                self.address = said.group(1)
-                try:
-                    urllib.request.urlopen(self.address + "/ready", timeout=5).close()
-                    return
-                except urllib.error.HTTPError:
-                    pass  # not yet
-            time.sleep(0.05)
-        with open(self.log, encoding="utf-8") as file:
-            raise SystemExit("error: the server did not become ready\n" + file.read())
-
-    def ask(self, body):
-        asked = urllib.request.Request(self.address + "/graphql", body.encode(),
-                                       {"content-type": "application/json"})
-        with urllib.request.urlopen(asked, timeout=30) as answer:
-            return json.load(answer)
-
-
-def must_be(got, expected):
-    """Ends the run where the server's answer is not what PostgreSQL has."""
-    if got != expected:
-        raise SystemExit(f"error: the server answered {got}, PostgreSQL has {expected}")
-
-
-def in_turns(arguments, what, say, ours, theirs):
-    """The rounds: the server's turn, then pgbench's, each a function of seconds and a seed."""
-    ours(1, 0)
-    theirs(1, 0)
+def in_turns(arguments, what, say, sides, warm):
+    """The rounds, each a dictionary of what each side did in its turn. A side is a function of
+    seconds and a seed; `warm` names those that take a turn beforehand."""
+    for name in warm if arguments.warm else ():
+        sides[name](1, 0)
     rounds = []
     for number in range(arguments.rounds):
-        seed = arguments.seed + number
-        server, pgbench = ours(arguments.seconds, seed), theirs(arguments.seconds, seed)
-        rounds.append({"server": server, "pgbench": pgbench,
-                       "ratio": server["per_second"] / pgbench["per_second"]})
-        say(f"  {what}, round {number + 1}: server {server['per_second']:.0f}/s,"
-            f" pgbench {pgbench['per_second']:.0f}/s, ratio {rounds[-1]['ratio']:.2f}")
+        rounds.append({name: side(arguments.seconds, arguments.seed + number)
+                       for name, side in sides.items()})
+        say(f"  {what}, round {number + 1}: " + ", ".join(
+            f"{name} {got['per_second']:.0f}/s" for name, got in rounds[-1].items()))
     return rounds
 
 
 class Meter:
-    """CPU time of the server, if there is one, and of the whole cluster over a `with` block."""
+    """CPU time of a server, if there is one, and of the whole cluster over a `with` block."""
 
     def __init__(self, server, cluster):
         self._server = server.pid if server else None
@@ -116,29 +56,115 @@ class Meter:
         self.postgres_seconds = after[1] - self._before[1]
 
     def _now(self):
-        server = process.cpu_seconds(self._server) if self._server else 0
+        server = process.session_cpu_seconds(self._server) if self._server else 0
         return server, process.cluster_cpu_seconds(self._postmaster)
 
+    def per(self, count):
+        return {"server_us": self.server_seconds * 1e6 / count,
+                "postgres_us": self.postgres_seconds * 1e6 / count}
 
-def run_wrk(server, cluster, bodies, connections, seconds, seed):
-    """Requests drawn from a file that has a body a line."""
+
+class Wrk:
+    """Requests in a closed loop. wrk looks at the status alone, so that answers must also be as long
+    as those that were found right, unless their length is not known."""
+
+    def __init__(self, server, requests, connections):
+        self.server, self._requests, self.connections = server, requests, connections
+
+    def start(self, seconds, seed):
+        return start(["wrk", "-t1", f"-c{self.connections}", f"-d{seconds}s", "--timeout", "10s",
+                      "-s", os.path.join(HERE, "requests.lua"), self.server.address + "/graphql",
+                      "--", self._requests.path, str(seed)])
+
+    def result(self, said):
+        found = re.search(r"^RESULT (.*)$", said, re.MULTILINE)
+        if not found:
+            raise Failed(f"wrk failed: {said.strip()}")
+        got = json.loads(found.group(1))
+        if got["bad"] or not got["requests"]:
+            raise Failed(f"{self.server.name} failed under load: {got['requests']} answers,"
+                         f" {got['bad']} requests without one")
+        long, expected = got["bytes"] / got["requests"], self._requests.answer_bytes
+        if expected and abs(long - expected) > 0.03 * expected + 16:
+            raise Failed(f"answers of {self.server.name} have {long:.0f} bytes under load,"
+                         f" {expected:.0f} otherwise")
+        return {"requests": got["requests"],
+                "per_second": got["requests"] / (got["duration_us"] / 1e6),
+                "answer_bytes": long,
+                **{name: got[name] for name in ("p50_us", "p95_us", "p99_us")}}
+
+
+class Pgbench:
+    """A script with values for its variables, sent by so many clients. Their connections are new in
+    each turn, so that the first second, in which they plan, comes before the turn."""
+
+    server = None
+
+    def __init__(self, cluster, script, variables, clients):
+        self._cluster, self.connections = cluster, clients
+        self._given = [f"-D{name}={value}" for name, value in variables.items()]
+        descriptor, self._path = tempfile.mkstemp(".sql", dir=cluster.directory)
+        with open(descriptor, "w", encoding="utf-8") as file:
+            file.write(script)
+
+    def start(self, seconds, seed):
+        return start(
+            [postgres_program("pgbench"), "-h", self._cluster.directory, "-U", SERVING_ROLE, "-n",
+             "-M", "prepared", f"-c{self.connections}", "-j1", f"-T{seconds + 1}", "-P1", f"--random-seed={seed}",
+             *self._given, "-f", self._path, DATABASE])
+
+    @staticmethod
+    def result(said):
+        done = int(re.search(r"transactions actually processed: (\d+)", said).group(1))
+        failed = re.search(r"failed transactions: (\d+)", said)
+        if not done or (failed and int(failed.group(1))):
+            raise SystemExit(f"error: pgbench failed\n{said}")
+        started, first, rate, connecting_ms = (float(re.search(pattern, said).group(1)) for pattern in (
+            r"progress: ([\d.]+) s", r"progress: .* s, ([\d.]+) tps", r"tps = ([\d.]+) \(without",
+            r"initial connection time = ([\d.]+) ms"))
+        took = done / rate + connecting_ms / 1000
+        return {"requests": done, "per_second": (done - first * started) / (took - started)}
+
+
+def together(cluster, seconds, seed, *generators):
+    """What each of them did while all ran at once, beside it CPU time for each request of them all,
+    and the server's memory."""
+    server = generators[0].server
     with Meter(server, cluster) as meter:
-        said = _output_of(
-            ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s",
-             "-s", os.path.join(HERE, "requests.lua"), server.address + "/graphql", "--",
-             bodies, str(seed)])
-    got = json.loads(re.search(r"^RESULT (.*)$", said, re.MULTILINE).group(1))
-    if got["bad"] or not got["requests"]:
-        raise SystemExit(f"error: requests failed under load\n{said}")
-    return {
-        "requests": got["requests"],
-        "per_second": got["requests"] / (got["duration_us"] / 1e6),
-        "answer_bytes": got["bytes"] / got["requests"],
-        "p50_us": got["p50_us"], "p95_us": got["p95_us"], "p99_us": got["p99_us"],
-        "server_us": meter.server_seconds * 1e6 / got["requests"],
-        "postgres_us": meter.postgres_seconds * 1e6 / got["requests"],
-        "server_rss_mib": process.memory_mib(server.pid, "VmRSS"),
-    }
+        children = [(one, one.start(seconds, seed)) for one in generators]
+        try:
+            got = [one.result(output_of(child)) for one, child in children]
+        finally:
+            for _, child in children:
+                child.kill()
+    cost = meter.per(sum(one["requests"] for one in got))
+    if server:
+        cost["server_mib"] = process.session_memory_mib(server.pid)
+    return [one | cost for one in got]
+
+
+def turn_of(cluster, generator):
+    """A side for in_turns."""
+    return lambda seconds, seed: together(cluster, seconds, seed, generator)[0]
+
+
+def median_of(rounds, side, key):
+    return statistics.median(one[side][key] for one in rounds)
+
+
+def open_loop(arguments, what, server, requests, most):
+    """Requests at fixed rates, parts of the most that the same server answered in a closed loop.
+    Latency counts from when each should have been sent, so that nobody waits uncounted."""
+    found = []
+    for part in OPEN_LOOP_PARTS:
+        rate = max(1, round(most * part))
+        said = output_of(start(
+            [arguments.open_loop, "--url", server.address + "/graphql", "--bodies", requests.path,
+             "--connections", str(CONNECTIONS), "--rate", str(rate),
+             "--seconds", str(arguments.seconds), "--seed", str(arguments.seed)]))
+        found.append({"what": what, "server": server.name, "part": part, "wanted_rate": rate}
+                     | json.loads(said.splitlines()[-1]))
+    return found
 
 
 def pgbench_script(statement, parameters, prefix="p"):
@@ -150,36 +176,22 @@ def pgbench_script(statement, parameters, prefix="p"):
     return re.sub(r"\$(\d+)", variable, statement) + ";\n", given
 
 
-def run_pgbench(server, cluster, script, variables, clients, seconds, seed):
-    path = os.path.join(cluster.directory, "script.sql")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(script)
-    given = [f"-D{name}={value}" for name, value in variables.items()]
-    with Meter(server, cluster) as meter:
-        said = _output_of(
-            [postgres_program("pgbench"), "-h", cluster.directory, "-U", SERVING_ROLE, "-n",
-             "-M", "prepared", f"-c{clients}", "-j1", f"-T{seconds}", f"--random-seed={seed}",
-             *given, "-f", path, DATABASE])
-    done = int(re.search(r"transactions actually processed: (\d+)", said).group(1))
-    failed = re.search(r"failed transactions: (\d+)", said)
-    if not done or (failed and int(failed.group(1))):
-        raise SystemExit(f"error: pgbench failed\n{said}")
-    return {"transactions": done,
-            "per_second": float(re.search(r"tps = ([\d.]+) \(without", said).group(1)),
-            "postgres_us": meter.postgres_seconds * 1e6 / done}
-
-
-def _output_of(command):
+def start(command):
     if shutil.which(command[0]) is None:
         raise SystemExit(f"error: {command[0]} is not installed")
     # A session of its own: Ctrl-C ends this program first, which then cleans up.
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, start_new_session=True) as child:
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                            stderr=subprocess.STDOUT, text=True, start_new_session=True)
+
+
+def output_of(child):
+    with child:
         try:
             said = child.communicate()[0]
         except BaseException:
             child.kill()
             raise
     if child.returncode != 0:
-        raise SystemExit(f"error: {' '.join(command)} failed\n{said}")
+        last = said.strip().splitlines()[-1:]
+        raise Failed(f"{os.path.basename(child.args[0])} failed: {''.join(last) or 'it said nothing'}")
     return said

@@ -1,8 +1,11 @@
 """What processes cost: CPU time and memory, read from /proc."""
 
 import os
+import signal
 
 TICK = os.sysconf("SC_CLK_TCK")
+PARENT, SESSION = 1, 3  # behind the name in /proc/PID/stat
+GONE = (FileNotFoundError, ProcessLookupError)
 
 
 def cpu_seconds(pid):
@@ -19,35 +22,69 @@ def _stat(pid):
         return file.read().rpartition(")")[2].split()  # the name may hold spaces
 
 
-def children(pid):
+def _processes_of(pid, field):
     found = []
-    for entry in os.listdir("/proc"):
-        if not entry.isdigit():
-            continue
+    for entry in filter(str.isdigit, os.listdir("/proc")):
         try:
-            if int(_stat(entry)[1]) == pid:
+            if int(_stat(entry)[field]) == pid:
                 found.append(int(entry))
-        except (FileNotFoundError, ProcessLookupError):
+        except GONE:
             pass  # ended meanwhile
     return found
+
+
+def children(pid):
+    return _processes_of(pid, PARENT)
+
+
+def session(leader):
+    """What a program has started, whoever the parent is by now, and the program itself."""
+    return _processes_of(leader, SESSION)
+
+
+def end_session(leader):
+    """Whatever of it is left."""
+    for pid in session(leader):
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+
+def _sum(pids, read):
+    total = 0
+    for pid in pids:
+        try:
+            total += read(pid)
+        except GONE:
+            pass
+    return total
+
+
+def session_cpu_seconds(leader):
+    return _sum(session(leader), cpu_seconds)
 
 
 def cluster_cpu_seconds(postmaster):
     """Of the postmaster, its children, and the children it has already waited for."""
     stat = _stat(postmaster)
-    total = cpu_seconds(postmaster) + (int(stat[13]) + int(stat[14])) / TICK
-    for pid in children(postmaster):
-        try:
-            total += cpu_seconds(pid)
-        except (FileNotFoundError, ProcessLookupError):
-            pass
-    return total
+    waited_for = (int(stat[13]) + int(stat[14])) / TICK
+    return cpu_seconds(postmaster) + waited_for + _sum(children(postmaster), cpu_seconds)
+
+
+def _kib(path, key):
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            if line.startswith(key + ":"):
+                return int(line.split()[1])
+    raise KeyError(key)
 
 
 def memory_mib(pid, key):
     """VmRSS (now) or VmHWM (the most there was)."""
-    with open(f"/proc/{pid}/status", encoding="utf-8") as file:
-        for line in file:
-            if line.startswith(key + ":"):
-                return int(line.split()[1]) / 1024
-    raise KeyError(key)
+    return _kib(f"/proc/{pid}/status", key) / 1024
+
+
+def session_memory_mib(leader):
+    """Resident now; of a page that several processes share each has its part."""
+    return _sum(session(leader), lambda pid: _kib(f"/proc/{pid}/smaps_rollup", "Pss")) / 1024

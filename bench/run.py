@@ -1,11 +1,9 @@
 #!/usr/bin/env python3
-"""The server, side by side with pgbench on the same cluster.
+"""The server beside pgbench and beside other GraphQL servers, on the same cluster.
 
-Starts a private PostgreSQL with the quickstart and then the blog on it, fills in rows,
-compares answers, then lets wrk (against the server) and pgbench (against PostgreSQL, the
-same SQL) take turns. Prints one table and can write every number as JSON. What it started
-is stopped and removed at the end, also on Ctrl-C. bench/README.md says how to read the
-table.
+Starts a private PostgreSQL with the blog on it, fills in rows, compares answers, then lets them
+take turns. Prints one table and can write every number as JSON. What it started is stopped and
+removed at the end, also on Ctrl-C. bench/README.md says how to read the table.
 """
 
 import argparse
@@ -16,39 +14,63 @@ import sys
 
 sys.dont_write_bytecode = True  # no __pycache__ in the source tree
 
-import lists  # noqa: E402
-import lookups  # noqa: E402
+import alone  # noqa: E402
+import bars  # noqa: E402
+import peers  # noqa: E402
+import reads  # noqa: E402
+import report  # noqa: E402
+import sync_costs  # noqa: E402
 import table  # noqa: E402
 import writes  # noqa: E402
-from cluster import SETTINGS, Cluster  # noqa: E402
+from cluster import ROOT, SETTINGS, Cluster  # noqa: E402
+from servers import Failed  # noqa: E402
+from workloads import fill_with_blog  # noqa: E402
 
-PARTS = {"lookups": lookups, "lists": lists, "writes": writes}
+PARTS = ("alone", "reads", "peers", "writes")
+DEFAULT = {"seconds": 2, "rounds": 3, "peer_seconds": 1, "peer_rounds": 2, "users": [10_000]}
+QUICK = {"seconds": 1, "rounds": 1, "peer_seconds": 1, "peer_rounds": 1, "users": [1_000]}
+SIZES = (1_000, 10_000, 100_000)
+LEAST_USERS = 200  # page 50 needs 1,000 posts
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quickstart", required=True, metavar="PROGRAM",
-                        help="the program for look-ups, build/release/bin/quickstart")
-    parser.add_argument("--blog", required=True, metavar="PROGRAM",
-                        help="the program for lists and writes, build/release/bin/blog")
-    parser.add_argument("--only", choices=PARTS, help="one part instead of all")
-    parser.add_argument("--seconds", type=int, default=3, metavar="N",
-                        help="length of each turn (default 3)")
-    parser.add_argument("--rounds", type=int, default=5, metavar="N",
-                        help="turns of each side in each row (default 5)")
-    parser.add_argument("--notes", type=int, default=100_000, metavar="N",
-                        help="rows to draw look-ups from (default 100000)")
-    parser.add_argument("--users", type=int, default=10_000, metavar="N",
-                        help="users of the blog, at least 200 (default 10000)")
-    parser.add_argument("--seed", type=int, default=1, metavar="N",
-                        help="of the ids drawn (default 1)")
+    parser.add_argument("--bin", default=os.path.join(ROOT, "build", "release", "bin"),
+                        metavar="DIRECTORY", help="where the programs are (build/release/bin)")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, metavar="PART",
+                        help=f"not all of {', '.join(PARTS)}")
+    parser.add_argument("--peer", nargs="+", metavar="NAME", help="not all of bench/peers")
+    parser.add_argument("--peers", metavar="DIRECTORY",
+                        help="other peers than those in bench/peers; their builds go to DIRECTORY/build")
+    parser.add_argument("--no-install", action="store_true", help="only peers that are installed")
+    parser.add_argument("--quick", action="store_true",
+                        help="compare all answers, time each once for a second, peers in a few"
+                             " workloads: to see that everything works")
+    parser.add_argument("--seconds", type=int, metavar="N", help="length of a turn (default 2)")
+    parser.add_argument("--peer-seconds", type=int, metavar="N",
+                        help="length of a turn beside a peer (default 1)")
+    parser.add_argument("--peer-rounds", type=int, metavar="N", help="turns beside a peer (default 2)")
+    parser.add_argument("--rounds", type=int, metavar="N", help="turns of each side (default 3)")
+    parser.add_argument("--users", type=int, nargs="+", metavar="N",
+                        help="users of the blog, with 5 posts and 20 comments each (default 10000)")
+    parser.add_argument("--sizes", action="store_const", const=SIZES, dest="users",
+                        help=f"--users {' '.join(map(str, SIZES))}")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of what is drawn (default 1)")
     parser.add_argument("--json", metavar="FILE", help="where to write every number")
     arguments = parser.parse_args()
-    if min(arguments.seconds, arguments.rounds, arguments.notes) < 1:
-        parser.error("--seconds, --rounds and --notes must be 1 or more")
-    if arguments.users < 200:
-        parser.error("page 50 needs 1,000 posts, so --users must be 200 or more")
+    for name, value in (QUICK if arguments.quick else DEFAULT).items():
+        setattr(arguments, name, getattr(arguments, name) or value)
+    arguments.builds = (os.path.join(arguments.peers, "build") if arguments.peers
+                        else os.path.join(ROOT, "build", "peers"))
+    arguments.peers = arguments.peers or os.path.join(ROOT, "bench", "peers")
+    arguments.warm = not arguments.quick
+    arguments.program = os.path.join(arguments.bin, "fraiseql")
+    arguments.open_loop = os.path.join(arguments.bin, "open_loop")
+    if min(getattr(arguments, name) for name in DEFAULT if name != "users") < 1:
+        parser.error("seconds and rounds must be 1 or more")
+    if min(arguments.users) < LEAST_USERS:
+        parser.error(f"--users must be {LEAST_USERS} or more: page 50 needs 1,000 posts")
     return arguments
 
 
@@ -56,22 +78,30 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def measure(arguments):
-    got = {"machine": {"processors": os.cpu_count(), "load_average_before": os.getloadavg()},
-           "arguments": vars(arguments), "table": []}
-    for name in [arguments.only] if arguments.only else PARTS:
-        with Cluster() as cluster:
-            got["postgres"] = {"version": cluster.version(), "settings": SETTINGS}
-            say(f"PostgreSQL {cluster.version()}")
-            got[name] = PARTS[name].measure(arguments, cluster, say)
-        got["table"] += PARTS[name].table_of(got[name])
-    got["machine"]["load_average_after"] = os.getloadavg()
+def measure(arguments, users):
+    """Everything of one size. What peers write comes last: they leave read tables as they were."""
+    one = argparse.Namespace(**vars(arguments) | {"users": users})
+    got = {"users": users}
+    with Cluster() as cluster:
+        got["postgres"] = {"version": cluster.version(), "settings": SETTINGS}
+        say(f"PostgreSQL {cluster.version()}, a blog of {users:,} users;"
+            f" {one.rounds} rounds of {one.seconds} s a turn")
+        fill_with_blog(cluster, users)
+        got["sizes"] = sync_costs.sizes(cluster)
+        cluster.sql_file(os.path.join(ROOT, "bench", "peers", "indexes.sql"))
+        if "reads" in one.only:
+            got["reads"] = reads.measure(one, cluster, say)
+        if "peers" in one.only:
+            got["peers"] = peers.discover(one)
+            peers.measure_reads(one, cluster, say, got["peers"])
+        if "writes" in one.only:
+            got["writes"] = writes.measure(one, cluster, say)
+        if "peers" in one.only:
+            peers.measure_writes(one, cluster, say, got["peers"])
     return got
 
 
-def main():
-    arguments = parse_arguments()
-
+def stop_in_peace():
     def stop(number, _):
         # Once: what is started is stopped in peace, whatever else is pressed.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -80,16 +110,35 @@ def main():
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
-    got = measure(arguments)
-    table.write(got["table"])
-    before = got["machine"]["load_average_before"][0]
+
+
+def main():
+    arguments = parse_arguments()
+    stop_in_peace()
+    machine = {"processors": os.cpu_count(), "load_average_before": os.getloadavg()}
+    found = {"alone": alone.measure(arguments, say)} if "alone" in arguments.only else {}
+    sizes = []
+    for users in arguments.users:
+        try:
+            got = found | measure(arguments, users)
+        except Failed as failure:
+            raise SystemExit(f"error: {failure}") from failure
+        sizes.append(got | {"bars": bars.held_against(got)})
+    for got in sizes:
+        print(f"\nA blog of {got['users']:,} users")
+        table.write(report.sections(got))
+    if arguments.quick:
+        print("\n--quick: turns of a second, none of them warm; these are no measurements.")
+    before = machine["load_average_before"][0]
     if before > 0.5:
-        print(f"The machine was not idle (load average {before:.1f} at the start):"
+        print(f"\nThe machine was not idle (load average {before:.1f} at the start):"
               " judge by ratios and CPU, not by rates.")
+    machine["load_average_after"] = os.getloadavg()
     if arguments.json:
         os.makedirs(os.path.dirname(os.path.abspath(arguments.json)), exist_ok=True)
         with open(arguments.json, "w", encoding="utf-8") as file:
-            json.dump(got, file, indent=1)
+            json.dump({"machine": machine, "arguments": vars(arguments), "sizes": sizes}, file,
+                      indent=1)
             file.write("\n")
 
 

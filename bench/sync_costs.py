@@ -5,9 +5,8 @@ would take the same time for all, and hide what they do. In each round all steps
 turn, so that ratios are of the same minute.
 """
 
-import load
 from cluster import SERVING_ROLE
-from table import row
+from load import Pgbench, together
 
 SYNC = "  PERFORM fn_sync_tv_post(ARRAY[v_id]);\n"
 NAMED = "FUNCTION public.fn_update_post("
@@ -63,23 +62,24 @@ def steps(posts):
     ]
 
 
-def measure(arguments, cluster, say, posts, clean):
+def measure(arguments, cluster, say, clean):
     function_without_sync(cluster)
     authors(cluster)
     cluster.sql(f"alter role {SERVING_ROLE} set synchronous_commit = off")
     groups = []
-    for group, wanted in steps(posts):
+    for group, wanted in steps(int(cluster.sql("select count(*) from tb_post"))):
         measured = [{"what": name, "script": script, "rounds": []} for name, script, _ in wanted]
         for number in range(arguments.rounds):
             for one, (_, script, given) in zip(measured, wanted):
                 clean()
-                got = load.run_pgbench(None, cluster, script, given, 1, arguments.seconds,
-                                       arguments.seed + number)
+                [got] = together(cluster, arguments.seconds, arguments.seed + number,
+                                 Pgbench(cluster, script, given, 1))
                 one["rounds"].append({"us": 1e6 / got["per_second"],
                                       "postgres_us": got["postgres_us"]})
             say(f"  {group}, round {number + 1}: "
                 + ", ".join(f"{one['rounds'][-1]['us']:.0f} us" for one in measured))
         groups.append({"what": group, "steps": measured})
+    cluster.sql(f"alter role {SERVING_ROLE} reset synchronous_commit")
     return groups
 
 
@@ -88,24 +88,3 @@ def sizes(cluster):
     return {entity: {side: int(cluster.sql(f"select pg_total_relation_size('{side}_{entity}')"))
                      for side in ("tb", "tv")}
             for entity in ("organisation", "user", "post", "comment")}
-
-
-def table_of(groups, sizes_found):
-    table = []
-    for group in groups:
-        alone = group["steps"][0]["rounds"]
-        for one in group["steps"]:
-            rounds = one["rounds"]
-            table.append(row(f"{group['what']}: {one['what']}", [each["us"] for each in rounds],
-                             "us", 0))
-            table.append(row("  CPU, PostgreSQL", [each["postgres_us"] for each in rounds], "us", 0))
-            if rounds is not alone:
-                table.append(row("  over the UPDATE alone",
-                                 [each["us"] / other["us"] for each, other in zip(rounds, alone)],
-                                 "x", 2))
-    for entity, found in sizes_found.items():
-        if entity == "organisation":
-            continue  # too few to say anything
-        table.append(row(f"size of tv_{entity} with its indexes", [found["tv"] / 2**20], "MiB", 1))
-        table.append(row(f"  over tb_{entity}", [found["tv"] / found["tb"]], "x", 2))
-    return table

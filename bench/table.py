@@ -1,27 +1,27 @@
-"""The table that a run prints: one line for each number, with its spread and its bar."""
-
-import statistics
+"""The table that a run prints, in sections: each a title, a head and lines of text."""
 
 
-def row(what, values, unit, places, bar=None, at_least=False):
-    """Median and spread of the values, and the bar if there is one."""
-    made = {"what": what, "median": statistics.median(values), "least": min(values),
-            "most": max(values), "unit": unit, "places": places, "bar": None, "met": None}
-    if bar is not None:
-        made["bar"] = f"{'>=' if at_least else '<='} {bar}"
-        made["met"] = made["median"] >= bar if at_least else made["median"] <= bar
-    return made
+def write(sections):
+    for title, head, lines in sections:
+        print(f"\n{title}")
+        if not lines:
+            continue
+        every = [head, *lines] if head else lines
+        widths = [max(len(line[at]) for line in every) for at in range(len(every[0]))]
+        for line in every:
+            print("  " + "  ".join(cell.ljust(width) if at == 0 or not is_number(cell, head, line)
+                                   else cell.rjust(width)
+                                   for at, (cell, width) in enumerate(zip(line, widths))).rstrip())
 
 
-def write(table):
-    lines = [("", "median", "least to most", "unit", "bar", "")]
-    for one in table:
-        places = one["places"]
-        lines.append((one["what"], f"{one['median']:.{places}f}",
-                      f"{one['least']:.{places}f} to {one['most']:.{places}f}", one["unit"],
-                      one["bar"] or "", {None: "", True: "met", False: "missed"}[one["met"]]))
-    widths = [max(len(line[i]) for line in lines) for i in range(6)]
-    for line in lines:
-        cells = [line[0].ljust(widths[0]), line[1].rjust(widths[1]), line[2].rjust(widths[2])]
-        cells += [line[i].ljust(widths[i]) for i in range(3, 6)]
-        print("  ".join(cells).rstrip())
+def is_number(cell, head, line):
+    """What stands to the right: numbers, and what stands above them."""
+    return line is head or cell[:1].isdigit() or cell in ("", "-")
+
+
+def number(value, places=0):
+    return "-" if value is None else f"{value:,.{places}f}"
+
+
+def spread(values, places):
+    return f"{number(min(values), places)} to {number(max(values), places)}"
