@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 
 namespace fraiseql {
 namespace {
@@ -60,6 +61,15 @@ std::string to_snake_case(std::string_view pascal) {
 
 bool is_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    // Most is ASCII: eight bytes at a time, none of which has its highest bit set.
+    std::uint64_t eight = 0;
+    if (text.size() - i >= sizeof(eight)) {
+      std::memcpy(&eight, text.data() + i, sizeof(eight));
+      if ((eight & 0x8080808080808080U) == 0) {
+        i += sizeof(eight);
+        continue;
+      }
+    }
     const auto lead = static_cast<std::uint8_t>(text[i]);
     if (lead < 0x80) {
       ++i;

@@ -269,8 +269,8 @@ class document_writer {
       }
       const transform::field_shape& field = shape->fields[i];
       const std::size_t keys = shape->keys.size();
-      stored_value& value =
-          field.key < keys ? into.members[shape->keys[field.key]] : into.columns[field.key - keys];
+      stored_value& value = field.key < keys ? into.members[shape->keys[field.key].view()]
+                                             : into.columns[field.key - keys];
       value.read_by.push_back({&inside, &field.value});
       value.is_computed = field.is_computed;
     }
@@ -296,7 +296,9 @@ class document_writer {
 // The elements of a list.
 std::vector<std::string> elements_of(std::string_view list) {
   std::vector<std::string> all;
-  transform::elements items({list.data(), list.data() + list.size()});
+  transform::structure index;
+  if (!index.add(list)) return all;
+  transform::elements items(index, {list.data(), list.data() + list.size(), 0});
   while (items.next() == transform::step::item) all.emplace_back(items.value().text());
   return all;
 }

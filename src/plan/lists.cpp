@@ -67,10 +67,10 @@ transform::connection_part part_of(schema::connection_part part) {
 connection_field field_of(const selected_field& field, const schema::type& owner) {
   connection_field made{.part = part_of(field.definition->part),
                         .response_key = field.response_key,
-                        .prefix = prefix_of(field.response_key),
                         .location = field.location};
-  if (made.part == transform::connection_part::type_name)
-    json::write_string(made.prefix, owner.name);
+  std::string prefix = prefix_of(field.response_key);
+  if (made.part == transform::connection_part::type_name) json::write_string(prefix, owner.name);
+  made.prefix = prefix;
   return made;
 }
 

@@ -30,7 +30,7 @@ bool has_relations(const selected_field& field) {
 // Numbers keys in the order of jsonb, and columns behind them.
 void place_fields(transform::object_shape& shape, const std::vector<found_at>& places) {
   for (const found_at& one : places) {
-    if (!one.key.empty()) shape.keys.push_back(one.key);
+    if (!one.key.empty()) shape.keys.emplace_back(one.key);
   }
   std::ranges::sort(shape.keys, transform::jsonb_key_less);
   shape.keys.erase(std::ranges::unique(shape.keys).begin(), shape.keys.end());
@@ -38,7 +38,8 @@ void place_fields(transform::object_shape& shape, const std::vector<found_at>& p
     if (places[i].column) {
       shape.fields[i].key = static_cast<std::uint32_t>(shape.keys.size()) + *places[i].column;
     } else if (!places[i].key.empty()) {
-      const auto at = std::ranges::find(shape.keys, places[i].key);
+      const auto at = std::ranges::find(shape.keys, std::string_view(places[i].key),
+                                        &transform::padded_text::view);
       shape.fields[i].key = static_cast<std::uint32_t>(at - shape.keys.begin());
     }
   }

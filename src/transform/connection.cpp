@@ -123,7 +123,7 @@ fit walker::read_nested_rows(span where, page& into) {
   if (kind != token::list) return kind == token::malformed ? fit::malformed : fit::misfits;
   const std::size_t first = spans_.size();
   std::size_t found = 0;
-  elements items(where);
+  elements items(index_, where);
   step next = items.next();
   for (; next == step::item; next = items.next()) {
     const token row = kind_of(items.value().text());
@@ -140,17 +140,16 @@ fit walker::read_nested_rows(span where, page& into) {
 outcome walker::parts(const std::vector<connection_field>& fields, const page& of, std::size_t row,
                       const frame* path) {
   frame at{.parent = path};
-  out_ += '{';
-  bool first = true;
+  char before = '{';
   for (const connection_field& field : fields) {
-    if (!first) out_ += ',';
-    first = false;
-    out_ += field.prefix;
+    out_.take(begin_field(before, field.prefix, 0));
+    before = ',';
     at.part = &field;
     const outcome end = part(field, of, row, &at);
     if (end != outcome::written) return end;
   }
-  out_ += '}';
+  if (fields.empty()) out_.add('{');
+  out_.add('}');
   return outcome::written;
 }
 
@@ -180,13 +179,13 @@ outcome walker::part(const connection_field& field, const page& of, std::size_t 
 
 outcome walker::edges(const connection_field& field, const page& of, const frame* path) {
   frame at{.parent = path};
-  out_ += '[';
+  out_.add('[');
   for (; at.index < of.count; ++at.index) {
-    if (at.index > 0) out_ += ',';
+    if (at.index > 0) out_.add(',');
     const outcome end = parts(field.fields, of, at.index, &at);
     if (end != outcome::written) return end;
   }
-  out_ += ']';
+  out_.add(']');
   return outcome::written;
 }
 
@@ -216,16 +215,16 @@ outcome walker::cursor_text(const value_shape& shape, const page& of, span where
   if (found == token::malformed) return outcome::malformed;
   if (found != token::list) return misfit(shape, 0, where, path);
   if (!is_jsonb(where.text())) return outcome::malformed;
-  out_ += '"';
-  json::write_cursor(out_, of.shape.fingerprint, where.text());
-  out_ += '"';
+  work_.made.clear();
+  json::write_cursor(work_.made, of.shape.fingerprint, where.text());
+  out_.add_quoted(work_.made);
   return outcome::written;
 }
 
 outcome walker::flag(bool is_known, span where, const frame* path) {
   static const value_shape shape = leaf_shape(leaf::boolean, 1);
   if (!is_known && !is_null(where)) return value(shape, 0, where, path);
-  out_ += is_known ? "true" : "false";
+  out_.add(is_known ? "true" : "false");
   return outcome::written;
 }
 

@@ -53,7 +53,9 @@ void append_fields(std::string& out, const object_shape& object, std::size_t ind
     }
     out += ": " + full_type(field.value);
     if (field.key < object.keys.size()) {
-      out += (field.is_computed ? " computed as " : " from ") + object.keys[field.key] + "\n";
+      out += field.is_computed ? " computed as " : " from ";
+      out += object.keys[field.key].view();
+      out += '\n';
     } else {
       out += " from column " + std::to_string(field.key - object.keys.size()) +
              column_text(field.value) + "\n";

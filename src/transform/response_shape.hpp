@@ -16,6 +16,7 @@
 #include "json/jsonb.hpp"
 #include "scalars/kind.hpp"
 #include "scalars/rule.hpp"
+#include "transform/padded_text.hpp"
 
 namespace fraiseql::transform {
 
@@ -55,7 +56,7 @@ struct value_shape {
 
 struct field_shape {
   std::string response_key;
-  std::string prefix;  // `"alias":`, escaped, without the comma before it
+  padded_text prefix;  // `"alias":`, escaped, without the comma before it
   // Index into object_shape::keys, behind these of the row's columns, or typename_key.
   std::uint32_t key = 0;
   source_location location = {};  // in the document, for errors
@@ -70,7 +71,7 @@ inline constexpr std::uint32_t typename_key = 0xFFFFFFFF;
 
 struct object_shape {
   std::string type_name;
-  std::vector<std::string> keys;    // distinct, in jsonb order; see jsonb_key_less
+  std::vector<padded_text> keys;    // distinct, in jsonb order; see jsonb_key_less
   std::vector<field_shape> fields;  // in response order
 };
 
@@ -101,7 +102,7 @@ enum class connection_part : std::uint8_t {
 struct connection_field {
   connection_part part = connection_part::type_name;
   std::string response_key;
-  std::string prefix;  // `"alias":`, without the comma before it; of type_name also its value
+  padded_text prefix = {};  // `"alias":`, without the comma before it; of type_name also its value
   source_location location = {};
   value_shape node = {};                      // of node: an object or one of several
   std::vector<connection_field> fields = {};  // of edges and page_info

@@ -31,7 +31,7 @@ outcome walker::nested_row(const value_shape& shape, span where, const frame* pa
 }
 
 fit walker::read_values(span where, std::size_t count) {
-  elements items(where);
+  elements items(index_, where);
   std::size_t found = 0;
   step next = items.next();
   for (; next == step::item; next = items.next()) {
@@ -44,13 +44,15 @@ fit walker::read_values(span where, std::size_t count) {
 
 outcome walker::row_object(const value_shape& shape, row_layout layout, std::size_t first,
                            const frame* path) {
+  const stay here(*this);
   span document;
   if (layout.has_document) {
     document = spans_[first];
     if (is_null(document)) return null(shape, 0, path);
-    const token found = kind_of(document.text());
-    if (found == token::malformed) return outcome::malformed;
-    if (found != token::object) return misfit(shape, 0, document, path);
+    if (!document.is_container() || *document.begin != '{') {
+      return misfit(shape, 0, document, path);
+    }
+    if (!enter(document)) return outcome::malformed;
     ++first;
   }
   return object_of(shape, document, {.first = first, .count = layout.columns}, path);

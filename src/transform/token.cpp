@@ -3,9 +3,11 @@
 #include "transform/token.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <bitset>
+#include <cstddef>
 
-#include "base/text.hpp"
+#include "transform/chunk.hpp"
 #include "transform/scan.hpp"
 
 namespace fraiseql::transform {
@@ -24,23 +26,23 @@ std::size_t escape_length(std::string_view text) {
   return control ? 6 : 0;
 }
 
+// Of what stands between the quotes.
+bool is_string_body(std::string_view body) {
+  const char* at = body.data();
+  const char* const end = at + body.size();
+#ifdef __SSE2__
+  while (at != nullptr && static_cast<std::size_t>(end - at) >= chunk_bytes) {
+    const unsigned special = special_bytes(load_chunk(at));
+    at = special == 0 ? at + chunk_bytes : past_one(at + std::countr_zero(special), end);
+  }
+#endif
+  while (at != nullptr && at < end) at = past_one(at, end);
+  return at == end;
+}
+
 bool is_string(std::string_view text) {
   if (text.size() < 2 || text.front() != '"' || text.back() != '"') return false;
-  const std::string_view body = text.substr(1, text.size() - 2);
-  bool ascii = true;
-  for (std::size_t i = 0; i < body.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(body[i]);
-    if (byte == '\\') {
-      const std::size_t length = escape_length(body.substr(i));
-      if (length == 0) return false;
-      i += length - 1;
-    } else if (byte == '"' || byte < 0x20) {
-      return false;
-    } else if (byte >= 0x80) {
-      ascii = false;
-    }
-  }
-  return ascii || is_utf8(body);
+  return is_string_body(text.substr(1, text.size() - 2));
 }
 
 std::size_t digits_at(std::string_view text, std::size_t at) {
@@ -115,6 +117,18 @@ token kind_of(std::string_view text) {
     case 'f': return text == "false" ? token::boolean : token::malformed;
     default: return is_number(text) ? token::number : token::malformed;
   }
+}
+
+const char* past_one(const char* at, const char* end) {
+  if (*at == '\\') {
+    const std::size_t length = escape_length({at, static_cast<std::size_t>(end - at)});
+    return length == 0 ? nullptr : at + length;
+  }
+  return *at == '"' || static_cast<unsigned char>(*at) < 0x20 ? nullptr : at + 1;
+}
+
+bool is_plain(std::string_view text) {
+  return text.find('\\') == std::string_view::npos && is_string_body(text);
 }
 
 bool is_number(std::string_view text) {

@@ -1,7 +1,8 @@
 // token: what kind of JSON value a span is, and whether its text is well-formed.
 //
-// Everything that is copied to the response was looked at here, so that the response
-// is JSON whatever the row's bytes were. The forms are those that PostgreSQL prints:
+// Everything that is copied to the response was looked at here, so that the response is JSON
+// whatever the row's bytes were, as long as they are UTF-8 (transform.hpp). The forms are those
+// that PostgreSQL prints:
 // `, ` and `: ` between values, and of the \u escapes only \u00xx (jsonb has no others).
 #pragma once
 
@@ -15,6 +16,12 @@ enum class token : std::uint8_t { null, boolean, number, string, list, object, m
 
 // A scalar is checked whole; a list or object is known by its first byte only.
 token kind_of(std::string_view text);
+
+// Past the byte or the escape at `at`, or nullptr where none may stand in a string.
+const char* past_one(const char* at, const char* end);
+
+// Whether `text` is what JSON has between quotes, without any escape in it.
+bool is_plain(std::string_view text);
 
 // Whether `text` is a number as RFC 8259 spells it.
 bool is_number(std::string_view text);

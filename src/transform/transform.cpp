@@ -15,10 +15,13 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <cstring>
 #include <optional>
 #include <system_error>
 
 #include "base/check.hpp"
+#include "base/text.hpp"
+#include "transform/chunk.hpp"
 #include "transform/leaf.hpp"
 #include "transform/scan.hpp"
 #include "transform/token.hpp"
@@ -51,6 +54,15 @@ source_location location_of(const frame* last) {
   return {};
 }
 
+bool is_leaf(const value_shape& shape) {
+  return shape.object == nullptr && shape.abstract == nullptr && shape.connection == nullptr;
+}
+
+// A leaf that comes as it is, and under no list.
+bool is_plain_leaf(const field_shape& field) {
+  return field.value.list_depth == 0 && !field.is_computed && is_leaf(field.value);
+}
+
 }  // namespace
 
 void walker::fail(fault kind, const value_shape& shape, unsigned level, const frame* path,
@@ -69,15 +81,15 @@ outcome walker::null(const value_shape& shape, unsigned level, const frame* path
     fail(shape.belongs_to.empty() ? fault::null_value : fault::no_row, shape, level, path);
     return outcome::propagates;
   }
-  out_ += "null";
+  out_.add("null");
   return outcome::written;
 }
 
 outcome walker::settle(const value_shape& shape, unsigned level, std::size_t mark, outcome end) {
   if (end == outcome::written) return end;
-  out_.resize(mark);
+  out_.cut(mark);
   if (end == outcome::malformed || is_non_null(shape, level)) return end;
-  out_ += "null";
+  out_.add("null");
   return outcome::written;
 }
 
@@ -85,27 +97,27 @@ outcome walker::settle_text(const value_shape& shape, unsigned level, std::size_
                             std::size_t error_mark, outcome end, const frame* path) {
   if (end != outcome::malformed) return end;
   // Nothing in such a text can be believed, so neither can the errors found in it.
-  out_.resize(mark);
+  out_.cut(mark);
   errors_.resize(error_mark);
   fail(fault::malformed, shape, level, path);
   if (is_non_null(shape, level)) return outcome::propagates;
-  out_ += "null";
+  out_.add("null");
   return outcome::written;
 }
 
 bool walker::rows(const value_shape& shape, const rows_view& rows) {
   const std::size_t mark = out_.size();
   const std::size_t count = rows.count();
-  out_ += '[';
+  out_.add('[');
   for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) out_ += ',';
+    if (i > 0) out_.add(',');
     const frame at{.index = i};
     if (row(shape, rows.row(i), &at) == outcome::propagates) {
-      out_.resize(mark);
+      out_.cut(mark);
       return false;
     }
   }
-  out_ += ']';
+  out_.add(']');
   return true;
 }
 
@@ -113,6 +125,7 @@ outcome walker::row(const value_shape& shape, std::span<const std::string_view> 
                     const frame* path) {
   const std::size_t mark = out_.size();
   const std::size_t error_mark = errors_.size();
+  const stay here(*this);
   const unsigned level = shape.list_depth;
   outcome end = outcome::written;
   if (columns.empty()) {
@@ -127,56 +140,80 @@ outcome walker::row(const value_shape& shape, std::span<const std::string_view> 
 
 outcome walker::value(const value_shape& shape, unsigned level, span where, const frame* path) {
   if (is_null(where)) return null(shape, level, path);
+  if (level == 0 && is_leaf(shape)) return leaf_value(shape, where, path);
   const std::size_t mark = out_.size();
   return settle(shape, level, mark, content(shape, level, where, path));
 }
 
+[[gnu::always_inline]] inline outcome walker::leaf_value(const value_shape& shape, span where,
+                                                         const frame* path) {
+  if (where.begin == where.end) return outcome::malformed;
+  const auto problem = write_leaf(out_, shape.kind, shape.rule.get(), where.text(), work_);
+  if (!problem) return outcome::written;
+  if (*problem == fault::malformed) return outcome::malformed;
+  fail(*problem, shape, 0, path);
+  return settle(shape, 0, out_.size(), outcome::propagates);
+}
+
 inline outcome walker::content(const value_shape& shape, unsigned level, span where,
                                const frame* path) {
-  const std::string_view text = where.text();
-  const token found = kind_of(text);
-  if (found == token::malformed) return outcome::malformed;
-  const bool is_list = found == token::list;
+  if (where.begin == where.end) return outcome::malformed;
+  const bool is_list = *where.begin == '[';
+  const bool is_object = *where.begin == '{';
+  if ((is_list || is_object) && where.bracket == span::not_indexed) {
+    return entered(shape, level, where, path);
+  }
   if (level > 0) {
     return is_list ? list(shape, level, where, path) : misfit(shape, level, where, path);
   }
   if (shape.object != nullptr || shape.abstract != nullptr) {
     const bool is_row = shape.layout.is_row();
     if (is_row && is_list) return nested_row(shape, where, path);
-    if (!is_row && found == token::object) return object_of(shape, where, {}, path);
+    if (!is_row && is_object) return object_of(shape, where, {}, path);
     return misfit(shape, level, where, path);
   }
-  if (shape.connection != nullptr) {
-    return is_list ? connection(shape, where, path) : misfit(shape, level, where, path);
-  }
-  const auto problem = write_leaf(out_, shape.kind, shape.rule.get(), found, text);
-  if (!problem) return outcome::written;
-  if (*problem == fault::malformed) return outcome::malformed;
-  fail(*problem, shape, level, path);
-  return outcome::propagates;
+  return is_list ? connection(shape, where, path) : misfit(shape, level, where, path);
+}
+
+// A column of the statement that is a list or an object.
+outcome walker::entered(const value_shape& shape, unsigned level, span where, const frame* path) {
+  const stay here(*this);
+  return enter(where) ? content(shape, level, where, path) : outcome::malformed;
+}
+
+bool walker::enter(span& where) {
+  if (where.bracket != span::not_indexed) return true;
+  const std::uint32_t first = index_.next_bracket();
+  if (!index_.add(where.text())) return false;
+  where.bracket = first;
+  text_end_ = where.end;
+  return true;
 }
 
 outcome walker::misfit(const value_shape& shape, unsigned level, span where, const frame* path) {
-  // Only the first byte is known of a container; a row cut short is not a wrong kind.
-  if (value_end(where.begin, where.end) != where.end) return outcome::malformed;
+  // A row cut short is not a wrong kind.
+  const stay here(*this);
+  const bool is_whole =
+      where.is_container() ? enter(where) : kind_of(where.text()) != token::malformed;
+  if (!is_whole) return outcome::malformed;
   fail(fault::wrong_kind, shape, level, path);
   return outcome::propagates;
 }
 
 inline outcome walker::list(const value_shape& shape, unsigned level, span where,
                             const frame* path) {
-  elements items(where);
+  elements items(index_, where);
   frame at{.parent = path};
-  out_ += '[';
+  out_.add('[');
   step next = items.next();
   for (; next == step::item; next = items.next()) {
-    if (at.index > 0) out_ += ',';
+    if (at.index > 0) out_.add(',');
     const outcome end = value(shape, level - 1, items.value(), &at);
     if (end != outcome::written) return end;
     ++at.index;
   }
   if (next == step::malformed) return outcome::malformed;
-  out_ += ']';
+  out_.add(']');
   return outcome::written;
 }
 
@@ -204,7 +241,7 @@ inline outcome walker::object(const object_shape& shape, span where, span_range 
 outcome walker::abstract(const value_shape& shape, span where, span_range beside,
                          const frame* path) {
   const std::vector<object_shape>& possible = shape.abstract->possible;
-  members stored(where);
+  members stored(index_, where);
   step next = stored.next();
   while (next == step::item && stored.key() != shape.abstract->discriminator) next = stored.next();
   if (next == step::item) {
@@ -216,7 +253,7 @@ outcome walker::abstract(const value_shape& shape, span where, span_range beside
           found != possible.end() && named.substr(1, named.size() - 2) == found->type_name;
       if (is_one) return object(*found, where, beside, path);
     }
-    next = stored.skip_rest();
+    next = step::end;
   }
   if (next == step::malformed) return outcome::malformed;
   fail(fault::unknown_type, shape, 0, path);
@@ -224,9 +261,12 @@ outcome walker::abstract(const value_shape& shape, span where, span_range beside
 }
 
 outcome walker::computed(const value_shape& shape, span where, const frame* path) {
+  const stay here(*this);
   const std::string_view text = where.missing() ? std::string_view() : where.text();
   if (text.starts_with('[')) {
-    elements items(where);
+    // What PostgreSQL stores is UTF-8; what a program works out is what it is.
+    if (!enter(where) || !is_utf8(text)) return outcome::malformed;
+    elements items(index_, where);
     if (items.next() != step::item) return outcome::malformed;
     return value(shape, shape.list_depth, items.value(), path);
   }
@@ -236,59 +276,90 @@ outcome walker::computed(const value_shape& shape, span where, const frame* path
   if (!text.empty() && !is_number) return outcome::malformed;
   fail(fault::raised, shape, shape.list_depth, path, number);
   if (is_non_null(shape, shape.list_depth)) return outcome::propagates;
-  out_ += "null";
+  out_.add("null");
   return outcome::written;
 }
 
-// Fills spans_ from `base`, one for each of the shape's keys. False if malformed.
-inline bool walker::collect(const object_shape& shape, span where, std::size_t base) {
-  members stored(where);
-  std::size_t wanted = 0;
-  while (wanted < shape.keys.size()) {
+// Goes on from `wanted` to the key that `stored` is, or else the first behind it, if it is not
+// `end`. An escaped key is longer here than in jsonb's order, so it says nothing about which of the
+// wanted keys are absent.
+inline const padded_text* next_wanted(std::string_view stored, const padded_text* wanted,
+                                      const padded_text* end) {
+  if (stored.find('\\') != std::string_view::npos) return wanted;
+  while (wanted != end && json::jsonb_key_less(wanted->view(), stored)) ++wanted;
+  return wanted;
+}
+
+// Fills spans_ from `base`, one for each of the shape's keys. False if malformed. Members behind
+// the last that is wanted are not looked at.
+inline bool walker::collect(const object_shape& shape, const span& where, std::size_t base) {
+  members stored(index_, where);
+  const padded_text* const first = shape.keys.data();
+  const padded_text* const end = first + shape.keys.size();
+  span* const spans = spans_.at(base);
+  const padded_text* wanted = first;
+  while (wanted != end) {
     const step next = stored.next();
     if (next != step::item) return next == step::end;
-    // An escaped key is longer here than in jsonb's order, so it says nothing about
-    // which of the wanted keys are absent.
-    if (stored.key_is_escaped()) continue;
-    while (wanted < shape.keys.size() && jsonb_key_less(shape.keys[wanted], stored.key())) {
-      ++wanted;
+    const std::string_view key = stored.key();
+    // jsonb's order is by length first: a shorter key than the wanted one stands before it.
+    if (key.size() < wanted->size()) continue;
+    if (key.size() != wanted->size() || !equal_bytes(key.data(), where.end, *wanted)) {
+      wanted = next_wanted(key, wanted, end);
+      if (wanted == end || wanted->view() != key) continue;
     }
-    if (wanted < shape.keys.size() && shape.keys[wanted] == stored.key()) {
-      spans_[base + wanted] = stored.value();
-      ++wanted;
-    }
+    spans[wanted - first] = stored.value();
+    ++wanted;
   }
-  return stored.skip_rest() == step::end;
+  return true;
 }
 
 inline outcome walker::fields(const object_shape& shape, std::size_t base, const frame* path) {
   frame at{.parent = path};
-  out_ += '{';
-  bool first = true;
+  char before = '{';
+  const std::size_t count = spans_.size() - base;
   for (const field_shape& field : shape.fields) {
-    if (!first) out_ += ',';
-    first = false;
-    out_ += field.prefix;
-    if (field.key == typename_key) {
-      out_ += '"';
-      out_ += shape.type_name;
-      out_ += '"';
+    const bool is_typename = field.key == typename_key;
+    FRAISEQL_CHECK(is_typename || field.key < count);
+    const span stored = is_typename ? span() : spans_[base + field.key];
+    const value_shape& wanted = field.value;
+    // A column's text may end in the middle of nowhere.
+    const char* const limit = field.key < shape.keys.size() ? text_end_ : stored.end;
+    const bool is_simple = !is_typename && !stored.missing() && stored.begin != stored.end &&
+                           is_plain_leaf(field) && is_copied(wanted.kind, stored.text(), limit);
+    // Room for the value as well, where it is copied.
+    char* place = begin_field(before, field.prefix, is_simple ? stored.text().size() + 2 : 0);
+    before = ',';
+    if (is_simple) {
+      place = copy_leaf(place, wanted.kind, stored.text(), limit);
+      if (place == nullptr) return outcome::malformed;
+      out_.take(place);
       continue;
     }
-    FRAISEQL_CHECK(base + field.key < spans_.size());
+    out_.take(place);
+    if (is_typename) {
+      out_.add_quoted(shape.type_name);
+      continue;
+    }
     at.field = &field;
-    const span stored = spans_[base + field.key];
-    const outcome end = field.is_computed ? computed(field.value, stored, &at)
-                                          : value(field.value, field.value.list_depth, stored, &at);
+    outcome end = outcome::written;
+    if (field.is_computed) {
+      end = computed(wanted, stored, &at);
+    } else if (is_plain_leaf(field)) {
+      end = is_null(stored) ? null(wanted, 0, &at) : leaf_value(wanted, stored, &at);
+    } else {
+      end = value(wanted, wanted.list_depth, stored, &at);
+    }
     if (end != outcome::written) return end;
   }
-  out_ += '}';
+  if (shape.fields.empty()) out_.add('{');
+  out_.add('}');
   return outcome::written;
 }
 
-bool write_value(std::string& out, const response_shape& shape, const rows_view& rows,
-                 std::vector<field_error>& errors) {
-  walker walk(out, errors);
+namespace {
+
+bool write_rows(walker& walk, output& out, const response_shape& shape, const rows_view& rows) {
   switch (shape.rows) {
     case cardinality::one: {
       const auto columns = rows.count() == 0 ? std::span<const std::string_view>() : rows.row(0);
@@ -297,12 +368,24 @@ bool write_value(std::string& out, const response_shape& shape, const rows_view&
     case cardinality::many:
       if (walk.rows(shape.value, rows)) return true;
       if (shape.list_non_null) return false;
-      out += "null";
+      out.add("null");
       return true;
     case cardinality::connection:
       return walk.root_connection(shape.value, rows) == outcome::written;
   }
   return false;
+}
+
+}  // namespace
+
+bool write_value(std::string& out, const response_shape& shape, const rows_view& rows,
+                 std::vector<field_error>& errors) {
+  static thread_local workspace work;
+  output to(out, work.window.get());
+  walker walk(to, errors, work);
+  const bool is_written = write_rows(walk, to, shape, rows);
+  to.finish();
+  return is_written;
 }
 
 }  // namespace fraiseql::transform

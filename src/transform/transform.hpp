@@ -3,9 +3,14 @@
 // The document is PostgreSQL's own text of a jsonb value: `{"k": v, "l": [v, w]}`
 // with exactly those separators, keys in jsonb order and distinct. It is trusted to be
 // that for the answer's sense, never for memory safety: any bytes may come in. What is
-// written is checked, so `out` is JSON whatever came; what the shape does not ask for is
-// only skipped. Values are copied as raw spans, never decoded and written anew; no JSON
-// tree, no allocation beyond the output.
+// written is checked, so `out` is JSON whatever came, as long as it was UTF-8: a database
+// of another encoding is refused at the start (postgres/catalogue), and what a program worked
+// out is looked at here. What the shape does not ask for is only skipped. Values are copied as
+// raw spans, never decoded and written anew; no JSON tree, and no allocation once a thread
+// has its workspace, but for the output and errors.
+//
+// Two stages (docs/decisions/0014): all quotes and brackets of a text are found at once, with
+// the widest instructions that the processor has; the walk then goes from one to the next.
 //
 // Null propagation (specification 6.4.4): a value that is wrong or a null where the
 // shape says non-null is one field_error, and null goes to the nearest nullable

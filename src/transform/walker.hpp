@@ -5,17 +5,18 @@
 // columns, connection.cpp pages of rows. All keep the spans of what is open in one stack.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/check.hpp"
+#include "transform/output.hpp"
 #include "transform/scan.hpp"
 #include "transform/transform.hpp"
+#include "transform/workspace.hpp"
 
 namespace fraiseql::transform {
 
@@ -39,9 +40,15 @@ enum class fit : std::uint8_t { fits, misfits, malformed };
 
 class walker {
  public:
-  walker(std::string& out, std::vector<field_error>& errors) : out_(out), errors_(errors) {
-    spans_.reserve(inline_spans);
+  // `work` is nobody else's while the walk is on.
+  walker(output& out, std::vector<field_error>& errors, workspace& work)
+      : out_(out), errors_(errors), work_(work), index_(work.index), spans_(work.spans) {
+    FRAISEQL_CHECK(!work.is_taken);
+    work.is_taken = true;
   }
+  walker(const walker&) = delete;
+  walker& operator=(const walker&) = delete;
+  ~walker() { work_.give_back(); }
 
   // The value of a statement's row, from its columns; of none without columns. Never `malformed`.
   outcome row(const value_shape& shape, std::span<const std::string_view> columns,
@@ -71,9 +78,11 @@ class walker {
 
   // The value at `where` with `level` lists of `shape` left around it.
   outcome value(const value_shape& shape, unsigned level, span where, const frame* path);
+  outcome leaf_value(const value_shape& shape, span where, const frame* path);
   outcome content(const value_shape& shape, unsigned level, span where, const frame* path);
   // Whether what has another kind than the shape says is at least complete.
   outcome misfit(const value_shape& shape, unsigned level, span where, const frame* path);
+  outcome entered(const value_shape& shape, unsigned level, span where, const frame* path);
   outcome list(const value_shape& shape, unsigned level, span where, const frame* path);
   // An object from the document at `where`, or without one, and the span_range beside it.
   outcome object_of(const value_shape& shape, span where, span_range beside, const frame* path);
@@ -81,7 +90,16 @@ class walker {
   outcome abstract(const value_shape& shape, span where, span_range beside, const frame* path);
   // The value of a field that the program worked out, in its wrapping.
   outcome computed(const value_shape& shape, span where, const frame* path);
-  bool collect(const object_shape& shape, span where, std::size_t base);
+  bool collect(const object_shape& shape, const span& where, std::size_t base);
+  // Writes the byte and the prefix. Gives where the value begins, with room for `bytes` of it.
+  char* begin_field(char before, const padded_text& prefix, std::size_t bytes) {
+    char* place = out_.room(1 + padded_text::slack + bytes);
+    *place = before;
+    if (is_short(prefix)) return store_short(place + 1, prefix);
+    out_.take(place + 1);
+    out_.add(prefix.view());
+    return out_.room(bytes);
+  }
   outcome fields(const object_shape& shape, std::size_t base, const frame* path);
 
   // A row of a statement, or one that is a list of its values.
@@ -108,18 +126,38 @@ class walker {
   outcome cursor_text(const value_shape& shape, const page& of, span where, const frame* path);
   outcome flag(bool is_known, span where, const frame* path);
 
-  static constexpr std::size_t inline_spans = 256;
+  // While one is there, the texts that are entered are on the structure, and then no longer.
+  struct stay {
+    explicit stay(walker& by) : by_(by), mark_(by.index_.size()), text_end_(by.text_end_) {}
+    stay(const stay&) = delete;
+    stay& operator=(const stay&) = delete;
+    ~stay() {
+      by_.index_.cut(mark_);
+      by_.text_end_ = text_end_;
+    }
 
-  std::string& out_;
+   private:
+    walker& by_;
+    structure::mark mark_;
+    const char* text_end_;
+  };
+  // Makes sure that the structure of the list or object is known; somebody must stay. False if it
+  // is malformed.
+  bool enter(span& where);
+
+  output& out_;
   std::vector<field_error>& errors_;
-  // The spans of all objects open now, a stack. Only a wide and deep shape allocates.
-  alignas(span) std::array<std::byte, inline_spans * sizeof(span)> buffer_;
-  std::pmr::monotonic_buffer_resource memory_{buffer_.data(), buffer_.size()};
-  std::pmr::vector<span> spans_{&memory_};
+  workspace& work_;
+  structure& index_;
+  span_stack& spans_;
+  // Of the text that the spans are in whose structure is known; up to it may be read.
+  const char* text_end_ = nullptr;
 };
 
 inline span span_of(std::string_view text) { return {text.data(), text.data() + text.size()}; }
 
-inline bool is_null(span where) { return where.missing() || where.text() == "null"; }
+inline bool is_null(span where) {
+  return where.missing() || (where.end - where.begin == 4 && where.text() == "null");
+}
 
 }  // namespace fraiseql::transform

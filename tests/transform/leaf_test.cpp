@@ -2,13 +2,23 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 namespace fraiseql::transform {
 namespace {
 
 // What is written for `stored`, or the fault; out must not change with a fault.
 std::string written(leaf kind, std::string_view stored) {
   std::string out;
-  const auto problem = write_leaf(out, kind, nullptr, kind_of(stored), stored);
+  workspace work;
+  const auto write = [&] {
+    output to(out, work.window.get());
+    const auto problem = write_leaf(to, kind, nullptr, stored, work);
+    to.finish();
+    return problem;
+  };
+  const auto problem = write();
   if (!problem) return out;
   EXPECT_EQ(out, "") << stored;
   switch (*problem) {
@@ -118,6 +128,56 @@ TEST(leaf, writes_texts_of_a_form_as_clients_get_them) {
   EXPECT_EQ(written(leaf::ltree, R"("")"), R"("")");
   expect_wrong_kind(leaf::date, {R"("2026-02-30")", R"("infinity")", "20260228", "true", "[]"});
   expect_wrong_kind(leaf::url, {R"("https://a/\"")", R"("a\u002f:b")", "1"});
+}
+
+// A string is copied sixteen bytes at a time, the last ones in another way where nothing behind it
+// may be read: each stands alone in a block of memory of exactly its size.
+TEST(leaf, copies_strings_of_every_length) {
+  for (std::size_t size = 0; size < 100; ++size) {
+    std::string text(size, 'x');
+    for (std::size_t i = 0; i < size; ++i) text[i] = static_cast<char>('a' + i % 26);
+    const std::string quoted = '"' + text + '"';
+    const std::vector<char> exact(quoted.begin(), quoted.end());
+    EXPECT_EQ(written(leaf::string, {exact.data(), exact.size()}), quoted);
+    EXPECT_EQ(written(leaf::id, {exact.data(), exact.size()}), quoted);
+  }
+}
+
+TEST(leaf, looks_at_every_byte_of_a_string) {
+  for (std::size_t size = 1; size < 60; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string text = '"' + std::string(size, 'a') + '"';
+      text[at + 1] = '\n';
+      EXPECT_EQ(written(leaf::string, text), "malformed") << text;
+      text.replace(at + 1, 1, R"(\n)");
+      EXPECT_EQ(written(leaf::string, text), text);
+      text.replace(at + 1, 2, R"(\\)");
+      EXPECT_EQ(written(leaf::string, text), text);
+      text.replace(at + 1, 2, R"(\u001F)");
+      EXPECT_EQ(written(leaf::string, text), text);
+      text.replace(at + 1, 6, R"(\u0x1F)");
+      EXPECT_EQ(written(leaf::string, text), "malformed") << text;
+    }
+  }
+}
+
+TEST(leaf, takes_an_escape_cut_off_by_the_end_for_malformed) {
+  for (std::size_t size = 0; size < 40; ++size) {
+    const std::string before = '"' + std::string(size, 'a');
+    for (const char* cut : {R"(\")", R"(\u00")", R"(\u001")", R"(\)"}) {
+      EXPECT_EQ(written(leaf::string, before + cut), "malformed") << before << cut;
+    }
+  }
+}
+
+TEST(leaf, writes_short_integers_as_they_are) {
+  for (const std::string_view text : {"1", "12345678", "123456789", "999999999", "2147483647"}) {
+    const std::vector<char> exact(text.begin(), text.end());
+    EXPECT_EQ(written(leaf::int32, {exact.data(), exact.size()}), text);
+    EXPECT_EQ(written(leaf::id, {exact.data(), exact.size()}), '"' + std::string(text) + '"');
+  }
+  EXPECT_EQ(written(leaf::int32, "2147483648"), "out of range");
+  EXPECT_EQ(written(leaf::int32, "12345678a"), "malformed");
 }
 
 }  // namespace

@@ -169,17 +169,19 @@ json::value random_case::fitting_object(const object_shape& shape, std::size_t m
   };
   for (const field_shape& field : shape.fields) {
     if (field.is_computed) {
-      add(shape.keys[field.key], fitting_computed(field.value, misfits));
+      add(std::string(shape.keys[field.key].view()), fitting_computed(field.value, misfits));
       continue;
     }
     // The name of the type, or a column.
     if (field.key >= shape.keys.size() || chance(misfits)) continue;
-    add(shape.keys[field.key], fitting(field.value, field.value.list_depth, misfits));
+    add(std::string(shape.keys[field.key].view()),
+        fitting(field.value, field.value.list_depth, misfits));
   }
   const std::size_t extra = number(4);
   for (std::size_t i = 0; i < extra; ++i) {
     const std::string key = stored_key();
-    if (std::ranges::find(shape.keys, key) == shape.keys.end()) add(key, anything(2));
+    if (std::ranges::find(shape.keys, key, &padded_text::view) == shape.keys.end())
+      add(key, anything(2));
   }
   return members;
 }

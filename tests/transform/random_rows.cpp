@@ -66,7 +66,7 @@ std::vector<connection_field> random_case::any_parts(std::vector<connection_part
     fields.back().response_key = "part" + std::to_string(count);
     std::string prefix = prefix_of(fields.back().response_key);
     if (fields.back().part == connection_part::type_name) prefix += "\"Part\"";
-    fields.back().prefix = std::move(prefix);
+    fields.back().prefix = prefix;
   }
   return fields;
 }

@@ -134,11 +134,12 @@ class notation {
     while (!take("}")) {
       connection_field& field = fields.emplace_back();
       field.response_key = word();
-      field.prefix = prefix_of(field.response_key);
+      std::string prefix = prefix_of(field.response_key);
       const auto part = part_of(take("from ") ? word() : field.response_key);
       FRAISEQL_CHECK(part.has_value());
       field.part = *part;
-      if (*part == connection_part::type_name) field.prefix += '"' + type_name + '"';
+      if (*part == connection_part::type_name) prefix += '"' + type_name + '"';
+      field.prefix = prefix;
       if (*part == connection_part::edges) field.fields = parts("Edge");
       if (*part == connection_part::page_info) field.fields = parts("PageInfo");
       if (*part == connection_part::node) {
@@ -192,7 +193,9 @@ class notation {
       std::uint32_t& key = shape->fields[i].key;
       if (key == typename_key) continue;
       const bool is_column = stored[i].empty();
-      const auto at = is_column ? shape->keys.end() : std::ranges::find(shape->keys, stored[i]);
+      const auto at = is_column ? shape->keys.end()
+                                : std::ranges::find(shape->keys, std::string_view(stored[i]),
+                                                    &padded_text::view);
       key = (is_column ? key : 0) + static_cast<std::uint32_t>(at - shape->keys.begin());
     }
     return made;

@@ -17,11 +17,19 @@ TEST(token, takes_only_the_escapes_of_jsonb) {
   }
 }
 
-TEST(token, refuses_strings_that_are_not_utf_8) {
+TEST(token, refuses_control_characters_and_quotes_wherever_they_stand) {
   EXPECT_EQ(kind_of("\"\xc3\xa9\""), token::string);
-  EXPECT_EQ(kind_of("\"\xc3\""), token::malformed);
-  EXPECT_EQ(kind_of("\"\xed\xa0\x80\""), token::malformed);
-  EXPECT_EQ(kind_of("\"\x1f\""), token::malformed);
+  for (std::size_t size = 1; size < 70; ++size) {
+    const std::string plain(size, 'a');
+    EXPECT_EQ(kind_of('"' + plain + '"'), token::string) << size;
+    for (std::size_t at = 0; at < size; ++at) {
+      for (const char byte : {'\0', '\x1f', '"', '\\'}) {
+        std::string text = '"' + plain + '"';
+        text[at + 1] = byte;
+        EXPECT_EQ(kind_of(text), token::malformed) << text;
+      }
+    }
+  }
 }
 
 TEST(token, follows_raw_values_down_to_the_limit) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <bitset>
+#include <cerrno>
+#include <cstdlib>
 #include <optional>
 #include <span>
 #include <utility>
@@ -143,9 +145,10 @@ class walk {
     if (into.beside.size() != 5) return false;
     const auto* size = into.beside[0].get<json::number>();
     if (size == nullptr && !into.beside[0].is_null()) return false;
-    // Eighteen digits are below 2^63, and no list is as long.
-    if (size != nullptr && !matches(size->text, "-?[0-9]{1,18}")) return false;
-    const long long most = size == nullptr ? -1 : std::stoll(size->text);
+    if (size != nullptr && !matches(size->text, "-?[0-9]+")) return false;
+    errno = 0;
+    const long long most = size == nullptr ? -1 : std::strtoll(size->text.c_str(), nullptr, 10);
+    if (errno == ERANGE) return false;
     const auto* rows = into.beside[4].get<json::array>();
     if (rows == nullptr) return into.beside[4].is_null();
     for (const json::value& one : *rows) {
