@@ -63,24 +63,25 @@ void find_with(const char* text, std::size_t blocks, block_state& state) {
   state = now;
 }
 
-// What a Block may take that has nothing better.
-inline std::uint64_t prefix_xor_by_shifts(std::uint64_t bits) {
-  for (unsigned distance = 1; distance < block_bytes; distance *= 2) bits ^= bits << distance;
-  return bits;
-}
-
-inline std::uint32_t count_by_shifts(std::uint64_t bits) {
-  bits -= bits >> 1U & 0x5555555555555555U;
-  bits = (bits & 0x3333333333333333U) + (bits >> 2U & 0x3333333333333333U);
-  bits = (bits + (bits >> 4U)) & 0x0F0F0F0F0F0F0F0FU;
-  return static_cast<std::uint32_t>(bits * 0x0101010101010101U >> 56U);
-}
-
-inline void write_each_place(std::uint64_t bits, std::uint32_t first, std::uint32_t* out) {
-  for (; bits != 0; bits &= bits - 1) {
-    *out++ = first + static_cast<std::uint32_t>(__builtin_ctzll(bits));
+// The rest of a Block that has no instructions for it.
+struct plain_block {
+  static std::uint64_t prefix_xor(std::uint64_t bits) {
+    for (unsigned distance = 1; distance < block_bytes; distance *= 2) bits ^= bits << distance;
+    return bits;
   }
-}
+  static std::uint32_t count(std::uint64_t bits) {
+    bits -= bits >> 1U & 0x5555555555555555U;
+    bits = (bits & 0x3333333333333333U) + (bits >> 2U & 0x3333333333333333U);
+    bits = (bits + (bits >> 4U)) & 0x0F0F0F0F0F0F0F0FU;
+    return static_cast<std::uint32_t>(bits * 0x0101010101010101U >> 56U);
+  }
+  static void write_places(std::uint64_t bits, std::uint32_t, std::uint32_t first,
+                           std::uint32_t* out) {
+    for (; bits != 0; bits &= bits - 1) {
+      *out++ = first + static_cast<std::uint32_t>(__builtin_ctzll(bits));
+    }
+  }
+};
 
 }  // namespace
 }  // namespace fraiseql::transform

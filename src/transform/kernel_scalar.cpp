@@ -5,7 +5,7 @@
 namespace fraiseql::transform {
 namespace {
 
-struct scalar_block {
+struct scalar_block : plain_block {
   static block_masks read(const char* text) {
     block_masks masks = {};
     for (unsigned i = 0; i < block_bytes; ++i) {
@@ -21,12 +21,6 @@ struct scalar_block {
       }
     }
     return masks;
-  }
-  static std::uint64_t prefix_xor(std::uint64_t bits) { return prefix_xor_by_shifts(bits); }
-  static std::uint32_t count(std::uint64_t bits) { return count_by_shifts(bits); }
-  static void write_places(std::uint64_t bits, std::uint32_t, std::uint32_t first,
-                           std::uint32_t* out) {
-    write_each_place(bits, first, out);
   }
 };
 

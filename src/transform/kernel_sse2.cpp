@@ -8,7 +8,7 @@
 namespace fraiseql::transform {
 namespace {
 
-struct sse2_block {
+struct sse2_block : plain_block {
   static std::uint64_t mask_of(const __m128i (&equal)[4]) {
     std::uint64_t mask = 0;
     for (unsigned i = 0; i < 4; ++i) {
@@ -32,12 +32,6 @@ struct sse2_block {
                                  _mm_cmpeq_epi8(folded, _mm_set1_epi8('}')));
     }
     return {mask_of(quotes), mask_of(backslashes), mask_of(brackets)};
-  }
-  static std::uint64_t prefix_xor(std::uint64_t bits) { return prefix_xor_by_shifts(bits); }
-  static std::uint32_t count(std::uint64_t bits) { return count_by_shifts(bits); }
-  static void write_places(std::uint64_t bits, std::uint32_t, std::uint32_t first,
-                           std::uint32_t* out) {
-    write_each_place(bits, first, out);
   }
 };
 
