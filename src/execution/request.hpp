@@ -27,6 +27,9 @@ struct request {
   json::value variables = json::null{};  // an object, or null
   schema::request_context context = {};  // for the program's own functions; named when run
   explanation explain = explanation::none;
+  // What a mutation is done at most once under (docs/api/mutations.md); "" without one.
+  std::string idempotency_key = {};
+  std::string id = {};  // what logs and the database know the request by; "": it gets one
 };
 
 struct response {

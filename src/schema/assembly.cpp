@@ -50,6 +50,7 @@ result<std::shared_ptr<const schema>, std::vector<schema_error>> assembly::assem
   if (is_served() && find("Query") == nullptr) error("the schema has no query field", "schema");
   finish();
   add_constraints();
+  add_identity();
   add_stored_spellings();
   coerce_own_values();
   if (!is_repository_) check_columns();

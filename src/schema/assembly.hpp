@@ -145,6 +145,11 @@ class assembly {
   // constraints.cpp: what is said of the database's constraints.
   void add_constraints();
 
+  // identity.cpp: what the database is told of who asks.
+  void add_identity();
+  void add_session_settings();
+  void add_role();
+
   // own_values.cpp: the filters and orders that belong to a field itself.
   struct own_list {
     type* owner = nullptr;

@@ -35,6 +35,10 @@ void schema_builder::add_root(native_declaration declaration) {
 void schema_builder::add(constraint_declaration declaration) {
   constraints_.push_back(std::move(declaration));
 }
+void schema_builder::add(session_declaration declaration) {
+  session_settings_.push_back(std::move(declaration));
+}
+void schema_builder::add(role_declaration declaration) { roles_.push_back(std::move(declaration)); }
 void schema_builder::add_error(schema_error error) { errors_.push_back(std::move(error)); }
 
 result<std::shared_ptr<const schema>, std::vector<schema_error>> schema_builder::build() && {

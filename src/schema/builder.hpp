@@ -118,6 +118,19 @@ struct directive_declaration {
   places at = {};
 };
 
+// schema::session_setting and schema::request_role, as they are declared.
+struct session_declaration {
+  std::string setting;
+  std::string claim;
+  std::string origin = {};
+  place at = nowhere;
+};
+struct role_declaration {
+  request_role role;
+  std::string origin = {};
+  place at = nowhere;
+};
+
 struct root_declaration {
   language::operation_kind kind = language::operation_kind::query;
   name_use type;
@@ -218,6 +231,8 @@ class schema_builder {
   void add_mutation(call_declaration declaration);
   void add_root(native_declaration declaration);
   void add(constraint_declaration declaration);
+  void add(session_declaration declaration);
+  void add(role_declaration declaration);  // once at most
   // Functions of the program read rows while they run: the schema gets a repository().
   void add_repository() { has_repository_ = true; }
   // Functions of mutations write while they run, and may read rows where a type has some.
@@ -240,6 +255,8 @@ class schema_builder {
       std::variant<find_declaration, find_one_declaration, call_declaration, native_declaration>>
       root_fields_;
   std::vector<constraint_declaration> constraints_;
+  std::vector<session_declaration> session_settings_;
+  std::vector<role_declaration> roles_;
   std::vector<schema_error> errors_;
   bool has_repository_ = false;
   bool has_commands_ = false;

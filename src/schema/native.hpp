@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +22,8 @@ namespace fraiseql::schema {
 struct request_context {
   std::string operation_name = {};
   std::vector<std::pair<std::string, std::string>> headers = {};  // names in lower case
+  // What is known of who asks (RFC 7519, 4); nullopt: nobody says who they are.
+  std::optional<json::object> claims = {};
 };
 
 // The value as the database would give it (stored keys, stored spellings), or what went wrong:

@@ -29,6 +29,21 @@ struct constraint {
   std::string argument = {};  // the field of the call's input that is to blame; or ""
 };
 
+// A setting of each transaction that has a claim of who asks, "" where there is none: what policies
+// and functions read by current_setting(name, true) (docs/api/identity.md).
+struct session_setting {
+  std::string name;   // "app.tenant_id"
+  std::string claim;  // "tenant_id"
+};
+
+// Each transaction runs as the role that a claim names, one of `allowed`; that of who says nothing
+// as `anonymous`.
+struct request_role {
+  std::string claim;
+  std::vector<std::string> allowed;
+  std::string anonymous;
+};
+
 class schema {
  public:
   [[nodiscard]] const type* find_type(std::string_view name) const;
@@ -66,6 +81,17 @@ class schema {
   // What is said of the database's constraints, in the order it was declared.
   [[nodiscard]] const std::vector<constraint>& constraints() const { return constraints_; }
 
+  // What the database is told of who asks, in the order it was declared.
+  [[nodiscard]] const std::vector<session_setting>& session_settings() const {
+    return session_settings_;
+  }
+  [[nodiscard]] const std::optional<request_role>& role() const { return role_; }
+  // Whether it makes a difference to the database who asks: then there must be a source of
+  // identity.
+  [[nodiscard]] bool has_identity() const { return !session_settings_.empty() || role_; }
+  // What authorizations need, each once.
+  [[nodiscard]] const std::vector<std::string>& permissions() const { return permissions_; }
+
   // Whether functions of mutations write while they run.
   [[nodiscard]] bool has_commands() const { return has_commands_; }
 
@@ -92,6 +118,9 @@ class schema {
   std::shared_ptr<const schema> repository_;
   bool has_commands_ = false;
   std::vector<constraint> constraints_;
+  std::vector<session_setting> session_settings_;
+  std::optional<request_role> role_;
+  std::vector<std::string> permissions_;
   field typename_;
   field schema_field_;                                  // __schema
   field type_field_;                                    // __type

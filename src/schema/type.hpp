@@ -213,6 +213,9 @@ struct find_one_binding {  // one row of its type's relation: by a key_part argu
 struct call_binding {  // a function of the database (docs/api/mutations.md)
   std::string schema = "public";
   std::string function;
+  // A serialization failure or a deadlock may be answered by calling it again: it does nothing that
+  // a rollback does not undo.
+  bool is_retryable = false;
 };
 using field_binding = std::variant<std::monostate, find_binding, find_one_binding, call_binding>;
 
@@ -230,6 +233,16 @@ enum class connection_part : std::uint8_t {
   end_cursor,
 };
 
+// What a request must be allowed to do (docs/api/authorization.md). Without it a field or type has
+// none.
+enum class when_denied : std::uint8_t { forbidden, null_value };
+struct authorization {
+  std::string needs;  // "post:read"; "": nothing
+  when_denied otherwise = when_denied::forbidden;
+
+  [[nodiscard]] bool is_needed() const { return !needs.empty(); }
+};
+
 // A field of an object or interface.
 struct field {
   std::string name;
@@ -245,6 +258,7 @@ struct field {
   connection_part part = connection_part::none;
   // The program works the value out; nullptr where the database has it.
   std::shared_ptr<const native_function> native = {};
+  authorization authorized = {};
 
   [[nodiscard]] const input_value* find_argument(std::string_view argument) const;
   // The fields that are equal, where this relates an object to rows; else none.
@@ -292,6 +306,9 @@ struct type {
   std::string origin = {};     // where a program declared it, for errors
 
   std::optional<relation> source = {};  // object, interface
+  // Everybody may read its rows, so nothing in the database need protect them.
+  bool is_public = false;
+  authorization authorized = {};  // object, interface: never null_value
   // Interface, union: the stored key that says of a value which of the possible types it is.
   std::string discriminator = {};
   // Enumeration: from stored spelling to name. A program's own scalar: its check, which also
