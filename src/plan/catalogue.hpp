@@ -33,6 +33,7 @@ struct found_relation {
   // database is looked at again. 0: not known.
   std::int64_t row_bytes = 0;
   bool has_row_security = false;  // policies apply to the serving role
+  bool is_table = true;           // and no view
 
   [[nodiscard]] const found_column* find(std::string_view column) const;
   friend bool operator==(const found_relation&, const found_relation&) = default;

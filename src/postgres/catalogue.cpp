@@ -94,7 +94,7 @@ void judge(lane& over, const requirements& needed, catalogue_look made, std::siz
     }
     return done(std::move(made));
   }
-  group check{.commands = {needed.patterns[at].check}, .done = {}};
+  group check{.commands = {needed.patterns[at].check}, .done = {}, .session = needed.session};
   check.done = [&over, needed, made = std::move(made), at,
                 done = std::move(done)](const std::vector<outcome>& outcomes) mutable {
     const outcome& read = outcomes.front();
@@ -117,7 +117,7 @@ void finish(lane& over, const requirements& needed, findings made,
           0, done);
   };
   if (made.unknown.empty()) return answer(std::move(made));
-  group names{.commands = {}, .done = {}};
+  group names{.commands = {}, .done = {}, .session = needed.session};
   for (const unknown_name& one : made.unknown) names.commands.push_back(look_for_names(one));
   names.done = [made = std::move(made), answer](const std::vector<outcome>& outcomes) mutable {
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -144,6 +144,10 @@ result<findings, error> look_at(const requirements& needed, const std::vector<ou
   for (const auto& relation : needed.relations) look_at(relation, **next++, made);
   for (const auto& function : needed.functions) look_at(function, **next++, made);
   look_at_constraints(**next++, made);
+  if (needed.identity) {
+    look_at_roles(**next++, made);
+    look_at_owners(**next++, made);
+  }
   if (!configuration) {
     look_at_configuration(needed.search_configuration, configuration.error(), made);
   }
@@ -172,11 +176,15 @@ command look_up(const char* query, const std::vector<std::string>& texts) {
 
 void check_catalogue(lane& over, const requirements& needed,
                      std::function<void(catalogue_answer)> done) {
-  group lookups{.commands = {}, .done = {}};
+  group lookups{.commands = {}, .done = {}, .session = needed.session};
   lookups.commands.push_back(look_up(server_query, {std::to_string(needed.oldest_server)}));
   for (const auto& relation : needed.relations) lookups.commands.push_back(look_up(relation));
   for (const auto& function : needed.functions) lookups.commands.push_back(look_up(function));
   lookups.commands.push_back(look_up_constraints());
+  if (needed.identity) {
+    lookups.commands.push_back(look_up_roles(*needed.identity));
+    lookups.commands.push_back(look_up_owners(needed));
+  }
   // The last one, as only this one may fail, and would abort those behind it.
   lookups.commands.push_back(look_up(configuration_query, {needed.search_configuration}));
   lookups.done = [&over, needed, done = std::move(done)](const std::vector<outcome>& outcomes) {

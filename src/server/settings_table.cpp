@@ -138,7 +138,7 @@ setting milliseconds(std::string_view name, std::string_view description) {
 }  // namespace
 
 std::span<const setting> settings_table() {
-  static const std::array<setting, 31> all = {{
+  static const auto all = std::to_array<setting>({
       text<&settings::host>({"host", "address to listen on"}, "HOST"),
       {{"port", "port to listen on; 0 takes a free one"},
        "PORT",
@@ -191,6 +191,10 @@ std::span<const setting> settings_table() {
       count<&settings::cold_connections>("cold_connections", "PostgreSQL connections for lists"),
       count<&settings::mutation_connections>("mutation_connections",
                                              "PostgreSQL connections for mutations"),
+      {{"atomic_mutations", "one transaction for all root fields of a mutation", false, true},
+       "",
+       [](settings& s, const std::string& given) { return assign_bool(s.atomic_mutations, given); },
+       [](const settings& s) { return std::string(s.atomic_mutations ? "true" : "false"); }},
       count<&settings::workers>("workers", "threads for the program's own functions"),
       count<&settings::worker_queue, most_waiting>("worker_queue",
                                                    "calls of them that may wait for a thread"),
@@ -212,7 +216,7 @@ std::span<const setting> settings_table() {
                                           "largest answer to introspection"),
       limit<&limits::json_depth, deepest_json>("max_json_depth",
                                                "deepest nesting of a request's JSON"),
-  }};
+  });
   return all;
 }
 

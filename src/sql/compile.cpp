@@ -16,7 +16,8 @@ namespace {
 statement compile_read(const plan::read& read) {
   fragment out;
   add_read(out, read);
-  return {out.text(), out.parameters()};
+  const bool is_call = read.id_from.has_value() || (read.returned && read.returned->by);
+  return {.text = out.text(), .parameters = out.parameters(), .is_call = is_call};
 }
 
 // Of no relation, so what is wrong can only be the pattern.
@@ -54,7 +55,7 @@ statement compile_call(const plan::call& call) {
     out.add("::text, true)");
     add_made_arguments(out, call.function);
   }
-  return {out.text(), out.parameters()};
+  return {.text = out.text(), .parameters = out.parameters(), .is_call = true};
 }
 
 // Calls `use` with the read and with all reads of what belongs to its rows.

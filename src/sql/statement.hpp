@@ -23,6 +23,8 @@ struct statement {
   bool is_check = false;
   // What was given and need not be sent, but must be right.
   std::vector<plan::operand> unused = {};
+  // It calls a function of the author's, which may leave things behind on the connection.
+  bool is_call = false;
 };
 
 // One value as the wire takes it. `oid` is the type's in pg_type.dat; `is_binary` says
