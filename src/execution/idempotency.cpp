@@ -30,17 +30,21 @@ json::value claim(const schema::request_context& of, std::string_view name) {
   return found == of.claims->end() ? json::value(json::null{}) : found->second;
 }
 
+std::string hashed(json::array parts) {
+  return sha256(json::to_text(json::value(std::move(parts))));
+}
+
 }  // namespace
 
 std::string idempotency_key_of(const request& asked, std::string_view response_key) {
-  return sha256(json::to_text(json::array{claim(asked.context, "iss"), claim(asked.context, "sub"),
-                                          asked.idempotency_key, std::string(response_key)}));
+  return hashed({claim(asked.context, "iss"), claim(asked.context, "sub"), asked.idempotency_key,
+                 std::string(response_key)});
 }
 
 std::string idempotency_hash_of(const request& asked) {
   const json::value variables =
       asked.variables.is_null() ? json::value(json::object()) : sorted(asked.variables);
-  return sha256(json::to_text(json::array{asked.operation_name, asked.document, variables}));
+  return hashed({asked.operation_name, asked.document, variables});
 }
 
 }  // namespace fraiseql::execution
