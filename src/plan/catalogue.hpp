@@ -93,6 +93,7 @@ struct catalogue {
   std::vector<found_relation> relations;
   std::vector<found_function> functions = {};
   std::vector<found_constraint> constraints = {};
+  bool has_idempotency = false;  // the serving role may use the table of keys
 
   [[nodiscard]] const found_relation* find(const schema::relation& relation) const;
   // The one that has all these parameters, where several fields call functions of one name.

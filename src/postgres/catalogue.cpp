@@ -18,6 +18,19 @@ constexpr const char* server_query =
 // What a statement with this configuration would do with its name.
 constexpr const char* configuration_query = "SELECT $1::text::regconfig::text";
 
+// Whether the table that `install` makes is there, and all of it is this role's to use.
+constexpr const char* idempotency_query =
+    "SELECT (count(*) > 0)::text FROM pg_catalog.pg_class c "
+    "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE n.nspname = 'fraiseql' AND c.relname = 'idempotency' AND c.relkind = 'r' "
+    "AND 4 = (SELECT count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid "
+    "AND a.attname IN ('key', 'request_hash', 'answer', 'created_at')) "
+    "AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') "
+    "AND pg_catalog.has_table_privilege(c.oid, 'SELECT') "
+    "AND pg_catalog.has_table_privilege(c.oid, 'INSERT') "
+    "AND pg_catalog.has_table_privilege(c.oid, 'UPDATE') "
+    "AND pg_catalog.has_table_privilege(c.oid, 'DELETE')";
+
 // All that might have been meant; as many as can be compared within some milliseconds.
 constexpr const char* relations_query =
     "SELECT c.relname FROM pg_catalog.pg_class c "
@@ -148,6 +161,7 @@ result<findings, error> look_at(const requirements& needed, const std::vector<ou
     look_at_roles(**next++, made);
     look_at_owners(**next++, made);
   }
+  made.found.has_idempotency = (*next++)->value(0, 0) == "true";
   if (!configuration) {
     look_at_configuration(needed.search_configuration, configuration.error(), made);
   }
@@ -185,6 +199,9 @@ void check_catalogue(lane& over, const requirements& needed,
     lookups.commands.push_back(look_up_roles(*needed.identity));
     lookups.commands.push_back(look_up_owners(needed));
   }
+  // It is used as the role that serves, whoever asks.
+  lookups.commands.push_back(look_up(idempotency_query, {}));
+  lookups.commands.back().as = run_as::server;
   // The last one, as only this one may fail, and would abort those behind it.
   lookups.commands.push_back(look_up(configuration_query, {needed.search_configuration}));
   lookups.done = [&over, needed, done = std::move(done)](const std::vector<outcome>& outcomes) {

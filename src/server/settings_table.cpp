@@ -67,6 +67,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 2> profiles 
 }};
 
 constexpr std::uint64_t a_day_ms = 86'400'000;
+constexpr std::uint64_t a_year_s = 31'536'000;
 constexpr std::uint64_t many = 1'000'000'000;
 // What is walked by recursion is bounded by the stack, not by taste.
 constexpr std::uint64_t deepest_fields = 100;
@@ -202,6 +203,15 @@ std::span<const setting> settings_table() {
           "worker_timeout_ms", "longest time such a call may take, waiting included"),
       milliseconds<&settings::statement_timeout>("statement_timeout_ms",
                                                  "longest time a statement may take"),
+      {{"idempotency_expiry_s", "how long a mutation's Idempotency-Key is known"},
+       "",
+       [](settings& s, const std::string& given) {
+         std::int64_t count = 0;
+         auto assigned = assign_number(count, given, 1, a_year_s);
+         if (assigned) s.idempotency_expiry = std::chrono::seconds(count);
+         return assigned;
+       },
+       [](const settings& s) { return std::to_string(s.idempotency_expiry.count()); }},
       milliseconds<&settings::drain_timeout>(
           "drain_timeout_ms", "longest time to answer accepted requests when stopping"),
       limit<&limits::body_bytes>("max_body_bytes", "largest request body"),
