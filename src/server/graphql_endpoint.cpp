@@ -175,6 +175,18 @@ result<std::string> read_idempotency_key(const http::request& request) {
   return *key;
 }
 
+// What others know the request by; "" where the header has something else, which would be for
+// who reads logs to trip over.
+std::string read_request_id(const http::request& request) {
+  constexpr std::size_t max_id_bytes = 128;
+  const std::string_view given = trim(request.header("x-request-id"));
+  const bool is_plain = std::ranges::all_of(given, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-._:").find(c) != std::string_view::npos;
+  });
+  return is_plain && given.size() <= max_id_bytes ? std::string(given) : "";
+}
+
 result<execution::request> read_request(const http::request& request,
                                         const graphql_endpoint_options& options) {
   auto body = json::read(request.body, {.max_depth = options.json_depth});
@@ -211,6 +223,7 @@ result<execution::request> read_request(const http::request& request,
   }
   FRAISEQL_TRY(key, read_idempotency_key(request));
   made.idempotency_key = std::move(key);
+  made.id = read_request_id(request);
   return made;
 }
 

@@ -125,6 +125,7 @@ class service {
                         .statement_timeout = chosen.statement_timeout},
             .mutations = chosen.atomic_mutations ? execution::transactions::one_a_request
                                                  : execution::transactions::one_a_field,
+            .idempotency_expiry = chosen.idempotency_expiry,
             .detail =
                 is_development() ? execution::detail_level::full : execution::detail_level::masked,
             .log = log_,
