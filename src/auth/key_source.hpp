@@ -34,7 +34,7 @@ struct key_source_options {
   std::chrono::milliseconds first_retry{1'000};        // doubled each time
   std::chrono::milliseconds longest_retry{60'000};     // but never more than `refresh`
   fetch_limits fetching = {.bytes = max_key_set_bytes};
-  log_function log;  // called by the thread, too
+  log_function log = {};  // called by the thread, too
 };
 
 class key_source {

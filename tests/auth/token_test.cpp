@@ -249,7 +249,7 @@ TEST(token, with_a_key_id_that_is_none_is_refused) {
   EXPECT_TRUE(with("\"k\""));
   for (const char* id : {R"("")", R"("K")", R"("k ")", R"("../../../../dev/null")",
                          R"("/proc/self/environ")", R"("k' OR '1'='1")", R"("k\u0000")",
-                         R"("https://evil.example/k")", R"("$(id)")", R"("%2e%2e/k")"}) {
+                         R"("https://evil.example/k")", "\"$(id)\"", R"("%2e%2e/k")"}) {
     const auto verified = with(id);
     ASSERT_FALSE(verified) << id;
     EXPECT_EQ(verified.error().why, cause::unknown_key) << id;
