@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "auth/signing.hpp"
+#include "support/signing.hpp"
 
 namespace fraiseql::auth {
 namespace {

@@ -3,14 +3,14 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
-#include "auth/key_server.hpp"
-#include "auth/signing.hpp"
+#include "support/key_server.hpp"
+#include "support/signing.hpp"
 #include "support/temporary_project.hpp"
 
 namespace fraiseql::auth {
 namespace {
 
-using namespace testing;
+using namespace fraiseql::testing;
 using namespace std::chrono_literals;
 
 std::string fetched(const std::string& from, fetch_limits limits = {},

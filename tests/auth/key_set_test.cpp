@@ -3,12 +3,12 @@
 
 #include <gtest/gtest.h>
 
-#include "auth/signing.hpp"
+#include "support/signing.hpp"
 
 namespace fraiseql::auth {
 namespace {
 
-using namespace testing;
+using namespace fraiseql::testing;
 using enum algorithm;
 
 std::string refusal_of(const result<key_set>& read) { return read ? "" : read.error().message; }

@@ -6,18 +6,16 @@
 #include <mutex>
 #include <vector>
 
-#include "auth/key_server.hpp"
-#include "auth/signing.hpp"
 #include "support/eventually.hpp"
+#include "support/key_server.hpp"
+#include "support/signing.hpp"
 #include "support/temporary_project.hpp"
 
 namespace fraiseql::auth {
 namespace {
 
-using namespace testing;
+using namespace fraiseql::testing;
 using namespace std::chrono_literals;
-using fraiseql::testing::eventually;
-using fraiseql::testing::temporary_project;
 
 // What was logged.
 class logged_lines {

@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "auth/base64url.hpp"
-#include "auth/signing.hpp"
 #include "json/write.hpp"
+#include "support/signing.hpp"
 
 namespace fraiseql::auth {
 namespace {
 
-using namespace testing;
+using namespace fraiseql::testing;
 using enum algorithm;
 using cause = token_refusal::cause;
 

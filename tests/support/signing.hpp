@@ -6,9 +6,9 @@
 
 #include "auth/key.hpp"
 
-namespace fraiseql::auth::testing {
+namespace fraiseql::testing {
 
-using key_pair = public_key;  // OpenSSL's type has both halves
+using key_pair = auth::public_key;  // OpenSSL's type has both halves
 
 // New ones at each call; a large RSA key takes long.
 key_pair new_rsa(unsigned bits = 2048, unsigned long exponent = 65537);
@@ -41,4 +41,4 @@ std::string unsigned_text(std::string_view header, std::string_view payload);
 std::string token(const key_pair& with, std::string_view header, std::string_view payload);
 std::string hs256_token(std::string_view secret, std::string_view header, std::string_view payload);
 
-}  // namespace fraiseql::auth::testing
+}  // namespace fraiseql::testing

@@ -1,4 +1,4 @@
-#include "auth/signing.hpp"
+#include "support/signing.hpp"
 
 #include <openssl/bio.h>
 #include <openssl/bn.h>
@@ -14,7 +14,7 @@
 
 #include "base/check.hpp"
 
-namespace fraiseql::auth::testing {
+namespace fraiseql::testing {
 namespace {
 
 const unsigned char* raw(std::string_view text) {
@@ -210,4 +210,4 @@ std::string hs256_token(std::string_view secret, std::string_view header,
   return text + "." + base64url(sign_hs(secret, "SHA256", text));
 }
 
-}  // namespace fraiseql::auth::testing
+}  // namespace fraiseql::testing

@@ -16,7 +16,7 @@
 #include <thread>
 #include <vector>
 
-namespace fraiseql::auth::testing {
+namespace fraiseql::testing {
 
 struct served_bytes {
   std::string bytes = {};
@@ -116,4 +116,4 @@ class key_server {
   std::jthread thread_;
 };
 
-}  // namespace fraiseql::auth::testing
+}  // namespace fraiseql::testing
