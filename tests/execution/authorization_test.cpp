@@ -3,10 +3,12 @@
 // what the caches keep, which claims count, and what becomes of a field that is null.
 #include <gtest/gtest.h>
 
-#include "execution/answer.hpp"
 #include "execution/authorization_cases.hpp"
 #include "execution/example.hpp"
+#include "execution/execute.hpp"
 #include "execution/permissions.hpp"
+#include "fraiseql/schema.hpp"
+#include "frontend/code/code_frontend.hpp"
 #include "json/read.hpp"
 #include "plan/query_plan.hpp"
 
@@ -221,6 +223,50 @@ TEST(authorization, answers_null_for_what_is_null) {
             R"({"node":{"rating":null,"editor":null}}]}}})");
   EXPECT_EQ(answer("mutation { touch { id } editPost { rating box { weight } } }"),
             R"({"data":{"touch":null,"editPost":{"rating":null,"box":{"weight":null}}}})");
+}
+
+int calls_of_the_program = 0;
+
+struct Card {
+  std::string name;
+  std::optional<std::string> pin() const {
+    ++calls_of_the_program;
+    return "secret";
+  }
+  static void describe(api::type<Card>& t) { t.field<&Card::pin>().authorize_or_null("card:pin"); }
+};
+Card card() { return {"a"}; }
+std::optional<Card> hidden_card() {
+  ++calls_of_the_program;
+  return Card{"b"};
+}
+
+TEST(authorization, does_not_call_what_is_null) {
+  api::schema declared;
+  declared.query<card, hidden_card>();
+  declared.describe<hidden_card>().authorize_or_null("card:hidden");
+  schema::schema_builder builder;
+  frontend::fill(builder, declared);
+  auto built = std::move(builder).build();
+  ASSERT_TRUE(built.ok());
+  boost::asio::io_context loop;
+  postgres::lanes lanes(loop, {}, {}, [] {});
+  executor by(*built, lanes, loop,
+              {.permission_claim = "may", .new_log_id = [] { return std::string("7f"); }});
+  const auto answer = [&](const std::string& held) {
+    request asked{.document = "{ card { name pin } hiddenCard { name } }"};
+    asked.context.claims = json::object{{"may", held}};
+    std::optional<response> answered;
+    by.execute(asked, [&](response made) { answered = std::move(made); });
+    loop.restart();
+    while (!answered) loop.run_one();
+    return answered->body;
+  };
+  EXPECT_EQ(answer(""), R"({"data":{"card":{"name":"a","pin":null},"hiddenCard":null}})");
+  EXPECT_EQ(calls_of_the_program, 0);
+  EXPECT_EQ(answer("card:pin card:hidden"),
+            R"({"data":{"card":{"name":"a","pin":"secret"},"hiddenCard":{"name":"b"}}})");
+  EXPECT_EQ(calls_of_the_program, 2);
 }
 
 TEST(authorization, lets_example_data_be_seen) {
