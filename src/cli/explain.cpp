@@ -185,7 +185,8 @@ int explain(const served_project& project, const given_settings& given,
   const server::settings& chosen = settings->values();
   execution::preparer preparer(project.schema, chosen.limits, {},
                                {.regex_filters = chosen.is_on(chosen.regex_filters),
-                                .search_configuration = chosen.search_configuration});
+                                .search_configuration = chosen.search_configuration},
+                               {.are_all = true});
   const auto database = look_at_database(project, chosen);
   if (database) preparer.adopt(database->found);
   const auto prepared = preparer.prepare(*request);

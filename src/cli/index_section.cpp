@@ -29,7 +29,7 @@ using answered_columns = std::map<std::size_t, answered_column>;
 void find_columns(answered_columns& to, const transform::object_shape& object,
                   const std::string& path) {
   for (const transform::field_shape& field : object.fields) {
-    if (field.key == transform::typename_key || field.key < object.keys.size()) continue;
+    if (!transform::is_stored_key(field.key) || field.key < object.keys.size()) continue;
     to.try_emplace(field.key - object.keys.size(),
                    answered_column{path + "." + field.response_key, &field.value});
   }

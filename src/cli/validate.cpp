@@ -34,7 +34,8 @@ void check_limits(const validation::validated_document& document, const limits& 
   for (const language::operation_node* node : document.document().operations()) {
     const auto coerced = validation::coerce_variables(document, *node, json::object{});
     const auto variables = coerced ? *coerced : json::variables(node->variables.size());
-    const auto made = validation::make_operation(document, *node, variables, bounds);
+    const auto made = validation::make_operation(document, *node, variables, bounds,
+                                                 validation::permissions::all());
     errors found;
     if (!made) {
       found = made.error();

@@ -262,7 +262,7 @@ class document_writer {
       const bool is_typename = inside.definition->name == "__typename";
       answered_ += inside.response_key.size() + std::string_view(R"("":,)").size();
       if (is_typename) answered_ += object.name.size() + 2;
-      if (is_typename) continue;
+      if (is_typename || inside.is_denied) continue;
       if (shape == nullptr) {
         into.members[inside.definition->stored_key].read_by.push_back({&inside});
         continue;
@@ -365,7 +365,8 @@ std::optional<std::string> example_document(const selected_field& field, example
 example_executor::example_executor(std::shared_ptr<const schema::schema> schema,
                                    example_source source, limits limits,
                                    validation::validate_options validating)
-    : preparer_(std::move(schema), limits, validating), source_(std::move(source)) {}
+    : preparer_(std::move(schema), limits, validating, {}, {.are_all = true}),
+      source_(std::move(source)) {}
 
 response example_executor::execute(const request& request) {
   const auto prepared = preparer_.prepare(request);

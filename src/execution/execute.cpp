@@ -364,7 +364,8 @@ executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes
       repository_(make_repository(*schema, options)),
       commands_(make_commands(*schema, options, repository_, constraints_)),
       sessions_(schema),
-      preparer_(std::move(schema), options.limits, options.validating, options.planning),
+      preparer_(std::move(schema), options.limits, options.validating, options.planning,
+                {.claim = options.permission_claim}),
       lanes_(lanes),
       workers_(loop, options.workers),
       options_(std::move(options)) {}

@@ -33,6 +33,8 @@ struct executor_options {
   fraiseql::limits limits = {};
   validation::validate_options validating = {};
   plan::planning_options planning = {};
+  // The claim that names what a request is allowed to do.
+  std::string permission_claim = "scope";
   workers_options workers = {};                  // for the program's own functions
   postgres::blocking_lane_options reading = {};  // of those that read rows
   postgres::blocking_lane_options writing = {};  // of those that write

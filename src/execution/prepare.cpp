@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "execution/introspect.hpp"
+#include "execution/permissions.hpp"
 #include "language/parser.hpp"
 #include "validation/coercion.hpp"
 #include "validation/cost.hpp"
@@ -73,23 +74,26 @@ bool is_same(const plan::catalogue* one, const plan::catalogue* other) {
   return one == other || (one != nullptr && other != nullptr && *one == *other);
 }
 
-// Lengths first, so that no two requests share a key.
+// Lengths first, so that no two requests share a key. Of one schema all have as many letters, one
+// for each of its permissions.
 std::string operation_key(const request& request, const std::string& structure,
-                          sql::call_form form) {
+                          const std::string& letters, sql::call_form form) {
   std::string key = form == sql::call_form::plain ? "" : "once:";
   key += std::to_string(request.operation_name.size()) + ":" + request.operation_name;
   key += std::to_string(structure.size()) + ":" + structure;
-  return key + request.document;
+  return key + letters + request.document;
 }
 
 }  // namespace
 
 preparer::preparer(std::shared_ptr<const schema::schema> schema, limits limits,
-                   validation::validate_options validating, plan::planning_options planning)
+                   validation::validate_options validating, plan::planning_options planning,
+                   permission_source permitting)
     : schema_(std::move(schema)),
       limits_(limits),
       validating_(validating),
       planning_(std::move(planning)),
+      permitting_(std::move(permitting)),
       documents_(document_cache_bytes),
       operations_(operation_cache_bytes) {}
 
@@ -111,14 +115,17 @@ result<prepared_request, error_list> preparer::prepare(const request& request) {
   if (!node) return failed{error_list{std::move(node).error()}};
   FRAISEQL_TRY(variables, validation::coerce_variables(*document, **node, request.variables));
 
+  const validation::permissions held = permitting_.are_all
+                                           ? validation::permissions::all()
+                                           : permissions_of(request.context, permitting_.claim);
   const bool is_once =
       (**node).kind == language::operation_kind::mutation && !request.idempotency_key.empty();
   const auto form = is_once ? sql::call_form::idempotent : sql::call_form::plain;
-  std::string key =
-      operation_key(request, validation::structure_of(*document, **node, variables), form);
+  std::string key = operation_key(request, validation::structure_of(*document, **node, variables),
+                                  held.letters(*schema_), form);
   auto operation = operations_.find(key);
   if (operation == nullptr) {
-    FRAISEQL_TRY(typed, validation::make_operation(*document, **node, variables, limits_));
+    FRAISEQL_TRY(typed, validation::make_operation(*document, **node, variables, limits_, held));
     // What asks for too much is not planned.
     FRAISEQL_TRY_DONE(validation::check_cost(typed, variables, limits_));
     FRAISEQL_TRY(made, make_prepared(std::move(typed), planning_, form));

@@ -1,8 +1,9 @@
 // prepare: from a request's text to something that can run, pure and cached.
 //
 // text -> document -> operation -> query_plan -> statements and response shapes. The
-// document is kept by its bytes; the operation by its bytes, the operation's name and
-// what of the variables changes structure. One thread at a time uses a preparer.
+// document is kept by its bytes; the operation by its bytes, the operation's name, what of the
+// variables changes structure, and which of the schema's permissions the request has. One thread at
+// a time uses a preparer.
 #pragma once
 
 #include <memory>
@@ -48,10 +49,18 @@ struct prepared_request {
   }
 };
 
+// Whose permissions a request has: those that a claim of who asks names, or all, where nobody is
+// asked.
+struct permission_source {
+  std::string claim = "scope";
+  bool are_all = false;
+};
+
 class preparer {
  public:
   preparer(std::shared_ptr<const schema::schema> schema, limits limits,
-           validation::validate_options validating = {}, plan::planning_options planning = {});
+           validation::validate_options validating = {}, plan::planning_options planning = {},
+           permission_source permitting = {});
 
   // What is prepared from now on uses what was found in the database. Operations planned with
   // something else are forgotten; those under way end as they began.
@@ -65,6 +74,7 @@ class preparer {
   limits limits_;
   validation::validate_options validating_;
   plan::planning_options planning_;
+  permission_source permitting_;
   bounded_cache<validation::validated_document> documents_;
   bounded_cache<prepared_operation> operations_;
 };

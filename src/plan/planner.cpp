@@ -109,6 +109,7 @@ step_result plan_root(const validation::selected_field& field,
         .code = error_code::graphql_validation_failed,
         .locations = {nested->location}}};
   }
+  if (field.is_denied) return step{constant{}, make_null_shape(field), field.location};
   const schema::field_binding& binding = field.definition->binding;
   row_planner rows(options, root);
   if (const auto* find = std::get_if<schema::find_binding>(&binding)) {

@@ -22,6 +22,7 @@ constexpr double long_document_bytes = 2'000;
 // Whether the program works something out of the document.
 bool is_worked_out(const validation::selection& selected) {
   return std::ranges::any_of(selected.fields, [](const validation::selected_field& field) {
+    if (field.is_denied) return false;
     if (field.definition->native != nullptr) return true;
     return !field.definition->is_relation() && std::ranges::any_of(field.selections, is_worked_out);
   });
@@ -36,16 +37,19 @@ document_part part_of_documents(const schema::type& rows,
     return document_part::whole;
   }
   std::set<std::string_view> members;
+  bool is_denied = false;
   for (const validation::selection* one : selected) {
     if (is_worked_out(*one)) return document_part::whole;
     for (const validation::selected_field& field : one->fields) {
       const bool is_stored =
           !field.definition->is_relation() && field.definition->name != "__typename";
-      if (is_stored) members.insert(field.definition->stored_key);
+      is_denied = is_denied || (field.is_denied && is_stored);
+      if (is_stored && !field.is_denied) members.insert(field.definition->stored_key);
     }
   }
   if (members.empty() || members.size() > most_members) return document_part::whole;
-  if (how == document_reading::members) return document_part::members;
+  // What may not be answered is better not read.
+  if (how == document_reading::members || is_denied) return document_part::members;
   if (how == document_reading::members_of_long) return document_part::members_of_long;
   if (found == nullptr) return document_part::whole;
   // Printing a text costs nothing but its bytes.

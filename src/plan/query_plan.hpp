@@ -258,7 +258,7 @@ struct call {
   bool must_find = true;  // of an id: no row is an error that undoes the call
 };
 
-// `__typename` at the root: no statement.
+// At the root `__typename`, or null for want of a permission: no statement.
 struct constant {};
 
 // A field inside of introspection, as it is answered.

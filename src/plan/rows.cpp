@@ -21,6 +21,7 @@ bool is_typename(const selected_field& field) { return field.definition->name ==
 bool has_relations(const selected_field& field) {
   return std::ranges::any_of(field.selections, [](const selection& possible) {
     return std::ranges::any_of(possible.fields, [](const selected_field& one) {
+      if (one.is_denied) return false;
       if (one.definition->native != nullptr) return false;
       return one.definition->is_relation() || has_relations(one);
     });
@@ -82,8 +83,10 @@ transform::object_shape row_planner::add_object(const selection& selected, parts
     shape.prefix = prefix_of(field.response_key);
     shape.key = transform::typename_key;
     shape.location = field.location;
-    places.push_back(is_typename(field) ? found_at()
-                                        : add_field(shape, field, *selected.object, row, enriched));
+    if (field.is_denied) shape.key = transform::null_key;
+    places.push_back(is_typename(field) || field.is_denied
+                         ? found_at()
+                         : add_field(shape, field, *selected.object, row, enriched));
   }
   place_fields(made, places);
   if (row != nullptr && !made.keys.empty()) row->has_document = true;

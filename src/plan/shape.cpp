@@ -50,6 +50,10 @@ native_call call_of(const validation::selected_field& field, const schema::type&
           .arguments = members_of(field.arguments)};
 }
 
+transform::response_shape make_null_shape(const validation::selected_field& field) {
+  return {.response_key = field.response_key, .prefix = prefix_of(field.response_key) + "null"};
+}
+
 transform::response_shape make_typename_shape(const validation::selected_field& field,
                                               const schema::type& root) {
   transform::response_shape shape;

@@ -229,22 +229,27 @@ result<execution::request> read_request(const http::request& request,
 
 unsigned status_of(const execution::response& answered, std::string_view type) {
   if (answered.has_data || !answered.first_error) return 200;
+  const bool is_refused = !answered.was_executed && type != json_response;
   switch (*answered.first_error) {
     case error_code::unavailable: return 503;
+    case error_code::unauthenticated:
+      if (is_refused) return 401;
+      break;
+    case error_code::forbidden:
+      if (is_refused) return 403;
+      break;
     case error_code::timeout:
     case error_code::unknown_outcome: return 504;
     case error_code::graphql_parse_failed:
     case error_code::graphql_validation_failed:
     case error_code::bad_user_input:
-    case error_code::unauthenticated:
-    case error_code::forbidden:
     case error_code::not_found:
     case error_code::conflict:
     case error_code::internal_server_error:
     case error_code::reload_failed: break;
   }
   // A client that knows only JSON takes any other status for a broken transport.
-  return answered.was_executed || type == json_response ? 200 : 400;
+  return is_refused ? 400 : 200;
 }
 
 // What is not answered further because of who asks, or who does not (RFC 6750, 3).

@@ -51,6 +51,10 @@ void append_fields(std::string& out, const object_shape& object, std::size_t ind
       out += ": \"" + object.type_name + "\"\n";
       continue;
     }
+    if (field.key == null_key) {
+      out += ": null\n";
+      continue;
+    }
     out += ": " + full_type(field.value);
     if (field.key < object.keys.size()) {
       out += field.is_computed ? " computed as " : " from ";

@@ -57,7 +57,7 @@ struct value_shape {
 struct field_shape {
   std::string response_key;
   padded_text prefix;  // `"alias":`, escaped, without the comma before it
-  // Index into object_shape::keys, behind these of the row's columns, or typename_key.
+  // Index into object_shape::keys, behind these of the row's columns, or typename_key or null_key.
   std::uint32_t key = 0;
   source_location location = {};  // in the document, for errors
   value_shape value = {};
@@ -68,6 +68,10 @@ struct field_shape {
 
 // The field is `__typename`: no stored key, object_shape::type_name is written.
 inline constexpr std::uint32_t typename_key = 0xFFFFFFFF;
+// The field is null, whatever is stored.
+inline constexpr std::uint32_t null_key = 0xFFFFFFFE;
+// Whether a field has its place among the keys and columns.
+constexpr bool is_stored_key(std::uint32_t key) { return key < null_key; }
 
 struct object_shape {
   std::string type_name;

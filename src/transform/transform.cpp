@@ -319,13 +319,13 @@ inline outcome walker::fields(const object_shape& shape, std::size_t base, const
   char before = '{';
   const std::size_t count = spans_.size() - base;
   for (const field_shape& field : shape.fields) {
-    const bool is_typename = field.key == typename_key;
-    FRAISEQL_CHECK(is_typename || field.key < count);
-    const span stored = is_typename ? span() : spans_[base + field.key];
+    const bool is_constant = !is_stored_key(field.key);
+    FRAISEQL_CHECK(is_constant || field.key < count);
+    const span stored = is_constant ? span() : spans_[base + field.key];
     const value_shape& wanted = field.value;
     // A column's text may end in the middle of nowhere.
     const char* const limit = field.key < shape.keys.size() ? text_end_ : stored.end;
-    const bool is_simple = !is_typename && !stored.missing() && stored.begin != stored.end &&
+    const bool is_simple = !is_constant && !stored.missing() && stored.begin != stored.end &&
                            is_plain_leaf(field) && is_copied(wanted.kind, stored.text(), limit);
     // Room for the value as well, where it is copied.
     char* place = begin_field(before, field.prefix, is_simple ? stored.text().size() + 2 : 0);
@@ -337,8 +337,12 @@ inline outcome walker::fields(const object_shape& shape, std::size_t base, const
       continue;
     }
     out_.take(place);
-    if (is_typename) {
-      out_.add_quoted(shape.type_name);
+    if (is_constant) {
+      if (field.key == typename_key) {
+        out_.add_quoted(shape.type_name);
+      } else {
+        out_.add("null");
+      }
       continue;
     }
     at.field = &field;

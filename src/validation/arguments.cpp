@@ -76,7 +76,7 @@ std::vector<argument> argument_builder::build(const schema::field& field,
         errors.push_back(std::move(value).error());
       }
     } else if (*value) {
-      arguments.push_back({&definition, std::move(**value)});
+      arguments.push_back({&definition, std::move(**value), is_absent(given)});
     }
   }
   return arguments;
@@ -100,6 +100,11 @@ result<bool, graphql_error> argument_builder::condition(const language::directiv
       .locations = {locations_.at(directive.offset)}});
 }
 
+bool argument_builder::is_absent(const language::argument_node* given) const {
+  return given == nullptr ||
+         (given->value.kind == value_kind::variable && value_of(given->value) == nullptr);
+}
+
 bool argument_builder::spend(std::size_t amount) {
   spent_ += amount;
   return !is_spent();
@@ -108,9 +113,7 @@ bool argument_builder::spend(std::size_t amount) {
 result<std::optional<argument_value>, graphql_error> argument_builder::argument_of(
     const schema::input_value& definition, const language::argument_node* given,
     source_location location) {
-  const bool is_absent = given == nullptr || (given->value.kind == value_kind::variable &&
-                                              value_of(given->value) == nullptr);
-  if (!is_absent) {
+  if (!is_absent(given)) {
     FRAISEQL_TRY(value, from_literal(definition.type, given->value));
     if (is_cursor(definition) && value.kind == argument_kind::leaf) {
       value.name = letters_of_cursor(json::resolve(value.source, variables_));

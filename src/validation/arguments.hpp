@@ -53,6 +53,8 @@ class argument_builder {
   // A coerced value: of the variable that `path` leads into, or a constant where null.
   made_value from_value(const schema::type_reference& type, const json::value& value,
                         json::variable_path* path, source_location location);
+  // Whether it is not there, or a variable that was not provided.
+  bool is_absent(const language::argument_node* given) const;
   // nullptr where the variable was not provided.
   const json::value* value_of(const language::value_node& variable) const;
   argument_value start(argument_kind kind, const schema::type_reference& type,

@@ -20,10 +20,11 @@ namespace fraiseql::validation {
 class operation_maker {
  public:
   operation_maker(const validated_document& document, const language::operation_node& node,
-                  const json::variables& variables, const limits& limits)
+                  const json::variables& variables, const limits& limits, const permissions& held)
       : document_(document),
         node_(node),
         limits_(limits),
+        held_(held),
         locations_(document.document().text()),
         arguments_(node, variables, locations_) {
     for (const language::fragment_node* fragment : document.document().fragments()) {
@@ -65,6 +66,7 @@ class operation_maker {
   const validated_document& document_;
   const language::operation_node& node_;
   const limits& limits_;
+  const permissions& held_;
   language::location_index locations_;
   argument_builder arguments_;
   std::unordered_map<std::string_view, const language::fragment_node*> fragments_;
@@ -88,6 +90,7 @@ result<operation, std::vector<graphql_error>> operation_maker::make() {
     const language::selection_set_node* const set = &node_.selection_set;
     expand(made.root_, {&set, 1}, 1);
   }
+  if (errors_.empty()) errors_ = authorize(made.root_, document_.schema(), held_);
   if (!errors_.empty()) return failed(std::move(errors_));
   return made;
 }
@@ -222,8 +225,9 @@ void operation_maker::refuse_limit(std::string_view limit, std::size_t bound, st
 result<operation, std::vector<graphql_error>> make_operation(const validated_document& document,
                                                              const language::operation_node& node,
                                                              const json::variables& variables,
-                                                             const limits& limits) {
-  return operation_maker(document, node, variables, limits).make();
+                                                             const limits& limits,
+                                                             const permissions& held) {
+  return operation_maker(document, node, variables, limits, held).make();
 }
 
 result<const language::operation_node*, graphql_error> find_operation(

@@ -18,6 +18,7 @@
 #include "json/source.hpp"
 #include "language/ast.hpp"
 #include "schema/schema.hpp"
+#include "validation/authorize.hpp"
 #include "validation/validate.hpp"
 
 namespace fraiseql::validation {
@@ -52,6 +53,7 @@ struct argument_value {
 struct argument {
   const schema::input_value* definition = nullptr;
   argument_value value = {};
+  bool is_default = false;  // of an argument: the schema says the value, and no client
 };
 
 struct selection;
@@ -65,6 +67,8 @@ struct selected_field {
   // Of a composite type: what is selected on each possible object type, in the order of
   // type::possible_types. Empty for leaves.
   std::vector<selection> selections;
+  // It is answered null for want of a permission: no arguments and no selections are left.
+  bool is_denied = false;
 
   [[nodiscard]] const argument* find_argument(std::string_view name) const;
   [[nodiscard]] const argument* find_argument(schema::input_role role) const;
@@ -100,11 +104,13 @@ result<const language::operation_node*, graphql_error> find_operation(
 // `variables` decide `@skip`, `@include` and structure. Going past a limit of `limits`
 // (depth, aliases, root_fields, directives), counted on the expanded operation, is a
 // GRAPHQL_VALIDATION_FAILED that names the limit and what was counted; the expansion
-// stops there, so a fragment bomb costs no more than the limits allow.
+// stops there, so a fragment bomb costs no more than the limits allow. What asks for more than
+// `held` allows is FORBIDDEN (authorize.hpp).
 result<operation, std::vector<graphql_error>> make_operation(const validated_document& document,
                                                              const language::operation_node& node,
                                                              const json::variables& variables,
-                                                             const limits& limits);
+                                                             const limits& limits,
+                                                             const permissions& held = {});
 
 // The text form: an indented line a field with its arguments, for explain and golden cases.
 std::string to_text(const operation& operation);

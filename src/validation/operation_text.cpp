@@ -55,6 +55,7 @@ void write(std::string& out, const selection& selected, std::size_t indent) {
       write(out, field.arguments);
       out += ')';
     }
+    if (field.is_denied) out += " = null, denied";
     out += '\n';
     const bool is_abstract = field.selections.size() > 1;
     for (const selection& inner : field.selections) {

@@ -111,7 +111,7 @@ object_shape random_case::any_object(std::size_t depth, row_layout layout) {
     field_shape& field = shape->fields[i];
     field.response_key = "field" + std::to_string(i);
     field.prefix = prefix_of(field.response_key);
-    field.key = typename_key;
+    field.key = chance(100) ? null_key : typename_key;
     if (layout.columns > 0 && chance(400)) {
       field.key = static_cast<std::uint32_t>(number(layout.columns - 1));
       columns.push_back(&field.key);

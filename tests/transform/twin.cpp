@@ -271,6 +271,10 @@ class walk {
         out += '"' + shape.type_name + '"';
         continue;
       }
+      if (field.key == null_key) {
+        out += "null";
+        continue;
+      }
       path.back() = field.response_key;
       const std::size_t keys = shape.keys.size();
       const json::value* stored = field.key >= keys     ? &columns[field.key - keys]

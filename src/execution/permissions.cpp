@@ -1,0 +1,41 @@
+#include "execution/permissions.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace fraiseql::execution {
+namespace {
+
+validation::permissions of_text(std::string_view words) {
+  validation::permissions made;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    if (end > 0) made.add(words.substr(0, end));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return made;
+}
+
+validation::permissions of_list(const json::array& words) {
+  validation::permissions made;
+  for (const json::value& one : words) {
+    const auto* word = one.get<std::string>();
+    if (word == nullptr) return {};
+    made.add(*word);
+  }
+  return made;
+}
+
+}  // namespace
+
+validation::permissions permissions_of(const schema::request_context& context,
+                                       std::string_view claim) {
+  if (!context.claims) return {};
+  const auto found = std::ranges::find(*context.claims, claim, &json::member::first);
+  if (found == context.claims->end()) return {};
+  if (const auto* words = found->second.get<std::string>()) return of_text(*words);
+  if (const auto* words = found->second.get<json::array>()) return of_list(*words);
+  return {};
+}
+
+}  // namespace fraiseql::execution
