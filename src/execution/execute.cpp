@@ -58,7 +58,18 @@ class run : public std::enable_shared_from_this<run> {
         found_(steps().size()),
         answer_(by.options_.new_log_id, by.options_.detail) {}
 
-  // Needs that the request asks for it; before next().
+  // Before next().
+  void begin(const std::weak_ptr<departure>& departed) {
+    by_.deadlines_->enter(place_, [this] { time_is_up(); });
+    if (const auto client = departed.lock(); client && !is_mutation()) {
+      client->on_gone([weak = weak_from_this()] {
+        if (const auto self = weak.lock()) self->give_up(client_left());
+      });
+    }
+    next();
+  }
+
+  // Needs that the request asks for it; before begin().
   void explain_with(const request& asked) {
     explained_.emplace(asked, request_, by_.options_.limits);
   }
@@ -66,6 +77,7 @@ class run : public std::enable_shared_from_this<run> {
   void next() {
     const bool is_over = first_ == steps().size() || (is_mutation() && answer_.is_null());
     if (is_over) return explain();
+    if (late_) return leave_out_the_rest();
     last_ = is_mutation() ? first_ + 1 : steps().size();
     is_enriched_ = false;
     fetch();
@@ -89,7 +101,7 @@ class run : public std::enable_shared_from_this<run> {
 
   // Everything of the range is asked for before anything is waited for.
   void fetch() {
-    postgres::group work{.commands = {}, .done = {}};
+    postgres::group work{.commands = {}, .done = {}, .asked_by = this};
     indexes with_statements;
     indexes native;
     for (std::size_t at = first_; at < last_; ++at) {
@@ -101,6 +113,7 @@ class run : public std::enable_shared_from_this<run> {
     if (!with_statements.empty()) {
       work.done = [self = shared_from_this(), with_statements,
                    is_all = native.empty()](std::vector<postgres::outcome> outcomes) {
+        if (self->is_answered()) return;
         if (is_all && self->first_ == 0 && found_no_way(outcomes)) {
           return self->refuse(outcomes.front().error());
         }
@@ -191,7 +204,7 @@ class run : public std::enable_shared_from_this<run> {
   template <class Work, class Take>
   void work_on(std::size_t at, Work work, Take take) {
     const auto until = repository::clock::now() + by_.options_.workers.time_limit;
-    by_.workers_.submit<worked_out>(
+    const std::uint64_t job = by_.workers_.submit<worked_out>(
         [request = request_, context = context_, rows = by_.repository_,
          commands = is_mutation() ? by_.commands_ : nullptr, until, at,
          work = std::move(work)](const given_up& is_given_up) mutable {
@@ -208,6 +221,7 @@ class run : public std::enable_shared_from_this<run> {
           take(*self, end, std::move(made));
           self->arrived();
         });
+    if (!is_mutation()) jobs_.push_back(job);
   }
 
   // One of those that were asked, or the asking itself.
@@ -264,15 +278,50 @@ class run : public std::enable_shared_from_this<run> {
     next();
   }
 
+  // A mutation's root field that has begun is never ended from outside: it is waited for, and
+  // its statement has a timeout of its own.
+  void time_is_up() {
+    const auto keep = shared_from_this();
+    late_ = by_.report_late(context_->operation_name);
+    if (is_explaining_) return finish(std::move(answer_).finish());
+    if (!is_mutation()) return give_up(*late_);
+    if (by_.lanes_.mutation.withdraw(this)) leave_out_the_rest();
+  }
+
+  // Nobody waits for a query any more. What it asked for is cancelled where that can be done.
+  void give_up(graphql_error why) {
+    const auto keep = shared_from_this();
+    if (is_answered()) return;
+    lane().withdraw(this);
+    for (const std::uint64_t job : jobs_) by_.workers_.withdraw(job);
+    finish(request_error({std::move(why)}));
+  }
+
+  // The client's, which is not there to read it.
+  static graphql_error client_left() {
+    return {.message = "the client left", .code = error_code::timeout};
+  }
+
+  void leave_out_the_rest() {
+    graphql_error left_out = *late_;
+    left_out.message = "was not begun: the request took too long; nothing of it was done";
+    for (; first_ < steps().size() && !answer_.is_null(); ++first_) {
+      answer_.add(steps()[first_], fetched(left_out));
+    }
+    explain();
+  }
+
   // What is asked about the reads comes behind everything else, and the response waits for it.
   void explain() {
-    if (!explained_) return finish(std::move(answer_).finish());
+    if (!explained_ || late_) return finish(std::move(answer_).finish());
+    is_explaining_ = true;
     explained_->finish(
         lane(),
         [self = shared_from_this()](const postgres::error& why) {
           return self->by_.report(why, statement_kind::read).message;
         },
         [self = shared_from_this()](const std::string& extensions) {
+          if (self->is_answered()) return;
           self->finish(std::move(self->answer_).finish(extensions));
         });
   }
@@ -282,8 +331,11 @@ class run : public std::enable_shared_from_this<run> {
     finish(request_error({by_.report(why, kind)}));
   }
 
+  [[nodiscard]] bool is_answered() const { return done_ == nullptr; }
+
   void finish(response made) {
-    const responder done = std::move(done_);
+    place_.leave();
+    const responder done = std::exchange(done_, nullptr);
     done(std::move(made));
   }
 
@@ -299,6 +351,10 @@ class run : public std::enable_shared_from_this<run> {
   std::size_t last_ = 0;
   std::size_t pending_ = 0;  // sources that have not answered
   bool is_enriched_ = false;
+  deadlines::place place_ = {};
+  std::optional<graphql_error> late_ = {};  // the time is up
+  std::vector<std::uint64_t> jobs_ = {};    // of a query, on the workers
+  bool is_explaining_ = false;
 };
 
 executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
@@ -309,6 +365,7 @@ executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes
       preparer_(std::move(schema), options.limits, options.validating, options.planning),
       lanes_(lanes),
       workers_(loop, options.workers),
+      deadlines_(std::make_shared<deadlines>(loop, options.request_timeout)),
       options_(std::move(options)) {}
 
 void executor::adopt(std::shared_ptr<const plan::catalogue> found) {
@@ -328,7 +385,7 @@ void executor::execute(const request& request, responder done) {
   const auto started = std::make_shared<run>(*this, std::move(*prepared), std::move(*bound),
                                              request.context, std::move(done));
   if (request.explain != explanation::none) started->explain_with(request);
-  started->next();
+  started->begin(request.departed);
 }
 
 graphql_error executor::report(const postgres::error& why, statement_kind kind,
@@ -382,6 +439,16 @@ graphql_error executor::report(job_end end, statement_kind kind) {
   graphql_error made = client_error(end, kind, options_.new_log_id());
   log_to(options_.log, log_level::error, "a function of the program did not end in time",
          {{"id", made.log_id}, {"code", std::string(to_string(made.code))}});
+  return made;
+}
+
+graphql_error executor::report_late(std::string_view operation) {
+  graphql_error made{.message = "the request took too long", .code = error_code::timeout};
+  made.log_id = options_.new_log_id();
+  log_to(options_.log, log_level::error, "a request took too long",
+         {{"id", made.log_id},
+          {"code", std::string(to_string(made.code))},
+          {"operation", std::string(operation)}});
   return made;
 }
 

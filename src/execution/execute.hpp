@@ -13,6 +13,7 @@
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "execution/commands.hpp"
+#include "execution/deadlines.hpp"
 #include "execution/errors.hpp"
 #include "execution/prepare.hpp"
 #include "execution/repository.hpp"
@@ -27,9 +28,10 @@ struct executor_options {
   fraiseql::limits limits = {};
   validation::validate_options validating = {};
   plan::planning_options planning = {};
-  workers_options workers = {};                  // for the program's own functions
-  postgres::blocking_lane_options reading = {};  // of those that read rows
-  postgres::blocking_lane_options writing = {};  // of those that write
+  std::chrono::milliseconds request_timeout{60'000};  // for a request as a whole
+  workers_options workers = {};                       // for the program's own functions
+  postgres::blocking_lane_options reading = {};       // of those that read rows
+  postgres::blocking_lane_options writing = {};       // of those that write
   detail_level detail = detail_level::masked;
   log_function log = {};
   // A new id for a masked error, never given twice.
@@ -58,6 +60,7 @@ class executor {
   graphql_error report(const schema::native_failure& why);
   std::vector<graphql_error> masked(std::vector<graphql_error> errors);
   graphql_error report(job_end end, statement_kind kind);
+  graphql_error report_late(std::string_view operation);
   void log_faults(const std::vector<reported_fault>& faults);
 
   constraint_words constraints_;
@@ -66,6 +69,7 @@ class executor {
   preparer preparer_;
   postgres::lanes& lanes_;
   workers workers_;
+  std::shared_ptr<deadlines> deadlines_;
   executor_options options_;
 };
 

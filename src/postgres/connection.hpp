@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "postgres/canceller.hpp"
 #include "postgres/group.hpp"
 
 namespace fraiseql::postgres {
@@ -28,6 +29,7 @@ struct connection_options {
   // The longest silence of PostgreSQL while it owes an answer, for each statement of a
   // group; statement_timeout should have ended the statement long before.
   std::chrono::milliseconds answer_timeout{35'000};
+  std::chrono::milliseconds cancel_timeout{10'000};  // to cancel a statement and be free again
 };
 
 enum class connection_state { connecting, up, down };
@@ -50,6 +52,13 @@ class connection {
   void send(group work);
   // Drops the prepared form of a statement whose plan PostgreSQL no longer accepts.
   void forget(const command& one);
+
+  // Has PostgreSQL end what is under way, off the loop. A cancel reaches whatever runs when it
+  // comes, so nothing may be sent until the request has returned and an empty Sync behind it
+  // was answered: is_cancelling() until then, when `is_free` is called. One that does not come
+  // to its end in time takes the connection down.
+  void cancel(canceller& by, std::function<void()> is_free);
+  [[nodiscard]] bool is_cancelling() const;
 
   // Looks whether an idle connection has been ended by the other side, which costs a
   // system call; if so it goes down. It cannot see an end that is still on its way.

@@ -43,6 +43,7 @@ using completion = std::function<void(std::vector<outcome>)>;
 struct group {
   std::vector<command> commands;
   completion done;
+  const void* asked_by = nullptr;  // whom lane::withdraw knows it by; never followed
 };
 
 // The same error for every command of a group.

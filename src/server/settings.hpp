@@ -43,6 +43,7 @@ struct settings {
   std::size_t cold_connections = 4;
   std::size_t mutation_connections = 4;
   std::chrono::milliseconds statement_timeout{30'000};
+  std::chrono::milliseconds request_timeout{60'000};  // of a request as a whole
   std::chrono::milliseconds drain_timeout{10'000};
   std::size_t workers = 4;         // threads for the program's own functions
   std::size_t worker_queue = 256;  // calls of them that may wait for one

@@ -138,7 +138,7 @@ setting milliseconds(std::string_view name, std::string_view description) {
 }  // namespace
 
 std::span<const setting> settings_table() {
-  static const std::array<setting, 31> all = {{
+  static const std::array<setting, 32> all = {{
       text<&settings::host>({"host", "address to listen on"}, "HOST"),
       {{"port", "port to listen on; 0 takes a free one"},
        "PORT",
@@ -198,6 +198,8 @@ std::span<const setting> settings_table() {
           "worker_timeout_ms", "longest time such a call may take, waiting included"),
       milliseconds<&settings::statement_timeout>("statement_timeout_ms",
                                                  "longest time a statement may take"),
+      milliseconds<&settings::request_timeout>(
+          "request_timeout_ms", "longest time a request may take as a whole, waiting included"),
       milliseconds<&settings::drain_timeout>(
           "drain_timeout_ms", "longest time to answer accepted requests when stopping"),
       limit<&limits::body_bytes>("max_body_bytes", "largest request body"),

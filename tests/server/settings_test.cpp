@@ -143,6 +143,7 @@ TEST(settings, take_numbers_at_their_bounds_and_refuse_one_past) {
                           {"cold_connections", "1", "0", "500", "501"},
                           {"mutation_connections", "1", "0", "500", "501"},
                           {"statement_timeout_ms", "1", "0", "86400000", "86400001"},
+                          {"request_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"drain_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"max_body_bytes", "1", "0", "1000000000", "1000000001"},
                           {"max_document_bytes", "1", "0", "1000000000", "1000000001"},
@@ -196,6 +197,7 @@ TEST(settings, take_their_choices_only) {
 TEST(settings, read_milliseconds) {
   settings_reader reader;
   EXPECT_EQ(set(reader, "statement_timeout_ms", "1500"), "");
+  EXPECT_EQ(set(reader, "request_timeout_ms", "2500"), "");
   EXPECT_EQ(reader.values().statement_timeout, 1500ms);
 }
 
