@@ -199,6 +199,7 @@ TEST(settings, read_milliseconds) {
   EXPECT_EQ(set(reader, "statement_timeout_ms", "1500"), "");
   EXPECT_EQ(set(reader, "request_timeout_ms", "2500"), "");
   EXPECT_EQ(reader.values().statement_timeout, 1500ms);
+  EXPECT_EQ(reader.values().request_timeout, 2500ms);
 }
 
 TEST(settings, choose_the_profile_by_the_database_unless_it_is_said) {
