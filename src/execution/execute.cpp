@@ -65,7 +65,18 @@ class run : public std::enable_shared_from_this<run> {
         found_(steps().size()),
         answer_(by.options_.new_log_id, by.options_.detail) {}
 
-  // Needs that the request asks for it; before next().
+  // Before next().
+  void begin(const std::weak_ptr<departure>& departed) {
+    by_.deadlines_->enter(place_, [this] { time_is_up(); });
+    if (const auto client = departed.lock(); client && !is_mutation()) {
+      client->on_gone([weak = weak_from_this()] {
+        if (const auto self = weak.lock()) self->give_up(client_left());
+      });
+    }
+    next();
+  }
+
+  // Needs that the request asks for it; before begin().
   void explain_with(const request& asked) {
     explained_.emplace(asked, request_, by_.options_.limits);
   }
@@ -76,6 +87,7 @@ class run : public std::enable_shared_from_this<run> {
   void next() {
     const bool is_over = first_ == steps().size() || (is_mutation() && answer_.is_null());
     if (is_over) return explain();
+    if (late_) return leave_out_the_rest();
     last_ = is_mutation() && !is_atomic() ? first_ + 1 : steps().size();
     is_enriched_ = false;
     fetch();
@@ -103,7 +115,7 @@ class run : public std::enable_shared_from_this<run> {
 
   // What the range sends; each step's statements in their order.
   postgres::group gather(const indexes& with_statements) {
-    postgres::group work{.commands = {}, .done = {}, .session = session_};
+    postgres::group work{.commands = {}, .done = {}, .session = session_, .asked_by = this};
     bool may_repeat = is_mutation();
     for (const std::size_t at : with_statements) {
       const auto* call = std::get_if<plan::call>(&steps()[at].action);
@@ -132,6 +144,7 @@ class run : public std::enable_shared_from_this<run> {
       postgres::group work = gather(with_statements);
       work.done = [self = shared_from_this(), with_statements,
                    is_all = native.empty()](std::vector<postgres::outcome> outcomes) {
+        if (self->is_answered()) return;
         if (is_all && self->first_ == 0 && found_no_way(outcomes)) {
           return self->refuse(outcomes.front().error());
         }
@@ -246,7 +259,7 @@ class run : public std::enable_shared_from_this<run> {
   template <class Work, class Take>
   void work_on(std::size_t at, Work work, Take take) {
     const auto until = repository::clock::now() + by_.options_.workers.time_limit;
-    by_.workers_.submit<worked_out>(
+    const std::uint64_t job = by_.workers_.submit<worked_out>(
         [request = request_, context = context_, session = session_, rows = by_.repository_,
          commands = is_mutation() ? by_.commands_ : nullptr, until, at,
          work = std::move(work)](const given_up& is_given_up) mutable {
@@ -263,6 +276,7 @@ class run : public std::enable_shared_from_this<run> {
           take(*self, end, std::move(made));
           self->arrived();
         });
+    if (!is_mutation()) jobs_.push_back(job);
   }
 
   // One of those that were asked, or the asking itself.
@@ -319,15 +333,51 @@ class run : public std::enable_shared_from_this<run> {
     next();
   }
 
+  // A mutation's root field that has begun is never ended from outside: it is waited for, and
+  // its statement has a timeout of its own.
+  void time_is_up() {
+    const auto keep = shared_from_this();
+    late_ = by_.report_late(context_->operation_name);
+    if (is_explaining_) return finish(std::move(answer_).finish());
+    if (!is_mutation()) return give_up(*late_);
+    if (by_.lanes_.mutation.withdraw(this)) leave_out_the_rest();
+  }
+
+  // Nobody waits for a query any more. What it asked for is cancelled where that can be done.
+  void give_up(graphql_error why) {
+    const auto keep = shared_from_this();
+    if (is_answered()) return;
+    lane().withdraw(this);
+    for (const std::uint64_t job : jobs_) by_.workers_.withdraw(job);
+    finish(request_error({std::move(why)}));
+  }
+
+  // The client's, which is not there to read it.
+  static graphql_error client_left() {
+    return {.message = "the client left", .code = error_code::timeout};
+  }
+
+  void leave_out_the_rest() {
+    graphql_error left_out = *late_;
+    left_out.message = "was not begun: the request took too long; nothing of it was done";
+    if (is_atomic()) return finish(std::move(answer_).fail(steps()[first_], left_out));
+    for (; first_ < steps().size() && !answer_.is_null(); ++first_) {
+      answer_.add(steps()[first_], fetched(left_out));
+    }
+    explain();
+  }
+
   // What is asked about the reads comes behind everything else, and the response waits for it.
   void explain() {
-    if (!explained_) return finish(std::move(answer_).finish());
+    if (!explained_ || late_) return finish(std::move(answer_).finish());
+    is_explaining_ = true;
     explained_->finish(
         {.over = lane(), .session = session_},
         [self = shared_from_this()](const postgres::error& why) {
           return self->by_.report(why, statement_kind::read).message;
         },
         [self = shared_from_this()](const std::string& extensions) {
+          if (self->is_answered()) return;
           self->finish(std::move(self->answer_).finish(extensions));
         });
   }
@@ -337,8 +387,11 @@ class run : public std::enable_shared_from_this<run> {
     finish(request_error({by_.report(why, kind)}));
   }
 
+  [[nodiscard]] bool is_answered() const { return done_ == nullptr; }
+
   void finish(response made) {
-    const responder done = std::move(done_);
+    place_.leave();
+    const responder done = std::exchange(done_, nullptr);
     done(std::move(made));
   }
 
@@ -356,6 +409,10 @@ class run : public std::enable_shared_from_this<run> {
   std::size_t last_ = 0;
   std::size_t pending_ = 0;  // sources that have not answered
   bool is_enriched_ = false;
+  deadlines::place place_ = {};
+  std::optional<graphql_error> late_ = {};  // the time is up
+  std::vector<std::uint64_t> jobs_ = {};    // of a query, on the workers
+  bool is_explaining_ = false;
 };
 
 executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
@@ -368,6 +425,7 @@ executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes
                 {.claim = options.permission_claim}),
       lanes_(lanes),
       workers_(loop, options.workers),
+      deadlines_(std::make_shared<deadlines>(loop, options.request_timeout)),
       options_(std::move(options)) {}
 
 void executor::adopt(std::shared_ptr<const plan::catalogue> found) {
@@ -407,7 +465,7 @@ void executor::execute(const request& request, responder done) {
                                              request.context, *std::move(session), std::move(done));
   if (once) started->do_once(*std::move(once));
   if (request.explain != explanation::none) started->explain_with(request);
-  started->next();
+  started->begin(request.departed);
 }
 
 }  // namespace fraiseql::execution

@@ -14,6 +14,7 @@
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "execution/commands.hpp"
+#include "execution/deadlines.hpp"
 #include "execution/errors.hpp"
 #include "execution/prepare.hpp"
 #include "execution/repository.hpp"
@@ -35,9 +36,10 @@ struct executor_options {
   plan::planning_options planning = {};
   // The claim that names what a request is allowed to do.
   std::string permission_claim = "scope";
-  workers_options workers = {};                  // for the program's own functions
-  postgres::blocking_lane_options reading = {};  // of those that read rows
-  postgres::blocking_lane_options writing = {};  // of those that write
+  std::chrono::milliseconds request_timeout{60'000};  // for a request as a whole
+  workers_options workers = {};                       // for the program's own functions
+  postgres::blocking_lane_options reading = {};       // of those that read rows
+  postgres::blocking_lane_options writing = {};       // of those that write
   transactions mutations = transactions::one_a_field;
   std::chrono::seconds idempotency_expiry{86'400};
   detail_level detail = detail_level::masked;
@@ -68,6 +70,7 @@ class executor {
   graphql_error report(const schema::native_failure& why);
   std::vector<graphql_error> masked(std::vector<graphql_error> errors);
   graphql_error report(job_end end, statement_kind kind);
+  graphql_error report_late(std::string_view operation);
   void log_faults(const std::vector<reported_fault>& faults);
 
   result<session_maker::made, graphql_error> session_of(const prepared_request& prepared,
@@ -81,6 +84,7 @@ class executor {
   preparer preparer_;
   postgres::lanes& lanes_;
   workers workers_;
+  std::shared_ptr<deadlines> deadlines_;
   executor_options options_;
 };
 

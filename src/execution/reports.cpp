@@ -59,6 +59,16 @@ graphql_error executor::report(job_end end, statement_kind kind) {
   return made;
 }
 
+graphql_error executor::report_late(std::string_view operation) {
+  graphql_error made{.message = "the request took too long", .code = error_code::timeout};
+  made.log_id = options_.new_log_id();
+  log_to(options_.log, log_level::error, "a request took too long",
+         {{"id", made.log_id},
+          {"code", std::string(to_string(made.code))},
+          {"operation", std::string(operation)}});
+  return made;
+}
+
 void executor::log_faults(const std::vector<reported_fault>& faults) {
   for (const reported_fault& fault : faults) {
     std::string entry;

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/departure.hpp"
 #include "base/graphql_error.hpp"
 #include "json/value.hpp"
 #include "schema/native.hpp"
@@ -30,6 +32,8 @@ struct request {
   // What a mutation is done at most once under (docs/api/mutations.md); "" without one.
   std::string idempotency_key = {};
   std::string id = {};  // what logs and the database know the request by; "": it gets one
+  // Tells that the client left. A query is then given up; a mutation runs to its end.
+  std::weak_ptr<departure> departed = {};
 };
 
 struct response {

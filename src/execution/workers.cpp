@@ -72,8 +72,8 @@ workers::~workers() {
   pool_->changed.wait_for(lock, longest_wait_at_end, [this] { return pool_->running == 0; });
 }
 
-void workers::enqueue(std::function<void(const given_up&)> work,
-                      std::function<void(job_end)> done) {
+std::uint64_t workers::enqueue(std::function<void(const given_up&)> work,
+                               std::function<void(job_end)> done) {
   if (!has_started_) has_started_ = start();
   const std::uint64_t id = next_id_++;
   auto is_given_up = std::make_shared<given_up>(false);
@@ -83,7 +83,10 @@ void workers::enqueue(std::function<void(const given_up&)> work,
       pool_->waiting.push_back({id, std::exchange(work, nullptr), is_given_up});
     }
   }
-  if (work != nullptr) return done(job_end::not_started);
+  if (work != nullptr) {
+    done(job_end::not_started);
+    return id;
+  }
   desk::caller made{std::move(done), boost::asio::steady_timer(loop_), std::move(is_given_up)};
   auto& caller = desk_->callers.emplace(id, std::move(made)).first->second;
   caller.limit.expires_after(options_.time_limit);
@@ -94,6 +97,14 @@ void workers::enqueue(std::function<void(const given_up&)> work,
     open->answer(id, shared->withdraw(id) ? job_end::not_started : job_end::still_running);
   });
   pool_->changed.notify_one();
+  return id;
+}
+
+void workers::withdraw(std::uint64_t job) {
+  const auto found = desk_->callers.extract(job);
+  if (found.empty()) return;
+  *found.mapped().is_given_up = true;
+  pool_->withdraw(job);
 }
 
 bool workers::start() {

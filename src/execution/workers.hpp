@@ -45,20 +45,27 @@ class workers {
 
   // Runs `work` on a thread; `done` gets what it made where it finished. At once, and so before
   // submit() returns, only where too many jobs wait. `work` must not throw and owns all it uses.
+  // Gives the number that withdraw() knows it by.
   template <class Made>
-  void submit(std::function<Made(const given_up&)> work, std::function<void(job_end, Made)> done) {
+  std::uint64_t submit(std::function<Made(const given_up&)> work,
+                       std::function<void(job_end, Made)> done) {
     // Written by the thread before it tells the loop, read by the loop after that.
     const auto made = std::make_shared<Made>();
-    enqueue([made, work = std::move(work)](const given_up& up) { *made = work(up); },
-            [made, done = std::move(done)](job_end end) {
-              done(end, end == job_end::finished ? std::move(*made) : Made());
-            });
+    return enqueue([made, work = std::move(work)](const given_up& up) { *made = work(up); },
+                   [made, done = std::move(done)](job_end end) {
+                     done(end, end == job_end::finished ? std::move(*made) : Made());
+                   });
   }
+
+  // Nobody waits for it any more: `done` is let go of uncalled, and the function sees that it was
+  // given up. It is not begun if it has not been. Does nothing about one that is over.
+  void withdraw(std::uint64_t job);
 
  private:
   struct pool;  // shared with the threads
   struct desk;  // the loop's own: who waits for what
-  void enqueue(std::function<void(const given_up&)> work, std::function<void(job_end)> done);
+  std::uint64_t enqueue(std::function<void(const given_up&)> work,
+                        std::function<void(job_end)> done);
   // False where not one thread could be started.
   bool start();
   static void run(const std::shared_ptr<pool>& pool, const std::weak_ptr<desk>& answers);

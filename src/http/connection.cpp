@@ -4,12 +4,16 @@
 // not pile up on the stack.
 #include "http/connection.hpp"
 
+#include <poll.h>
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
+#include <cerrno>
 #include <limits>
 
 #include "http/exchange.hpp"
@@ -28,7 +32,14 @@ constexpr std::size_t slowest_reader_bytes_per_second = 16 * 1024;
 constexpr std::size_t linger_bytes = 8 * 1024 * 1024;
 constexpr std::chrono::milliseconds linger_timeout{500};
 
+// Urgent data ends the wait for a reset, too, and is none.
+bool is_reset(int socket) {
+  pollfd looked{.fd = socket, .events = 0, .revents = 0};
+  return ::poll(&looked, 1, 0) == 1;
+}
+
 constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::string_view processing_line = "HTTP/1.1 102 Processing\r\n\r\n";
 
 }  // namespace
 
@@ -132,13 +143,60 @@ void connection::read_body() {
 
 void connection::handle() {
   phase_ = phase::handling;
-  deadline_ = clock::time_point::max();
+  set_deadline(clock::now() + service_->options.departure_watch);
   head_.reset();
   is_head_request_ = exchange_->asked.method == "HEAD";
   // Kept to the end of the call: the handler may drop the responder and read on.
   const std::shared_ptr<exchange> current = std::move(exchange_);
+  handled_ = current;
+  watches_for_departure_ = false;
+  current->asked.departed = std::shared_ptr<departure>(current, &current->departed);
   service_->handle(current->asked,
                    [current](response answer) { current->answer(std::move(answer)); });
+}
+
+// A reset ends every wait, so that this one sees both it and the end of the stream.
+void connection::watch_for_departure() {
+  watches_for_departure_ = true;
+  if (std::exchange(awaits_something_to_read_, true)) return;
+  socket_.async_wait(asio::ip::tcp::socket::wait_read,
+                     [self = shared_from_this()](const error_code& cancelled) {
+                       self->awaits_something_to_read_ = false;
+                       if (cancelled || self->phase_ != phase::handling) return;
+                       if (self->watches_for_departure_) self->on_something_to_read();
+                     });
+}
+
+void connection::on_something_to_read() {
+  char byte = 0;
+  const auto seen = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  if (seen == 0) return on_end_of_stream();
+  // The next request, which waits for this one. The wait would see it again and again.
+  if (seen > 0) return wait_for_reset();
+  if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) return watch_for_departure();
+  close();
+}
+
+// The few bytes find room in the socket, as nothing else is being written; where they do not,
+// the client has not taken an earlier answer, and its end is left to come out by itself.
+void connection::on_end_of_stream() {
+  if (!is_http_1_0_) {
+    const auto sent = ::send(socket_.native_handle(), processing_line.data(),
+                             processing_line.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) return close();
+    if (sent > 0) interim_left_ = processing_line.substr(static_cast<std::size_t>(sent));
+  }
+  wait_for_reset();
+}
+
+void connection::wait_for_reset() {
+  if (std::exchange(awaits_reset_, true)) return;
+  socket_.async_wait(asio::ip::tcp::socket::wait_error,
+                     [self = shared_from_this()](const error_code& cancelled) {
+                       self->awaits_reset_ = false;
+                       if (cancelled || self->phase_ != phase::handling) return;
+                       if (is_reset(self->socket_.native_handle())) self->close();
+                     });
 }
 
 void connection::answer(response answer) {
@@ -160,7 +218,7 @@ void connection::send(response answer, after_answer then) {
   phase_ = phase::writing;
   then_ = then;
   answer_ = std::move(answer);
-  answer_head_.clear();
+  answer_head_.assign(std::exchange(interim_left_, {}));
   auto announced = connection_header::none;
   if (then_ == after_answer::end)
     announced = connection_header::close;
@@ -213,7 +271,7 @@ void connection::drain() {
 
 void connection::close() {
   if (phase_ == phase::closed) return;
-  phase_ = phase::closed;
+  const bool is_awaited = std::exchange(phase_, phase::closed) == phase::handling;
   const auto self = shared_from_this();
   exchange_.reset();
   timer_.cancel();
@@ -221,6 +279,8 @@ void connection::close() {
   socket_.close(ignored);
   service_->connections.erase(this);
   if (service_->on_leave) service_->on_leave();
+  const auto unanswered = is_awaited ? handled_.lock() : nullptr;
+  if (unanswered) unanswered->departed.tell();
 }
 
 void connection::receive(std::size_t bytes) {
@@ -291,7 +351,7 @@ void connection::on_timer() {
     case phase::idle:
     case phase::writing:
     case phase::lingering: return close();
-    case phase::handling:
+    case phase::handling: return watch_for_departure();
     case phase::closed: return;
   }
 }

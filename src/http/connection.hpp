@@ -5,8 +5,15 @@
 // writes the answer, and then either starts over or lingers: its own side is shut, and
 // what the client still sends is read and thrown away for a moment, because closing a
 // socket with unread bytes resets it and takes the answer away from the client.
+//
 // While the handler works nothing is read, so that neither a client that has shut its
-// side (and still waits for its answer) nor one that sends ahead is mistaken for gone.
+// side (and still waits for its answer) nor one that sends ahead is mistaken for gone. Once
+// it has worked for a while, the connection watches for a departure. A reset is one. An end
+// of the stream is none: a shut side looks like a closed socket. So the client is sent an
+// interim answer, `102 Processing`, which every client of HTTP/1.1 must be able to read
+// (RFC 9110, 15.2): a half-closed one ignores it, a closed socket answers with a reset. Not
+// noticed are a client of HTTP/1.0, which may not be sent one, and one that had sent ahead
+// what is not read yet: the end stands behind it.
 #pragma once
 
 #include <boost/asio/ip/tcp.hpp>
@@ -70,6 +77,10 @@ class connection : public std::enable_shared_from_this<connection> {
   void ask_for_body();
   void read_body();
   void handle();
+  void watch_for_departure();
+  void on_something_to_read();
+  void on_end_of_stream();
+  void wait_for_reset();
   void refuse(refusal why);
   void send(response answer, after_answer then);
   void on_sent(const error_code& why);
@@ -100,6 +111,14 @@ class connection : public std::enable_shared_from_this<connection> {
   bool is_head_request_ = false;
   bool is_http_1_0_ = false;
   bool keeps_alive_ = false;
+
+  // A wait may outlive the request that began it; its end then means nothing, or is of use to
+  // the next one.
+  std::weak_ptr<exchange> handled_;  // while the handler works
+  bool watches_for_departure_ = false;
+  bool awaits_something_to_read_ = false;
+  bool awaits_reset_ = false;
+  std::string_view interim_left_;  // of an interim answer that the socket did not take whole
 
   std::string answer_head_;
   response answer_;

@@ -22,6 +22,7 @@ class exchange {
   void answer(response answer);
 
   request asked;
+  departure departed;
 
  private:
   std::weak_ptr<connection> from_;

@@ -1,10 +1,13 @@
 // request and response: one HTTP exchange, as the rest of the program sees it.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "base/departure.hpp"
 
 namespace fraiseql::http {
 
@@ -15,6 +18,9 @@ struct request {
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
   std::string peer = {};  // the address of who sent it, without its port
+  // Tells that the client left, as far as that can be known (connection.hpp); expired once the
+  // request is answered.
+  std::weak_ptr<departure> departed = {};
 
   // The first header of that name (in lower case), or "".
   [[nodiscard]] std::string_view header(std::string_view name) const;

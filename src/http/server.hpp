@@ -31,13 +31,16 @@ struct server_options {
   std::chrono::milliseconds body_timeout{30'000};    // end of header to end of body: 408
   std::chrono::milliseconds idle_timeout{75'000};    // between requests
   std::chrono::milliseconds write_timeout{30'000};   // a reader that takes nothing
+  // So long the handler works before anybody looks whether the client is still there.
+  std::chrono::milliseconds departure_watch{100};
 };
 
 // Gives the answer to one request: called once, on the loop's thread, now or later.
 // Calling it after the client left is allowed and does nothing.
 using responder = std::function<void(response)>;
 
-// The request is borrowed: it lives until the responder was called.
+// The request is borrowed: it lives until the responder was called. A client that leaves before
+// that is told of by `departed`.
 using handler = std::function<void(const request&, responder)>;
 
 class server {

@@ -42,7 +42,8 @@ class connection::implementation : public std::enable_shared_from_this<implement
         prepared_(options_.max_prepared),
         socket_(loop),
         deadline_(loop),
-        answers_(loop) {}
+        answers_(loop),
+        cancel_limit_(loop) {}
 
   ~implementation() { release(); }
 
@@ -81,12 +82,28 @@ class connection::implementation : public std::enable_shared_from_this<implement
   void on_free(std::function<void()> told) { on_free_ = std::move(told); }
 
   void send(group work) {
-    FRAISEQL_CHECK(state_ == connection_state::up);
+    FRAISEQL_CHECK(state_ == connection_state::up && !is_cancelling_);
     send_group(std::move(work));
   }
 
   void forget(const command& one) {
     if (auto name = prepared_.forget(key_of(one))) to_deallocate_.push_back(std::move(*name));
+  }
+
+  void cancel(canceller& by) {
+    if (state_ != connection_state::up || sent_.empty() || is_cancelling_) return;
+    cancel_request request(PQgetCancel(connection_));
+    if (request == nullptr) return;  // out of memory
+    auto returned = [weak = weak_from_this()] {
+      if (const auto self = weak.lock()) self->cancel_returned();
+    };
+    if (!by.send(std::move(request), std::move(returned))) return;
+    is_cancelling_ = true;
+    cancel_limit_.expires_after(options_.cancel_timeout);
+    cancel_limit_.async_wait([self = shared_from_this()](boost::system::error_code cancelled) {
+      if (cancelled || !self->is_cancelling_) return;
+      self->break_with({.sqlstate = lost_sqlstate, .message = "a cancel did not come to its end"});
+    });
   }
 
   bool is_alive() {
@@ -105,6 +122,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
 
   [[nodiscard]] connection_state state() const { return state_; }
   [[nodiscard]] std::size_t depth() const { return sent_.size(); }
+  [[nodiscard]] bool is_cancelling() const { return is_cancelling_; }
 
  private:
   using handler = void (implementation::*)();
@@ -200,6 +218,17 @@ class connection::implementation : public std::enable_shared_from_this<implement
       }
       self->watch_answers();
     });
+  }
+
+  // PostgreSQL has signalled its backend by now, which takes the signal before the Sync.
+  void cancel_returned() {
+    if (state_ != connection_state::up) return;
+    send_group({.commands = {}, .done = [this](const auto&) {
+                  if (state_ != connection_state::up) return;
+                  is_cancelling_ = false;
+                  cancel_limit_.cancel();
+                  if (const auto told = on_free_) told();
+                }});
   }
 
   // With a Sync of its own: a name that is not there any more must not abort a group.
@@ -354,6 +383,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
     state_ = connection_state::down;
     deadline_.cancel();
     answers_.cancel();
+    cancel_limit_.cancel();
     release();
     for (in_flight& one : std::exchange(sent_, {})) fail(one.work, why);
     if (const auto told = std::exchange(on_state_, nullptr)) told(connection_state::down, why);
@@ -366,6 +396,8 @@ class connection::implementation : public std::enable_shared_from_this<implement
   asio::posix::stream_descriptor socket_;
   asio::steady_timer deadline_;
   asio::steady_timer answers_;
+  asio::steady_timer cancel_limit_;
+  bool is_cancelling_ = false;
   std::chrono::steady_clock::time_point front_since_;
   bool is_watching_ = false;
   PGconn* connection_ = nullptr;
@@ -392,6 +424,8 @@ void connection::open() { implementation_->open(); }
 void connection::on_free(std::function<void()> told) { implementation_->on_free(std::move(told)); }
 void connection::send(group work) { implementation_->send(std::move(work)); }
 void connection::forget(const command& one) { implementation_->forget(one); }
+void connection::cancel(canceller& by) { implementation_->cancel(by); }
+bool connection::is_cancelling() const { return implementation_->is_cancelling(); }
 bool connection::is_alive() { return implementation_->is_alive(); }
 connection_state connection::state() const { return implementation_->state(); }
 std::size_t connection::depth() const { return implementation_->depth(); }

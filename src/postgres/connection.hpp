@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "postgres/canceller.hpp"
 #include "postgres/group.hpp"
 
 namespace fraiseql::postgres {
@@ -28,6 +29,7 @@ struct connection_options {
   // The longest silence of PostgreSQL while it owes an answer, for each statement of a
   // group; statement_timeout should have ended the statement long before.
   std::chrono::milliseconds answer_timeout{35'000};
+  std::chrono::milliseconds cancel_timeout{10'000};  // to cancel a statement and be free again
 };
 
 enum class connection_state { connecting, up, down };
@@ -44,7 +46,8 @@ class connection {
   connection(const connection&) = delete;
   connection& operator=(const connection&) = delete;
 
-  // `told` runs whenever a connection that was cleaned behind a group has nothing under way.
+  // `told` runs when a connection that was cleaned behind a group, or on which one was cancelled,
+  // can be sent to again.
   void on_free(std::function<void()> told);
 
   // Begins to connect. Once.
@@ -53,6 +56,13 @@ class connection {
   void send(group work);
   // Drops the prepared form of a statement whose plan PostgreSQL no longer accepts.
   void forget(const command& one);
+
+  // Has PostgreSQL end what is under way, off the loop. A cancel reaches whatever runs when it
+  // comes, so nothing may be sent until the request has returned and an empty Sync behind it
+  // was answered: is_cancelling() until then. One that does not come
+  // to its end in time takes the connection down.
+  void cancel(canceller& by);
+  [[nodiscard]] bool is_cancelling() const;
 
   // Looks whether an idle connection has been ended by the other side, which costs a
   // system call; if so it goes down. It cannot see an end that is still on its way.

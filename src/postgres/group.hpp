@@ -61,6 +61,7 @@ struct group {
   std::shared_ptr<const command> session = {};
   aftermath then = aftermath::none;
   undone_group undone = undone_group::is_answered;
+  const void* asked_by = nullptr;  // whom lane::withdraw knows it by; never followed
 };
 
 // The same error for every command of a group.

@@ -31,7 +31,8 @@ group like(const group& of, std::vector<command> commands) {
           .done = {},
           .session = of.session,
           .then = of.then,
-          .undone = of.undone};
+          .undone = of.undone,
+          .asked_by = of.asked_by};
 }
 
 }  // namespace
@@ -42,6 +43,7 @@ lane::lane(boost::asio::io_context& loop, lane_options options, log_function log
       options_(std::move(options)),
       log_(std::move(log)),
       on_change_(std::move(on_change)),
+      canceller_(loop),
       slots_(options_.connections),
       line_timer_(loop) {
   for (slot& one : slots_) one.pause = std::make_unique<boost::asio::steady_timer>(loop);
@@ -116,15 +118,15 @@ void lane::connection_changed(std::size_t index, connection_state state, const e
   if ((was_up != was_up_ || before != reach_) && on_change_) on_change_();
 }
 
-connection* lane::best_connection() {
-  connection* best = nullptr;
-  for (const slot& one : slots_) {
+lane::slot* lane::best_slot() {
+  slot* best = nullptr;
+  for (slot& one : slots_) {
     connection* link = one.link.get();
     if (link == nullptr || link->state() != connection_state::up) continue;
-    if (link->depth() >= options_.depth) continue;
+    if (link->depth() >= options_.depth || link->is_cancelling()) continue;
     // What must not be sent twice is not sent into a connection that ended while idle.
     if (options_.work == repeatable::no && !link->is_alive()) continue;
-    if (best == nullptr || link->depth() < best->depth()) best = link;
+    if (best == nullptr || link->depth() < best->link->depth()) best = &one;
   }
   return best;
 }
@@ -141,7 +143,7 @@ void lane::submit(group work) {
 void lane::dispatch(group work, tries left) {
   if (stopped_ || reach_ == reach::unreachable) return fail(work, last_error_);
   if (line_.empty()) {
-    if (connection* to = best_connection()) return send(*to, std::move(work), left);
+    if (slot* to = best_slot()) return send(*to, std::move(work), left);
   }
   if (line_.size() >= options_.max_waiting) {
     return fail(work, {.sqlstate = overload_sqlstate, .message = "too many requests are waiting"});
@@ -153,17 +155,55 @@ void lane::dispatch(group work, tries left) {
 
 // The connection answers on this loop and the lane outlives its connections, so `this`
 // is good in the completion.
-void lane::send(connection& to, group work, tries left) {
+void lane::send(slot& to, group work, tries left) {
+  if (cancels()) to.asked_by = work.asked_by;
   group sent = like(work, work.commands);
-  sent.done = [this, left, work = std::move(work)](std::vector<outcome> outcomes) mutable {
+  sent.done = [this, &to, left, work = std::move(work)](std::vector<outcome> outcomes) mutable {
+    to.asked_by = nullptr;
+    // It may have come to its end before the cancel reached it, or have lost its connection.
+    if (std::exchange(to.is_withdrawn, false)) {
+      forget_stale(work, outcomes);
+      if (!stopped_) send_waiting();
+      return;
+    }
     settle(std::move(work), std::move(outcomes), left);
   };
-  to.send(std::move(sent));
+  to.link->send(std::move(sent));
+}
+
+bool lane::cancels() const { return options_.depth == 1 && options_.work == repeatable::yes; }
+
+// Until it is free again the connection is passed over. One that cannot be cancelled, for want
+// of a thread, is free when it answers.
+void lane::cancel(slot& at) {
+  at.asked_by = nullptr;
+  at.is_withdrawn = true;
+  at.link->cancel(canceller_);
+}
+
+bool lane::withdraw(const void* asked_by) {
+  if (asked_by == nullptr) return false;
+  // Ended last: what their completions hold may end with them.
+  std::vector<group> let_go;
+  std::erase_if(line_, [&](waiting_group& one) {
+    if (one.work.asked_by != asked_by) return false;
+    let_go.push_back(std::move(one.work));
+    return true;
+  });
+  std::erase_if(resting_, [&](resting_group& one) {
+    if (one.work.asked_by != asked_by) return false;
+    let_go.push_back(std::move(one.work));
+    return true;
+  });
+  for (slot& one : slots_) {
+    if (one.asked_by == asked_by) cancel(one);
+  }
+  return !let_go.empty();
 }
 
 void lane::send_waiting() {
   while (!line_.empty()) {
-    connection* to = best_connection();
+    slot* to = best_slot();
     // Looking for one may have refused the line.
     if (to == nullptr || line_.empty()) return;
     waiting_group next = std::move(line_.front());

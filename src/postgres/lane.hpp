@@ -50,6 +50,11 @@ class lane {
   void stop();
   // Always answered, now or later: rows, or an error of class 08 if there was no way.
   void submit(group work);
+  // Lets go of the groups of `asked_by`, if there are any: what is still in line is not sent. Of
+  // a lane that repeats and has depth 1, what is under way is cancelled and not repeated: such a
+  // statement may be long and has its connection to itself. Neither is answered any more. What
+  // is under way on other lanes goes on and is answered. Gives whether one was in line.
+  bool withdraw(const void* asked_by);
 
   [[nodiscard]] bool is_up() const;
 
@@ -58,6 +63,9 @@ class lane {
     std::unique_ptr<connection> link;
     std::unique_ptr<boost::asio::steady_timer> pause;
     std::chrono::milliseconds next_pause{0};
+    // Of the one group under way, where the lane cancels.
+    const void* asked_by = nullptr;
+    bool is_withdrawn = false;
   };
   // How often a group may still be sent again.
   struct tries {
@@ -80,9 +88,11 @@ class lane {
 
   void connect(std::size_t index);
   void connection_changed(std::size_t index, connection_state state, const error& why);
-  connection* best_connection();
+  slot* best_slot();
+  [[nodiscard]] bool cancels() const;
+  void cancel(slot& at);
   void dispatch(group work, tries left);
-  void send(connection& to, group work, tries left);
+  void send(slot& to, group work, tries left);
   void send_waiting();
   void refuse_waiting(const error& why);
   void watch_line();
@@ -96,6 +106,7 @@ class lane {
   lane_options options_;
   log_function log_;
   std::function<void()> on_change_;
+  canceller canceller_;
   std::vector<slot> slots_;
   std::deque<waiting_group> line_;
   std::list<resting_group> resting_;

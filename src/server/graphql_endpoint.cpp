@@ -281,6 +281,7 @@ void answer(const http::request& request, const graphql_endpoint_options& option
   if (!read) return respond(malformed(400, read.error().message));
   if (options.with_headers) read->context.headers = request.headers;
   read->context.claims = std::move(claims);
+  read->departed = request.departed;
   execute(*read, [type, respond](execution::response answered) {
     http::response made = make_response(status_of(answered, type), type, std::move(answered.body));
     if (made.status == 503) made.headers.emplace_back("Retry-After", "1");

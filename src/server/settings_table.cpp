@@ -220,6 +220,8 @@ std::span<const setting> settings_table() {
                                                  "longest time a statement may take"),
       seconds<&settings::idempotency_expiry, 1, a_year_s>(
           "idempotency_expiry_s", "how long a mutation's Idempotency-Key is known"),
+      milliseconds<&settings::request_timeout>(
+          "request_timeout_ms", "longest time a request may take as a whole, waiting included"),
       milliseconds<&settings::drain_timeout>(
           "drain_timeout_ms", "longest time to answer accepted requests when stopping"),
       {{"jwt_algorithm", "how tokens are signed: HS256, HS384, HS512, RS256, ES256 or EdDSA"},

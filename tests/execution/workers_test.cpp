@@ -202,5 +202,37 @@ TEST(workers, end_while_functions_wait_and_run) {
   EXPECT_TRUE(is_over);
 }
 
+TEST(workers, let_go_of_what_nobody_waits_for_any_more) {
+  boost::asio::io_context loop;
+  gate held;
+  std::atomic<bool> was_given_up = false;
+  std::atomic<bool> was_begun = false;
+  int answered = 0;
+  const auto answer = [&](job_end, int) { ++answered; };
+  {
+    workers pool(loop, {.threads = 1});
+    const auto under_way = pool.submit<int>(
+        [&](const given_up& is_given_up) {
+          held.pass();
+          was_given_up = is_given_up.load();
+          return 1;
+        },
+        answer);
+    const auto waiting =
+        pool.submit<int>([&](const given_up&) { return was_begun = true, 2; }, answer);
+    held.wait_for_arrivals(1);
+    pool.withdraw(under_way);
+    pool.withdraw(waiting);
+    pool.withdraw(waiting);
+    held.open();
+    int last = 0;
+    pool.submit<int>([](const given_up&) { return 3; }, [&](job_end, int made) { last = made; });
+    while (last == 0) loop.run_one();
+  }
+  EXPECT_TRUE(was_given_up);
+  EXPECT_FALSE(was_begun);
+  EXPECT_EQ(answered, 0);
+}
+
 }  // namespace
 }  // namespace fraiseql::execution

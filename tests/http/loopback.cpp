@@ -63,6 +63,10 @@ client& client::send_in_single_bytes(std::string_view bytes) {
 
 void client::shut_sending() { ::shutdown(socket_, SHUT_WR); }
 
+void client::send_urgently(char byte) {
+  FRAISEQL_CHECK(::send(socket_, &byte, 1, MSG_OOB | MSG_NOSIGNAL) == 1);
+}
+
 void client::abort() {
   const linger at_once{.l_onoff = 1, .l_linger = 0};
   ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);

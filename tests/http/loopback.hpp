@@ -40,6 +40,7 @@ class client {
   client& send_in_single_bytes(std::string_view bytes);
   [[nodiscard]] std::size_t sent() const { return sent_; }
   void shut_sending();
+  void send_urgently(char byte);
   // Closes with a reset instead of a FIN.
   void abort();
   void take_little();  // a small receive buffer; before connect()

@@ -145,6 +145,7 @@ TEST(settings, take_numbers_at_their_bounds_and_refuse_one_past) {
                           {"mutation_connections", "1", "0", "500", "501"},
                           {"statement_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"idempotency_expiry_s", "1", "0", "31536000", "31536001"},
+                          {"request_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"drain_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"jwt_clock_skew_s", "0", "-1", "600", "601"},
                           {"jwt_keys_refresh_s", "10", "9", "86400", "86401"},
@@ -225,7 +226,9 @@ TEST(settings, say_who_asks) {
 TEST(settings, read_milliseconds) {
   settings_reader reader;
   EXPECT_EQ(set(reader, "statement_timeout_ms", "1500"), "");
+  EXPECT_EQ(set(reader, "request_timeout_ms", "2500"), "");
   EXPECT_EQ(reader.values().statement_timeout, 1500ms);
+  EXPECT_EQ(reader.values().request_timeout, 2500ms);
 }
 
 TEST(settings, choose_the_profile_by_the_database_unless_it_is_said) {
