@@ -115,6 +115,7 @@ class service {
             .validating = validating(chosen),
             .planning = {.regex_filters = chosen.is_on(chosen.regex_filters),
                          .search_configuration = chosen.search_configuration},
+            .permission_claim = chosen.permission_claim,
             .request_timeout = chosen.request_timeout,
             .workers = {.threads = chosen.workers,
                         .waiting = chosen.worker_queue,
