@@ -272,7 +272,7 @@ TEST(authorization, lets_example_data_be_seen) {
     return example_document(field, example_values::realistic, max_example_bytes);
   });
   const response made = mock.execute({.document = "mutation { keepSecret { title } wipe }"});
-  EXPECT_EQ(made.body, R"({"data":{"keepSecret":{"title":"title"},"wipe":true}})");
+  EXPECT_EQ(made.body, R"({"data":{"keepSecret":{"title":"str"},"wipe":true}})");
 }
 
 }  // namespace
