@@ -97,6 +97,12 @@ preparer::preparer(std::shared_ptr<const schema::schema> schema, limits limits,
       documents_(document_cache_bytes),
       operations_(operation_cache_bytes) {}
 
+validation::permissions preparer::held_by(const request& request) const {
+  if (permitting_.are_all) return validation::permissions::all();
+  if (schema_->permissions().empty()) return {};
+  return permissions_of(request.context, permitting_.claim);
+}
+
 void preparer::adopt(std::shared_ptr<const plan::catalogue> found) {
   if (is_same(planning_.found.get(), found.get())) return;
   planning_.found = std::move(found);
@@ -115,9 +121,7 @@ result<prepared_request, error_list> preparer::prepare(const request& request) {
   if (!node) return failed{error_list{std::move(node).error()}};
   FRAISEQL_TRY(variables, validation::coerce_variables(*document, **node, request.variables));
 
-  const validation::permissions held = permitting_.are_all
-                                           ? validation::permissions::all()
-                                           : permissions_of(request.context, permitting_.claim);
+  const validation::permissions held = held_by(request);
   const bool is_once =
       (**node).kind == language::operation_kind::mutation && !request.idempotency_key.empty();
   const auto form = is_once ? sql::call_form::idempotent : sql::call_form::plain;

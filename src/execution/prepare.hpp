@@ -70,6 +70,8 @@ class preparer {
   result<prepared_request, std::vector<graphql_error>> prepare(const request& request);
 
  private:
+  [[nodiscard]] validation::permissions held_by(const request& request) const;
+
   std::shared_ptr<const schema::schema> schema_;
   limits limits_;
   validation::validate_options validating_;

@@ -422,7 +422,7 @@ TEST(describe_errors, what_reads_is_not_retryable) {
   schema.describe<query_call>().retryable();
   EXPECT_EQ(
       wrong(schema),
-      "function query_call: field \"Query.queryCall\" is retryable, which only a mutation can "
+      "query_call: field \"Query.queryCall\" is retryable, which only a mutation can "
       "be; remove that\n");
 }
 

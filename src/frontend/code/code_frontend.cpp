@@ -104,7 +104,9 @@ void root_fields::add(const tables::registered& from) {
                   .value_or(to_camel_case(function.name));
   const std::string subject = "field \"" + made.name + "\"";
   made.said = {types_.once(notes.doc, "description", subject, made.origin),
-               types_.once(notes.deprecated, "deprecation", subject, made.origin)};
+               types_.once(notes.deprecated, "deprecation", subject, made.origin),
+               types_.permission(notes.authorized, subject, made.origin)};
+  made.is_retryable = types_.once(notes.is_retryable, "retryable", subject, made.origin);
   made.max_limit = types_.limit(notes.max_limit, subject, made.origin);
   check(made, notes);
   if (function.kind != tables::operation::native && !ask(made)) return;

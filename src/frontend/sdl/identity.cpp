@@ -73,9 +73,6 @@ void binding::bind_access(type_definition& of, bool may_have_rows) {
     }
     const auto* said = find_directive(part->directives, authorize_name);
     if (said == nullptr) continue;
-    if (of.declared.authorized.is_needed()) {
-      refuse(where + " needs two permissions; keep one @authorize", said->offset);
-    }
     if (const auto* given = find_argument(*said, "orNull")) {
       refuse("@authorize(orNull:) has no effect on " + where +
                  ": say it of the fields that may be null",
