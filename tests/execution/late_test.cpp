@@ -94,7 +94,7 @@ class late_requests : public ::testing::Test {
   std::optional<executor> executor_;
 };
 
-constexpr const char* too_long =
+constexpr const char* late_answer =
     R"({"errors":[{"message":"the request took too long","extensions":)"
     R"({"code":"TIMEOUT","id":"7f"}}]})";
 
@@ -102,7 +102,7 @@ TEST_F(late_requests, are_answered_at_once_where_they_read) {
   start(milliseconds(50));
   ask("{ quick slow }");
   const response late = wait();
-  EXPECT_EQ(late.body, too_long);
+  EXPECT_EQ(late.body, late_answer);
   EXPECT_EQ(late.first_error, error_code::timeout);
   EXPECT_FALSE(late.has_data);
   EXPECT_EQ(logged_, std::vector<std::string>{"a request took too long"});
@@ -116,7 +116,7 @@ TEST_F(late_requests, are_answered_at_once_where_they_read) {
 TEST_F(late_requests, do_not_begin_a_function_that_waits) {
   start(milliseconds(50), 1);
   ask("{ a: slow b: slow c: slow }");
-  EXPECT_EQ(wait().body, too_long);
+  EXPECT_EQ(wait().body, late_answer);
   slow_.let_go();
   ask("{ quick }");
   EXPECT_EQ(wait().body, R"({"data":{"quick":2}})");
@@ -128,7 +128,7 @@ TEST_F(late_requests, are_told_in_the_order_in_which_they_came) {
   std::vector<int> order;
   for (int i = 0; i < 5; ++i) {
     executor_->execute({.document = "{ slow }"}, [&order, i](const response& made) {
-      EXPECT_EQ(made.body, too_long);
+      EXPECT_EQ(made.body, late_answer);
       order.push_back(i);
     });
   }
