@@ -1,4 +1,4 @@
-"""One client of the server: a connection that is kept, one request after the other."""
+"""One client of the server, over HTTP/1.1."""
 
 import asyncio
 import json
@@ -25,10 +25,12 @@ class Answer:
 
 
 class Client:
+    """What is asked at once goes over as many connections, which are kept."""
+
     def __init__(self, port, headers=None):
         self._port = port
         self._headers = headers or {}
-        self._reader = self._writer = None
+        self._idle = []
 
     async def ask(self, query, variables=None, headers=None):
         """Never raises: what went wrong is the answer's outcome."""
@@ -37,39 +39,43 @@ class Client:
                 "content-length": str(len(body))} | self._headers | (headers or {})
         lines = "".join(f"{name}: {value}\r\n" for name, value in head.items())
         try:
-            if self._writer is None:
-                self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
+            reader, writer = (self._idle.pop() if self._idle else
+                              await asyncio.open_connection("127.0.0.1", self._port))
         except OSError:
             return Answer(UNSENT)
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
-                self._writer.write(f"POST /graphql HTTP/1.1\r\n{lines}\r\n".encode() + body)
-                return await self._answer()
+                writer.write(f"POST /graphql HTTP/1.1\r\n{lines}\r\n".encode() + body)
+                answer = await _read(reader)
         except TimeoutError:
-            self.close()
+            writer.close()
             return Answer(SILENT)
         except (OSError, EOFError):
-            self.close()
+            writer.close()
             return Answer(LOST)
+        if answer.headers.get("connection") == "close":
+            writer.close()
+        else:
+            self._idle.append((reader, writer))
+        return answer
 
     def close(self):
-        if self._writer is not None:
-            self._writer.close()
-        self._reader = self._writer = None
+        for _, writer in self._idle:
+            writer.close()
+        self._idle = []
 
-    async def _answer(self):
-        head = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        headers = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
-        text = (await self._reader.readexactly(int(headers.get("content-length", 0))))
-        if headers.get("connection") == "close":
-            self.close()
-        answer = Answer(MALFORMED, status=int(head[0].split()[1]), headers=headers,
-                        text=text.decode(errors="replace"))
-        try:
-            told = json.loads(text)
-            answer.errors = told.get("errors", [])
-            answer.data = told.get("data")
-            answer.outcome = answer.errors[0]["extensions"]["code"] if answer.errors else DONE
-        except (ValueError, KeyError, AttributeError, TypeError):
-            pass
-        return answer
+
+async def _read(reader):
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+    headers = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
+    text = await reader.readexactly(int(headers.get("content-length", 0)))
+    answer = Answer(MALFORMED, status=int(head[0].split()[1]), headers=headers,
+                    text=text.decode(errors="replace"))
+    try:
+        told = json.loads(text)
+        answer.errors = told.get("errors", [])
+        answer.data = told.get("data")
+        answer.outcome = answer.errors[0]["extensions"]["code"] if answer.errors else DONE
+    except (ValueError, KeyError, AttributeError, TypeError):
+        pass
+    return answer

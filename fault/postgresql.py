@@ -21,7 +21,9 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.append(os.path.join(ROOT, "bench"))
 
-from cluster import environment_for_tools, postgres_program  # noqa: E402  (bench/cluster.py)
+# Of bench/.
+from cluster import environment_for_tools, postgres_program  # noqa: E402
+from servers import difference  # noqa: E402, F401
 
 SERVING_ROLE = "serving"
 DATABASE = "fault"
