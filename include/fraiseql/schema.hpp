@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "fraiseql/detail/field.hpp"
@@ -25,6 +26,17 @@ enum class root : std::uint8_t { query, mutation };
 struct registered {
   root under;
   const function* field;
+};
+
+struct session_setting {
+  std::string name;
+  std::string claim;
+};
+
+struct request_role {
+  std::string claim;
+  std::vector<std::string> allowed;
+  std::string anonymous;
 };
 
 struct constraint {
@@ -47,6 +59,22 @@ class described_function {
   // Of find<T>: the rows that a request may ask for at most; 1000 otherwise, 100 by cursor.
   described_function& max_limit(std::int32_t rows) {
     notes_.max_limit.say(rows);
+    return *this;
+  }
+  // Of a mutation that is a call<T>: after a serialization failure or a deadlock it is called
+  // again, as it does nothing that a rollback does not undo.
+  described_function& retryable() {
+    notes_.is_retryable.say(true);
+    return *this;
+  }
+  // The word that the claims of a request must have to ask for it; without it the request is
+  // refused, or the field is null.
+  described_function& authorize(std::string_view needs) {
+    forbid_without(notes_.authorized, needs);
+    return *this;
+  }
+  described_function& authorize_or_null(std::string_view needs) {
+    null_without(notes_.authorized, needs);
     return *this;
   }
 
@@ -99,8 +127,27 @@ class schema {
     return *this;
   }
 
+  // A setting that each transaction has, with a claim of who asks: what policies and functions of
+  // the database read by current_setting(name, true). session("app.tenant_id", "tenant_id").
+  schema& session(std::string_view setting, std::string_view claim) {
+    session_settings_.push_back({std::string(setting), std::string(claim)});
+    return *this;
+  }
+
+  // The role that each transaction runs as: the one that the claim names, if it is allowed, and
+  // `anonymous` for who says nothing.
+  schema& role(std::string_view claim, std::vector<std::string> allowed,
+               std::string_view anonymous) {
+    roles_.push_back({std::string(claim), std::move(allowed), std::string(anonymous)});
+    return *this;
+  }
+
   [[nodiscard]] const std::vector<detail::registered>& fields() const { return fields_; }
   [[nodiscard]] const std::vector<detail::constraint>& constraints() const { return constraints_; }
+  [[nodiscard]] const std::vector<detail::session_setting>& session_settings() const {
+    return session_settings_;
+  }
+  [[nodiscard]] const std::vector<detail::request_role>& roles() const { return roles_; }
   [[nodiscard]] const std::vector<detail::structure_function>& types_named() const {
     return types_;
   }
@@ -138,6 +185,8 @@ class schema {
   std::vector<detail::registered> fields_;
   std::vector<detail::structure_function> types_;
   std::vector<detail::constraint> constraints_;
+  std::vector<detail::session_setting> session_settings_;
+  std::vector<detail::request_role> roles_;
   std::deque<detail::function_notes> notes_;
 };
 

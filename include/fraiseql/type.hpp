@@ -54,6 +54,16 @@ class described_member {
   described_member& column(std::string_view name) { return say(notes_.column, name); }
   // The stored key by which a std::variant's alternatives are told apart; "type" otherwise.
   described_member& discriminator(std::string_view key) { return say(notes_.discriminator, key); }
+  // The word that the claims of a request must have to read it; without it the request is refused,
+  // or the field is null.
+  described_member& authorize(std::string_view needs) {
+    forbid_without(notes_.authorized, needs);
+    return *this;
+  }
+  described_member& authorize_or_null(std::string_view needs) {
+    null_without(notes_.authorized, needs);
+    return *this;
+  }
   // What an input or argument is where the client does not give it.
   described_member& defaults(Member value) {
     notes_.defaults.say(std::make_shared<const Member>(std::move(value)));
@@ -78,6 +88,14 @@ class computed_member {
   computed_member& deprecated(std::string_view why) { return say(notes_.deprecated, why); }
   computed_member& name(std::string_view name) { return say(notes_.name, name); }
   computed_member& discriminator(std::string_view key) { return say(notes_.discriminator, key); }
+  computed_member& authorize(std::string_view needs) {
+    forbid_without(notes_.authorized, needs);
+    return *this;
+  }
+  computed_member& authorize_or_null(std::string_view needs) {
+    null_without(notes_.authorized, needs);
+    return *this;
+  }
   // The members it looks at; the others are left as they are in an empty object.
   template <auto... Members>
   computed_member& needs() {
@@ -112,6 +130,14 @@ class related_rows {
   related_rows& doc(std::string_view text) { return say(notes_.doc, text); }
   related_rows& deprecated(std::string_view why) { return say(notes_.deprecated, why); }
   related_rows& name(std::string_view name) { return say(notes_.name, name); }
+  related_rows& authorize(std::string_view needs) {
+    forbid_without(notes_.authorized, needs);
+    return *this;
+  }
+  related_rows& authorize_or_null(std::string_view needs) {
+    null_without(notes_.authorized, needs);
+    return *this;
+  }
   // The rows that a request may ask for at most, of each object.
   related_rows& max_limit(std::int32_t rows) {
     static_assert(Kind == operation::find, "fraiseql: only a find<T> has a max_limit");
@@ -221,6 +247,17 @@ class type {
   type& relation(std::string_view name) { return say(notes_.relation, name); }
   // Of an interface: the stored key that names the type of an object; "type" otherwise.
   type& discriminator(std::string_view key) { return say(notes_.discriminator, key); }
+
+  // Everybody may read its rows, so nothing in the database need protect them.
+  type& is_public() {
+    notes_.is_public.say(true);
+    return *this;
+  }
+  // The word that the claims of a request must have to read any of it.
+  type& authorize(std::string_view needs) {
+    detail::forbid_without(notes_.authorized, needs);
+    return *this;
+  }
 
   // Interface is a plain struct, whose members are the fields that T must have.
   template <class Interface>

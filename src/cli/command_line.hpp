@@ -75,4 +75,10 @@ struct explain_arguments {
 int explain(const served_project& project, const given_settings& given,
             const explain_arguments& arguments);
 
+struct install_arguments {
+  std::string serving_role;  // "" is the one that connects
+  bool print = false;        // the SQL, instead of running it
+};
+int install(const given_settings& given, const install_arguments& arguments);
+
 }  // namespace fraiseql::cli

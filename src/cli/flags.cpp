@@ -50,6 +50,18 @@ void add_settings(CLI::App& command, std::map<std::string, std::string>& flags,
   }
 }
 
+CLI::App* add_install(CLI::App& app, install_arguments& into, given_settings& settings) {
+  CLI::App* made = app.add_subcommand(
+      "install", "make the table that idempotency keys need in the database of --database-url");
+  made->add_option("--serving-role", into.serving_role,
+                   "the role that the server connects as; otherwise the one that connects now")
+      ->type_name("NAME");
+  made->add_flag("--print", into.print, "print the SQL instead of running it");
+  add_settings(*made, settings.as_flags,
+               [](std::string_view name) { return name == "database_url"; });
+  return made;
+}
+
 void add_serving(CLI::App& command, serve_arguments& into, given_settings& settings) {
   command.add_flag("--fresh", into.fresh, "begin with an empty development database");
   command.add_flag("--apply-sql", into.apply_sql,

@@ -25,6 +25,9 @@ std::string words_of(const CLI::App& command);
 void add_settings(CLI::App& command, std::map<std::string, std::string>& flags,
                   bool (*obeys)(std::string_view name));
 
+// `install`, of every program. All are borrowed.
+CLI::App* add_install(CLI::App& app, install_arguments& into, given_settings& settings);
+
 // What `serve` and `explain` take of every program. All are borrowed.
 void add_serving(CLI::App& command, serve_arguments& into, given_settings& settings);
 void add_explaining(CLI::App& command, explain_arguments& into, given_settings& settings);

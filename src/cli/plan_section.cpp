@@ -20,7 +20,7 @@ execution::explained_fields plans_of(const execution::prepared_request& prepared
   execution::explained_fields answered;
   all.cold.start();
   execution::explain_reads(
-      prepared, options, all.cold,
+      prepared, options, {.over = all.cold},
       [](const postgres::error& why) { return server::plain_text(why.message); },
       [&](execution::explained_fields fields) {
         answered = std::move(fields);

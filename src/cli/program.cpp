@@ -23,10 +23,11 @@ struct program_arguments {
   serve_arguments serving;
   explain_arguments explaining;
   print_arguments printing;
-  given_settings settings;    // of serve, explain and mock
+  given_settings settings;    // of serve, explain, mock and install
   std::string before, after;  // of schema diff
   std::string document;       // of format
   init_arguments starting;
+  install_arguments installing;
   bool limits = false;
   bool cpp = false;
   bool examples = false;
@@ -48,6 +49,7 @@ struct commands {
   CLI::App* diff = nullptr;
   CLI::App* format = nullptr;
   CLI::App* init = nullptr;
+  CLI::App* install = nullptr;
 };
 
 constexpr const char* a_schema =
@@ -146,6 +148,8 @@ commands declare(CLI::App& app, program_arguments& into) {
   made.init->add_option("DIR", into.starting.directory, "a new or empty directory");
   made.init->add_flag("--cpp", into.cpp, "a program in C++ instead of a schema.graphql");
   made.init->footer("Example:\n  fraiseql init my-tasks");
+  made.install = add_install(app, into.installing, into.settings);
+  made.install->footer("Example:\n  fraiseql install --serving-role app");
   return made;
 }
 
@@ -269,9 +273,11 @@ int run_command(const commands& all, program_arguments& given) {
     if (given.cpp) given.starting.kind = project_kind::cpp;
     return init(given.starting);
   }
+  if (is_asked(all.install, {})) return install(given.settings, given.installing);
   if (is_asked.wrong) return end_with(*is_asked.wrong);
   return end_with(
-      {"a command is needed: serve, explain, validate, execute, mock, schema, format or init",
+      {"a command is needed: serve, explain, validate, execute, mock, schema, format, init or "
+       "install",
        "--help shows what there is"});
 }
 

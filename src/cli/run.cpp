@@ -101,6 +101,8 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
       schema_command->add_subcommand("introspect", "print what introspection answers, as JSON");
   CLI::App* explain = app.add_subcommand("explain");
   cli::add_explaining(*explain, explaining, given);
+  cli::install_arguments installing;
+  const CLI::App* install = cli::add_install(app, installing, given);
 
   if (const auto ended = cli::read_arguments(app, argc, argv)) return *ended;
   auto wrong = misplaced(app, *serve);
@@ -111,6 +113,7 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
     cli::report(*wrong);
     return cli::usage;
   }
+  if (install->parsed()) return cli::install(given, installing);
   if (print->parsed()) {
     return with_schema(source,
                        [&](const auto& built) { return cli::print_schema(*built, printing); });

@@ -74,6 +74,13 @@ void answer::add_failure(const plan::step& step, graphql_error error) {
   add_error(std::move(error));
 }
 
+response answer::fail(const plan::step& step, graphql_error why) && {
+  errors_.clear();
+  add_failure(step, std::move(why));
+  is_null_ = true;
+  return std::move(*this).finish();
+}
+
 response answer::finish(std::string_view extensions) && {
   response made{.body = {}, .was_executed = true, .has_data = !is_null_};
   if (is_null_) {

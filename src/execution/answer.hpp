@@ -39,6 +39,8 @@ class answer {
   // What the response would have now, without errors.
   [[nodiscard]] std::size_t bytes() const { return body_.size() + 2; }
 
+  // The response of what was undone as a whole: `data` is null, and the one error is of that field.
+  response fail(const plan::step& step, graphql_error why) &&;
   // `extensions` is an object, or "" for none.
   response finish(std::string_view extensions = {}) &&;
 

@@ -20,7 +20,8 @@ using schema::native_failure;
 constexpr std::size_t most_kept_functions = 1'000;
 
 postgres::command plain(const char* text) {
-  return {.statement = std::make_shared<const sql::statement>(sql::statement{.text = text})};
+  return {.statement = std::make_shared<const sql::statement>(sql::statement{.text = text}),
+          .as = postgres::run_as::server};
 }
 
 native_failure internal(const std::string& doing, const std::string& why) {
@@ -92,11 +93,12 @@ native_failure command_session::failure_of(const std::string& doing, postgres::e
 }
 
 // Outside of a transaction the group is one.
-command_session::outcomes command_session::run(const std::vector<postgres::command>& commands) {
+command_session::outcomes command_session::run(const std::vector<postgres::command>& commands,
+                                               postgres::aftermath then) {
   if (!connection_) connection_.emplace(of_->lane_, until_);
-  std::vector<postgres::command> all = commands;
+  postgres::group all = {.commands = commands, .done = {}, .session = session_, .then = then};
   const bool begins = is_open_ && !is_begun_;
-  if (begins) all.insert(all.begin(), plain("BEGIN"));
+  if (begins) all.commands.insert(all.commands.begin(), plain("BEGIN"));
   is_begun_ = is_open_;
   outcomes made = connection_->run(all, until_);
   has_failed_ = std::ranges::any_of(made, [](const auto& one) { return !one.ok(); });
@@ -138,7 +140,9 @@ result<std::string, native_failure> command_session::call_now(const schema::name
     made.parameters.push_back(
         {.oid = 25, .is_binary = true, .bytes = json::to_text(json::value(asked.values))});
   }
-  const outcomes answered = run({std::move(made)});
+  // In a transaction that is open it stays until its end.
+  using postgres::aftermath;
+  const outcomes answered = run({std::move(made)}, is_open_ ? aftermath::none : aftermath::clean);
   const postgres::outcome& returned = answered.back();
   if (returned) return value_of(*returned, function.returns_nothing);
   if (may_have_changed(returned.error())) of_->forget(asked.function);
@@ -176,7 +180,8 @@ result<done, native_failure> command_session::commit() {
     return done{};
   }
   // What is deferred runs before the commit, since no timeout ends that.
-  const outcomes answered = run({plain("SET CONSTRAINTS ALL IMMEDIATE"), plain("COMMIT")});
+  const outcomes answered =
+      run({plain("SET CONSTRAINTS ALL IMMEDIATE"), plain("COMMIT")}, postgres::aftermath::clean);
   if (answered.back()) {
     end();
     return done{};

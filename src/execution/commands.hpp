@@ -50,8 +50,10 @@ class command_session : public schema::command_source {
  public:
   using clock = postgres::blocking_lane::clock;
 
-  command_session(std::shared_ptr<commands> of, clock::time_point until)
-      : of_(std::move(of)), until_(until) {}
+  // `session` says who asks (session.hpp).
+  command_session(std::shared_ptr<commands> of, std::shared_ptr<const postgres::command> session,
+                  clock::time_point until)
+      : of_(std::move(of)), session_(std::move(session)), until_(until) {}
   ~command_session() override;
 
   result<std::string, schema::native_failure> call(const schema::named_call& asked) override;
@@ -63,7 +65,8 @@ class command_session : public schema::command_source {
 
  private:
   using outcomes = std::vector<postgres::outcome>;
-  outcomes run(const std::vector<postgres::command>& commands);
+  outcomes run(const std::vector<postgres::command>& commands,
+               postgres::aftermath then = postgres::aftermath::none);
   result<std::string, schema::native_failure> call_now(const schema::named_call& asked);
   result<commands::overloads, schema::native_failure> look_up(const std::string& function);
   result<sql::named_function, schema::native_failure> choose(const std::string& function,
@@ -73,6 +76,7 @@ class command_session : public schema::command_source {
   void end();
 
   std::shared_ptr<commands> of_;
+  std::shared_ptr<const postgres::command> session_;
   clock::time_point until_;
   bool is_open_ = false;   // between begin() and its end
   bool is_begun_ = false;  // BEGIN was sent

@@ -7,6 +7,7 @@
 #include "json/write.hpp"
 #include "postgres/group.hpp"
 #include "postgres/sqlstate.hpp"
+#include "sql/idempotency.hpp"
 #include "sql/statement.hpp"
 
 namespace fraiseql::execution {
@@ -211,6 +212,14 @@ std::optional<graphql_error> refused_path(const postgres::error& why, const plan
                       path.type == plan::value_type::jsonpath &&
                       (why.sqlstate == "0A000" || why.sqlstate == "42704");
   return is_its ? not_a_pattern(why, path) : std::nullopt;
+}
+
+std::optional<graphql_error> refused_idempotency_key(const postgres::error& why) {
+  const bool is_its = why.from == postgres::error_source::statement &&
+                      why.sqlstate == sql::other_request_sqlstate &&
+                      why.detail.find(sql::other_request_token) != std::string::npos;
+  if (!is_its) return std::nullopt;
+  return make(error_code::conflict, "the idempotency key was used for another request");
 }
 
 bool is_about_values(const postgres::error& why) {

@@ -48,6 +48,10 @@ std::optional<graphql_error> refused_pattern(const postgres::error& why,
 // The same where the read failed: not every path that can be read can be followed.
 std::optional<graphql_error> refused_path(const postgres::error& why, const plan::operand& path);
 
+// Of sql::keep: the request's idempotency key was used for another request, CONFLICT; nullopt where
+// the error is about something else.
+std::optional<graphql_error> refused_idempotency_key(const postgres::error& why);
+
 // Whether a value is not of the type that a statement takes it for.
 bool is_about_values(const postgres::error& why);
 

@@ -11,7 +11,6 @@
 #include "base/check.hpp"
 #include "execution/answer.hpp"
 #include "execution/bind.hpp"
-#include "execution/compared.hpp"
 #include "execution/explain.hpp"
 #include "execution/native.hpp"
 
@@ -42,17 +41,37 @@ std::shared_ptr<commands> make_commands(const schema::schema& of, const executor
   return std::make_shared<commands>(options.writing, rows, constraints);
 }
 
+bool has_failed(const std::vector<postgres::outcome>& outcomes) {
+  return std::ranges::any_of(outcomes, [](const postgres::outcome& one) { return !one.ok(); });
+}
+
+// What the program works out cannot be undone with the rest.
+std::optional<graphql_error> cannot_be_atomic(const plan::query_plan& plan) {
+  if (plan.steps.size() < 2) return std::nullopt;
+  const auto found = std::ranges::find_if(plan.steps, [](const plan::step& one) {
+    return std::holds_alternative<plan::native>(one.action);
+  });
+  if (found == plan.steps.end()) return std::nullopt;
+  return graphql_error{.message = "\"" + found->response_key() +
+                                  "\" is worked out by the program and cannot be part of an atomic "
+                                  "mutation; ask for it alone",
+                       .code = error_code::bad_user_input,
+                       .locations = {found->location}};
+}
+
 }  // namespace
 
 // A request under way. Its root fields are taken in ranges [first_, last_): all of a query's
-// at once, a mutation's one by one, the next only after the one before is acknowledged.
+// at once, a mutation's one by one, the next only after the one before is acknowledged; but all
+// of a mutation that is atomic.
 class run : public std::enable_shared_from_this<run> {
  public:
   run(executor& by, prepared_request request, bound_steps bound,
-      const schema::request_context& context, responder done)
+      const schema::request_context& context, session_maker::made session, responder done)
       : by_(by),
         request_(std::make_shared<const prepared_request>(std::move(request))),
         context_(named(context, request_->operation->operation.name())),
+        session_(std::move(session)),
         bound_(std::move(bound)),
         done_(std::move(done)),
         found_(steps().size()),
@@ -66,7 +85,7 @@ class run : public std::enable_shared_from_this<run> {
   void next() {
     const bool is_over = first_ == steps().size() || (is_mutation() && answer_.is_null());
     if (is_over) return explain();
-    last_ = is_mutation() ? first_ + 1 : steps().size();
+    last_ = is_mutation() && !is_atomic() ? first_ + 1 : steps().size();
     is_enriched_ = false;
     fetch();
   }
@@ -87,24 +106,45 @@ class run : public std::enable_shared_from_this<run> {
     return plan().kind == language::operation_kind::mutation;
   }
 
+  [[nodiscard]] bool is_atomic() const {
+    return is_mutation() && by_.options_.mutations == transactions::one_a_request;
+  }
+
+  // What the range sends; each step's statements in their order.
+  postgres::group gather(const indexes& with_statements) {
+    postgres::group work{.commands = {}, .done = {}, .session = session_};
+    bool may_repeat = is_mutation();
+    for (const std::size_t at : with_statements) {
+      const auto* call = std::get_if<plan::call>(&steps()[at].action);
+      may_repeat = may_repeat && call != nullptr && call->function.function.is_retryable;
+      for (postgres::command& command : bound_[at]) {
+        if (command.statement->is_call) work.then = postgres::aftermath::clean;
+        work.commands.push_back(std::move(command));
+      }
+    }
+    if (may_repeat) work.undone = postgres::undone_group::is_sent_again;
+    return work;
+  }
+
   // Everything of the range is asked for before anything is waited for.
   void fetch() {
-    postgres::group work{.commands = {}, .done = {}};
     indexes with_statements;
     indexes native;
     for (std::size_t at = first_; at < last_; ++at) {
       if (!bound_[at].empty()) with_statements.push_back(at);
-      for (auto& command : bound_[at]) work.commands.push_back(std::move(command));
       if (std::holds_alternative<plan::native>(steps()[at].action)) native.push_back(at);
     }
     pending_ = (with_statements.empty() ? 0 : 1) + native.size() + 1;
     if (!with_statements.empty()) {
+      postgres::group work = gather(with_statements);
       work.done = [self = shared_from_this(), with_statements,
                    is_all = native.empty()](std::vector<postgres::outcome> outcomes) {
         if (is_all && self->first_ == 0 && found_no_way(outcomes)) {
           return self->refuse(outcomes.front().error());
         }
+        const bool is_undone = self->is_atomic() && has_failed(outcomes);
         self->take(with_statements, std::move(outcomes));
+        if (is_undone) return self->undo(with_statements);
         self->arrived();
       };
       lane().submit(std::move(work));
@@ -129,7 +169,17 @@ class run : public std::enable_shared_from_this<run> {
       const bool is_call = std::holds_alternative<plan::call>(steps()[at].action);
       found_[at] = is_call ? take_call(at, left.first(own)) : take_read(at, left.first(own));
       left = left.subspan(own);
+      // Those behind it did not come to run.
+      if (is_atomic() && found_[at].failure()) return;
     }
+  }
+
+  // Nothing of an atomic mutation was done: the field that failed says why.
+  void undo(const indexes& with_statements) {
+    const auto failed_at = std::ranges::find_if(
+        with_statements, [this](std::size_t at) { return found_[at].failure().has_value(); });
+    FRAISEQL_CHECK(failed_at != with_statements.end());
+    finish(std::move(answer_).fail(steps()[*failed_at], *found_[*failed_at].failure()));
   }
 
   // The last two are the function's and the read-back's, if anything is read.
@@ -192,14 +242,14 @@ class run : public std::enable_shared_from_this<run> {
   void work_on(std::size_t at, Work work, Take take) {
     const auto until = repository::clock::now() + by_.options_.workers.time_limit;
     by_.workers_.submit<worked_out>(
-        [request = request_, context = context_, rows = by_.repository_,
+        [request = request_, context = context_, session = session_, rows = by_.repository_,
          commands = is_mutation() ? by_.commands_ : nullptr, until, at,
          work = std::move(work)](const given_up& is_given_up) mutable {
           const schema::row_source source = [&](const schema::row_query& asked) {
-            return rows->read(asked, until);
+            return rows->read(asked, session, until);
           };
           std::optional<command_session> writing;
-          if (commands != nullptr) writing.emplace(commands, until);
+          if (commands != nullptr) writing.emplace(commands, session, until);
           return work(request->operation->plan.steps[at],
                       {*context, request->variables, is_given_up, rows ? &source : nullptr,
                        writing ? &*writing : nullptr});
@@ -268,7 +318,7 @@ class run : public std::enable_shared_from_this<run> {
   void explain() {
     if (!explained_) return finish(std::move(answer_).finish());
     explained_->finish(
-        lane(),
+        {.over = lane(), .session = session_},
         [self = shared_from_this()](const postgres::error& why) {
           return self->by_.report(why, statement_kind::read).message;
         },
@@ -290,6 +340,7 @@ class run : public std::enable_shared_from_this<run> {
   executor& by_;
   std::shared_ptr<const prepared_request> request_;
   std::shared_ptr<const schema::request_context> context_;
+  session_maker::made session_;
   bound_steps bound_;
   responder done_;
   std::vector<fetched> found_;  // of each step
@@ -306,6 +357,7 @@ executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes
     : constraints_(schema),
       repository_(make_repository(*schema, options)),
       commands_(make_commands(*schema, options, repository_, constraints_)),
+      sessions_(schema),
       preparer_(std::move(schema), options.limits, options.validating, options.planning),
       lanes_(lanes),
       workers_(loop, options.workers),
@@ -318,6 +370,17 @@ void executor::adopt(std::shared_ptr<const plan::catalogue> found) {
   preparer_.adopt(std::move(found));
 }
 
+result<session_maker::made, graphql_error> executor::session_of(const prepared_request& prepared,
+                                                                const request& request) {
+  const plan::query_plan& plan = prepared.operation->plan;
+  if (plan.kind != language::operation_kind::mutation) return sessions_.of_reads(request.context);
+  if (options_.mutations == transactions::one_a_request) {
+    if (auto refused = cannot_be_atomic(plan)) return failed{*std::move(refused)};
+  }
+  return sessions_.of_writes(request.context,
+                             request.id.empty() ? options_.new_log_id() : request.id);
+}
+
 void executor::execute(const request& request, responder done) {
   auto prepared = preparer_.prepare(request);
   if (!prepared) return done(request_error(prepared.error()));
@@ -325,74 +388,12 @@ void executor::execute(const request& request, responder done) {
   // no mutation runs before it.
   auto bound = bind(*prepared);
   if (!bound) return done(request_error(masked(std::move(bound).error())));
+  auto session = session_of(*prepared, request);
+  if (!session) return done(request_error({std::move(session).error()}));
   const auto started = std::make_shared<run>(*this, std::move(*prepared), std::move(*bound),
-                                             request.context, std::move(done));
+                                             request.context, *std::move(session), std::move(done));
   if (request.explain != explanation::none) started->explain_with(request);
   started->next();
-}
-
-graphql_error executor::report(const postgres::error& why, statement_kind kind,
-                               const plan::step* step) {
-  const auto* read = step == nullptr ? nullptr : std::get_if<plan::read>(&step->action);
-  const auto* call = step == nullptr ? nullptr : std::get_if<plan::call>(&step->action);
-  const bool may_be_stored = read != nullptr && is_about_values(why);
-  call_words words{.constraints = &constraints_};
-  if (call != nullptr) words.input = call->function.input;
-  graphql_error made = client_error(why, kind, options_.detail, options_.new_log_id(), words);
-  log_to(options_.log, is_server_fault(made.code) ? log_level::error : log_level::debug,
-         "a statement failed",
-         {{"id", made.log_id},
-          {"code", std::string(to_string(made.code))},
-          {"function", call == nullptr ? "" : call->function.function.function},
-          {"sqlstate", why.sqlstate},
-          {"message", why.message},
-          {"detail", why.detail},
-          {"hint", why.hint},
-          {"constraint", why.constraint},
-          {"context", why.context},
-          {"compared", may_be_stored ? compared_values(*read, why.message) : ""}});
-  return made;
-}
-
-// What the schema itself says and PostgreSQL does not take is seen when the server starts; should
-// it not have been, it is not told to clients.
-std::vector<graphql_error> executor::masked(std::vector<graphql_error> errors) {
-  for (graphql_error& one : errors) {
-    if (!is_server_fault(one.code)) continue;
-    one.log_id = options_.new_log_id();
-    log_to(options_.log, log_level::error, "a filter of the schema is wrong",
-           {{"id", one.log_id}, {"message", one.message}});
-    one.message = "internal error";
-  }
-  return errors;
-}
-
-graphql_error executor::report(const schema::native_failure& why) {
-  graphql_error made = client_error(why, options_.detail, options_.new_log_id());
-  log_to(options_.log, is_server_fault(made.code) ? log_level::error : log_level::debug,
-         "a function of the program failed",
-         {{"id", made.log_id},
-          {"code", std::string(to_string(made.code))},
-          {"message", made.message},
-          {"detail", why.log_detail}});
-  return made;
-}
-
-graphql_error executor::report(job_end end, statement_kind kind) {
-  graphql_error made = client_error(end, kind, options_.new_log_id());
-  log_to(options_.log, log_level::error, "a function of the program did not end in time",
-         {{"id", made.log_id}, {"code", std::string(to_string(made.code))}});
-  return made;
-}
-
-void executor::log_faults(const std::vector<reported_fault>& faults) {
-  for (const reported_fault& fault : faults) {
-    std::string entry;
-    write_error(entry, fault.error);
-    log_to(options_.log, is_server_fault(fault.error.code) ? log_level::error : log_level::debug,
-           "a value does not fit the schema or could not be worked out",
-           {{"id", fault.error.log_id}, {"error", entry}, {"detail", fault.log_detail}});
-  }
 }
 
 }  // namespace fraiseql::execution

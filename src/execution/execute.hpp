@@ -17,11 +17,16 @@
 #include "execution/prepare.hpp"
 #include "execution/repository.hpp"
 #include "execution/request.hpp"
+#include "execution/session.hpp"
 #include "execution/workers.hpp"
 #include "postgres/lanes.hpp"
 #include "schema/schema.hpp"
 
 namespace fraiseql::execution {
+
+// Of a mutation with several root fields: a transaction for each, so that what was done stays done
+// where a later one fails; or one for all of them.
+enum class transactions : std::uint8_t { one_a_field, one_a_request };
 
 struct executor_options {
   fraiseql::limits limits = {};
@@ -30,6 +35,7 @@ struct executor_options {
   workers_options workers = {};                  // for the program's own functions
   postgres::blocking_lane_options reading = {};  // of those that read rows
   postgres::blocking_lane_options writing = {};  // of those that write
+  transactions mutations = transactions::one_a_field;
   detail_level detail = detail_level::masked;
   log_function log = {};
   // A new id for a masked error, never given twice.
@@ -60,9 +66,13 @@ class executor {
   graphql_error report(job_end end, statement_kind kind);
   void log_faults(const std::vector<reported_fault>& faults);
 
+  result<session_maker::made, graphql_error> session_of(const prepared_request& prepared,
+                                                        const request& request);
+
   constraint_words constraints_;
   std::shared_ptr<repository> repository_;  // nullptr where no function reads rows
   std::shared_ptr<commands> commands_;      // nullptr where none writes
+  session_maker sessions_;
   preparer preparer_;
   postgres::lanes& lanes_;
   workers workers_;

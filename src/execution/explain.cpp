@@ -55,12 +55,12 @@ void hide_internal_keys(explained_fields& fields) {
 }  // namespace
 
 void explain_reads(const prepared_request& prepared, sql::explain_options options,
-                   postgres::lane& over, failure_words say,
+                   const explaining_lane& by, failure_words say,
                    std::function<void(explained_fields)> done) {
   const std::vector<plan::step>& steps = prepared.operation->plan.steps;
   explained_fields fields;
   std::vector<std::size_t> asked;  // those that the commands are about
-  postgres::group work{.commands = {}, .done = {}};
+  postgres::group work{.commands = {}, .done = {}, .session = by.session};
   for (std::size_t at = 0; at < steps.size(); ++at) {
     if (prepared.operation->statements[at].empty()) continue;
     explained_field& field = fields.emplace_back();
@@ -92,7 +92,7 @@ void explain_reads(const prepared_request& prepared, sql::explain_options option
     }
     done(std::move(fields));
   };
-  over.submit(std::move(work));
+  by.over.submit(std::move(work));
 }
 
 std::string to_json(const explained_fields& fields) {
@@ -122,13 +122,13 @@ request_explanation::request_explanation(const request& asked,
   stages_ = members_of(*document, *prepared_);
 }
 
-void request_explanation::finish(postgres::lane& over, failure_words say,
+void request_explanation::finish(const explaining_lane& by, failure_words say,
                                  std::function<void(const std::string& extensions)> done) {
   std::string text = "{\"explain\":{" + stages_;
   if (asked_ != explanation::plans && asked_ != explanation::analysis) return done(text + "}}");
   const auto depth =
       asked_ == explanation::analysis ? sql::explain_depth::analysis : sql::explain_depth::plan;
-  explain_reads(*prepared_, {.depth = depth, .form = sql::explain_form::json}, over, std::move(say),
+  explain_reads(*prepared_, {.depth = depth, .form = sql::explain_form::json}, by, std::move(say),
                 [text = std::move(text), done = std::move(done)](explained_fields fields) {
                   hide_internal_keys(fields);
                   done(text + ",\"postgresql\":" + to_json(fields) + "}}");

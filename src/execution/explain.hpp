@@ -32,9 +32,15 @@ using explained_fields = std::vector<explained_field>;
 // Words for what failed.
 using failure_words = std::function<std::string(const postgres::error& why)>;
 
-// Asks for the plan of each read, then calls `done`, once. The lane is borrowed until then.
+// Where the questions go, and who asks them (session.hpp). The lane is borrowed.
+struct explaining_lane {
+  postgres::lane& over;
+  std::shared_ptr<const postgres::command> session = {};
+};
+
+// Asks for the plan of each read, then calls `done`, once.
 void explain_reads(const prepared_request& prepared, sql::explain_options options,
-                   postgres::lane& over, failure_words say,
+                   const explaining_lane& by, failure_words say,
                    std::function<void(explained_fields)> done);
 
 // A list of objects; the plans are of sql::explain_form::json.
@@ -48,7 +54,7 @@ class request_explanation {
                       const limits& limits);
 
   // Gives the response's `extensions`. Once.
-  void finish(postgres::lane& over, failure_words say,
+  void finish(const explaining_lane& by, failure_words say,
               std::function<void(const std::string& extensions)> done);
 
  private:

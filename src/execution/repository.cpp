@@ -147,9 +147,12 @@ repository::prepared repository::prepare(const schema::field& list, const row_qu
   return preparer_.prepare(made);
 }
 
-result<std::vector<std::string>, native_failure> repository::read(const row_query& asked,
-                                                                  clock::time_point until) {
-  return read(asked, [&](const auto& commands) { return lane_.run(commands, until); });
+result<std::vector<std::string>, native_failure> repository::read(
+    const row_query& asked, const std::shared_ptr<const postgres::command>& session,
+    clock::time_point until) {
+  return read(asked, [&](const auto& commands) {
+    return lane_.run({.commands = commands, .done = {}, .session = session}, until);
+  });
 }
 
 result<std::vector<std::string>, native_failure> repository::read(const row_query& asked,

@@ -34,8 +34,10 @@ class repository {
 
   // The documents, in their order; waits until then at most. The failure is as of a request that
   // reads, for who lets it through to the client: a value that is malformed is BAD_USER_INPUT.
-  result<std::vector<std::string>, schema::native_failure> read(const schema::row_query& asked,
-                                                                clock::time_point until);
+  // `session` says who asks (session.hpp).
+  result<std::vector<std::string>, schema::native_failure> read(
+      const schema::row_query& asked, const std::shared_ptr<const postgres::command>& session,
+      clock::time_point until);
 
   // The same by what runs the commands in a transaction that is open.
   using runner =

@@ -5,6 +5,8 @@
 
 #include "base/check.hpp"
 #include "execution/own_filters.hpp"
+#include "execution/session.hpp"
+#include "schema/naming.hpp"
 
 namespace fraiseql::execution {
 namespace {
@@ -26,7 +28,8 @@ void add_relation(postgres::requirements& into, const schema::type& object) {
   postgres::required_relation needed{.schema = source.schema,
                                      .name = source.name,
                                      .document = source.document,
-                                     .columns = {{source.id, {"uuid"}}}};
+                                     .columns = {{source.id, {"uuid"}}},
+                                     .is_public = object.is_public};
   needed.columns.push_back({source.document, {"jsonb"}});
   for (const schema::field& field : object.fields) {
     if (field.column.empty() || field.column == source.id) continue;
@@ -164,6 +167,14 @@ void judge_column(columns_by_name& into, const schema::type& object, const schem
   }
 }
 
+postgres::required_identity identity_of(const schema::schema& of) {
+  postgres::required_identity needed;
+  if (!of.role()) return needed;
+  needed.roles = of.role()->allowed;
+  needed.roles.push_back(of.role()->anonymous);
+  return needed;
+}
+
 }  // namespace
 
 postgres::requirements requirements_of(const std::shared_ptr<const schema::schema>& schema,
@@ -173,6 +184,8 @@ postgres::requirements requirements_of(const std::shared_ptr<const schema::schem
                                 .judge = [schema](const postgres::found_catalogue& found) {
                                   return wrong_own_filters(*schema, found);
                                 }};
+  needed.session = session_of_looks(*schema);
+  if (schema->has_identity()) needed.identity = identity_of(*schema);
   for (const schema::field* reads : reading_fields(*schema)) {
     const auto* find = std::get_if<schema::find_binding>(&reads->binding);
     add_relation(needed, find != nullptr ? *find->rows : *reads->type.named);
@@ -194,6 +207,20 @@ postgres::requirements requirements_of(const std::shared_ptr<const schema::schem
     }
   }
   return needed;
+}
+
+std::vector<std::string> unprotected_relations(const schema::schema& schema,
+                                               const plan::catalogue& found) {
+  std::vector<std::string> made;
+  if (!schema.has_identity()) return made;
+  for (const schema::type& object : schema.types()) {
+    const auto* relation = object.source ? found.find(*object.source) : nullptr;
+    if (relation == nullptr || object.is_public) continue;
+    if (!relation->is_table || relation->has_row_security) continue;
+    made.push_back("the table " + schema::to_text(*object.source) +
+                   " has no row-level security: every request may read all of its rows");
+  }
+  return made;
 }
 
 columns_by_name columns_of_fields(const schema::schema& schema, const plan::catalogue& found) {

@@ -24,6 +24,11 @@ struct columns_by_name {
   // would need.
   std::vector<postgres::missing> unused;
 };
+// Where it makes a difference who asks: the tables whose rows it makes none for, though their types
+// are not declared public; each in a sentence, once.
+std::vector<std::string> unprotected_relations(const schema::schema& schema,
+                                               const plan::catalogue& found);
+
 columns_by_name columns_of_fields(const schema::schema& schema, const plan::catalogue& found);
 
 }  // namespace fraiseql::execution

@@ -33,6 +33,7 @@ struct found_relation {
   // database is looked at again. 0: not known.
   std::int64_t row_bytes = 0;
   bool has_row_security = false;  // policies apply to the serving role
+  bool is_table = true;           // and no view
 
   [[nodiscard]] const found_column* find(std::string_view column) const;
   friend bool operator==(const found_relation&, const found_relation&) = default;
@@ -92,6 +93,7 @@ struct catalogue {
   std::vector<found_relation> relations;
   std::vector<found_function> functions = {};
   std::vector<found_constraint> constraints = {};
+  bool has_idempotency = false;  // the serving role may use the table of keys
 
   [[nodiscard]] const found_relation* find(const schema::relation& relation) const;
   // The one that has all these parameters, where several fields call functions of one name.

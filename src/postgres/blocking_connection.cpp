@@ -1,8 +1,11 @@
 #include "postgres/blocking_connection.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
+
+#include "sql/session.hpp"
 
 namespace fraiseql::postgres {
 namespace {
@@ -32,33 +35,33 @@ blocking_connection::blocking_connection(const connection_options& options)
                                            if (state == connection_state::down) why_down_ = why;
                                          })) {}
 
-std::vector<outcome> blocking_connection::run(const std::vector<command>& commands,
-                                              clock::time_point until) {
-  if (!connect(until)) return all_failed(commands.size(), why_down_);
-  std::vector<outcome> outcomes = exchange(commands, until);
-  if (forget_stale(commands, outcomes)) outcomes = exchange(commands, until);
+std::vector<outcome> blocking_connection::run(const group& work, clock::time_point until) {
+  if (!connect(until)) return all_failed(work.commands.size(), why_down_);
+  std::vector<outcome> outcomes = exchange(work, until);
+  if (forget_stale(work, outcomes)) outcomes = exchange(work, until);
   return outcomes;
 }
 
-std::vector<outcome> blocking_connection::run_once(const std::vector<command>& commands,
-                                                   clock::time_point until) {
-  if (until <= clock::now()) return all_failed(commands.size(), time_is_up());
+std::vector<outcome> blocking_connection::run_once(const group& work, clock::time_point until) {
+  if (until <= clock::now()) return all_failed(work.commands.size(), time_is_up());
   if (!connect(until) || !is_usable()) {
     error unsent = why_down_;
     unsent.sqlstate = unsent_sqlstate;
     unsent.from = error_source::connection;
-    return all_failed(commands.size(), unsent);
+    return all_failed(work.commands.size(), unsent);
   }
-  std::vector<outcome> outcomes = exchange(commands, until);
-  forget_stale(commands, outcomes);
+  std::vector<outcome> outcomes = exchange(work, until);
+  forget_stale(work, outcomes);
   return outcomes;
 }
 
 void blocking_connection::roll_back() {
   if (!is_opened_ || !is_usable()) return;
-  const command end{.statement =
-                        std::make_shared<const sql::statement>(sql::statement{.text = "ROLLBACK"})};
-  const std::vector<outcome> outcomes = send({end}, clock::now());
+  const command end{
+      .statement = std::make_shared<const sql::statement>(sql::statement{.text = "ROLLBACK"}),
+      .as = run_as::server};
+  const std::vector<outcome> outcomes =
+      send({.commands = {end}, .done = {}, .then = aftermath::clean}, clock::now());
   if (!outcomes.front()) break_with(outcomes.front().error());
 }
 
@@ -92,28 +95,27 @@ bool blocking_connection::connect(clock::time_point until) {
   return false;
 }
 
-std::vector<outcome> blocking_connection::exchange(const std::vector<command>& commands,
-                                                   clock::time_point until) {
+std::vector<outcome> blocking_connection::exchange(const group& work, clock::time_point until) {
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - clock::now());
-  if (left.count() < 1) return all_failed(commands.size(), time_is_up());
+  if (left.count() < 1) return all_failed(work.commands.size(), time_is_up());
   // The connection may have ended since it was last looked at.
-  if (!is_usable()) return all_failed(commands.size(), why_down_);
-  std::vector<command> all = {
-      {.statement = timeout_,
-       .parameters = {{.oid = 25, .is_binary = true, .bytes = std::to_string(left.count())}}}};
-  all.insert(all.end(), commands.begin(), commands.end());
+  if (!is_usable()) return all_failed(work.commands.size(), why_down_);
+  group all = work;
+  all.commands.insert(all.commands.begin(),
+                      {.statement = timeout_,
+                       .parameters = {sql::text_parameter(std::to_string(left.count()))},
+                       .as = run_as::server});
   std::vector<outcome> outcomes = send(std::move(all), until);
   outcomes.erase(outcomes.begin());
   return outcomes;
 }
 
-// One outcome each. What is not answered a moment after `until` breaks the connection.
-std::vector<outcome> blocking_connection::send(std::vector<command> commands,
-                                               clock::time_point until) {
+// One outcome each. What is not answered, or cleaned, a moment after `until` breaks the connection.
+std::vector<outcome> blocking_connection::send(group work, clock::time_point until) {
   const auto answered = std::make_shared<std::optional<std::vector<outcome>>>();
-  const std::size_t count = commands.size();
-  link_->send({.commands = std::move(commands),
-               .done = [answered](std::vector<outcome> all) { *answered = std::move(all); }});
+  const std::size_t count = work.commands.size();
+  work.done = [answered](std::vector<outcome> all) { *answered = std::move(all); };
+  link_->send(std::move(work));
   if (!turn([&] { return answered->has_value(); }, until + answer_grace)) {
     const error silent = {.sqlstate = silent_sqlstate,
                           .message = "PostgreSQL did not answer in time"};
@@ -121,18 +123,24 @@ std::vector<outcome> blocking_connection::send(std::vector<command> commands,
     return all_failed(count, silent);
   }
   std::vector<outcome> outcomes = std::move(**answered);
+  const auto is_free = [this] { return link_->depth() == 0; };
+  if (!turn(is_free, std::max(until, clock::now()) + answer_grace)) {
+    why_down_ = {.sqlstate = silent_sqlstate, .message = "PostgreSQL did not answer in time"};
+    break_with(why_down_);
+    return outcomes;
+  }
   if (link_->state() != connection_state::up) break_with(why_down_);
   return outcomes;
 }
 
 // Whether there was such a one, and it may be well when it is sent again.
-bool blocking_connection::forget_stale(const std::vector<command>& commands,
-                                       const std::vector<outcome>& outcomes) {
+bool blocking_connection::forget_stale(const group& work, const std::vector<outcome>& outcomes) {
   if (link_ == nullptr) return false;
   bool found = false;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     if (outcomes[i] || !is_stale(outcomes[i].error())) continue;
-    link_->forget(commands[i]);
+    link_->forget(work.commands[i]);
+    if (work.session != nullptr) link_->forget(*work.session);
     found = true;
   }
   return found;

@@ -22,17 +22,18 @@ class blocking_connection {
 
   explicit blocking_connection(const connection_options& options);
 
-  // Sends the commands as one group and waits: one outcome each. No statement runs longer than
-  // until `until`; where PostgreSQL is silent for a moment more, the connection is broken.
-  std::vector<outcome> run(const std::vector<command>& commands, clock::time_point until);
+  // Sends the group, whose `done` is not called, and waits: one outcome a command. No statement
+  // runs longer than until `until`; where PostgreSQL is silent for a moment more, the connection is
+  // broken.
+  std::vector<outcome> run(const group& work, clock::time_point until);
 
   // The same for what writes: run() sends once more what has a stale plan, this never. A
   // transaction that is begun stays open. PostgreSQL ends it where nothing more comes for as long
   // as there was time.
-  std::vector<outcome> run_once(const std::vector<command>& commands, clock::time_point until);
+  std::vector<outcome> run_once(const group& work, clock::time_point until);
 
-  // Ends the transaction that is open, if there is one. Where that fails, the connection is broken,
-  // which ends it, too.
+  // Ends the transaction that is open, if there is one, and cleans the connection. Where that
+  // fails, the connection is broken, which ends it, too.
   void roll_back();
 
   // Whether it is worth a try: false once it is broken, or the other side has ended it.
@@ -42,9 +43,9 @@ class blocking_connection {
   // Turns the loop until `is_done`; false when it was not by then.
   bool turn(const std::function<bool()>& is_done, clock::time_point until);
   bool connect(clock::time_point until);
-  std::vector<outcome> exchange(const std::vector<command>& commands, clock::time_point until);
-  std::vector<outcome> send(std::vector<command> commands, clock::time_point until);
-  bool forget_stale(const std::vector<command>& commands, const std::vector<outcome>& outcomes);
+  std::vector<outcome> exchange(const group& work, clock::time_point until);
+  std::vector<outcome> send(group work, clock::time_point until);
+  bool forget_stale(const group& work, const std::vector<outcome>& outcomes);
   void break_with(error why);
 
   std::shared_ptr<const sql::statement> timeout_;  // sets those of the others in its group

@@ -20,23 +20,22 @@ std::unique_ptr<blocking_connection> make(const connection_options& options) {
   }
 }
 
-std::vector<outcome> refuse(const std::vector<command>& commands) {
-  return all_failed(commands.size(), {.sqlstate = overload_sqlstate,
-                                      .message = "no connection became free in time"});
+std::vector<outcome> refuse(const group& work) {
+  return all_failed(work.commands.size(), {.sqlstate = overload_sqlstate,
+                                           .message = "no connection became free in time"});
 }
 
 }  // namespace
 
-std::vector<outcome> blocking_lane::run(const std::vector<command>& commands,
-                                        clock::time_point until) {
+std::vector<outcome> blocking_lane::run(const group& work, clock::time_point until) {
   const clock::time_point end = std::min(until, clock::now() + options_.statement_timeout);
-  if (!take_place(end)) return refuse(commands);
+  if (!take_place(end)) return refuse(work);
   auto used = take_idle();
   if (used == nullptr) used = make(options_.connection);
-  std::vector<outcome> outcomes = used == nullptr ? refuse(commands) : used->run(commands, end);
+  std::vector<outcome> outcomes = used == nullptr ? refuse(work) : used->run(work, end);
   if (has_lost(outcomes)) {
     used = make(options_.connection);
-    if (used != nullptr) outcomes = used->run(commands, end);
+    if (used != nullptr) outcomes = used->run(work, end);
   }
   give_back(std::move(used));
   return outcomes;
@@ -54,10 +53,9 @@ lent_connection::~lent_connection() {
   if (has_place_) of_.give_back(std::move(used_));
 }
 
-std::vector<outcome> lent_connection::run(const std::vector<command>& commands,
-                                          clock::time_point until) {
-  if (used_ == nullptr) return refuse(commands);
-  return used_->run_once(commands, std::min(until, clock::now() + of_.options_.statement_timeout));
+std::vector<outcome> lent_connection::run(const group& work, clock::time_point until) {
+  if (used_ == nullptr) return refuse(work);
+  return used_->run_once(work, std::min(until, clock::now() + of_.options_.statement_timeout));
 }
 
 void lent_connection::roll_back() {

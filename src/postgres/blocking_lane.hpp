@@ -31,7 +31,7 @@ class blocking_lane {
 
   // One outcome a command; they are one transaction. All of it ends about then, and each
   // statement after its timeout.
-  std::vector<outcome> run(const std::vector<command>& commands, clock::time_point until);
+  std::vector<outcome> run(const group& work, clock::time_point until);
 
  private:
   friend class lent_connection;
@@ -61,7 +61,7 @@ class lent_connection {
   lent_connection& operator=(const lent_connection&) = delete;
 
   // One outcome a command, sent as one group. Each ends about then, and after its timeout.
-  std::vector<outcome> run(const std::vector<command>& commands, clock::time_point until);
+  std::vector<outcome> run(const group& work, clock::time_point until);
   void roll_back();
 
  private:

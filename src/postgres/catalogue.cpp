@@ -18,6 +18,19 @@ constexpr const char* server_query =
 // What a statement with this configuration would do with its name.
 constexpr const char* configuration_query = "SELECT $1::text::regconfig::text";
 
+// Whether the table that `install` makes is there, and all of it is this role's to use.
+constexpr const char* idempotency_query =
+    "SELECT (count(*) > 0)::text FROM pg_catalog.pg_class c "
+    "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE n.nspname = 'fraiseql' AND c.relname = 'idempotency' AND c.relkind = 'r' "
+    "AND 4 = (SELECT count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid "
+    "AND a.attname IN ('key', 'request_hash', 'answer', 'created_at')) "
+    "AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') "
+    "AND pg_catalog.has_table_privilege(c.oid, 'SELECT') "
+    "AND pg_catalog.has_table_privilege(c.oid, 'INSERT') "
+    "AND pg_catalog.has_table_privilege(c.oid, 'UPDATE') "
+    "AND pg_catalog.has_table_privilege(c.oid, 'DELETE')";
+
 // All that might have been meant; as many as can be compared within some milliseconds.
 constexpr const char* relations_query =
     "SELECT c.relname FROM pg_catalog.pg_class c "
@@ -94,7 +107,7 @@ void judge(lane& over, const requirements& needed, catalogue_look made, std::siz
     }
     return done(std::move(made));
   }
-  group check{.commands = {needed.patterns[at].check}, .done = {}};
+  group check{.commands = {needed.patterns[at].check}, .done = {}, .session = needed.session};
   check.done = [&over, needed, made = std::move(made), at,
                 done = std::move(done)](const std::vector<outcome>& outcomes) mutable {
     const outcome& read = outcomes.front();
@@ -117,7 +130,7 @@ void finish(lane& over, const requirements& needed, findings made,
           0, done);
   };
   if (made.unknown.empty()) return answer(std::move(made));
-  group names{.commands = {}, .done = {}};
+  group names{.commands = {}, .done = {}, .session = needed.session};
   for (const unknown_name& one : made.unknown) names.commands.push_back(look_for_names(one));
   names.done = [made = std::move(made), answer](const std::vector<outcome>& outcomes) mutable {
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -144,6 +157,11 @@ result<findings, error> look_at(const requirements& needed, const std::vector<ou
   for (const auto& relation : needed.relations) look_at(relation, **next++, made);
   for (const auto& function : needed.functions) look_at(function, **next++, made);
   look_at_constraints(**next++, made);
+  if (needed.identity) {
+    look_at_roles(**next++, made);
+    look_at_owners(**next++, made);
+  }
+  made.found.has_idempotency = (*next++)->value(0, 0) == "true";
   if (!configuration) {
     look_at_configuration(needed.search_configuration, configuration.error(), made);
   }
@@ -172,11 +190,18 @@ command look_up(const char* query, const std::vector<std::string>& texts) {
 
 void check_catalogue(lane& over, const requirements& needed,
                      std::function<void(catalogue_answer)> done) {
-  group lookups{.commands = {}, .done = {}};
+  group lookups{.commands = {}, .done = {}, .session = needed.session};
   lookups.commands.push_back(look_up(server_query, {std::to_string(needed.oldest_server)}));
   for (const auto& relation : needed.relations) lookups.commands.push_back(look_up(relation));
   for (const auto& function : needed.functions) lookups.commands.push_back(look_up(function));
   lookups.commands.push_back(look_up_constraints());
+  if (needed.identity) {
+    lookups.commands.push_back(look_up_roles(*needed.identity));
+    lookups.commands.push_back(look_up_owners(needed));
+  }
+  // It is used as the role that serves, whoever asks.
+  lookups.commands.push_back(look_up(idempotency_query, {}));
+  lookups.commands.back().as = run_as::server;
   // The last one, as only this one may fail, and would abort those behind it.
   lookups.commands.push_back(look_up(configuration_query, {needed.search_configuration}));
   lookups.done = [&over, needed, done = std::move(done)](const std::vector<outcome>& outcomes) {

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,7 @@ struct required_relation {
   std::string name;
   std::string document = "data";  // the column of the documents
   std::vector<required_column> columns = {};
+  bool is_public = false;  // its rows are for everybody
   friend bool operator==(const required_relation&, const required_relation&) = default;
 };
 
@@ -89,12 +91,20 @@ using found_catalogue = std::shared_ptr<const plan::catalogue>;
 
 struct missing;
 
+// It makes a difference who asks: row-level security must bind those who read.
+struct required_identity {
+  std::vector<std::string> roles = {};  // that requests run as, beside the one that serves
+};
+
 struct requirements {
   std::vector<required_relation> relations = {};
   std::vector<required_function> functions = {};
   std::string search_configuration = "simple";  // of text searches, as regconfig reads it
   int oldest_server = 14;                       // PostgreSQL's major version
   std::vector<required_pattern> patterns = {};
+  std::optional<required_identity> identity = {};
+  // Says as whom the database is looked at (group.hpp); nullptr: as the role that serves.
+  std::shared_ptr<const command> session = {};
   // Asked last, where nothing else is missing: what of the schema does not go with what is there.
   std::function<std::vector<missing>(const found_catalogue&)> judge = {};
 };

@@ -41,6 +41,12 @@ void look_at(const required_relation& needed, const rows& found, findings& into)
 command look_up(const required_function& needed);
 void look_at(const required_function& needed, const rows& found, findings& into);
 
+// row_security.cpp: who could read past the policies.
+command look_up_roles(const required_identity& needed);
+void look_at_roles(const rows& found, findings& into);
+command look_up_owners(const requirements& needed);
+void look_at_owners(const rows& found, findings& into);
+
 // found_constraints.cpp: the constraints that have words for clients.
 struct constraint_comment {
   std::string message;

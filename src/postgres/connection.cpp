@@ -14,8 +14,10 @@
 #include <deque>
 
 #include "base/check.hpp"
+#include "postgres/in_flight.hpp"
 #include "postgres/prepared_cache.hpp"
 #include "postgres/wire.hpp"
+#include "sql/session.hpp"
 
 namespace fraiseql::postgres {
 namespace {
@@ -28,23 +30,6 @@ using wait_kind = asio::posix::stream_descriptor::wait_type;
 constexpr std::size_t most_prepared_text = 8'192;
 
 }  // namespace
-
-// What one expected result of libpq stands for.
-enum class step_kind { prepare, deallocate, execute };
-
-struct expected_step {
-  step_kind kind = step_kind::execute;
-  std::string key = {};  // of prepare
-};
-
-// A group on the wire: the results that will come for it, in order, then its Sync.
-struct in_flight {
-  group work;
-  std::vector<expected_step> steps;
-  std::size_t next_step = 0;
-  std::vector<outcome> outcomes = {};
-  std::optional<error> first_error = {};
-};
 
 // Kept alive by the handlers that wait for its socket, so that a lane may drop a
 // connection at any time, also from inside one of its callbacks.
@@ -89,8 +74,11 @@ class connection::implementation : public std::enable_shared_from_this<implement
   // Ends it without a word to the lane: the lane is who closes.
   void close() {
     on_state_ = nullptr;
+    on_free_ = nullptr;
     break_with({.sqlstate = lost_sqlstate, .message = "the connection was closed"});
   }
+
+  void on_free(std::function<void()> told) { on_free_ = std::move(told); }
 
   void send(group work) {
     FRAISEQL_CHECK(state_ == connection_state::up);
@@ -164,18 +152,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
 
   // The session's settings go first; the connection is up when they are answered.
   void set_up_session() {
-    auto statement = std::make_shared<sql::statement>();
-    command set{.statement = statement};
-    std::string text = "SELECT 1";
-    const auto add_parameter = [&](const std::string& value) {
-      set.parameters.push_back({.oid = 25, .is_binary = true, .bytes = value});
-      return "$" + std::to_string(set.parameters.size());
-    };
-    for (const auto& [name, value] : options_.settings) {
-      text += ", set_config(" + add_parameter(name) + ", " + add_parameter(value) + ", false)";
-    }
-    statement->text = std::move(text);
-    group first{.commands = {std::move(set)}, .done = {}};
+    group first{.commands = {to_command(sql::set_up_session(options_.settings))}, .done = {}};
     first.done = [this](std::vector<outcome> outcomes) {
       if (state_ != connection_state::connecting) return;
       if (!outcomes.front()) return break_with(outcomes.front().error());
@@ -192,11 +169,15 @@ class connection::implementation : public std::enable_shared_from_this<implement
     for (const std::string& name : std::exchange(to_deallocate_, {})) {
       sent = sent && send_deallocate(name);
     }
-    in_flight sending{.work = std::move(work), .steps = {}};
-    for (const command& one : sending.work.commands) sent = sent && send_command(one, sending);
+    in_flight sending{.work = std::move(work)};
+    for (const leg& one : legs_of(sending.work, server_)) {
+      sent = sent && send_command(*one.what, one.kind, sending);
+    }
     sent = sent && PQpipelineSync(connection_) == 1;
     if (sent_.empty()) front_since_ = std::chrono::steady_clock::now();
+    const bool is_cleaned = sending.work.then == aftermath::clean;
     sent_.push_back(std::move(sending));
+    if (is_cleaned) sent = sent && send_clean_up();
     if (!sent) return break_with(libpq_error());
     flush();
     if (connection_ != nullptr) watch_answers();
@@ -231,10 +212,26 @@ class connection::implementation : public std::enable_shared_from_this<implement
            PQpipelineSync(connection_) == 1;
   }
 
-  bool send_command(const command& one, in_flight& sending) {
+  // A transaction of its own, which the group's answer does not wait for.
+  bool send_clean_up() {
+    if (clean_up_.empty()) {
+      for (sql::statement& one : sql::clean_session(options_.settings)) {
+        clean_up_.push_back(to_command(std::move(one)));
+      }
+    }
+    in_flight sending{.work = {.commands = {}, .done = [](const auto&) {}}};
+    bool sent = true;
+    for (const command& one : clean_up_) {
+      sent = sent && send_command(one, step_kind::clean, sending);
+    }
+    sent_.push_back(std::move(sending));
+    return sent && PQpipelineSync(connection_) == 1;
+  }
+
+  bool send_command(const command& one, step_kind kind, in_flight& sending) {
     const wire_parameters wire(one.parameters);
     if (one.statement->text.size() > most_prepared_text) {
-      sending.steps.push_back({.kind = step_kind::execute});
+      sending.steps.push_back({.kind = kind});
       return PQsendQueryParams(connection_, one.statement->text.c_str(), wire.count(),
                                wire.types.data(), wire.values.data(), wire.lengths.data(),
                                wire.formats.data(), 0) == 1;
@@ -249,7 +246,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
         return false;
       }
     }
-    sending.steps.push_back({.kind = step_kind::execute});
+    sending.steps.push_back({.kind = kind});
     return PQsendQueryPrepared(connection_, use.name.c_str(), wire.count(), wire.values.data(),
                                wire.lengths.data(), wire.formats.data(), 0) == 1;
   }
@@ -297,41 +294,40 @@ class connection::implementation : public std::enable_shared_from_this<implement
     if (front.next_step == front.steps.size()) return break_with(protocol_error());
     const expected_step& step = front.steps[front.next_step++];
     const bool is_error = status == PGRES_FATAL_ERROR || status == PGRES_NONFATAL_ERROR;
-    if (is_error && !front.first_error) front.first_error = error_of(owned);
-    if (step.kind == step_kind::prepare && (is_error || status == PGRES_PIPELINE_ABORTED)) {
-      // The name may still exist on the server if a later command aborted; it is new
-      // next time either way.
-      prepared_.forget(step.key);
-      if (is_error) failed_prepare_ = true;
-    }
-    if (step.kind != step_kind::execute) return;
-    if (is_error) {
-      front.outcomes.emplace_back(failed{error_of(owned)});
-    } else if (status == PGRES_PIPELINE_ABORTED) {
-      front.outcomes.emplace_back(failed{aborted_error(front)});
-    } else {
-      front.outcomes.emplace_back(std::move(taken));
-    }
-  }
-
-  // An execute behind a failed prepare carries the prepare's error.
-  error aborted_error(const in_flight& front) {
-    if (std::exchange(failed_prepare_, false)) return *front.first_error;
-    return {.sqlstate = aborted_sqlstate,
-            .message = "an earlier statement of the group failed",
-            .from = error_source::statement};
+    const bool is_aborted = status == PGRES_PIPELINE_ABORTED;
+    // The name may still exist on the server if a later command aborted; it is new
+    // next time either way.
+    if (step.kind == step_kind::prepare && (is_error || is_aborted)) prepared_.forget(step.key);
+    front.take(step, is_error ? std::optional(error_of(owned)) : std::nullopt, is_aborted,
+               std::move(taken));
+    // Who knows what the next one would find.
+    const bool is_clean_up = front.steps.back().kind == step_kind::clean;
+    if (is_error && is_clean_up) break_with(not_clean(*front.first_error));
   }
 
   void finish_front() {
-    failed_prepare_ = false;
     front_since_ = std::chrono::steady_clock::now();
     in_flight done = std::move(sent_.front());
     sent_.pop_front();
-    if (done.outcomes.size() != done.work.commands.size()) {
+    if (!done.is_answered()) {
       fail(done.work, protocol_error());
       return break_with(protocol_error());
     }
+    const bool was_cleaned = !done.steps.empty() && done.steps.back().kind == step_kind::clean;
     done.work.done(std::move(done.outcomes));
+    if (!was_cleaned || connection_ == nullptr || !sent_.empty()) return;
+    // A copy, as of on_state_.
+    if (const auto told = on_free_) told();
+  }
+
+  [[nodiscard]] static error not_clean(const error& why) {
+    return {
+        .sqlstate = lost_sqlstate,
+        .message = "what a function left on the connection could not be undone: " + why.message};
+  }
+
+  static command to_command(sql::statement statement) {
+    return {.statement = std::make_shared<const sql::statement>(std::move(statement))};
   }
 
   [[nodiscard]] static error protocol_error() {
@@ -376,8 +372,13 @@ class connection::implementation : public std::enable_shared_from_this<implement
   int watched_ = -1;
   connection_state state_ = connection_state::connecting;
   bool flushing_ = false;
-  bool failed_prepare_ = false;
+  std::function<void()> on_free_;
   std::deque<in_flight> sent_;
+  std::vector<command> clean_up_;  // made when it is first needed
+  const command server_{.statement = std::make_shared<const sql::statement>(
+                            sql::tell_session({std::string(sql::role_setting)})),
+                        .parameters = {sql::text_parameter(std::string(sql::no_role))},
+                        .as = run_as::server};
   std::vector<std::string> to_deallocate_;
 };
 
@@ -388,6 +389,7 @@ connection::connection(asio::io_context& loop, const connection_options& options
 connection::~connection() { implementation_->close(); }
 
 void connection::open() { implementation_->open(); }
+void connection::on_free(std::function<void()> told) { implementation_->on_free(std::move(told)); }
 void connection::send(group work) { implementation_->send(std::move(work)); }
 void connection::forget(const command& one) { implementation_->forget(one); }
 bool connection::is_alive() { return implementation_->is_alive(); }

@@ -44,6 +44,9 @@ class connection {
   connection(const connection&) = delete;
   connection& operator=(const connection&) = delete;
 
+  // `told` runs whenever a connection that was cleaned behind a group has nothing under way.
+  void on_free(std::function<void()> told);
+
   // Begins to connect. Once.
   void open();
   // Needs state() == up. The group is on its way when this returns.
@@ -56,7 +59,7 @@ class connection {
   bool is_alive();
 
   [[nodiscard]] connection_state state() const;
-  // Groups sent and not yet answered.
+  // Groups sent and not yet answered; what is cleaned behind one counts as one.
   [[nodiscard]] std::size_t depth() const;
 
  private:

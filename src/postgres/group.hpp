@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -14,10 +15,14 @@
 
 namespace fraiseql::postgres {
 
+// Whose settings and role a command runs with: those of who asks, or the server's own.
+enum class run_as : std::uint8_t { request, server };
+
 // The statement is shared with the prepared operation it belongs to.
 struct command {
   std::shared_ptr<const sql::statement> statement;
   sql::parameters parameters = {};
+  run_as as = run_as::request;
 };
 
 // SQLSTATE of our own for a command that never ran because one before it in its group
@@ -40,9 +45,22 @@ inline constexpr const char* overload_sqlstate = "53300";
 using outcome = result<rows, error>;
 using completion = std::function<void(std::vector<outcome>)>;
 
+// Whether what functions may have left on the connection is undone behind the group, by a
+// transaction of its own.
+enum class aftermath : std::uint8_t { none, clean };
+
+// Whether a group that PostgreSQL undid for the sake of another transaction may be sent again.
+enum class undone_group : std::uint8_t { is_answered, is_sent_again };
+
 struct group {
   std::vector<command> commands;
   completion done;
+  // Says who asks (sql::tell_session). It is sent before the first command of the request's, and
+  // again before one that stands behind a call or a command of the server's. It has no outcome;
+  // where it fails, all commands behind it have failed so. nullptr: nobody need know.
+  std::shared_ptr<const command> session = {};
+  aftermath then = aftermath::none;
+  undone_group undone = undone_group::is_answered;
 };
 
 // The same error for every command of a group.

@@ -10,9 +10,28 @@ namespace {
 constexpr std::chrono::milliseconds first_pause{50};
 constexpr std::chrono::milliseconds longest_pause{1'000};
 
+// How often a group that PostgreSQL undid is sent again, and the first pause before that, which
+// doubles; each is between half of it and one and a half, so that two do not meet again.
+constexpr std::size_t most_undone = 3;
+constexpr std::chrono::milliseconds first_rest{10};
+
+// A serialization failure or a deadlock: with this group PostgreSQL chose to let another one go on.
+bool is_undone(const outcome& one) {
+  return !one && (one.error().sqlstate == "40001" || one.error().sqlstate == "40P01");
+}
+
 // PostgreSQL did not get to it, or would do it once it is prepared anew.
 bool deserves_another_try(const error& why) {
   return is_stale(why) || why.sqlstate == aborted_sqlstate;
+}
+
+// Other commands of the same request, sent in the same way.
+group like(const group& of, std::vector<command> commands) {
+  return {.commands = std::move(commands),
+          .done = {},
+          .session = of.session,
+          .then = of.then,
+          .undone = of.undone};
 }
 
 }  // namespace
@@ -41,7 +60,9 @@ void lane::stop() {
     one.pause->cancel();
     one.link.reset();
   }
-  refuse_waiting({.sqlstate = unsent_sqlstate, .message = "the server is stopping"});
+  const error stopping = {.sqlstate = unsent_sqlstate, .message = "the server is stopping"};
+  refuse_waiting(stopping);
+  for (resting_group& one : std::exchange(resting_, {})) fail(one.work, stopping);
 }
 
 bool lane::is_up() const {
@@ -55,6 +76,9 @@ void lane::connect(std::size_t index) {
       loop_, options_.connection, [this, index](connection_state state, const error& why) {
         connection_changed(index, state, why);
       });
+  slots_[index].link->on_free([this] {
+    if (!stopped_) send_waiting();
+  });
   slots_[index].link->open();
 }
 
@@ -108,7 +132,10 @@ connection* lane::best_connection() {
 // All connections may be gone without our having noticed; each is found out by one try.
 void lane::submit(group work) {
   const bool may_repeat = options_.work == repeatable::yes;
-  dispatch(std::move(work), may_repeat ? tries{options_.connections + 1, 1} : tries{});
+  tries left;
+  if (may_repeat) left = {.lost = options_.connections + 1, .failed = 1, .undone = most_undone};
+  if (work.undone == undone_group::is_sent_again) left.undone = most_undone;
+  dispatch(std::move(work), left);
 }
 
 void lane::dispatch(group work, tries left) {
@@ -127,7 +154,7 @@ void lane::dispatch(group work, tries left) {
 // The connection answers on this loop and the lane outlives its connections, so `this`
 // is good in the completion.
 void lane::send(connection& to, group work, tries left) {
-  group sent{.commands = work.commands, .done = {}};
+  group sent = like(work, work.commands);
   sent.done = [this, left, work = std::move(work)](std::vector<outcome> outcomes) mutable {
     settle(std::move(work), std::move(outcomes), left);
   };
@@ -170,13 +197,19 @@ void lane::forget_stale(const group& work, const std::vector<outcome>& outcomes)
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     if (outcomes[i] || !is_stale(outcomes[i].error())) continue;
     for (const slot& each : slots_) {
-      if (each.link != nullptr) each.link->forget(work.commands[i]);
+      if (each.link == nullptr) continue;
+      each.link->forget(work.commands[i]);
+      if (work.session != nullptr) each.link->forget(*work.session);
     }
   }
 }
 
 void lane::settle(group work, std::vector<outcome> outcomes, tries left) {
   forget_stale(work, outcomes);
+  if (!stopped_ && left.undone > 0 && std::ranges::any_of(outcomes, is_undone)) {
+    rest(std::move(work), left);
+    return send_waiting();
+  }
   std::vector<std::size_t> failures;
   for (std::size_t i = 0; i < outcomes.size() && !stopped_; ++i) {
     if (outcomes[i]) continue;
@@ -190,6 +223,21 @@ void lane::settle(group work, std::vector<outcome> outcomes, tries left) {
     repeat(std::move(work), std::move(outcomes), failures, left);
   }
   if (!stopped_) send_waiting();
+}
+
+void lane::rest(group work, tries left) {
+  const auto pause = first_rest * (1U << (most_undone - left.undone));
+  --left.undone;
+  std::uniform_int_distribution<long> drawn(pause.count() / 2, pause.count() * 3 / 2);
+  resting_.push_back({std::move(work), left, boost::asio::steady_timer(loop_)});
+  const auto it = std::prev(resting_.end());
+  it->until.expires_after(std::chrono::milliseconds(drawn(random_)));
+  it->until.async_wait([this, it](boost::system::error_code cancelled) {
+    if (cancelled || stopped_) return;
+    resting_group rested = std::move(*it);
+    resting_.erase(it);
+    dispatch(std::move(rested.work), rested.left);
+  });
 }
 
 // A group whose connection was lost goes again as it was; else each command that failed
@@ -210,7 +258,7 @@ void lane::repeat(group work, std::vector<outcome> outcomes,
       std::make_shared<gathering>(gathering{std::move(work), std::move(outcomes), failures.size()});
   for (const std::size_t index : failures) {
     const command& one = state->work.commands[index];
-    group single{.commands = {one}, .done = {}};
+    group single = like(state->work, {one});
     single.done = [state, index](std::vector<outcome> answered) {
       state->outcomes[index] = std::move(answered.front());
       if (--state->left == 0) state->work.done(std::move(state->outcomes));

@@ -11,7 +11,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <deque>
+#include <list>
 #include <memory>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -61,11 +63,19 @@ class lane {
   struct tries {
     std::size_t lost = 0;    // because its connection was lost
     std::size_t failed = 0;  // because a plan was stale or an earlier statement failed
+    std::size_t undone = 0;  // for the sake of another transaction
   };
   struct waiting_group {
     group work;
     tries left;
     std::chrono::steady_clock::time_point until;
+  };
+
+  // One that was undone, until it is sent again.
+  struct resting_group {
+    group work;
+    tries left;
+    boost::asio::steady_timer until;
   };
 
   void connect(std::size_t index);
@@ -78,6 +88,7 @@ class lane {
   void watch_line();
   void forget_stale(const group& work, const std::vector<outcome>& outcomes);
   void settle(group work, std::vector<outcome> outcomes, tries left);
+  void rest(group work, tries left);
   void repeat(group work, std::vector<outcome> outcomes, const std::vector<std::size_t>& failures,
               tries left);
 
@@ -87,6 +98,8 @@ class lane {
   std::function<void()> on_change_;
   std::vector<slot> slots_;
   std::deque<waiting_group> line_;
+  std::list<resting_group> resting_;
+  std::minstd_rand random_{std::random_device{}()};
   boost::asio::steady_timer line_timer_;
   // Nothing is known before the first attempt has ended: groups wait in line until then.
   enum class reach { unknown, reachable, unreachable };

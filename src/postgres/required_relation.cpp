@@ -25,8 +25,8 @@ constexpr const char* columns_query =
     "AND pg_get_expr(d.adbin, d.adrelid) = '(' || quote_ident($3) || ')::text', false)::text, "
     "(a.atttypmod >= 0 AND trim(format_type(a.atttypid, NULL), '[]') IN ('numeric', "
     "'timestamp with time zone', 'time without time zone', 'interval'))::text, "
-    "c.reltuples::text, c.bytes::text, c.has_policies::text, quote_ident(current_user) "
-    "FROM (SELECT c.oid, c.reltuples, "
+    "c.reltuples::text, c.bytes::text, c.has_policies::text, quote_ident(current_user), "
+    "(c.relkind IN ('r', 'p'))::text FROM (SELECT c.oid, c.relkind, c.reltuples, "
     "greatest(pg_relation_size(c.oid) - page.bytes, 0) + greatest(coalesce(pg_relation_size("
     "nullif(c.reltoastrelid, 0)), 0) - page.bytes, 0) AS bytes, "
     "row_security_active(c.oid) AS has_policies FROM pg_catalog.pg_class c "
@@ -51,6 +51,7 @@ enum answered : std::size_t {
   relation_bytes,
   has_policies,
   role,
+  is_table,
 };
 
 std::string join(const std::vector<required_column>& columns) {
@@ -171,7 +172,8 @@ void look_at(const required_relation& needed, const rows& found, findings& into)
                             .name = needed.name,
                             .columns = {},
                             .row_bytes = row_bytes_of(found),
-                            .has_row_security = is_true(found, 0, has_policies)};
+                            .has_row_security = is_true(found, 0, has_policies),
+                            .is_table = is_true(found, 0, is_table)};
   for (std::size_t row = 0; row < found.count(); ++row) {
     // The document is no column beside itself, whatever keys it has.
     if (!is_true(found, row, may_read) || found.value(row, column_name) == needed.document)

@@ -51,6 +51,7 @@ result<std::shared_ptr<const schema>, std::vector<schema_error>> assembly::assem
   finish();
   add_constraints();
   add_identity();
+  if (!is_repository_) add_authorizations();
   add_stored_spellings();
   coerce_own_values();
   if (!is_repository_) check_columns();
@@ -179,6 +180,8 @@ void assembly::fill(type& filled, const type_declaration& declaration) {
   filled.specified_by = declaration.specified_by;
   filled.discriminator = declaration.discriminator;
   filled.rule = declaration.rule;
+  filled.is_public = declaration.is_public;
+  filled.authorized = declaration.authorized;
   if (filled.rule != nullptr) filled.scalar = scalar_kind::ruled;
   const std::string& origin = declaration.origin;
   const auto resolve_names = [&](const std::vector<name_use>& names,
@@ -211,6 +214,7 @@ field assembly::make_field(const type_declaration& of, const field_declaration& 
   made.deprecation = declared.deprecation;
   made.at = declared.at;
   made.type = resolve(declared.type, where, of.origin, declared.at.type);
+  made.authorized = declared.authorized;
   for (const input_declaration& argument : declared.arguments) {
     made.arguments.push_back(make_input(
         argument, "argument " + of.name + "." + declared.name + "(" + argument.name + ":)",

@@ -150,6 +150,14 @@ class assembly {
   void add_session_settings();
   void add_role();
 
+  // authorizations.cpp: what requests must be allowed to do, and which types are everybody's.
+  void add_authorizations();
+  void add_authorization(const type& of, const type_declaration& declared);
+  void check_authorization(const std::string& owner, const field& of, const std::string& origin);
+  void check_inherited(const type& of);
+  bool is_permission(const authorization& one, const std::string& where, const std::string& origin,
+                     place at);
+
   // own_values.cpp: the filters and orders that belong to a field itself.
   struct own_list {
     type* owner = nullptr;

@@ -46,6 +46,12 @@ std::string words_of(const find_binding& find, const field& of) {
   return arguments.empty() ? " @find" : " @find(" + arguments + ")";
 }
 
+std::string words_of(const authorization& of) {
+  if (!of.is_needed()) return {};
+  return " @authorize(needs: " + string_literal(of.needs) +
+         (of.otherwise == when_denied::null_value ? ", orNull: true)" : ")");
+}
+
 std::string words_of(const field& of) {
   const field_binding& binding = of.binding;
   if (const auto* find = std::get_if<find_binding>(&binding)) return words_of(*find, of);
@@ -54,7 +60,8 @@ std::string words_of(const field& of) {
   }
   if (const auto* call = std::get_if<call_binding>(&binding)) {
     return " @call(function: " +
-           string_literal(to_text(relation{.schema = call->schema, .name = call->function})) + ")";
+           string_literal(to_text(relation{.schema = call->schema, .name = call->function})) +
+           (call->is_retryable ? ", retryable: true)" : ")");
   }
   return {};
 }
@@ -119,6 +126,20 @@ std::string binding_words::of(const constraint& one) {
   return words + ")";
 }
 
+std::string binding_words::of(const session_setting& one) {
+  return " @session(setting: " + string_literal(one.name) +
+         ", claim: " + string_literal(one.claim) + ")";
+}
+
+std::string binding_words::of(const request_role& one) {
+  std::string allowed;
+  for (const std::string& name : one.allowed) {
+    allowed += (allowed.empty() ? "" : ", ") + string_literal(name);
+  }
+  return " @role(claim: " + string_literal(one.claim) + ", allowed: [" + allowed +
+         "], anonymous: " + string_literal(one.anonymous) + ")";
+}
+
 std::string binding_words::of(const type& one) const {
   std::string words;
   if (!reached_.contains(&one)) return words;
@@ -131,10 +152,17 @@ std::string binding_words::of(const type& one) const {
       one.source &&
       (read_.contains(&one) ? *one.source != default_relation(one.name) : returned_.contains(&one));
   if (is_said) words += " @relation(name: " + string_literal(to_text(*one.source)) + ")";
-  return words;
+  if (one.is_public && (read_.contains(&one) || returned_.contains(&one))) words += " @public";
+  return words + words_of(one.authorized);
 }
 
 std::string binding_words::of(const type& owner, const field& one) const {
+  const bool is_bound = !std::holds_alternative<std::monostate>(one.binding);
+  if (!is_bound && !reached_.contains(&owner)) return binding_of(owner, one);
+  return binding_of(owner, one) + words_of(one.authorized);
+}
+
+std::string binding_words::binding_of(const type& owner, const field& one) const {
   if (!std::holds_alternative<std::monostate>(one.binding)) return words_of(one);
   const auto key = default_stored_key(one.name);
   if (!reached_.contains(&owner)) return key ? "" : stored_as(one.stored_key);

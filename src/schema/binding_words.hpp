@@ -26,6 +26,8 @@ class binding_words {
   [[nodiscard]] static bool adds_arguments(const field& one);
 
   [[nodiscard]] static std::string of(const constraint& one);
+  [[nodiscard]] static std::string of(const session_setting& one);
+  [[nodiscard]] static std::string of(const request_role& one);
   [[nodiscard]] std::string of(const type& one) const;
   // Of what the type consists of.
   [[nodiscard]] std::string of(const type& owner, const field& one) const;
@@ -36,6 +38,8 @@ class binding_words {
   const schema& schema_;
   // The input, and those inside of it.
   void pass(const type& input);
+  // What is said of a field's binding.
+  [[nodiscard]] std::string binding_of(const type& owner, const field& one) const;
   // What a function returns: an object, or one of the types of an interface or a union.
   void give_back(const type& returned);
 

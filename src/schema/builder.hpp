@@ -80,6 +80,7 @@ struct field_declaration {
   std::string column = {};  // of the object's relation, holding the same; "id" has it by itself
   std::shared_ptr<const native_function> native = {};
   std::optional<relation_declaration> relation = {};
+  authorization authorized = {};
   places at = {};
 };
 
@@ -103,8 +104,12 @@ struct type_declaration {
   std::optional<relation> source = {};               // object, interface
   std::string discriminator = {};                    // interface, union; "" the default key
   std::shared_ptr<const scalars::rule> rule = {};    // scalar of a program
+  bool is_public = false;                            // object, interface
+  authorization authorized = {};                     // object, interface
   std::string origin = {};
   std::vector<place> at = {};  // of the definition and its extensions
+  place public_at = nowhere;
+  place authorized_at = nowhere;
 };
 
 struct directive_declaration {
@@ -152,8 +157,10 @@ struct find_declaration {
   std::optional<std::string> description = {};
   std::optional<std::string> deprecation = {};
   list_declaration list = {};
+  authorization authorized = {};
   std::string origin = {};
   place at = nowhere;
+  place authorized_at = nowhere;
 };
 
 // A root field that looks one `object` up: gets `id: ID` and, if the object has a String of that
@@ -163,21 +170,27 @@ struct find_one_declaration {
   std::string object;
   std::optional<std::string> description = {};
   std::optional<std::string> deprecation = {};
+  authorization authorized = {};
   std::string origin = {};
   place at = nowhere;
+  place authorized_at = nowhere;
 };
 
 // A root field that calls a function: gets `input: Input!`.
 struct call_declaration {
   language::operation_kind kind = language::operation_kind::mutation;  // or query
   std::string name;
-  type_use type;         // what it answers, and where that may be null
-  std::string input;     // name of an input object, or "" for a function without one
-  std::string function;  // bare, or "schema.function"
+  type_use type;              // what it answers, and where that may be null
+  std::string input;          // name of an input object, or "" for a function without one
+  std::string function;       // bare, or "schema.function"
+  bool is_retryable = false;  // of a mutation
   std::optional<std::string> description = {};
   std::optional<std::string> deprecation = {};
+  authorization authorized = {};
   std::string origin = {};
   place at = nowhere;
+  place authorized_at = nowhere;
+  place retryable_at = nowhere;
 };
 
 // A root field that the program works out. `field.native` is set.

@@ -24,6 +24,12 @@ struct request_context {
   std::vector<std::pair<std::string, std::string>> headers = {};  // names in lower case
   // What is known of who asks (RFC 7519, 4); nullopt: nobody says who they are.
   std::optional<json::object> claims = {};
+
+  // The claim of that name, or where there is none the one that the parts between its points lead
+  // to: "app_metadata.tenant_id". nullptr: there is none.
+  [[nodiscard]] const json::value* find_claim(std::string_view name) const;
+  // A text as it is, any other value as JSON; nullopt: there is none, or null.
+  [[nodiscard]] std::optional<std::string> claim(std::string_view name) const;
 };
 
 // The value as the database would give it (stored keys, stored spellings), or what went wrong:

@@ -65,7 +65,7 @@ class printer {
 
   std::string print(const schema& printed) {
     print_schema_definition(printed);
-    if (words_ != nullptr) print_constraints(printed);
+    if (words_ != nullptr) print_schema_words(printed);
     for (const directive* one : ordered(printed.directives())) {
       if (!is_specified_directive(one->name)) print_directive(*one);
     }
@@ -202,10 +202,14 @@ class printer {
     out_ += "schema {\n" + roots + "}\n";
   }
 
-  void print_constraints(const schema& printed) {
-    if (printed.constraints().empty()) return;
+  void print_schema_words(const schema& printed) {
+    if (printed.constraints().empty() && !printed.has_identity()) return;
     begin_definition(std::nullopt);
     out_ += "extend schema";
+    for (const session_setting* one : ordered(printed.session_settings())) {
+      out_ += "\n " + binding_words::of(*one);
+    }
+    if (printed.role()) out_ += "\n " + binding_words::of(*printed.role());
     for (const constraint* one : ordered(printed.constraints())) {
       out_ += "\n " + binding_words::of(*one);
     }

@@ -65,6 +65,7 @@ void assembly::add_root_field(type& root, field added, const std::string& origin
           places_of(added.at.self));
     return;
   }
+  check_authorization(root.name, added, origin);
   root.fields.push_back(std::move(added));
 }
 
@@ -77,6 +78,8 @@ void assembly::add_root(const find_declaration& declaration) {
   made.description = declaration.description;
   made.deprecation = declaration.deprecation;
   made.at.self = declaration.at;
+  made.at.authorization = declaration.authorized_at;
+  made.authorized = declaration.authorized;
   made.binding =
       binding_of(*object, declaration.list, declaration.name, declaration.origin, declaration.at);
   list_rows(made, declaration.origin);
@@ -94,6 +97,8 @@ void assembly::add_root(const find_one_declaration& declaration) {
   made.description = declaration.description;
   made.deprecation = declaration.deprecation;
   made.at.self = declaration.at;
+  made.at.authorization = declaration.authorized_at;
+  made.authorized = declaration.authorized;
   made.type = {object, 0, 0};
   made.binding = find_one_binding{};
   made.arguments.push_back(plain_argument("id", "ID", input_role::key_part));
@@ -117,6 +122,8 @@ void assembly::add_root(const call_declaration& declaration) {
   made.description = declaration.description;
   made.deprecation = declaration.deprecation;
   made.at.self = declaration.at;
+  made.at.authorization = declaration.authorized_at;
+  made.authorized = declaration.authorized;
   made.at.type = declaration.at;
   const std::string where = "field \"" + root.name + "." + made.name + "\"";
   made.type = resolve(declaration.type, where, declaration.origin, declaration.at);
@@ -128,7 +135,12 @@ void assembly::add_root(const call_declaration& declaration) {
     return;
   }
   relation function = to_relation(declaration.function);
-  made.binding = call_binding{std::move(function.schema), std::move(function.name)};
+  if (declaration.is_retryable && !mutates) {
+    error(where + " is retryable, which only a mutation can be; remove that", declaration.origin,
+          places_of(declaration.retryable_at));
+  }
+  made.binding =
+      call_binding{std::move(function.schema), std::move(function.name), declaration.is_retryable};
   if (!declaration.input.empty()) {
     const type* input = find(declaration.input);
     if (input == nullptr || input->kind != type_kind::input_object) {

@@ -37,6 +37,7 @@ struct places {
   place default_value = nowhere;
   place deprecation = nowhere;
   place column = nowhere;
+  place authorization = nowhere;
 };
 
 // The lists that a type reference can nest.
@@ -233,11 +234,10 @@ enum class connection_part : std::uint8_t {
   end_cursor,
 };
 
-// What a request must be allowed to do (docs/api/authorization.md). Without it a field or type has
-// none.
+// What a request must be allowed to do (docs/api/authorization.md), by a word that its claims have.
 enum class when_denied : std::uint8_t { forbidden, null_value };
 struct authorization {
-  std::string needs;  // "post:read"; "": nothing
+  std::string needs = {};  // "post:read"; "": nothing
   when_denied otherwise = when_denied::forbidden;
 
   [[nodiscard]] bool is_needed() const { return !needs.empty(); }
@@ -308,7 +308,8 @@ struct type {
   std::optional<relation> source = {};  // object, interface
   // Everybody may read its rows, so nothing in the database need protect them.
   bool is_public = false;
-  authorization authorized = {};  // object, interface: never null_value
+  // Object, interface: never null_value. An interface's is also of what implements it.
+  authorization authorized = {};
   // Interface, union: the stored key that says of a value which of the possible types it is.
   std::string discriminator = {};
   // Enumeration: from stored spelling to name. A program's own scalar: its check, which also

@@ -19,8 +19,9 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "execution/sha256.hpp"
 #include "postgres/blocking_session.hpp"
-#include "server/sha256.hpp"
+#include "server/install.hpp"
 #include "server/sql_script.hpp"
 #include "server/system_failure.hpp"
 
@@ -136,7 +137,7 @@ result<done> read_text(sql_file& file) {
     return failed{
         failure{.message = file.path.string() + " has a zero byte in it", .hint = mend_it}};
   }
-  file.hash = sha256(file.text);
+  file.hash = execution::sha256(file.text);
   // psql drops a byte order mark too.
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (file.text.starts_with(byte_order_mark)) file.text.erase(0, byte_order_mark.size());
@@ -262,6 +263,9 @@ result<int, apply_failure> apply_sql(const apply_sql_options& options,
     const auto granted = grant(*session, options.serving_role);
     if (!granted) {
       return failed{database_failure("grant to " + options.serving_role, granted.error())};
+    }
+    if (const auto made = install(*session, options.serving_role); !made) {
+      return failed{database_failure("make fraiseql.idempotency", made.error())};
     }
   }
   if (files.empty()) return 0;

@@ -18,7 +18,7 @@ struct apply_sql_options {
   std::string owner_conninfo;       // the role that applies
   // Gets USAGE on schema public, reads and writes its tables, uses its sequences and
   // executes its functions, now and later (why: apply_sql.cpp). Granted once, before
-  // the files run, so that a REVOKE in a file stays; may be empty.
+  // the files run, so that a REVOKE in a file stays; may be empty. Has what install() makes, too.
   std::string serving_role = {};
   std::stop_token stop = {};  // ends it soon: nothing of the file under way stays
 };

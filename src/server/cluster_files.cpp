@@ -15,8 +15,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "execution/sha256.hpp"
 #include "server/process.hpp"
-#include "server/sha256.hpp"
 #include "server/system_failure.hpp"
 
 namespace fraiseql::server {
@@ -137,7 +137,7 @@ result<cluster_place> prepare_place(const fs::path& project) {
   cluster_place place;
   FRAISEQL_TRY(user, account_for_postgres());
   place.user = user;
-  const std::string hash = sha256(path.string()).substr(0, 16);
+  const std::string hash = execution::sha256(path.string()).substr(0, 16);
   if (place.user != current_account()) {
     FRAISEQL_TRY(home, prepare_root_home(path, hash));
     place.home = home;

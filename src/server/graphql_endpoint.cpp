@@ -132,6 +132,49 @@ result<execution::explanation> read_explanation(const json::value& extensions) {
                         R"("analyze")"}};
 }
 
+constexpr std::size_t max_key_bytes = 255;
+
+bool is_printable(char c) { return c >= 0x20 && c <= 0x7e; }
+
+// What stands between the quotes of a string (RFC 8941, 3.3.3), or a word without any; nullopt: it
+// is neither.
+std::optional<std::string> read_key(std::string_view text) {
+  const bool is_quoted = text.size() >= 2 && text.starts_with('"') && text.ends_with('"');
+  if (!is_quoted) {
+    constexpr std::string_view of_lists_and_strings = " \",;\\";
+    const bool is_word = text.find_first_of(of_lists_and_strings) == std::string_view::npos;
+    if (!is_word || !std::ranges::all_of(text, is_printable)) return std::nullopt;
+    return std::string(text);
+  }
+  std::string key;
+  const std::string_view inside = text.substr(1, text.size() - 2);
+  for (std::size_t i = 0; i < inside.size(); ++i) {
+    if (inside[i] == '\\') {
+      const bool is_escape = ++i < inside.size() && (inside[i] == '"' || inside[i] == '\\');
+      if (!is_escape) return std::nullopt;
+    } else if (inside[i] == '"' || !is_printable(inside[i])) {
+      return std::nullopt;
+    }
+    key += inside[i];
+  }
+  return key;
+}
+
+// "" without one.
+result<std::string> read_idempotency_key(const http::request& request) {
+  const auto is_its = [](const auto& header) { return header.first == "idempotency-key"; };
+  const auto given = std::ranges::count_if(request.headers, is_its);
+  if (given == 0) return std::string();
+  if (given > 1) return failed{failure{"the header Idempotency-Key is there twice; send one"}};
+  const auto key = read_key(trim(request.header("idempotency-key")));
+  if (!key || key->empty() || key->size() > max_key_bytes) {
+    return failed{
+        failure{"the header Idempotency-Key must be 1 to 255 printable characters of "
+                "ASCII, with quotes around them or without spaces, commas and semicolons"}};
+  }
+  return *key;
+}
+
 result<execution::request> read_request(const http::request& request,
                                         const graphql_endpoint_options& options) {
   auto body = json::read(request.body, {.max_depth = options.json_depth});
@@ -166,6 +209,8 @@ result<execution::request> read_request(const http::request& request,
     FRAISEQL_TRY(explain, read_explanation(extensions));
     made.explain = explain;
   }
+  FRAISEQL_TRY(key, read_idempotency_key(request));
+  made.idempotency_key = std::move(key);
   return made;
 }
 

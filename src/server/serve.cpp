@@ -123,6 +123,8 @@ class service {
                             postgres::write_connection(conninfo_, chosen.statement_timeout),
                         .connections = chosen.workers,
                         .statement_timeout = chosen.statement_timeout},
+            .mutations = chosen.atomic_mutations ? execution::transactions::one_a_request
+                                                 : execution::transactions::one_a_field,
             .detail =
                 is_development() ? execution::detail_level::full : execution::detail_level::masked,
             .log = log_,
@@ -226,6 +228,9 @@ class service {
   void adopt(const postgres::found_catalogue& found) {
     executor_->adopt(found);
     if (report_ && !std::exchange(is_reported_, true)) report_->start(served_, found);
+    for (const std::string& message : execution::unprotected_relations(*served_, *found)) {
+      if (told_.insert(message).second) log_to(log_, log_level::warning, message, {});
+    }
     const auto columns = execution::columns_of_fields(*served_, *found);
     for (const std::string& message : columns.used) {
       if (told_.insert(message).second) log_to(log_, log_level::info, message, {});
@@ -271,7 +276,7 @@ class service {
   std::optional<index_report> report_;
   bool is_reported_ = false;  // what is served now
   std::shared_ptr<const schema::schema> served_;
-  std::set<std::string> told_;  // of columns that are not used
+  std::set<std::string> told_;  // of columns that are not used, and tables without policies
   std::shared_ptr<execution::executor> executor_;
   // Those before it, one at least: none ends within a call of its own.
   std::vector<std::shared_ptr<execution::executor>> retired_;

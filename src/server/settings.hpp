@@ -43,7 +43,9 @@ struct settings {
   std::size_t cold_connections = 4;
   std::size_t mutation_connections = 4;
   std::chrono::milliseconds statement_timeout{30'000};
+  std::chrono::seconds idempotency_expiry{86'400};  // how long a key is known
   std::chrono::milliseconds drain_timeout{10'000};
+  bool atomic_mutations = false;   // all root fields of a mutation are one transaction
   std::size_t workers = 4;         // threads for the program's own functions
   std::size_t worker_queue = 256;  // calls of them that may wait for one
   std::chrono::milliseconds worker_timeout{30'000};

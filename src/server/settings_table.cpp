@@ -67,6 +67,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 2> profiles 
 }};
 
 constexpr std::uint64_t a_day_ms = 86'400'000;
+constexpr std::uint64_t a_year_s = 31'536'000;
 constexpr std::uint64_t many = 1'000'000'000;
 // What is walked by recursion is bounded by the stack, not by taste.
 constexpr std::uint64_t deepest_fields = 100;
@@ -138,7 +139,7 @@ setting milliseconds(std::string_view name, std::string_view description) {
 }  // namespace
 
 std::span<const setting> settings_table() {
-  static const std::array<setting, 31> all = {{
+  static const auto all = std::to_array<setting>({
       text<&settings::host>({"host", "address to listen on"}, "HOST"),
       {{"port", "port to listen on; 0 takes a free one"},
        "PORT",
@@ -191,6 +192,10 @@ std::span<const setting> settings_table() {
       count<&settings::cold_connections>("cold_connections", "PostgreSQL connections for lists"),
       count<&settings::mutation_connections>("mutation_connections",
                                              "PostgreSQL connections for mutations"),
+      {{"atomic_mutations", "one transaction for all root fields of a mutation", false, true},
+       "",
+       [](settings& s, const std::string& given) { return assign_bool(s.atomic_mutations, given); },
+       [](const settings& s) { return std::string(s.atomic_mutations ? "true" : "false"); }},
       count<&settings::workers>("workers", "threads for the program's own functions"),
       count<&settings::worker_queue, most_waiting>("worker_queue",
                                                    "calls of them that may wait for a thread"),
@@ -198,6 +203,15 @@ std::span<const setting> settings_table() {
           "worker_timeout_ms", "longest time such a call may take, waiting included"),
       milliseconds<&settings::statement_timeout>("statement_timeout_ms",
                                                  "longest time a statement may take"),
+      {{"idempotency_expiry_s", "how long a mutation's Idempotency-Key is known"},
+       "",
+       [](settings& s, const std::string& given) {
+         std::int64_t count = 0;
+         auto assigned = assign_number(count, given, 1, a_year_s);
+         if (assigned) s.idempotency_expiry = std::chrono::seconds(count);
+         return assigned;
+       },
+       [](const settings& s) { return std::to_string(s.idempotency_expiry.count()); }},
       milliseconds<&settings::drain_timeout>(
           "drain_timeout_ms", "longest time to answer accepted requests when stopping"),
       limit<&limits::body_bytes>("max_body_bytes", "largest request body"),
@@ -212,7 +226,7 @@ std::span<const setting> settings_table() {
                                           "largest answer to introspection"),
       limit<&limits::json_depth, deepest_json>("max_json_depth",
                                                "deepest nesting of a request's JSON"),
-  }};
+  });
   return all;
 }
 

@@ -153,6 +153,10 @@ void add_value_of_call(fragment& out, const function_call& call) {
   out.add(" OFFSET 0) AS c)");
 }
 
+void add_claimed(fragment& out) {
+  out.add(" WHERE current_setting('fraiseql.claimed', true) = '1'");
+}
+
 void add_returned(fragment& out, const returned_value& value) {
   out.add("(");
   if (value.rows.empty()) {

@@ -19,8 +19,17 @@ void add_value_of_call(fragment& out, const plan::function_call& call);
 // row, under the alias of its number.
 void add_returned(fragment& out, const plan::returned_value& value);
 
+// ` WHERE ...`: the function is called only where the transaction has claimed its key. PostgreSQL
+// looks at this before it calls anything (a one-time filter), since no row can change it.
+void add_claimed(fragment& out);
+
 // Where a call leaves for the next statement what it returned: settings of the transaction.
 inline constexpr std::string_view id_setting = "fraiseql.id";
 inline constexpr std::string_view value_setting = "fraiseql.value";
+
+// `'fraiseql.id'` or the other: what the call leaves there.
+inline literal setting_of(const plan::call& call) {
+  return {call.read_back && !call.read_back->returned ? id_setting : value_setting};
+}
 
 }  // namespace fraiseql::sql

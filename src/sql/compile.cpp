@@ -16,7 +16,8 @@ namespace {
 statement compile_read(const plan::read& read) {
   fragment out;
   add_read(out, read);
-  return {out.text(), out.parameters()};
+  const bool is_call = read.id_from.has_value() || (read.returned && read.returned->by);
+  return {.text = out.text(), .parameters = out.parameters(), .is_call = is_call};
 }
 
 // Of no relation, so what is wrong can only be the pattern.
@@ -38,23 +39,32 @@ statement compile_check(const plan::comparison& pattern) {
 
 // The id or the value travels from the call to the read-back in a setting of the transaction: in
 // one statement the read would still see the snapshot from before the call.
-statement compile_call(const plan::call& call) {
+statement compile_call(const plan::call& call, call_form form) {
   fragment out;
-  if (!call.read_back) {
+  const bool is_answered = !call.read_back && form == call_form::plain;
+  if (is_answered) {
     out.add("SELECT v FROM ");
     add_value_of_call(out, call.function);
     out.add(" AS r");
-  } else if (call.read_back->returned) {
-    out.add("SELECT set_config(").add(literal{value_setting}).add(", v::text, true) FROM ");
+  } else if (!call.read_back || call.read_back->returned) {
+    out.add("SELECT set_config(").add(setting_of(call)).add(", v::text, true) FROM ");
     add_value_of_call(out, call.function);
     out.add(" AS r");
   } else {
-    out.add("SELECT set_config(").add(literal{id_setting}).add(", ");
+    out.add("SELECT set_config(").add(setting_of(call)).add(", ");
     add_call(out, call.function);
     out.add("::text, true)");
     add_made_arguments(out, call.function);
   }
-  return {out.text(), out.parameters()};
+  if (form == call_form::idempotent) add_claimed(out);
+  return {.text = out.text(), .parameters = out.parameters(), .is_call = true};
+}
+
+// The value itself, in the one column that the plain call has.
+statement compile_value(const plan::call& call) {
+  fragment out;
+  out.add("SELECT nullif(current_setting(").add(setting_of(call)).add(", true), '')::jsonb AS v");
+  return {.text = out.text(), .parameters = out.parameters()};
 }
 
 // Calls `use` with the read and with all reads of what belongs to its rows.
@@ -91,21 +101,25 @@ std::vector<statement> with_checks(const plan::read& read, std::vector<statement
   return made;
 }
 
-std::vector<statement> compile_all(const plan::call& call) {
-  if (!call.read_back) return {compile_call(call)};
+std::vector<statement> compile_all(const plan::call& call, call_form form) {
+  if (!call.read_back) {
+    std::vector<statement> made = {compile_call(call, form)};
+    if (form == call_form::idempotent) made.push_back(compile_value(call));
+    return made;
+  }
   fragment out;
   add_read_back(out, call);
-  return with_checks(*call.read_back, {compile_call(call), {out.text(), out.parameters()}});
+  return with_checks(*call.read_back, {compile_call(call, form), {out.text(), out.parameters()}});
 }
 
 }  // namespace
 
-std::vector<statement> compile(const plan::step& step) {
+std::vector<statement> compile(const plan::step& step, call_form form) {
   if (const auto* read = std::get_if<plan::read>(&step.action)) {
     return with_checks(*read, {compile_read(*read)});
   }
   if (const auto* call = std::get_if<plan::call>(&step.action)) {
-    return compile_all(*call);
+    return compile_all(*call, form);
   }
   return {};
 }

@@ -47,7 +47,7 @@ statement compile(const named_function& function, const std::vector<std::string>
   if (function.returns_nothing) {
     add_named_call(made, function, given);
     add_inputs(made, function, given);
-    return {.text = made.text()};
+    return {.text = made.text(), .is_call = true};
   }
   if (function.is_set) made.add("coalesce(pg_catalog.jsonb_agg(");
   // A row of nothing but nulls is what a function returns that has found none.
@@ -60,7 +60,7 @@ statement compile(const named_function& function, const std::vector<std::string>
   add_inputs(made, function, given);
   // It is called once, and its rows are made one by one before they are put together.
   made.add(" OFFSET 0) AS r");
-  return {.text = made.text()};
+  return {.text = made.text(), .is_call = true};
 }
 
 }  // namespace fraiseql::sql

@@ -23,6 +23,8 @@ struct statement {
   bool is_check = false;
   // What was given and need not be sent, but must be right.
   std::vector<plan::operand> unused = {};
+  // It calls a function of the author's, which may leave things behind on the connection.
+  bool is_call = false;
 };
 
 // One value as the wire takes it. `oid` is the type's in pg_type.dat; `is_binary` says
@@ -34,10 +36,15 @@ struct parameter {
 };
 using parameters = std::vector<parameter>;
 
+// Whether a function is called whenever the statements run, or only where a key was claimed in
+// front of them (idempotency.hpp).
+enum class call_form : std::uint8_t { plain, idempotent };
+
 // The statements of one root field, to be sent in this order in one group: a read is one
 // behind a check for each pattern in it, a call is the function's and the read-back's,
-// `__typename` has none.
-std::vector<statement> compile(const plan::step& step);
+// `__typename` has none. An idempotent call always has a read-back, the last of them: of a value
+// that is answered as it is, this gives it.
+std::vector<statement> compile(const plan::step& step, call_form form = call_form::plain);
 
 // The values for one execution. What does not fit its type is BAD_USER_INPUT and names
 // the argument: `note(id:) is not a UUID: "abc"`.

@@ -20,7 +20,8 @@ TEST(usage, helps_with_every_command) {
                                                {"format"},
                                                {"execute"},
                                                {"mock"},
-                                               {"init"}};
+                                               {"init"},
+                                               {"install"}};
   const text_project project;
   expect_says(project.run({"--help"}).output, "validate");
   for (auto command : commands) {
@@ -40,7 +41,9 @@ struct wrong_call {
 
 TEST(usage, says_what_is_wrong_with_a_call) {
   const wrong_call calls[] = {
-      {{}, "a command is needed: serve, explain, validate, execute, mock, schema, format or init"},
+      {{},
+       "a command is needed: serve, explain, validate, execute, mock, schema, format, init "
+       "or install"},
       {{"validat"}, "unknown argument \"validat\"; did you mean \"validate\"?"},
       {{"schema"}, "schema needs a command: check, print, introspect, directives or diff"},
       {{"schema", "chek"}, "unknown argument \"chek\"; did you mean \"check\"?"},
@@ -63,6 +66,10 @@ TEST(usage, says_what_is_wrong_with_a_call) {
       {{"init", ""}, "init needs DIR"},
       {{"init", "a", "b"}, "unknown argument \"b\""},
       {{"init", "--cp", "a"}, "unknown argument \"--cp\"; did you mean \"--cpp\"?"},
+      {{"install"}, "install needs a database_url; the embedded database has its tables by itself"},
+      {{"install", "--serving-role", "public"}, "--serving-role public would be everybody"},
+      {{"install", "--serving-rol", "a"}, "did you mean \"--serving-role\"?"},
+      {{"install", "a"}, "unknown argument \"a\""},
       {{"format", "--document", "missing.graphql"}, "cannot read missing.graphql"},
   };
   const text_project project;

@@ -214,7 +214,7 @@ TEST(command_line, helps) {
   for (const char* part : {"serve", "schema", "explain", "--fresh", "--port", "--version"}) {
     expect_says(help.output, part);
   }
-  for (const char* command : {"serve", "schema", "explain"}) {
+  for (const char* command : {"serve", "schema", "explain", "install"}) {
     const ended of_command = run({command, "--help"});
     EXPECT_EQ(of_command.status, 0) << command;
     expect_says(of_command.output, command);

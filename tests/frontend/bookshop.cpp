@@ -19,6 +19,8 @@ struct Item {
   std::string title;
   static void describe(gql::type<Item>& t) {
     t.doc("Anything that is sold.").relation("shop.v_item").discriminator("kind");
+    t.is_public().authorize("item:read");
+    t.field<&Item::title>().authorize("book:list");
   }
 };
 
@@ -27,6 +29,7 @@ struct Address {
   std::string dns_1;
   std::string html_url;
   static void describe(gql::type<Address>& t) {
+    t.authorize("address:read");
     t.field<&Address::html_url>().name("htmlURL");
     t.field<&Address::dns_1>().stored("Name of the Host");
   }
@@ -45,7 +48,8 @@ struct Author {
   static gql::find<Author> pupils();
   static gql::find<Item> namesakes();
   static void describe(gql::type<Author>& t) {
-    t.field<&Author::teacher>().doc("Who taught them.");
+    t.field<&Author::address>().authorize_or_null("author:address");
+    t.field<&Author::teacher>().doc("Who taught them.").authorize_or_null("author:read");
     t.field<&Author::pupils>().name("students").max_limit(7).deprecated("ask the school");
     t.field<&Author::namesakes>();
   }
@@ -102,10 +106,12 @@ struct Book {
   }
   static void describe(gql::type<Book>& t) {
     t.doc("A book with \"quotes\".\nIn two lines.").relation("tv_all_books").implements<Item>();
+    t.is_public();
+    t.field<&Book::copies>().authorize("book:count");
     t.field<&Book::authors>().doc("Who wrote it.");
     t.field<&Book::weight>().deprecated("not weighed any more").stored("w");
     t.field<&Book::origin>().discriminator("origin_kind");
-    t.field<&Book::reviews>();
+    t.field<&Book::reviews>().authorize("review:read");
   }
 };
 
@@ -260,10 +266,15 @@ api::schema bookshop() {
   schema.types<Film>();
   schema.constraint("tb_review_body_check", "say \"something\"", "textOfIt")
       .constraint("tb_order_stock", "sold out");
-  schema.describe<books>().doc("All of them.").max_limit(50);
+  schema.session("shop.customer", "sub").session("shop.tenant_id", "tenant");
+  schema.role("role", {"shop_user", "shop owner"}, "shop_anonymous");
+  schema.describe<books>().doc("All of them.").max_limit(50).authorize("book:list");
   schema.describe<items>().max_limit(2'147'483'647);
   schema.describe<newest>().max_limit(10);
-  schema.describe<book>().name("theBook").deprecated("use books");
+  schema.describe<book>().name("theBook").deprecated("use books").authorize_or_null("book:read");
+  schema.describe<is_open>().authorize("shop:read");
+  schema.describe<sort_books>().retryable();
+  schema.describe<redeem>().retryable().authorize("!#$%&()*+-./:;<=>?@[\\]^_`{|}~");
   schema.describe<write_review>().doc("Says it to all.");
   schema.describe<order_books>().doc("All of them, or none.").discriminator("outcome");
   return schema;

@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "fraiseql/field.hpp"
+#include "fraiseql/plans.hpp"
 #include "fraiseql/schema.hpp"
 #include "frontend/code/code_frontend.hpp"
 
@@ -55,7 +57,7 @@ TEST(describe_errors, what_is_said_twice_or_in_vain_in_a_struct) {
 
 enum class Level { low, high };
 void describe(api::type<Level>& t) {
-  t.relation("x");
+  t.relation("x").is_public().authorize("y");
   t.value<Level::low>().name("A").name("B");
   t.value<Level::low>().stored("z");
 }
@@ -65,6 +67,7 @@ TEST(describe_errors, what_is_said_twice_or_in_vain_in_an_enum) {
   EXPECT_EQ(wrong(api::schema().query<level>()),
             "Level: enumerator \"low\" is given its name twice; keep one\n"
             "Level: enumerator \"low\" is described twice; keep one value<>()\n"
+            "Level: an enum is for everybody who reads what has it; remove it from describe()\n"
             "Level: an enum has no relation, no discriminator and no interfaces; remove it from "
             "describe()\n");
 }
@@ -352,6 +355,96 @@ struct Silent {
   api::id id;
 };
 auto said_of_nothing() { return api::find<Silent>(); }
+
+struct Guarded {
+  api::id id;
+  std::string name;
+  std::optional<std::string> email;
+  std::string initial() const { return name; }
+  static api::find<Guarded> others() {
+    return api::find<Guarded>().where(api::field<&Guarded::name> == api::field<&Guarded::name>);
+  }
+  static void describe(api::type<Guarded>& t) {
+    t.is_public().is_public().authorize("a").authorize("b");
+    t.field<&Guarded::id>().authorize("");
+    t.field<&Guarded::name>().authorize_or_null("c");
+    t.field<&Guarded::email>().authorize("d").authorize_or_null("d");
+    t.field<&Guarded::initial>().authorize_or_null("e f");
+    t.field<&Guarded::others>().authorize("g\xff");
+  }
+};
+struct GuardedInput {
+  std::string name;
+  static void describe(api::type<GuardedInput>& t) {
+    t.is_public().authorize("a");
+    t.field<&GuardedInput::name>().authorize("b");
+  }
+};
+auto guarded() { return api::find<Guarded>(); }
+auto guard(api::input<GuardedInput> input) { return api::call<bool>("fn_guard", input); }
+bool guards() { return true; }
+
+TEST(describe_errors, of_permissions) {
+  api::schema schema;
+  schema.query<guarded, guards>().mutation<guard>();
+  schema.describe<guarded>().retryable().authorize_or_null("a").authorize("b");
+  schema.describe<guard>().retryable().retryable().authorize_or_null("c");
+  schema.describe<guards>().retryable().authorize("d,e");
+  const std::string all = wrong(schema);
+  for (const std::string part :
+       {"Guarded: the struct is given its permission twice; keep one",
+        "Guarded: the struct is said to be public twice; keep one",
+        "Guarded: member \"id\" is given an empty permission; remove it",
+        "Guarded: member \"email\" is given its permission twice; keep one",
+        "Guarded: field \"Guarded.name\" is null without the permission \"c\", but its type "
+        "\"String!\" never is",
+        "Guarded: field \"Guarded.initial\" needs a permission that is no word",
+        "Guarded: field \"Guarded.others\" needs a permission that is no word",
+        "GuardedInput: describe() gives what everybody may read, which only an object has",
+        "GuardedInput: describe() gives a permission, which only an object has",
+        "GuardedInput: member \"name\" is given a permission, which only a field of an object has",
+        "guarded: field \"guarded\" is retryable, which only a call<T> is",
+        "guarded: field \"guarded\" is given its permission twice; keep one",
+        "guard: field \"guard\" is said to be retryable twice; keep one",
+        "guards: field \"guards\" is retryable, which only a call<T> is",
+        "guard: field \"Mutation.guard\" is null without the permission \"c\", but its type "
+        "\"Boolean!\" never is",
+        "guards: field \"Query.guards\" needs a permission that is no word"}) {
+    EXPECT_NE(all.find(part), std::string::npos) << part << " is not in\n" << all;
+  }
+}
+
+auto query_call() { return api::call<std::int32_t>("fn_query"); }
+
+TEST(describe_errors, what_reads_is_not_retryable) {
+  api::schema schema;
+  schema.query<query_call>();
+  schema.describe<query_call>().retryable();
+  EXPECT_EQ(
+      wrong(schema),
+      "function query_call: field \"Query.queryCall\" is retryable, which only a mutation can "
+      "be; remove that\n");
+}
+
+TEST(describe_errors, of_sessions_and_roles) {
+  api::schema schema;
+  schema.query<said_of_nothing>();
+  schema.session("tenant", "a").session("a.b", "").session("a.c", "d").session("A.C", "e");
+  schema.role("", {"a"}, "b").role("c", {}, "d").role("e", {"none"}, "f").role("g", {"h"}, "");
+  schema.role("i", {"j"}, "k").role("l", {"m"}, "n");
+  const std::string all = wrong(schema);
+  for (const std::string part :
+       {"schema.session(): a session setting has a prefix and a name",
+        "the session setting \"a.b\" is declared without a claim",
+        "the session setting \"A.C\" is declared twice; keep one",
+        "schema.role(): the role of requests is declared without a claim",
+        "the role of requests is declared without any that are allowed",
+        "what is no name of a role is allowed as a role of requests",
+        "the role of requests is declared without one for who is anonymous",
+        "the role of requests is declared twice; keep one"}) {
+    EXPECT_NE(all.find(part), std::string::npos) << part << " is not in\n" << all;
+  }
+}
 
 TEST(describe_errors, of_constraints) {
   api::schema schema;

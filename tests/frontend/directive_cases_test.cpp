@@ -51,6 +51,12 @@ std::string described(const std::vector<schema::field_match>& on) {
   return text;
 }
 
+std::string described(const schema::authorization& one) {
+  if (!one.is_needed()) return {};
+  return " needs " + one.needs +
+         (one.otherwise == schema::when_denied::null_value ? " or null" : "");
+}
+
 std::string described(const schema::field& field) {
   if (const auto* find = std::get_if<schema::find_binding>(&field.binding)) {
     return (find->is_connection ? "connection " : "find ") + std::to_string(find->maximum_limit) +
@@ -61,7 +67,7 @@ std::string described(const schema::field& field) {
     return "findOne" + described(one->on);
   }
   if (const auto* call = std::get_if<schema::call_binding>(&field.binding)) {
-    return "call " + call->schema + "." + call->function;
+    return "call " + call->schema + "." + call->function + (call->is_retryable ? " again" : "");
   }
   return field.stored_key + (field.column.empty() ? "" : " column " + field.column);
 }
@@ -83,6 +89,7 @@ std::string described(const schema::type& type) {
       text += " (" + type.source->document + ", " + type.source->id + ")";
     }
   }
+  if (type.is_public) text += " of everybody";
   if (!type.discriminator.empty()) text += (text.empty() ? "by " : " by ") + type.discriminator;
   return text;
 }
@@ -91,9 +98,9 @@ bindings bindings_of(const schema::schema& schema) {
   bindings all;
   for (const schema::type& type : schema.types()) {
     if (type.is_built_in) continue;
-    all[type.name] = described(type);
+    all[type.name] = described(type) + described(type.authorized);
     for (const schema::field& field : type.fields) {
-      all[type.name + "." + field.name] = described(field);
+      all[type.name + "." + field.name] = described(field) + described(field.authorized);
       for (const schema::input_value& argument : field.arguments) {
         all[type.name + "." + field.name + "(" + argument.name + ":)"] = described(argument);
       }
@@ -109,6 +116,15 @@ bindings bindings_of(const schema::schema& schema) {
     all["constraint " + one.name] =
         one.message + (one.argument.empty() ? "" : " of " + one.argument);
   }
+  for (const schema::session_setting& one : schema.session_settings()) {
+    all["session " + one.name] = one.claim;
+  }
+  if (schema.role()) {
+    std::string& text = all["role"];
+    text = schema.role()->claim + " or " + schema.role()->anonymous + " of";
+    for (const std::string& one : schema.role()->allowed) text += " " + one;
+  }
+  for (const std::string& one : schema.permissions()) all["permissions"] += " " + one;
   return all;
 }
 
@@ -317,6 +333,10 @@ TEST(directives, tell_a_text_that_is_served_from_one_that_describes) {
       {"scalar Date @stored(as: \"a\")", true},
       {"schema @find { query: Query }", true},
       {"extend schema @constraint(name: \"a\", message: \"b\")", true},
+      {"extend schema @session(setting: \"a.b\", claim: \"b\")", true},
+      {"type Note @public { id: ID! }", true},
+      {"type Note { id: ID! @authorize(needs: \"a\") }", true},
+      {"directive @authorize on OBJECT type Query @authorize { a: Int }", false},
       {"type Query { notes: [Note!]! @find } directive @stored on FIELD_DEFINITION", true},
       {"type Query { notes: [Note!]! @find } directive @find on FIELD_DEFINITION", false},
       {"type Query { find: Int @deprecated }", false},

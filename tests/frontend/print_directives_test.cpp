@@ -53,7 +53,7 @@ type Query {
   """The newest first."""
   posts: [Post!]! @find(maxLimit: 50, where: { status: { in: [DRAFT, Published] } })
   post: Post @findOne @deprecated(reason: "use posts")
-  latest(input: Latest!): Post @call(function: "blog.fn_latest")
+  latest(input: Latest!): Post @call(function: "blog.fn_latest") @authorize(needs: "post:latest", orNull: true)
   random: Post @call(function: "fn_random")
   nodes: [Node!]! @find
   newest: PostConnection! @find(maxLimit: 50, where: { tags: { isEmpty: false } }, orderBy: [{ createdAt: DESC }, { id: ASC_NULLS_LAST }])
@@ -62,21 +62,21 @@ type Query {
 
 type Mutation {
   createPost(input: CreatePost!): Post! @call(function: "fn_create_post")
-  keep: [Kept] @call(function: "fn_keep")
+  keep: [Kept] @call(function: "fn_keep", retryable: true)
 }
 
-type Post implements Node @relation(name: "blog.tv_post") {
+type Post implements Node @relation(name: "blog.tv_post") @public @authorize(needs: "post:read") {
   id: ID!
   identifier: String!
-  htmlURL: URL @stored(as: "html_url")
+  htmlURL: URL @stored(as: "html_url") @authorize(needs: "post:url", orNull: true)
   createdAt: DateTime! @column(name: "created_at")
-  score: Int! @stored(as: "points") @column(name: "score")
+  score: Int! @stored(as: "points") @column(name: "score") @authorize(needs: "post:score") @deprecated
   status: Status!
   tags: [String!]!
   target: Target
   dns_1: String
   authorId: ID!
-  author: Author! @findOne(on: [{ field: "id", equals: "authorId" }])
+  author: Author! @findOne(on: [{ field: "id", equals: "authorId" }]) @authorize(needs: "author:read")
 }
 
 type Author {
@@ -93,8 +93,8 @@ type Page implements Node {
   title: String! @deprecated
 }
 
-interface Node @discriminator(key: "kind") @relation(name: "v_node") {
-  id: ID!
+interface Node @discriminator(key: "kind") @relation(name: "v_node") @public @authorize(needs: "node:read") {
+  id: ID! @authorize(needs: "node:id")
 }
 
 union Target @discriminator(key: "is") = Post | Page
@@ -177,6 +177,36 @@ input CreateNote {
   EXPECT_EQ(schema::print(*made).find("constraint"), std::string::npos);
   EXPECT_TRUE(with_directives(*made, print_order::sorted)
                   .starts_with("extend schema\n  @constraint(name: \"a\", message: \"no\")\n"));
+}
+
+TEST(print_with_directives, says_what_the_database_is_told_of_who_asks) {
+  const std::string text = R"(extend schema
+  @session(setting: "b.c", claim: "one \"two\"")
+  @session(setting: "a.d", claim: "sub")
+  @role(claim: "role", allowed: ["x", "y"], anonymous: "z")
+  @constraint(name: "b", message: "no")
+
+type Query {
+  note: Note @findOne
+}
+
+type Note {
+  id: ID!
+}
+)";
+  const auto made = made_schema(text);
+  ASSERT_NE(made, nullptr);
+  EXPECT_EQ(with_directives(*made), text);
+  EXPECT_EQ(schema::print(*made), schema::print(*made_schema(text.substr(text.find("type")))));
+  EXPECT_TRUE(with_directives(*made, print_order::sorted)
+                  .starts_with("extend schema\n  @session(setting: \"a.d\""));
+}
+
+TEST(print_with_directives, tells_clients_nothing_of_permissions) {
+  const std::string served = schema::print(*made_schema(everything));
+  for (const char* word : {"authorize", "public", "needs", "post:read", "retryable"}) {
+    EXPECT_EQ(served.find(word), std::string::npos) << word;
+  }
 }
 
 TEST(print_with_directives, refuses_what_no_directive_says) {

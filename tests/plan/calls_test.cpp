@@ -59,7 +59,7 @@ std::shared_ptr<const catalogue> read_functions(const std::string& text) {
   return made;
 }
 
-std::string render_call(const sections& in) {
+std::string render(const sections& in, sql::call_form form) {
   std::string text = "== document\n" + in.at("document");
   planning_options options;
   for (const char* given : {"variables", "functions"}) {
@@ -70,10 +70,18 @@ std::string render_call(const sections& in) {
   }
   const auto schema = frontend::build_served_schema(file_text("calls.graphql"));
   if (!schema.ok()) return "the schema is wrong: " + schema.error().front().message;
-  return text + planned(in, *schema, options);
+  return text + planned(in, *schema, options, form);
 }
 
+std::string render_call(const sections& in) { return render(in, sql::call_form::plain); }
+std::string render_idempotent(const sections& in) { return render(in, sql::call_form::idempotent); }
+
 TEST(calls, become_what_their_files_say) { EXPECT_GE(expect_files("calls", &render_call), 15U); }
+
+// The statements of calls that are done at most once, with those around them.
+TEST(calls, become_idempotent_as_their_files_say) {
+  EXPECT_GE(expect_files("idempotent", &render_idempotent), 8U);
+}
 
 }  // namespace
 }  // namespace fraiseql::plan

@@ -10,6 +10,7 @@
 #include "json/cursor.hpp"
 #include "json/read.hpp"
 #include "language/parser.hpp"
+#include "sql/idempotency.hpp"
 #include "sql/statement.hpp"
 #include "validation/coercion.hpp"
 #include "validation/operation.hpp"
@@ -34,9 +35,19 @@ json::value with_cursors(json::value given) {
   return given;
 }
 
+// In the order in which they are sent.
+std::vector<sql::statement> statements_of(const step& one, sql::call_form form) {
+  std::vector<sql::statement> made = sql::compile(one, form);
+  const auto* called = std::get_if<call>(&one.action);
+  if (called == nullptr || form == sql::call_form::plain) return made;
+  made.insert(made.begin(), sql::claim());
+  made.insert(made.end() - 1, sql::keep(*called));
+  return made;
+}
+
 result<std::string, errors> outcome_of(const sections& in,
                                        const std::shared_ptr<const schema::schema>& schema,
-                                       const planning_options& options) {
+                                       const planning_options& options, sql::call_form form) {
   auto parsed = language::parse(in.at("document"));
   if (!parsed) return failed{errors{parsed.error()}};
   FRAISEQL_TRY(
@@ -50,7 +61,7 @@ result<std::string, errors> outcome_of(const sections& in,
   FRAISEQL_TRY(plan, make_plan(operation, options));
   std::string text = "== plan\n" + to_text(plan) + "== sql\n";
   for (const step& one : plan.steps) {
-    for (const sql::statement& statement : sql::compile(one)) {
+    for (const sql::statement& statement : statements_of(one, form)) {
       text += statement.text + "\n";
       for (const operand& value : statement.parameters) text += "  " + to_text(value) + "\n";
     }
@@ -63,8 +74,8 @@ result<std::string, errors> outcome_of(const sections& in,
 }  // namespace
 
 std::string planned(const sections& in, const std::shared_ptr<const schema::schema>& schema,
-                    const planning_options& options) {
-  const auto outcome = outcome_of(in, schema, options);
+                    const planning_options& options, sql::call_form form) {
+  const auto outcome = outcome_of(in, schema, options, form);
   if (outcome) return *outcome;
   std::string text = "== errors\n";
   for (const graphql_error& one : outcome.error()) {

@@ -46,7 +46,7 @@ answers run_all(blocking_lane& lane, const answers& statements,
                 blocking_lane::clock::time_point until = later()) {
   std::vector<command> commands;
   for (const std::string& one : statements) commands.push_back(to_command(one));
-  return texts(lane.run(commands, until));
+  return texts(lane.run({.commands = commands, .done = {}}, until));
 }
 
 std::string run_one(blocking_lane& lane, const std::string& statement,
@@ -79,7 +79,9 @@ void end_backend(const std::string& pid) { ask("SELECT pg_terminate_backend(" + 
 
 TEST(blocking_lane, gives_the_rows_of_each_command) {
   blocking_lane lane(reading());
-  EXPECT_EQ(texts(lane.run({to_command("SELECT 1"), to_command("SELECT $1", {"a"})}, later())),
+  EXPECT_EQ(texts(lane.run(
+                {.commands = {to_command("SELECT 1"), to_command("SELECT $1", {"a"})}, .done = {}},
+                later())),
             (answers{"1", "a"}));
 }
 

@@ -138,6 +138,41 @@ TEST(graphql_endpoint, ignores_the_wish_for_an_explanation_unless_it_is_told_not
   }
 }
 
+std::string key_of(const std::string& header) {
+  const auto seen = served(post(a_query, {{"idempotency-key", header}}));
+  if (!seen.asked) return std::to_string(seen.answer.status);
+  return "[" + seen.asked->idempotency_key + "]";
+}
+
+TEST(graphql_endpoint, reads_the_idempotency_key_as_a_string_or_a_word) {
+  const auto without = served(post(a_query));
+  ASSERT_TRUE(without.asked);
+  EXPECT_EQ(without.asked->idempotency_key, "");
+  EXPECT_EQ(key_of("\"8e03978e-40d5-43e8-bc93-6894a57f9324\""),
+            "[8e03978e-40d5-43e8-bc93-6894a57f9324]");
+  EXPECT_EQ(key_of("8e03978e"), "[8e03978e]");
+  EXPECT_EQ(key_of(" \ta+/=_'~!\t "), "[a+/=_'~!]");
+  EXPECT_EQ(key_of(R"("a, b; c")"), "[a, b; c]");
+  EXPECT_EQ(key_of(R"("a\"b\\c")"), R"([a"b\c])");
+  EXPECT_EQ(key_of(std::string(255, 'x')), "[" + std::string(255, 'x') + "]");
+  EXPECT_EQ(key_of('"' + std::string(255, 'x') + '"'), "[" + std::string(255, 'x') + "]");
+}
+
+TEST(graphql_endpoint, refuses_an_idempotency_key_that_is_none) {
+  for (const std::string& wrong :
+       {std::string(""), std::string(" "), std::string("\"\""), std::string("\""),
+        std::string("\"a"), std::string("a\""), std::string("\"a\"b\""), std::string("\"a\\\""),
+        std::string("\"a\\n\""), std::string("a b"), std::string("a,b"), std::string("a;b"),
+        std::string("\"a\";p=1"), std::string("a\x7f"), std::string("\"\xc3\xa9\""),
+        std::string("\"\t\""), std::string(256, 'x'), '"' + std::string(256, 'x') + '"'}) {
+    EXPECT_EQ(key_of(wrong), "400") << wrong;
+  }
+  const auto twice = served(post(a_query, {{"idempotency-key", "a"}, {"idempotency-key", "a"}}));
+  EXPECT_EQ(twice.answer.status, 400U);
+  EXPECT_NE(twice.answer.body.find("BAD_USER_INPUT"), std::string::npos);
+  EXPECT_NE(twice.answer.body.find("Idempotency-Key is there twice"), std::string::npos);
+}
+
 TEST(graphql_endpoint, answers_other_methods_with_405_and_allow) {
   for (const char* method : {"GET", "PUT", "DELETE", "OPTIONS", "HEAD", "post"}) {
     http::request request = post(a_query);

@@ -44,6 +44,7 @@ TEST(settings, have_the_defaults_of_the_reference) {
   EXPECT_EQ(chosen.host, "127.0.0.1");
   EXPECT_EQ(chosen.port, 8080);
   EXPECT_FALSE(chosen.reuse_port);
+  EXPECT_EQ(chosen.idempotency_expiry, 24h);
   EXPECT_EQ(chosen.limits.body_bytes, 1024U * 1024U);
   EXPECT_EQ(chosen.limits.tokens, 10'000U);
   EXPECT_EQ(chosen.limits.depth, 15U);
@@ -143,6 +144,7 @@ TEST(settings, take_numbers_at_their_bounds_and_refuse_one_past) {
                           {"cold_connections", "1", "0", "500", "501"},
                           {"mutation_connections", "1", "0", "500", "501"},
                           {"statement_timeout_ms", "1", "0", "86400000", "86400001"},
+                          {"idempotency_expiry_s", "1", "0", "31536000", "31536001"},
                           {"drain_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"max_body_bytes", "1", "0", "1000000000", "1000000001"},
                           {"max_document_bytes", "1", "0", "1000000000", "1000000001"},

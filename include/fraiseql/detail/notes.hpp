@@ -29,6 +29,12 @@ struct remark {
   }
 };
 
+// A word that the claims of a request must have; without it the field is null, or all is refused.
+struct permission {
+  std::string needs = {};
+  bool or_null = false;
+};
+
 struct member_notes {
   std::string member = {};       // as it is spelled in C++
   const function* by = nullptr;  // of a member function
@@ -41,6 +47,7 @@ struct member_notes {
   remark<std::shared_ptr<const void>> defaults = {};  // points to a value of the member's type
   remark<std::vector<std::string>> needs = {};        // members, as they are spelled
   remark<std::int32_t> max_limit = {};
+  remark<permission> authorized = {};
 };
 
 struct enumerator_notes {
@@ -57,6 +64,8 @@ struct type_notes {
   remark<std::string> name = {};
   remark<std::string> relation = {};
   remark<std::string> discriminator = {};
+  remark<bool> is_public = {};
+  remark<permission> authorized = {};
   std::vector<structure_function> interfaces = {};
   std::deque<member_notes> members = {};
   std::deque<enumerator_notes> values = {};
@@ -69,11 +78,15 @@ struct function_notes {
   remark<std::string> name = {};
   remark<std::string> discriminator = {};
   remark<std::int32_t> max_limit = {};
+  remark<bool> is_retryable = {};
+  remark<permission> authorized = {};
 };
 
 // Out of line, so that a describe() is short object code.
 void say(remark<std::string>& about, std::string_view text);
 void say(remark<std::vector<std::string>>& about, std::initializer_list<const char*> names);
+void forbid_without(remark<permission>& about, std::string_view needs);
+void null_without(remark<permission>& about, std::string_view needs);
 void add_interface(type_notes& notes, structure_function interface);
 member_notes& add_member(type_notes& notes, const char* member, const function* by);
 enumerator_notes& add_value(type_notes& notes, const char* enumerator, std::int64_t number);

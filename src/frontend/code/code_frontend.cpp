@@ -27,6 +27,7 @@ struct root_field {
   std::string origin = {};
   remarks said = {};
   std::optional<std::int32_t> max_limit = {};
+  bool is_retryable = false;
   // Native, or a call:
   const function_model* function = nullptr;
   // Any other than native:
@@ -83,6 +84,9 @@ void root_fields::check(const root_field& of, const tables::function_notes& note
   const std::string subject = "field \"" + of.name + "\"";
   if (notes.max_limit.times > 0 && kind != tables::operation::find) {
     types_.refuse(subject + " is given a max_limit, which only find<T> has; remove it", of.origin);
+  }
+  if (notes.is_retryable.times > 0 && kind != tables::operation::call) {
+    types_.refuse(subject + " is retryable, which only a call<T> is; remove that", of.origin);
   }
   if (notes.discriminator.times > 0 && finds(kind)) {
     types_.refuse(subject + " is given a discriminator, which only a std::variant has; remove it",
@@ -183,8 +187,10 @@ void declare_call(schema::schema_builder& builder, const root_field& one) {
                                 .type = type_of(one),
                                 .input = input != nullptr ? input->name : "",
                                 .function = one.plan.function,
+                                .is_retryable = one.is_retryable,
                                 .description = one.said.doc,
                                 .deprecation = one.said.deprecated,
+                                .authorized = one.said.authorized,
                                 .origin = one.origin};
   if (mutates) return builder.add_mutation(std::move(made));
   builder.add_query(std::move(made));
@@ -204,6 +210,7 @@ void root_fields::declare(schema::schema_builder& builder, declarer& by) const {
                                                    .description = one.said.doc,
                                                    .deprecation = one.said.deprecated,
                                                    .list = one.list,
+                                                   .authorized = one.said.authorized,
                                                    .origin = one.origin});
         break;
       case tables::operation::find_one:
@@ -211,6 +218,7 @@ void root_fields::declare(schema::schema_builder& builder, declarer& by) const {
                                                        .object = one.object->name,
                                                        .description = one.said.doc,
                                                        .deprecation = one.said.deprecated,
+                                                       .authorized = one.said.authorized,
                                                        .origin = one.origin});
         break;
       case tables::operation::call: declare_call(builder, one); break;
@@ -252,6 +260,15 @@ void fill(schema::schema_builder& builder, const api::schema& declared) {
                                                .message = one.message,
                                                .argument = one.argument,
                                                .origin = "schema.constraint()"});
+  }
+  for (const tables::session_setting& one : declared.session_settings()) {
+    builder.add(schema::session_declaration{
+        .setting = one.name, .claim = one.claim, .origin = "schema.session()"});
+  }
+  for (const tables::request_role& one : declared.roles()) {
+    builder.add(schema::role_declaration{
+        .role = {.claim = one.claim, .allowed = one.allowed, .anonymous = one.anonymous},
+        .origin = "schema.role()"});
   }
   declarer by(builder, found);
   roots.declare(builder, by);

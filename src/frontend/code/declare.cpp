@@ -220,7 +220,8 @@ schema::field_declaration declarer::field(const function_model& function) {
                                  .type = use_of(*function.result),
                                  .description = function.said.doc,
                                  .deprecation = function.said.deprecated,
-                                 .native = make_native(of_, function)};
+                                 .native = make_native(of_, function),
+                                 .authorized = function.said.authorized};
   if (function.arguments != nullptr) made.arguments = inputs(*function.arguments);
   if (function.input != nullptr) {
     made.arguments.push_back({.name = "input", .type = {function.input->name, 0, 1}});
@@ -238,7 +239,8 @@ void declarer::add_functions(const structure_model& of, schema::type_declaration
                            .type = {related->rows->name, 0, related->is_required ? 1U : 0U},
                            .description = related->said.doc,
                            .deprecation = related->said.deprecated,
-                           .relation = related->declared});
+                           .relation = related->declared,
+                           .authorized = related->said.authorized});
     }
     if (i < of.computed.size()) to.fields.push_back(field(of.computed[i]));
   }
@@ -257,6 +259,8 @@ void declarer::declare(const structure_model& of) {
     return;
   }
   if (of.has_relation || of.notes.relation.times > 0) made.source = relation_of(of);
+  made.is_public = of.notes.is_public.times > 0;
+  made.authorized.needs = of.notes.authorized.said.needs;
   if (of.notes.discriminator.times > 0) made.discriminator = of.notes.discriminator.said;
   made.interfaces = names_of(of.interfaces);
   for (const member_model& member : of.members) {
@@ -265,7 +269,8 @@ void declarer::declare(const structure_model& of) {
                            .description = member.said.doc,
                            .deprecation = member.said.deprecated,
                            .stored_key = member.stored,
-                           .column = member.column});
+                           .column = member.column,
+                           .authorized = member.said.authorized});
   }
   add_functions(of, made);
   builder_.add(std::move(made));

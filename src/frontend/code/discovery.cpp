@@ -74,6 +74,21 @@ std::optional<std::int32_t> discovery::limit(const tables::remark<std::int32_t>&
   return about.said;
 }
 
+schema::authorization discovery::permission(const tables::remark<tables::permission>& about,
+                                            const std::string& of, const std::string& origin) {
+  if (about.times == 0) return {};
+  if (about.times > 1) refuse(of + " is given its permission twice; keep one", origin);
+  if (about.said.needs.empty()) refuse(of + " is given an empty permission; remove it", origin);
+  using enum schema::when_denied;
+  return {.needs = about.said.needs, .otherwise = about.said.or_null ? null_value : forbidden};
+}
+
+bool discovery::once(const tables::remark<bool>& about, const char* what, const std::string& of,
+                     const std::string& origin) {
+  if (about.times > 1) refuse(of + " is said to be " + what + " twice; keep one", origin);
+  return about.times > 0;
+}
+
 structure_model& discovery::object(const tables::structure& table) {
   structure_model& of = model_of(table);
   reach(of, use::object);
@@ -154,7 +169,8 @@ void discovery::add_members(structure_model& of) {
     made.stored = once_named(said.stored, "stored key", subject, of.origin).value_or(member.name);
     made.column = once_named(said.column, "column", subject, of.origin).value_or("");
     made.said = {once(said.doc, "description", subject, of.origin),
-                 once(said.deprecated, "deprecation", subject, of.origin)};
+                 once(said.deprecated, "deprecation", subject, of.origin),
+                 permission(said.authorized, subject, of.origin)};
     if (said.defaults.times > 1) {
       refuse(subject + " is given its default twice; keep one", of.origin);
     }
@@ -173,7 +189,8 @@ void discovery::add_computed(structure_model& of, const tables::member_notes& no
   made.name =
       once_named(notes.name, "name", subject, of.origin).value_or(to_camel_case(notes.member));
   made.said = {once(notes.doc, "description", subject, of.origin),
-               once(notes.deprecated, "deprecation", subject, of.origin)};
+               once(notes.deprecated, "deprecation", subject, of.origin),
+               permission(notes.authorized, subject, of.origin)};
   made.object = &of;
   if (notes.needs.times > 1) refuse(subject + " is given needs<> twice; keep one", of.origin);
   if (notes.needs.times > 0) made.needs.resize(of.table->size);
@@ -210,6 +227,10 @@ enumeration_model& discovery::model_of(const tables::enumeration& table) {
   claim_name(made);
   const tables::type_notes& notes = made.notes;
   once(notes.doc, "description", "the enum", made.origin);
+  if (notes.is_public.times + notes.authorized.times > 0) {
+    refuse("an enum is for everybody who reads what has it; remove it from describe()",
+           made.origin);
+  }
   if (notes.relation.times + notes.discriminator.times + notes.interfaces.size() > 0) {
     refuse("an enum has no relation, no discriminator and no interfaces; remove it from describe()",
            made.origin);
@@ -245,7 +266,8 @@ void discovery::add_values(enumeration_model& of) {
     at->name = once_named(notes.name, "name", subject, of.origin).value_or(at->name);
     at->stored = once_named(notes.stored, "stored text", subject, of.origin).value_or(at->stored);
     at->said = {once(notes.doc, "description", subject, of.origin),
-                once(notes.deprecated, "deprecation", subject, of.origin)};
+                once(notes.deprecated, "deprecation", subject, of.origin),
+                {}};
   }
 }
 

@@ -48,6 +48,12 @@ class discovery {
   // What `limit` and `first` may be at most.
   std::optional<std::int32_t> limit(const tables::remark<std::int32_t>& about,
                                     const std::string& of, const std::string& origin);
+  // What a request must be allowed to do.
+  schema::authorization permission(const tables::remark<tables::permission>& about,
+                                   const std::string& of, const std::string& origin);
+  // Whether it is said; reports what is said twice.
+  bool once(const tables::remark<bool>& about, const char* what, const std::string& of,
+            const std::string& origin);
   void refuse(std::string why, const std::string& origin);
   void refuse_filter(const std::string& of, const failure& why, const std::string& origin);
 

@@ -113,6 +113,10 @@ void discovery::check_notes(const structure_model& of) {
   only_for(of.is_object, notes.relation.times > 0, "a relation", "an object");
   only_for(of.is_object, !notes.interfaces.empty(), "interfaces", "an object");
   only_for(of.is_interface, notes.discriminator.times > 0, "a discriminator", "an interface");
+  only_for(of.is_object, notes.is_public.times > 0, "what everybody may read", "an object");
+  only_for(of.is_object, notes.authorized.times > 0, "a permission", "an object");
+  once(notes.is_public, "public", "the struct", of.origin);
+  permission(notes.authorized, "the struct", of.origin);
   std::set<const structure_model*> interfaces;
   for (const structure_model* interface : of.interfaces) {
     if (interfaces.insert(interface).second) continue;
@@ -142,6 +146,10 @@ void discovery::check_member_notes(const structure_model& of, const tables::memb
   }
   if (notes.column.times > 0 && !of.is_object) {
     refuse(subject + " is given a column, which only a member of an object has; remove it",
+           of.origin);
+  }
+  if (notes.authorized.times > 0 && !of.is_object) {
+    refuse(subject + " is given a permission, which only a field of an object has; remove it",
            of.origin);
   }
   if (notes.defaults.times > 0 && !of.is_input && !of.is_arguments) {

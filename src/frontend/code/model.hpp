@@ -47,6 +47,7 @@ struct value_model {
 struct remarks {
   std::optional<std::string> doc = {};
   std::optional<std::string> deprecated = {};
+  schema::authorization authorized = {};
 };
 
 struct member_model {

@@ -22,6 +22,14 @@ void say(remark<std::vector<std::string>>& about, std::initializer_list<const ch
   about.say({names.begin(), names.end()});
 }
 
+void forbid_without(remark<permission>& about, std::string_view needs) {
+  about.say({.needs = std::string(needs)});
+}
+
+void null_without(remark<permission>& about, std::string_view needs) {
+  about.say({.needs = std::string(needs), .or_null = true});
+}
+
 void add_interface(type_notes& notes, structure_function interface) {
   notes.interfaces.push_back(interface);
 }

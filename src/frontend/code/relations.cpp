@@ -17,7 +17,8 @@ void discovery::add_relation(structure_model& of, const tables::member_notes& no
   made.name =
       once_named(notes.name, "name", subject, of.origin).value_or(to_camel_case(notes.member));
   made.said = {once(notes.doc, "description", subject, of.origin),
-               once(notes.deprecated, "deprecation", subject, of.origin)};
+               once(notes.deprecated, "deprecation", subject, of.origin),
+               permission(notes.authorized, subject, of.origin)};
   made.maximum_limit = limit(notes.max_limit, subject, of.origin);
   made.rows = &model_of(notes.by->plan_object());
   made.computed_before = of.computed.size();

@@ -32,7 +32,11 @@ void binding::refuse_inert(applied_directives all, std::initializer_list<std::st
 std::string binding::text_of(const language::directive_node& directive, std::string_view argument) {
   const language::argument_node* given = find_argument(directive, argument);
   FRAISEQL_CHECK(given != nullptr);  // it is required, and the text was validated
-  const language::value_node& value = given->value;
+  return text_of(directive, argument, given->value);
+}
+
+std::string binding::text_of(const language::directive_node& directive, std::string_view argument,
+                             const language::value_node& value) {
   const bool is_plain =
       std::ranges::none_of(value.text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
   const bool is_text = value.kind == language::value_kind::string && !value.text.empty();
@@ -80,6 +84,7 @@ void binding::refuse_definitions() {
 void binding::declare() {
   refuse_definitions();
   read_constraints();
+  read_identity();
   if (!has_its_roots()) return;
   read_roots();
   find_relations();
@@ -150,9 +155,10 @@ void binding::bind_object(type_definition& of) {
     const std::string relation = qualified_name_of(*said, "name");
     if (may_have_rows && !relation.empty()) of.declared.source = schema::to_relation(relation);
     if (may_have_rows) continue;
-    refuse_inert(part->directives, {discriminator_name}, "type \"" + name + "\"",
-                 "no field reads its rows");
+    refuse_inert(part->directives, {discriminator_name, public_name, authorize_name},
+                 "type \"" + name + "\"", "no field reads its rows");
   }
+  bind_access(of, may_have_rows);
   each_beside(
       of, &language::type_system_node::fields, of.declared.fields,
       [&](const field_node& node, schema::field_declaration& made) { bind_field(of, node, made); });
@@ -163,13 +169,17 @@ void binding::bind_field(const type_definition& of, const field_node& node,
   const std::string where = "field \"" + of.declared.name + "." + field.name + "\"";
   const auto* list = find_directive(node.directives, find_name);
   const auto* one = find_directive(node.directives, find_one_name);
+  field.authorized = authorization_of(node.directives, field.at.authorization);
+  if (const auto* said = find_directive(node.directives, authorize_name)) {
+    said_.push_back({of.declared.name, said});
+  }
   if (list != nullptr || one != nullptr) {
-    refuse_inert(node.directives, {list != nullptr ? find_name : find_one_name}, where,
-                 "it is a relation between types");
+    refuse_inert(node.directives, {list != nullptr ? find_name : find_one_name, authorize_name},
+                 where, "it is a relation between types");
     return read_relation(of, node, field, list != nullptr ? *list : *one);
   }
   refuse_connection(field.type.name, field.at.type);
-  refuse_inert(node.directives, {stored_name, column_name}, where,
+  refuse_inert(node.directives, {stored_name, column_name, authorize_name}, where,
                "only fields of Query and Mutation call a function");
   for (const language::input_value_definition_node& argument : node.arguments) {
     refuse("argument \"" + std::string(argument.name.text) + "\" of " + where +

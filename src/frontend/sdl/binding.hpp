@@ -62,6 +62,8 @@ class binding {
                     const std::string& where, const std::string& why);
   // An argument that is a string; "" after refusing it.
   std::string text_of(const language::directive_node& directive, std::string_view argument);
+  std::string text_of(const language::directive_node& directive, std::string_view argument,
+                      const language::value_node& value);
   std::string qualified_name_of(const language::directive_node& directive,
                                 std::string_view argument);
 
@@ -131,6 +133,18 @@ class binding {
 
   // constraints.cpp
   void read_constraints();
+
+  // identity.cpp
+  void read_identity();
+  // An argument that is a list of strings; none after refusing it.
+  std::vector<std::string> texts_of(const language::directive_node& directive,
+                                    std::string_view argument);
+  // Whether an argument that is true or false is given and true.
+  bool is_set(const language::directive_node& directive, std::string_view argument);
+  // What @authorize says of a field.
+  schema::authorization authorization_of(applied_directives all, schema::place& at);
+  // What @public and @authorize say of a type.
+  void bind_access(type_definition& of, bool may_have_rows);
 
   void refuse_definitions();
   void bind_scalar(const type_definition& of);

@@ -40,10 +40,14 @@ void binding::declare_call(operation_kind kind, const language::directive_node& 
                                 .type = field.type,
                                 .input = {},
                                 .function = qualified_name_of(how, "function"),
+                                .is_retryable = is_set(how, "retryable"),
                                 .description = field.description,
                                 .deprecation = field.deprecation,
+                                .authorized = field.authorized,
                                 .origin = {},
-                                .at = node.offset};
+                                .at = node.offset,
+                                .authorized_at = field.at.authorization};
+  if (const auto* said = find_argument(how, "retryable")) made.retryable_at = said->name.offset;
   bool fits = !made.function.empty();
   for (const schema::input_declaration& argument : field.arguments) {
     made.input = argument.type.name;

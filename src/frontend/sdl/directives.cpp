@@ -36,6 +36,9 @@ directive @findOne(
 directive @call(
   """Its name, with its schema unless that is public."""
   function: String!
+
+  """Whether it may be called again after a serialization failure or a deadlock."""
+  retryable: Boolean = false
 ) on FIELD_DEFINITION
 
 """Where the rows of the type are."""
@@ -70,6 +73,39 @@ directive @constraint(
   """The field of the input that is to blame."""
   argument: String
 ) repeatable on SCHEMA
+
+"""A setting of the database that has a claim of who asks, in each transaction."""
+directive @session(
+  """Its name, with a prefix of one's own: app.tenant_id."""
+  setting: String!
+
+  """The claim whose value it has."""
+  claim: String!
+) repeatable on SCHEMA
+
+"""The role of the database that each transaction runs as."""
+directive @role(
+  """The claim that names it."""
+  claim: String!
+
+  """What the claim may name."""
+  allowed: [String!]!
+
+  """The role for who says nothing."""
+  anonymous: String!
+) on SCHEMA
+
+"""Everybody may read the rows of the type."""
+directive @public on OBJECT | INTERFACE
+
+"""What a request must be allowed to do."""
+directive @authorize(
+  """The permission, one word: post:read."""
+  needs: String!
+
+  """Whether the field is null without it, and the request not refused."""
+  orNull: Boolean = false
+) on FIELD_DEFINITION | OBJECT | INTERFACE
 
 """Two fields whose values are equal."""
 input FieldMatch {

@@ -22,10 +22,14 @@ inline constexpr std::string_view stored_name = "stored";
 inline constexpr std::string_view column_name = "column";
 inline constexpr std::string_view discriminator_name = "discriminator";
 inline constexpr std::string_view constraint_name = "constraint";
+inline constexpr std::string_view session_name = "session";
+inline constexpr std::string_view role_name = "role";
+inline constexpr std::string_view public_name = "public";
+inline constexpr std::string_view authorize_name = "authorize";
 
-inline constexpr std::array directive_names = {find_name,          find_one_name,  call_name,
-                                               relation_name,      stored_name,    column_name,
-                                               discriminator_name, constraint_name};
+inline constexpr std::array directive_names = {
+    find_name,          find_one_name,   call_name,    relation_name, stored_name, column_name,
+    discriminator_name, constraint_name, session_name, role_name,     public_name, authorize_name};
 
 // The first of that name, or nullptr.
 const language::directive_node* find_directive(applied_directives all, std::string_view name);

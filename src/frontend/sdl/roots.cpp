@@ -87,7 +87,13 @@ void binding::read_root(const type_definition& root, operation_kind kind) {
   auto fields = root.declared.fields;
   auto next = fields.begin();
   for (const language::type_system_node* part : root.parts) {
-    refuse_inert(part->directives, {}, "type \"" + root.declared.name + "\"", "it has no rows");
+    refuse_inert(part->directives, {authorize_name}, "type \"" + root.declared.name + "\"",
+                 "it has no rows");
+    if (const auto* said = find_directive(part->directives, authorize_name)) {
+      refuse("@authorize has no effect on type \"" + root.declared.name +
+                 "\": say it of each of its fields",
+             said->offset);
+    }
     for (const field_node& node : part->fields) read_root_field(kind, node, *next++);
   }
 }
@@ -95,8 +101,9 @@ void binding::read_root(const type_definition& root, operation_kind kind) {
 void binding::read_root_field(operation_kind kind, const field_node& node,
                               schema::field_declaration& field) {
   const std::string where = "field \"" + root_name(kind) + "." + field.name + "\"";
-  refuse_inert(node.directives, {find_name, find_one_name, call_name}, where,
+  refuse_inert(node.directives, {find_name, find_one_name, call_name, authorize_name}, where,
                "nothing is stored there");
+  field.authorized = authorization_of(node.directives, field.at.authorization);
   const language::directive_node* how = binding_of(kind, node, where);
   if (how == nullptr) return;
   const schema::listing as =
@@ -183,8 +190,10 @@ void binding::declare_find(const language::directive_node& how, const field_node
       .description = field.description,
       .deprecation = field.deprecation,
       .list = read_list(how, node, field, root_name(operation_kind::query), as),
+      .authorized = field.authorized,
       .origin = {},
-      .at = node.offset};
+      .at = node.offset,
+      .authorized_at = field.at.authorization};
   builder_.add_query(std::move(made));
 }
 
@@ -197,8 +206,10 @@ void binding::declare_find_one(const language::directive_node& how, const field_
                                                   .object = field.type.name,
                                                   .description = field.description,
                                                   .deprecation = field.deprecation,
+                                                  .authorized = field.authorized,
                                                   .origin = {},
-                                                  .at = node.offset});
+                                                  .at = node.offset,
+                                                  .authorized_at = field.at.authorization});
 }
 
 }  // namespace fraiseql::frontend

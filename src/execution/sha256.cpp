@@ -1,6 +1,6 @@
 // OpenSSL's one-call digest, written as hexadecimal digits. It can fail only if the
 // library lacks SHA-256, which would be a broken build and not the world's doing.
-#include "server/sha256.hpp"
+#include "execution/sha256.hpp"
 
 #include <openssl/evp.h>
 
@@ -8,7 +8,7 @@
 
 #include "base/check.hpp"
 
-namespace fraiseql::server {
+namespace fraiseql::execution {
 
 std::string sha256(std::string_view text) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
@@ -26,4 +26,4 @@ std::string sha256(std::string_view text) {
   return hexadecimal;
 }
 
-}  // namespace fraiseql::server
+}  // namespace fraiseql::execution

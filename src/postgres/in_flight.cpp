@@ -1,0 +1,60 @@
+#include "postgres/in_flight.hpp"
+
+#include <utility>
+
+namespace fraiseql::postgres {
+
+// What a failure in front of it is to a step: that of its own preparation or of the session is its
+// own, any other only kept PostgreSQL from coming to it.
+error in_flight::aborted() {
+  if (session_error) return *session_error;
+  if (std::exchange(has_failed_prepare, false)) return *first_error;
+  return {.sqlstate = aborted_sqlstate,
+          .message = "an earlier statement of the group failed",
+          .from = error_source::statement};
+}
+
+void in_flight::take(const expected_step& step, std::optional<error> why, bool is_aborted,
+                     rows made) {
+  if (why && !first_error) first_error = why;
+  switch (step.kind) {
+    case step_kind::prepare:
+      if (why) has_failed_prepare = true;
+      return;
+    case step_kind::session: {
+      const bool is_its_own = why || (is_aborted && has_failed_prepare && !session_error);
+      has_failed_prepare = false;
+      if (is_its_own) session_error = why ? why : first_error;
+      return;
+    }
+    case step_kind::execute:
+      if (why) {
+        outcomes.emplace_back(failed{*std::move(why)});
+      } else if (is_aborted) {
+        outcomes.emplace_back(failed{aborted()});
+      } else {
+        outcomes.emplace_back(std::move(made));
+      }
+      return;
+    case step_kind::deallocate:
+    case step_kind::clean: return;
+  }
+}
+
+std::vector<leg> legs_of(const group& work, const command& server) {
+  enum class teller : std::uint8_t { the_server, the_request, nobody_knows };
+  teller now = teller::the_server;
+  std::vector<leg> legs;
+  for (const command& one : work.commands) {
+    const teller wanted = one.as == run_as::server ? teller::the_server : teller::the_request;
+    if (wanted == teller::the_server && now != wanted)
+      legs.push_back({&server, step_kind::session});
+    const bool is_told = wanted == teller::the_request && now != wanted && work.session != nullptr;
+    if (is_told) legs.push_back({work.session.get(), step_kind::session});
+    legs.push_back({&one, step_kind::execute});
+    now = one.statement->is_call ? teller::nobody_knows : wanted;
+  }
+  return legs;
+}
+
+}  // namespace fraiseql::postgres

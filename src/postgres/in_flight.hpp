@@ -1,0 +1,58 @@
+// in_flight: a group on the wire: the results that will come for it, in order, then its Sync.
+// Private to the room: what connection.cpp sends is written down here, and what comes is held
+// against it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "postgres/group.hpp"
+
+namespace fraiseql::postgres {
+
+// What one expected result of libpq stands for.
+enum class step_kind : std::uint8_t {
+  prepare,
+  deallocate,
+  session,  // says whose the commands behind it are
+  execute,  // a command of the group, which has an outcome
+  clean,
+};
+
+struct expected_step {
+  step_kind kind = step_kind::execute;
+  std::string key = {};  // of prepare
+};
+
+struct in_flight {
+  group work;
+  std::vector<expected_step> steps = {};
+  std::size_t next_step = 0;
+  std::vector<outcome> outcomes = {};
+  std::optional<error> first_error = {};
+  std::optional<error> session_error = {};
+  bool has_failed_prepare = false;  // of the step behind it
+
+  // Holds the result of a step against it: `why` where it has failed, nullptr where PostgreSQL did
+  // not come to it or all is well. `made` are its rows.
+  void take(const expected_step& step, std::optional<error> why, bool is_aborted, rows made);
+  // What was expected did not come: each command that has no outcome has this one.
+  [[nodiscard]] bool is_answered() const { return outcomes.size() == work.commands.size(); }
+
+ private:
+  [[nodiscard]] error aborted();
+};
+
+// A statement of a group, as it is sent.
+struct leg {
+  const command* what;
+  step_kind kind;
+};
+
+// The group's commands with what says whose they are. `server` says that they are the server's own.
+// Borrows all of them.
+std::vector<leg> legs_of(const group& work, const command& server);
+
+}  // namespace fraiseql::postgres

@@ -1,0 +1,121 @@
+// Who could read past row-level security, as the look at the database sees it.
+#include <gtest/gtest.h>
+
+#include "looked_database.hpp"
+
+namespace fraiseql::postgres {
+namespace {
+
+using testing::run;
+
+class row_security : public looked_database {
+ protected:
+  static void SetUpTestSuite() {
+    looked_database::SetUpTestSuite();
+    run("create table looked.tv_open (id uuid, data jsonb); "
+        "create table looked.tv_owned (id uuid, data jsonb); "
+        "alter table looked.tv_owned enable row level security; "
+        "create table looked.tv_forced (id uuid, data jsonb); "
+        "alter table looked.tv_forced enable row level security; "
+        "alter table looked.tv_forced force row level security; "
+        "create view looked.v_past as select * from looked.tv_owned; "
+        "create view looked.v_with with (security_invoker = true) as select * from "
+        "looked.tv_owned; "
+        "create view looked.v_on with (security_invoker = on) as select * from looked.tv_owned; "
+        "create view looked.v_not with (security_invoker = false) as select * from "
+        "looked.tv_owned; "
+        "create materialized view looked.mv_past as select * from looked.tv_owned; "
+        "grant usage on schema looked to fraiseql_serving; "
+        "grant select on all tables in schema looked to fraiseql_serving");
+    run_as_superuser(
+        "drop role if exists looked_user, looked_above, looked_stranger; "
+        "create role looked_user nologin; grant looked_user to fraiseql_serving; "
+        "create role looked_above nologin bypassrls; grant looked_above to fraiseql_serving; "
+        "create role looked_stranger nologin");
+  }
+  static void TearDownTestSuite() {
+    run_as_superuser("drop role looked_user, looked_above, looked_stranger");
+  }
+
+  // What is missing for the role that serves.
+  static std::vector<std::string> wrong(const std::vector<std::string>& names,
+                                        std::vector<std::string> roles = {},
+                                        const std::string& as = "user=fraiseql_serving") {
+    requirements needed;
+    for (const std::string& name : names) {
+      needed.relations.push_back(relation(name, {{"id", "uuid"}, {"data", "jsonb"}}));
+    }
+    needed.identity.emplace().roles = std::move(roles);
+    std::vector<std::string> messages;
+    for (const missing& one : look_as(as, needed)) messages.push_back(one.message);
+    return messages;
+  }
+};
+
+using messages = std::vector<std::string>;
+
+TEST_F(row_security, binds_who_owns_nothing) {
+  EXPECT_EQ(wrong({"tv_open", "tv_owned", "tv_forced", "v_with", "v_on"}), messages{});
+  EXPECT_EQ(wrong({"tv_owned"}, {"looked_user"}), messages{});
+}
+
+TEST_F(row_security, is_passed_by_views_that_read_as_their_owners) {
+  EXPECT_EQ(wrong({"v_past", "v_not"}),
+            (messages{"the view looked.v_not reads as its owner, past row-level security",
+                      "the view looked.v_past reads as its owner, past row-level security"}));
+  EXPECT_EQ(wrong({"mv_past"}),
+            messages{"the materialised view looked.mv_past has no row-level security"});
+}
+
+TEST_F(row_security, need_not_protect_what_is_public) {
+  requirements needed;
+  for (const char* name : {"v_past", "mv_past"}) {
+    needed.relations.push_back(relation(name, {{"id", "uuid"}, {"data", "jsonb"}}));
+    needed.relations.back().is_public = true;
+  }
+  needed.identity.emplace();
+  EXPECT_TRUE(look_as("user=fraiseql_serving", needed).empty());
+}
+
+TEST_F(row_security, is_not_looked_at_where_nobody_is_told_who_asks) {
+  EXPECT_TRUE(
+      look_as("user=fraiseql_serving", relations({relation("v_past", {{"id", "uuid"}})})).empty());
+}
+
+TEST_F(row_security, does_not_bind_superusers) {
+  const messages found = wrong({"tv_forced"}, {}, "user=postgres");
+  ASSERT_FALSE(found.empty());
+  EXPECT_NE(found.front().find(" is a superuser, whom row-level security does not bind"),
+            std::string::npos)
+      << found.front();
+}
+
+TEST_F(row_security, does_not_bind_roles_of_requests_that_stand_above_it) {
+  EXPECT_EQ(
+      wrong({"tv_owned"}, {"looked_above"}),
+      messages{"the role looked_above has BYPASSRLS, so row-level security does not bind it"});
+}
+
+TEST_F(row_security, needs_roles_that_the_server_may_act_as) {
+  EXPECT_EQ(wrong({"tv_owned"}, {"looked_stranger", "looked_nobody"}),
+            (messages{"the role looked_nobody does not exist",
+                      "the role fraiseql_serving may not act as the role looked_stranger"}));
+}
+
+TEST_F(row_security, does_not_bind_owners_but_where_it_is_forced) {
+  const std::string before = testing::ask("select current_user");
+  run_as_superuser(
+      "alter table looked.tv_owned owner to looked_user; "
+      "alter table looked.tv_forced owner to looked_user");
+  const messages found = wrong({"tv_owned", "tv_forced"}, {"looked_user"});
+  run_as_superuser("alter table looked.tv_owned owner to " + before +
+                   "; alter table looked.tv_forced owner to " + before);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NE(
+      found.front().find("owns the table looked.tv_owned, so its row-level security does not"),
+      std::string::npos)
+      << found.front();
+}
+
+}  // namespace
+}  // namespace fraiseql::postgres
