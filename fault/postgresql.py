@@ -188,8 +188,8 @@ class PostgreSQL:
         """Kills one of its processes, upon which PostgreSQL ends all sessions and recovers."""
         os.kill(int(pid), signal.SIGKILL)
 
-    def url(self, role=SERVING_ROLE):
-        return f"postgresql:///{DATABASE}?host={self.directory}&user={role}"
+    def url(self, role=SERVING_ROLE, database=DATABASE):
+        return f"postgresql:///{database}?host={self.directory}&user={role}"
 
     def session(self, user="postgres", database=DATABASE):
         return Session(self.directory, user, database)
