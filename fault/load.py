@@ -29,7 +29,7 @@ class Load:
                  takes=0):
         self._server, self._postgresql = server, postgresql
         self._directory = os.path.join(postgresql.directory, f"truth-{name}")
-        os.makedirs(self._directory)
+        os.makedirs(self._directory, exist_ok=True)
         self._name, self._seed, self._interval = name, seed, clients / rate
         self._clients, self._has_keys = clients, has_keys
         self._takes = takes / 2  # seconds of sleep in the function, before and behind its writing

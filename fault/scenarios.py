@@ -8,13 +8,14 @@ import asyncio
 import os
 import random
 import statistics
-from contextlib import asynccontextmanager
+import subprocess
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 
 import client
 from judge import Rules
 from load import ENTER, Load
-from postgresql import ROOT, PostgreSQL, Refused
+from postgresql import ROOT, PostgreSQL, Refused, environment_for_tools
 from server import Failed, Server, eventually
 
 HERE = os.path.join(ROOT, "fault")
@@ -67,6 +68,10 @@ async def served(run, is_up=True, **of_postgresql):
     """A fresh database and the server on it, which must live to the end."""
     with PostgreSQL(**of_postgresql) as postgresql:
         postgresql.apply(os.path.join(HERE, "db"))
+        if run.has_keys:
+            subprocess.run([run.program, "install", "--database-url", postgresql.url("postgres"),
+                            "--serving-role", "serving"], check=True, stdout=subprocess.DEVNULL,
+                           env=environment_for_tools())
         if not is_up:
             postgresql.stop("fast")
         with Server(run.program, SCHEMA, postgresql.url(), postgresql.directory) as server:
@@ -87,7 +92,10 @@ async def postgresql_restarts(run):
     rng = run.rng("restarts")
     ready, answered = [], []
     async with served(run) as (postgresql, server):
-        async with Load(server, postgresql, "restart", seed=run.seed, rate=run.amount.rate) as load:
+        rate = run.amount.rate / (2 if run.has_keys else 1)
+        load = Load(server, postgresql, "restart", seed=run.seed, rate=rate)
+        keyed = Load(server, postgresql, "keyed", seed=run.seed, rate=rate, has_keys=True)
+        async with load, keyed if run.has_keys else nullcontext():
             await load.until_acknowledged()
             end = asyncio.get_running_loop().time() + run.amount.seconds
             kinds = ["fast", "immediate", "crash"]
@@ -99,16 +107,18 @@ async def postgresql_restarts(run):
                 ready.append(seconds[0])
                 answered.append(seconds[1])
         await run.judge(load)
+        if run.has_keys:
+            await run.judge(keyed, has_keys=True)
     run.say(f"ready after PostgreSQL was back: {spread(ready)}")
     run.say(f"first acknowledged: {spread(answered)}")
 
 
 async def _restart(postgresql, kind, rng):
     if kind == "crash":
-        pids = await asyncio.to_thread(_backends, postgresql)
-        if pids:
-            postgresql.crash(rng.choice(pids))
-        # Recovery begins when all other processes have ended.
+        with postgresql.session() as session:
+            postgresql.crash(rng.choice(session.rows(BACKENDS))[0])
+            # Recovery begins when all other sessions have ended, this one, too.
+            await eventually(lambda: not _answers(session), "PostgreSQL does not notice")
         await eventually(lambda: _takes_connections(postgresql), "PostgreSQL does not recover")
         return
     await asyncio.to_thread(postgresql.stop, kind)
@@ -116,15 +126,25 @@ async def _restart(postgresql, kind, rng):
     await asyncio.to_thread(postgresql.start)
 
 
+BACKENDS = ("select pid from pg_stat_activity where backend_type = 'client backend' "
+            "and usename = 'serving'")
+
+
 def _backends(postgresql, where="true"):
-    return [pid for (pid,) in postgresql.rows(
-        "select pid from pg_stat_activity where backend_type = 'client backend' "
-        f"and usename = 'serving' and {where} order by pid")]
+    return [pid for (pid,) in postgresql.rows(f"{BACKENDS} and {where} order by pid")]
 
 
 def _takes_connections(postgresql):
     try:
-        return postgresql.value("select 1") == "1"
+        with postgresql.session() as session:
+            return _answers(session)
+    except Refused:
+        return False
+
+
+def _answers(session):
+    try:
+        return session.value("select 1") == "1"
     except Refused:
         return False
 
