@@ -116,7 +116,7 @@ async def postgresql_restarts(run):
 async def _restart(postgresql, kind, rng):
     if kind == "crash":
         with postgresql.session() as session:
-            postgresql.crash(rng.choice(session.rows(BACKENDS))[0])
+            postgresql.crash(rng.choice(session.rows(PROCESSES))[0])
             # Recovery begins when all other sessions have ended, this one, too.
             await eventually(lambda: not _answers(session), "PostgreSQL does not notice")
         await eventually(lambda: _takes_connections(postgresql), "PostgreSQL does not recover")
@@ -126,6 +126,7 @@ async def _restart(postgresql, kind, rng):
     await asyncio.to_thread(postgresql.start)
 
 
+PROCESSES = "select pid from pg_stat_activity where pid <> pg_backend_pid() order by pid"
 BACKENDS = ("select pid from pg_stat_activity where backend_type = 'client backend' "
             "and usename = 'serving'")
 
