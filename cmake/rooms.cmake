@@ -18,6 +18,7 @@ set(external_json fraiseql_simdjson)
 set(external_postgres PostgreSQL::PostgreSQL fraiseql_asio)
 set(external_execution PkgConfig::xxhash OpenSSL::Crypto fraiseql_asio)
 set(external_http fraiseql_asio)
+set(external_auth OpenSSL::SSL OpenSSL::Crypto fraiseql_asio)
 set(external_server spdlog::spdlog PkgConfig::tomlplusplus fraiseql_asio)
 set(external_cli CLI11::CLI11)
 

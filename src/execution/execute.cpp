@@ -9,9 +9,11 @@
 #include <span>
 
 #include "base/check.hpp"
+#include "execution/admission.hpp"
 #include "execution/answer.hpp"
 #include "execution/bind.hpp"
 #include "execution/explain.hpp"
+#include "execution/idempotency.hpp"
 #include "execution/native.hpp"
 
 namespace fraiseql::execution {
@@ -45,20 +47,6 @@ bool has_failed(const std::vector<postgres::outcome>& outcomes) {
   return std::ranges::any_of(outcomes, [](const postgres::outcome& one) { return !one.ok(); });
 }
 
-// What the program works out cannot be undone with the rest.
-std::optional<graphql_error> cannot_be_atomic(const plan::query_plan& plan) {
-  if (plan.steps.size() < 2) return std::nullopt;
-  const auto found = std::ranges::find_if(plan.steps, [](const plan::step& one) {
-    return std::holds_alternative<plan::native>(one.action);
-  });
-  if (found == plan.steps.end()) return std::nullopt;
-  return graphql_error{.message = "\"" + found->response_key() +
-                                  "\" is worked out by the program and cannot be part of an atomic "
-                                  "mutation; ask for it alone",
-                       .code = error_code::bad_user_input,
-                       .locations = {found->location}};
-}
-
 }  // namespace
 
 // A request under way. Its root fields are taken in ranges [first_, last_): all of a query's
@@ -81,6 +69,9 @@ class run : public std::enable_shared_from_this<run> {
   void explain_with(const request& asked) {
     explained_.emplace(asked, request_, by_.options_.limits);
   }
+
+  // Needs that the request has a key; before next().
+  void do_once(calls_at_most_once calls) { once_.emplace(std::move(calls)); }
 
   void next() {
     const bool is_over = first_ == steps().size() || (is_mutation() && answer_.is_null());
@@ -117,6 +108,8 @@ class run : public std::enable_shared_from_this<run> {
     for (const std::size_t at : with_statements) {
       const auto* call = std::get_if<plan::call>(&steps()[at].action);
       may_repeat = may_repeat && call != nullptr && call->function.function.is_retryable;
+      const bool is_guarded = once_ && call != nullptr;
+      if (is_guarded) bound_[at] = once_->guarded(at, std::move(bound_[at]));
       for (postgres::command& command : bound_[at]) {
         if (command.statement->is_call) work.then = postgres::aftermath::clean;
         work.commands.push_back(std::move(command));
@@ -165,9 +158,12 @@ class run : public std::enable_shared_from_this<run> {
   void take(const indexes& with_statements, std::vector<postgres::outcome> outcomes) {
     std::span<postgres::outcome> left(outcomes);
     for (const std::size_t at : with_statements) {
-      const std::size_t own = request_->operation->statements[at].size();
       const bool is_call = std::holds_alternative<plan::call>(steps()[at].action);
-      found_[at] = is_call ? take_call(at, left.first(own)) : take_read(at, left.first(own));
+      std::size_t own = request_->operation->statements[at].size();
+      if (once_ && is_call) own += calls_at_most_once::added;
+      found_[at] = !is_call ? take_read(at, left.first(own))
+                   : once_  ? take_guarded(at, left.first(own))
+                            : take_call(at, left.first(own));
       left = left.subspan(own);
       // Those behind it did not come to run.
       if (is_atomic() && found_[at].failure()) return;
@@ -182,10 +178,19 @@ class run : public std::enable_shared_from_this<run> {
     finish(std::move(answer_).fail(steps()[*failed_at], *found_[*failed_at].failure()));
   }
 
+  fetched take_guarded(std::size_t at, std::span<postgres::outcome> outcomes) {
+    std::vector<postgres::outcome> own(std::make_move_iterator(outcomes.begin()),
+                                       std::make_move_iterator(outcomes.end()));
+    const auto why = calls_at_most_once::unguard(own);
+    if (!why) return take_call(at, own);
+    if (auto refused = refused_idempotency_key(*why)) return fetched(*std::move(refused));
+    return fetched(by_.report(*why, statement_kind::call, &steps()[at]));
+  }
+
   // The last two are the function's and the read-back's, if anything is read.
   fetched take_call(std::size_t at, std::span<postgres::outcome> outcomes) {
     if (auto refused = refused_by_check(at, outcomes)) return fetched(*std::move(refused));
-    const bool is_read = std::get<plan::call>(steps()[at].action).read_back.has_value();
+    const bool is_read = once_ || std::get<plan::call>(steps()[at].action).read_back.has_value();
     postgres::outcome& called = outcomes[outcomes.size() - (is_read ? 2 : 1)];
     postgres::outcome& read_back = outcomes.back();
     const plan::step* step = &steps()[at];
@@ -346,6 +351,7 @@ class run : public std::enable_shared_from_this<run> {
   std::vector<fetched> found_;  // of each step
   answer answer_;
   std::optional<request_explanation> explained_ = {};
+  std::optional<calls_at_most_once> once_ = {};
   std::size_t first_ = 0;
   std::size_t last_ = 0;
   std::size_t pending_ = 0;  // sources that have not answered
@@ -364,6 +370,7 @@ executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes
       options_(std::move(options)) {}
 
 void executor::adopt(std::shared_ptr<const plan::catalogue> found) {
+  has_keys_ = found != nullptr && found->has_idempotency;
   constraints_.adopt(found);
   if (repository_ != nullptr) repository_->adopt(found);
   if (commands_ != nullptr) commands_->adopt(found);
@@ -374,9 +381,10 @@ result<session_maker::made, graphql_error> executor::session_of(const prepared_r
                                                                 const request& request) {
   const plan::query_plan& plan = prepared.operation->plan;
   if (plan.kind != language::operation_kind::mutation) return sessions_.of_reads(request.context);
-  if (options_.mutations == transactions::one_a_request) {
-    if (auto refused = cannot_be_atomic(plan)) return failed{*std::move(refused)};
-  }
+  const mutation_promises promised{.is_atomic = options_.mutations == transactions::one_a_request,
+                                   .is_once = !request.idempotency_key.empty(),
+                                   .has_keys = has_keys_};
+  if (auto refused = refused_mutation(plan, promised)) return failed{*std::move(refused)};
   return sessions_.of_writes(request.context,
                              request.id.empty() ? options_.new_log_id() : request.id);
 }
@@ -390,8 +398,13 @@ void executor::execute(const request& request, responder done) {
   if (!bound) return done(request_error(masked(std::move(bound).error())));
   auto session = session_of(*prepared, request);
   if (!session) return done(request_error({std::move(session).error()}));
+  std::optional<calls_at_most_once> once;
+  if (prepared->operation->form == sql::call_form::idempotent) {
+    once.emplace(request, *prepared->operation, options_.idempotency_expiry);
+  }
   const auto started = std::make_shared<run>(*this, std::move(*prepared), std::move(*bound),
                                              request.context, *std::move(session), std::move(done));
+  if (once) started->do_once(*std::move(once));
   if (request.explain != explanation::none) started->explain_with(request);
   started->next();
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -36,6 +37,7 @@ struct executor_options {
   postgres::blocking_lane_options reading = {};  // of those that read rows
   postgres::blocking_lane_options writing = {};  // of those that write
   transactions mutations = transactions::one_a_field;
+  std::chrono::seconds idempotency_expiry{86'400};
   detail_level detail = detail_level::masked;
   log_function log = {};
   // A new id for a masked error, never given twice.
@@ -72,6 +74,7 @@ class executor {
   constraint_words constraints_;
   std::shared_ptr<repository> repository_;  // nullptr where no function reads rows
   std::shared_ptr<commands> commands_;      // nullptr where none writes
+  bool has_keys_ = false;                   // the database has the table of idempotency keys
   session_maker sessions_;
   preparer preparer_;
   postgres::lanes& lanes_;

@@ -5,6 +5,7 @@
 
 #include "execution/sha256.hpp"
 #include "json/write.hpp"
+#include "sql/idempotency.hpp"
 
 namespace fraiseql::execution {
 namespace {
@@ -25,9 +26,8 @@ json::value sorted(const json::value& of) {
 }
 
 json::value claim(const schema::request_context& of, std::string_view name) {
-  if (!of.claims) return json::null{};
-  const auto found = std::ranges::find(*of.claims, name, &json::member::first);
-  return found == of.claims->end() ? json::value(json::null{}) : found->second;
+  const json::value* found = of.find_claim(name);
+  return found == nullptr ? json::value(json::null{}) : *found;
 }
 
 std::string hashed(json::array parts) {
@@ -45,6 +45,49 @@ std::string idempotency_hash_of(const request& asked) {
   const json::value variables =
       asked.variables.is_null() ? json::value(json::object()) : sorted(asked.variables);
   return hashed({asked.operation_name, asked.document, variables});
+}
+
+calls_at_most_once::calls_at_most_once(const request& asked, const prepared_operation& of,
+                                       std::chrono::seconds expiry) {
+  const std::string hash = idempotency_hash_of(asked);
+  for (const plan::step& step : of.plan.steps) {
+    of_step& made = steps_.emplace_back();
+    const auto* call = std::get_if<plan::call>(&step.action);
+    if (call == nullptr) continue;
+    made.key = sql::bind({.key = idempotency_key_of(asked, step.response_key()),
+                          .request_hash = hash,
+                          .expiry = expiry});
+    made.keep = std::make_shared<const sql::statement>(sql::keep(*call));
+  }
+}
+
+// In front of everything, and behind the call: in front of the read-back, which is the last.
+std::vector<postgres::command> calls_at_most_once::guarded(
+    std::size_t step, std::vector<postgres::command> plain) const {
+  const of_step& own = steps_[step];
+  const auto claim = std::make_shared<const sql::statement>(sql::claim());
+  plain.insert(plain.end() - 1,
+               {.statement = own.keep, .parameters = own.key, .as = postgres::run_as::server});
+  plain.insert(plain.begin(),
+               {.statement = claim, .parameters = own.key, .as = postgres::run_as::server});
+  return plain;
+}
+
+std::optional<postgres::error> calls_at_most_once::unguard(
+    std::vector<postgres::outcome>& outcomes) {
+  const auto of_keep = outcomes.end() - 2;
+  const auto error_of = [](const postgres::outcome& one) -> std::optional<postgres::error> {
+    if (one || one.error().sqlstate == postgres::aborted_sqlstate) return std::nullopt;
+    return one.error();
+  };
+  auto why = error_of(outcomes.front());
+  // What failed in front of it says more.
+  const bool is_first =
+      std::all_of(outcomes.begin(), of_keep, [](const auto& one) { return one.ok(); });
+  if (!why && is_first) why = error_of(*of_keep);
+  outcomes.erase(of_keep);
+  outcomes.erase(outcomes.begin());
+  return why;
 }
 
 }  // namespace fraiseql::execution

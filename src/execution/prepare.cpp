@@ -33,13 +33,14 @@ result<validation::validated_document, error_list> read_document(
 }
 
 result<prepared_operation, error_list> make_prepared(validation::operation operation,
-                                                     const plan::planning_options& planning) {
+                                                     const plan::planning_options& planning,
+                                                     sql::call_form form) {
   FRAISEQL_TRY(plan, plan::make_plan(operation, planning));
   prepared_operation made{
-      .operation = std::move(operation), .plan = std::move(plan), .statements = {}};
+      .operation = std::move(operation), .plan = std::move(plan), .statements = {}, .form = form};
   for (const plan::step& step : made.plan.steps) {
     auto& of_step = made.statements.emplace_back();
-    for (sql::statement& one : sql::compile(step)) {
+    for (sql::statement& one : sql::compile(step, form)) {
       of_step.push_back(std::make_shared<const sql::statement>(std::move(one)));
     }
   }
@@ -73,8 +74,10 @@ bool is_same(const plan::catalogue* one, const plan::catalogue* other) {
 }
 
 // Lengths first, so that no two requests share a key.
-std::string operation_key(const request& request, const std::string& structure) {
-  std::string key = std::to_string(request.operation_name.size()) + ":" + request.operation_name;
+std::string operation_key(const request& request, const std::string& structure,
+                          sql::call_form form) {
+  std::string key = form == sql::call_form::plain ? "" : "once:";
+  key += std::to_string(request.operation_name.size()) + ":" + request.operation_name;
   key += std::to_string(structure.size()) + ":" + structure;
   return key + request.document;
 }
@@ -108,13 +111,17 @@ result<prepared_request, error_list> preparer::prepare(const request& request) {
   if (!node) return failed{error_list{std::move(node).error()}};
   FRAISEQL_TRY(variables, validation::coerce_variables(*document, **node, request.variables));
 
-  std::string key = operation_key(request, validation::structure_of(*document, **node, variables));
+  const bool is_once =
+      (**node).kind == language::operation_kind::mutation && !request.idempotency_key.empty();
+  const auto form = is_once ? sql::call_form::idempotent : sql::call_form::plain;
+  std::string key =
+      operation_key(request, validation::structure_of(*document, **node, variables), form);
   auto operation = operations_.find(key);
   if (operation == nullptr) {
     FRAISEQL_TRY(typed, validation::make_operation(*document, **node, variables, limits_));
     // What asks for too much is not planned.
     FRAISEQL_TRY_DONE(validation::check_cost(typed, variables, limits_));
-    FRAISEQL_TRY(made, make_prepared(std::move(typed), planning_));
+    FRAISEQL_TRY(made, make_prepared(std::move(typed), planning_, form));
     operation = std::make_shared<const prepared_operation>(std::move(made));
     // It keeps the document's tree alive, too, also when that has left its cache.
     const std::size_t bytes = weight_of_document(request.document) + weight(*operation);

@@ -28,6 +28,7 @@ struct prepared_operation {
   plan::query_plan plan;
   // Of each step, in order; see sql::compile.
   std::vector<std::vector<std::shared_ptr<const sql::statement>>> statements;
+  sql::call_form form = sql::call_form::plain;
 };
 
 // About what it takes in memory, without its document: what was made of it counts, since

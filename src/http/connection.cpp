@@ -38,6 +38,9 @@ connection::connection(asio::ip::tcp::socket socket, std::shared_ptr<service> se
 void connection::start() {
   error_code ignored;
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  if (const auto peer = socket_.remote_endpoint(ignored); !ignored) {
+    peer_ = peer.address().to_string();
+  }
   next_request();
 }
 
@@ -57,6 +60,7 @@ void connection::next_request() {
 void connection::begin_head() {
   phase_ = phase::head;
   exchange_ = std::make_shared<exchange>(weak_from_this());
+  exchange_->asked.peer = peer_;
   head_.emplace(exchange_->asked, service_->options.header_bytes);
   set_deadline(clock::now() + service_->options.header_timeout);
 }

@@ -87,6 +87,7 @@ class connection : public std::enable_shared_from_this<connection> {
   boost::asio::ip::tcp::socket socket_;
   std::shared_ptr<service> service_;
   boost::asio::steady_timer timer_;
+  std::string peer_;
   phase phase_ = phase::idle;
 
   boost::beast::flat_buffer buffer_;  // not to be touched while `receiving_`

@@ -14,6 +14,7 @@ struct request {
   std::string query;                                         // behind `?`, not decoded
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
+  std::string peer = {};  // the address of who sent it, without its port
 
   // The first header of that name (in lower case), or "".
   [[nodiscard]] std::string_view header(std::string_view name) const;

@@ -30,7 +30,7 @@ result<done, postgres::error> run_unless(postgres::blocking_session& session,
 }
 
 // The bootstrap superuser serves for this alone. The owner needs no more than to own
-// the database: trusted extensions are its to create. The serving role owns nothing,
+// the database, where trusted extensions are its to create, and to make roles for requests. The serving role owns nothing,
 // so that row-level security binds it.
 result<done, postgres::error> make_roles(const cluster_place& place) {
   const std::string role_question = "select from pg_catalog.pg_roles where rolname = $1";
@@ -41,6 +41,7 @@ result<done, postgres::error> make_roles(const cluster_place& place) {
     FRAISEQL_TRY_DONE(run_unless(session, role_question, role,
                                  "create role " + role + " login nosuperuser nobypassrls"));
   }
+  FRAISEQL_TRY_DONE(session.run_script(std::string("alter role ") + owner_role + " createrole"));
   return run_unless(session, "select from pg_catalog.pg_database where datname = $1", database_name,
                     std::string("create database ") + database_name + " owner " + owner_role);
 }

@@ -175,6 +175,18 @@ result<std::string> read_idempotency_key(const http::request& request) {
   return *key;
 }
 
+// What others know the request by; "" where the header has something else, which would be for
+// who reads logs to trip over.
+std::string read_request_id(const http::request& request) {
+  constexpr std::size_t max_id_bytes = 128;
+  const std::string_view given = trim(request.header("x-request-id"));
+  const bool is_plain = std::ranges::all_of(given, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-._:").find(c) != std::string_view::npos;
+  });
+  return is_plain && given.size() <= max_id_bytes ? std::string(given) : "";
+}
+
 result<execution::request> read_request(const http::request& request,
                                         const graphql_endpoint_options& options) {
   auto body = json::read(request.body, {.max_depth = options.json_depth});
@@ -211,6 +223,7 @@ result<execution::request> read_request(const http::request& request,
   }
   FRAISEQL_TRY(key, read_idempotency_key(request));
   made.idempotency_key = std::move(key);
+  made.id = read_request_id(request);
   return made;
 }
 
@@ -234,6 +247,42 @@ unsigned status_of(const execution::response& answered, std::string_view type) {
   return answered.was_executed || type == json_response ? 200 : 400;
 }
 
+// What is not answered further because of who asks, or who does not (RFC 6750, 3).
+http::response unanswered(const unidentified& why) {
+  using kind = unidentified::kind;
+  const bool may_pass = why.why == kind::no_keys;
+  http::response made = make_response(
+      may_pass ? 503 : 401, json_response,
+      execution::request_error(
+          {{.message = why.message,
+            .code = may_pass ? error_code::unavailable : error_code::unauthenticated}})
+          .body);
+  switch (why.why) {
+    case kind::bad_token:
+      made.headers.emplace_back("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+      break;
+    case kind::no_token: made.headers.emplace_back("WWW-Authenticate", "Bearer"); break;
+    case kind::no_keys: made.headers.emplace_back("Retry-After", "1"); break;
+    case kind::bad_header: break;  // no scheme that a client could follow
+  }
+  return made;
+}
+
+// What is left once it is known who asks.
+void answer(const http::request& request, const graphql_endpoint_options& options,
+            const execute_function& execute, std::string_view type,
+            std::optional<json::object> claims, const http_responder& respond) {
+  auto read = read_request(request, options);
+  if (!read) return respond(malformed(400, read.error().message));
+  if (options.with_headers) read->context.headers = request.headers;
+  read->context.claims = std::move(claims);
+  execute(*read, [type, respond](execution::response answered) {
+    http::response made = make_response(status_of(answered, type), type, std::move(answered.body));
+    if (made.status == 503) made.headers.emplace_back("Retry-After", "1");
+    respond(std::move(made));
+  });
+}
+
 }  // namespace
 
 void serve_graphql(const http::request& request, const graphql_endpoint_options& options,
@@ -255,13 +304,11 @@ void serve_graphql(const http::request& request, const graphql_endpoint_options&
   if (!encoding.empty() && encoding != "identity") {
     return respond(malformed(415, "send the body as it is, without a content-encoding"));
   }
-  auto read = read_request(request, options);
-  if (!read) return respond(malformed(400, read.error().message));
-  if (options.with_headers) read->context.headers = request.headers;
-  execute(*read, [type = *type, respond](execution::response answered) {
-    http::response made = make_response(status_of(answered, type), type, std::move(answered.body));
-    if (made.status == 503) made.headers.emplace_back("Retry-After", "1");
-    respond(std::move(made));
+  if (!options.identify) return answer(request, options, execute, *type, std::nullopt, respond);
+  // Before the body is looked at: who may not ask need not be understood.
+  options.identify(request, [&request, &options, &execute, type = *type, respond](identified who) {
+    if (!who) return respond(unanswered(who.error()));
+    answer(request, options, execute, type, *std::move(who), respond);
   });
 }
 

@@ -18,6 +18,7 @@
 #include "server/descriptor_limit.hpp"
 #include "server/development_database.hpp"
 #include "server/front_door.hpp"
+#include "server/identity.hpp"
 #include "server/index_report.hpp"
 #include "server/log.hpp"
 #include "server/plain_text.hpp"
@@ -50,7 +51,7 @@ struct started_files {
 class service {
  public:
   service(const serve_options& options, const std::string& conninfo, started_files files,
-          log_function log)
+          identity_source who, log_function log)
       : options_(options),
         conninfo_(conninfo),
         log_(std::move(log)),
@@ -59,6 +60,8 @@ class service {
                [this] { readiness_.lanes_changed(lanes_); }),
         served_(options.schema),
         executor_(make_executor(served_)),
+        knows_who_(!std::holds_alternative<std::monostate>(who)),
+        identity_(loop_, std::move(who), log_),
         door_(loop_, door_options(), log_) {
     readiness_.on_found([this](const auto& found) { adopt(found); });
     if (options.check_indexes) report_.emplace(loop_, reporting(conninfo));
@@ -125,6 +128,7 @@ class service {
                         .statement_timeout = chosen.statement_timeout},
             .mutations = chosen.atomic_mutations ? execution::transactions::one_a_request
                                                  : execution::transactions::one_a_field,
+            .idempotency_expiry = chosen.idempotency_expiry,
             .detail =
                 is_development() ? execution::detail_level::full : execution::detail_level::masked,
             .log = log_,
@@ -144,6 +148,8 @@ class service {
               if (options_.say) options_.say(line);
             },
         .search_configuration = options_.chosen.search_configuration,
+        .objection =
+            [this](const schema::schema& to) { return missing_source(to, options_.chosen); },
         .take_over = [this](const auto& schema, const auto& found) { take_over(schema, found); },
         .look_at_served = [this](auto looked) { readiness_.look_again(lanes_, std::move(looked)); },
         .unready = [this] { return readiness_.is_ready() ? "" : readiness_.reason(); }};
@@ -170,7 +176,8 @@ class service {
     return {.chosen = chosen,
             .endpoint = {.json_depth = chosen.limits.json_depth,
                          .with_headers = options_.schema->has_native_fields(),
-                         .with_explain = chosen.is_on(chosen.explain)},
+                         .with_explain = chosen.is_on(chosen.explain),
+                         .identify = identifying()},
             .postgres_connections = chosen.hot_connections + chosen.cold_connections +
                                     chosen.mutation_connections + descriptors_of_functions(),
             .execute = [this](const execution::request& asked,
@@ -187,6 +194,14 @@ class service {
             .hint = options_.hint};
   }
 
+  // Without a source of identity nothing is asked for.
+  identify_function identifying() {
+    if (!knows_who_) return {};
+    return [this](const http::request& asked, std::function<void(identified)> then) {
+      identity_.ask(asked, std::move(then));
+    };
+  }
+
   [[nodiscard]] bool is_development() const {
     return options_.chosen.effective_profile() == profile::development;
   }
@@ -201,7 +216,8 @@ class service {
   }
 
   void open() {
-    outcome_ = door_.open();
+    outcome_ = identity_.start();
+    if (outcome_) outcome_ = door_.open();
     if (outcome_ && reload_) outcome_ = reload_->start();
     if (!outcome_) door_.close();
   }
@@ -280,6 +296,8 @@ class service {
   std::shared_ptr<execution::executor> executor_;
   // Those before it, one at least: none ends within a call of its own.
   std::vector<std::shared_ptr<execution::executor>> retired_;
+  const bool knows_who_;
+  identity identity_;
   front_door door_;
   result<done> outcome_ = done{};
 };
@@ -314,7 +332,7 @@ result<done> apply_files(const serve_options& options, const apply_sql_options& 
   return done{};
 }
 
-result<done> serve_embedded(const serve_options& options, started_files files,
+result<done> serve_embedded(const serve_options& options, started_files files, identity_source who,
                             const log_function& log) {
   const auto progress = [&](std::string_view line) { say(options, line); };
   FRAISEQL_TRY(database, development_database::start(
@@ -323,7 +341,8 @@ result<done> serve_embedded(const serve_options& options, started_files files,
                .owner_conninfo = database->owner_conninfo(),
                .serving_role = std::string(development_database::serving_role)};
   FRAISEQL_TRY_DONE(apply_files(options, *files.sql));
-  return service(options, database->serving_conninfo(), std::move(files), log).run();
+  return service(options, database->serving_conninfo(), std::move(files), std::move(who), log)
+      .run();
 }
 
 }  // namespace
@@ -333,15 +352,20 @@ bool is_watchable(const serve_options& options) { return !places_of(options).emp
 result<done> serve(const serve_options& options) {
   raise_descriptor_limit();
   const log_function log = make_log(options.chosen.lowest_level, options.chosen.format);
+  if (auto wrong = missing_source(*options.schema, options.chosen))
+    return failed{*std::move(wrong)};
+  FRAISEQL_TRY(who, open_identity(options.chosen, options.project, log));
   started_files files;
   if (options.watch) files.watched.emplace(places_of(options));
   const std::string& database_url = options.chosen.database_url;
-  if (database_url.empty()) return serve_embedded(options, std::move(files), log);
+  if (database_url.empty()) {
+    return serve_embedded(options, std::move(files), std::move(who), log);
+  }
   if (options.apply_sql) {
     files.sql = {.directory = sql_directory(options), .owner_conninfo = database_url};
     FRAISEQL_TRY_DONE(apply_files(options, *files.sql));
   }
-  return service(options, database_url, std::move(files), log).run();
+  return service(options, database_url, std::move(files), std::move(who), log).run();
 }
 
 }  // namespace fraiseql::server

@@ -49,6 +49,16 @@ struct settings {
   std::size_t workers = 4;         // threads for the program's own functions
   std::size_t worker_queue = 256;  // calls of them that may wait for one
   std::chrono::milliseconds worker_timeout{30'000};
+  // Who asks (docs/api/identity.md): tokens or headers, or nobody says.
+  std::string jwt_algorithm;
+  std::string jwt_keys;  // a file, from the project's directory on, or the URL of a JWKS
+  std::string jwt_issuer;
+  std::string jwt_audience;
+  std::chrono::seconds jwt_clock_skew{60};
+  std::chrono::seconds jwt_keys_refresh{300};
+  std::string permission_claim = "scope";  // that lists what a request may do
+  std::string identity_headers;            // "x-user-id = sub, ..."
+  std::string trusted_proxies;             // whose these headers are believed
   fraiseql::limits limits;
 
   // Development with the embedded database, production with a DATABASE_URL, unless set.

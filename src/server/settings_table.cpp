@@ -6,6 +6,8 @@
 #include <array>
 #include <charconv>
 
+#include "auth/algorithm.hpp"
+
 namespace fraiseql::server {
 namespace {
 
@@ -136,6 +138,19 @@ setting milliseconds(std::string_view name, std::string_view description) {
       [](const settings& s) { return std::to_string((s.*Member).count()); }};
 }
 
+template <std::chrono::seconds settings::* Member, std::uint64_t Least, std::uint64_t Most>
+setting seconds(std::string_view name, std::string_view description) {
+  return {{name, description},
+          "",
+          [](settings& s, const std::string& given) -> result<done> {
+            std::int64_t count = 0;
+            FRAISEQL_TRY_DONE(assign_number(count, given, Least, Most));
+            s.*Member = std::chrono::seconds(count);
+            return done{};
+          },
+          [](const settings& s) { return std::to_string((s.*Member).count()); }};
+}
+
 }  // namespace
 
 std::span<const setting> settings_table() {
@@ -203,17 +218,32 @@ std::span<const setting> settings_table() {
           "worker_timeout_ms", "longest time such a call may take, waiting included"),
       milliseconds<&settings::statement_timeout>("statement_timeout_ms",
                                                  "longest time a statement may take"),
-      {{"idempotency_expiry_s", "how long a mutation's Idempotency-Key is known"},
-       "",
-       [](settings& s, const std::string& given) {
-         std::int64_t count = 0;
-         auto assigned = assign_number(count, given, 1, a_year_s);
-         if (assigned) s.idempotency_expiry = std::chrono::seconds(count);
-         return assigned;
-       },
-       [](const settings& s) { return std::to_string(s.idempotency_expiry.count()); }},
+      seconds<&settings::idempotency_expiry, 1, a_year_s>(
+          "idempotency_expiry_s", "how long a mutation's Idempotency-Key is known"),
       milliseconds<&settings::drain_timeout>(
           "drain_timeout_ms", "longest time to answer accepted requests when stopping"),
+      {{"jwt_algorithm", "how tokens are signed: HS256, HS384, HS512, RS256, ES256 or EdDSA"},
+       "",
+       [](settings& s, const std::string& given) {
+         auth::algorithm chosen{};
+         auto assigned = assign_choice(chosen, given, auth::algorithms);
+         if (assigned) s.jwt_algorithm = given;
+         return assigned;
+       },
+       [](const settings& s) { return s.jwt_algorithm; }},
+      text<&settings::jwt_keys>({"jwt_keys", "keys of tokens: a file, or the URL of a JWKS"}, ""),
+      text<&settings::jwt_issuer>({"jwt_issuer", "who must have issued a token (iss)"}, ""),
+      text<&settings::jwt_audience>({"jwt_audience", "whom a token must be for (aud)"}, ""),
+      seconds<&settings::jwt_clock_skew, 0, 600>("jwt_clock_skew_s",
+                                                 "how far the clock of the issuer may be off"),
+      seconds<&settings::jwt_keys_refresh, 10, 86'400>("jwt_keys_refresh_s",
+                                                       "how often jwt_keys are looked at again"),
+      text<&settings::permission_claim>(
+          {"permission_claim", "claim that lists what a request may do"}, ""),
+      text<&settings::identity_headers>(
+          {"identity_headers", "headers of a proxy that say who asks: x-user-id = sub, ..."}, ""),
+      text<&settings::trusted_proxies>(
+          {"trusted_proxies", "addresses and networks of the proxies that may send them"}, ""),
       limit<&limits::body_bytes>("max_body_bytes", "largest request body"),
       limit<&limits::document_bytes>("max_document_bytes", "largest text of a document"),
       limit<&limits::tokens>("max_tokens", "most lexical tokens of a document"),

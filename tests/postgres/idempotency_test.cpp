@@ -129,7 +129,8 @@ plan::call of_made_arguments() {
 lane_options mutations(std::size_t connections = 1, const std::string& to = testing::conninfo()) {
   return {.name = "mutation",
           .connection = {.conninfo = to + " user=" + serving},
-          .connections = connections};
+          .connections = connections,
+          .max_wait = 60s};
 }
 
 class idempotency : public ::testing::Test {
@@ -443,7 +444,8 @@ TEST_F(idempotency_of_roles, serves_roles_that_may_not_touch_the_table) {
        {"SELECT answer FROM fraiseql.idempotency", "DELETE FROM fraiseql.idempotency",
         "UPDATE fraiseql.idempotency SET answer = 'mine'",
         "INSERT INTO fraiseql.idempotency VALUES ('a', 'b')"}) {
-    EXPECT_EQ(over_.answers({to_command("SET LOCAL ROLE once_reader"), to_command(statement)})[1],
+    EXPECT_EQ(over_.answers({to_command("SELECT set_config('role', 'once_reader', true)"),
+                             to_command(statement)})[1],
               "error 42501")
         << statement;
   }

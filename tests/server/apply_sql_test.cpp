@@ -384,6 +384,24 @@ TEST_F(apply_sql_test, grants_on_what_was_there_before_and_keeps_what_a_file_rev
   EXPECT_TRUE(has_text(ask(serving_, "select count(*) from secret"), "permission denied"));
 }
 
+TEST_F(apply_sql_test, makes_the_table_of_idempotency_keys_for_the_serving_role_alone) {
+  const std::string all = "select count(*) from fraiseql.idempotency";
+  EXPECT_EQ(applied(), 0);
+  EXPECT_EQ(relation("fraiseql.idempotency"), "null");
+  EXPECT_EQ(applied("fraiseql_serving"), 0);
+  run(serving_,
+      "insert into fraiseql.idempotency (key, request_hash) values ('a', 'h'), ('b', 'h'); "
+      "update fraiseql.idempotency set answer = 'x'; "
+      "delete from fraiseql.idempotency where key = 'b'");
+  // Again at every start: nothing of it is lost.
+  EXPECT_EQ(applied("fraiseql_serving"), 0);
+  EXPECT_EQ(ask(serving_, all), "1");
+  const std::string access =
+      "select count(*) from pg_class c, aclexplode(c.relacl) a "
+      "where c.oid = 'fraiseql.idempotency'::regclass and a.grantee = 0";
+  EXPECT_EQ(ask(owner_, access), "0");
+}
+
 TEST_F(apply_sql_test, quotes_the_serving_role_and_refuses_one_that_is_not_there) {
   run(admin_, "create role \"odd \"\" role\"");
   EXPECT_EQ(applied("odd \" role"), 0);

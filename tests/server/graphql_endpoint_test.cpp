@@ -313,5 +313,62 @@ TEST(graphql_endpoint, follows_the_status_table) {
   }
 }
 
+// Who asks, when it is asked.
+graphql_endpoint_options with_identity(const identified& who) {
+  return {.identify = [who](const http::request&, const std::function<void(identified)>& then) {
+    then(who);
+  }};
+}
+
+TEST(graphql_endpoint, hands_on_what_is_claimed) {
+  const auto nobody = served(post(a_query));
+  ASSERT_TRUE(nobody.asked);
+  EXPECT_FALSE(nobody.asked->context.claims);
+  const auto anonymous =
+      served(post(a_query), with_data(), with_identity(std::optional<json::object>()));
+  ASSERT_TRUE(anonymous.asked);
+  EXPECT_FALSE(anonymous.asked->context.claims);
+  const auto ada = served(post(a_query), with_data(),
+                          with_identity(std::optional(json::object{{"sub", json::value("ada")}})));
+  ASSERT_TRUE(ada.asked);
+  ASSERT_TRUE(ada.asked->context.claims);
+  EXPECT_EQ(json::to_text(json::value(*ada.asked->context.claims)), R"({"sub":"ada"})");
+}
+
+struct unidentified_row {
+  unidentified why;
+  unsigned status;
+  const char* code;
+  const char* challenge;
+  const char* retry;
+};
+
+TEST(graphql_endpoint, answers_who_is_not_believed_before_the_body_is_read) {
+  using kind = unidentified::kind;
+  const unidentified_row rows[] = {
+      {{kind::bad_token, "m"}, 401, "UNAUTHENTICATED", R"(Bearer error="invalid_token")", ""},
+      {{kind::no_token, "m"}, 401, "UNAUTHENTICATED", "Bearer", ""},
+      {{kind::bad_header, "m"}, 401, "UNAUTHENTICATED", "", ""},
+      {{kind::no_keys, "m"}, 503, "UNAVAILABLE", "", "1"}};
+  for (const unidentified_row& row : rows) {
+    for (const char* body : {a_query, "{"}) {
+      for (const char* type : {graphql, json_type}) {
+        const auto seen =
+            served(post(body, {{"accept", type}}), with_data(), with_identity(failed{row.why}));
+        EXPECT_FALSE(seen.asked);
+        EXPECT_EQ(seen.answer.status, row.status);
+        EXPECT_EQ(seen.answer.body, R"({"errors":[{"message":"m","extensions":{"code":")" +
+                                        std::string(row.code) + "\"}}]}");
+        EXPECT_EQ(seen.header("WWW-Authenticate"), row.challenge);
+        EXPECT_EQ(seen.header("Retry-After"), row.retry);
+      }
+    }
+  }
+  // What is no request at all is not asked who it is from.
+  http::request get = post(a_query);
+  get.method = "GET";
+  EXPECT_EQ(served(get, with_data(), with_identity(failed{rows[0].why})).answer.status, 405U);
+}
+
 }  // namespace
 }  // namespace fraiseql::server

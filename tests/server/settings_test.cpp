@@ -146,6 +146,8 @@ TEST(settings, take_numbers_at_their_bounds_and_refuse_one_past) {
                           {"statement_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"idempotency_expiry_s", "1", "0", "31536000", "31536001"},
                           {"drain_timeout_ms", "1", "0", "86400000", "86400001"},
+                          {"jwt_clock_skew_s", "0", "-1", "600", "601"},
+                          {"jwt_keys_refresh_s", "10", "9", "86400", "86401"},
                           {"max_body_bytes", "1", "0", "1000000000", "1000000001"},
                           {"max_document_bytes", "1", "0", "1000000000", "1000000001"},
                           {"max_tokens", "1", "0", "1000000000", "1000000001"},
@@ -193,6 +195,31 @@ TEST(settings, take_their_choices_only) {
   EXPECT_TRUE(has(refusal("profile", "test"), "one of development, production"));
   EXPECT_TRUE(has(refusal("reuse_port", "yes"), "true or false"));
   EXPECT_TRUE(has(refusal("host", ""), "not empty"));
+}
+
+TEST(settings, say_who_asks) {
+  settings_reader reader;
+  EXPECT_TRUE(reader.values().jwt_algorithm.empty());
+  EXPECT_EQ(reader.values().jwt_clock_skew, 60s);
+  EXPECT_EQ(reader.values().jwt_keys_refresh, 300s);
+  EXPECT_EQ(reader.values().permission_claim, "scope");
+  for (const char* name : {"HS256", "HS384", "HS512", "RS256", "ES256", "EdDSA"}) {
+    EXPECT_EQ(set(reader, "jwt_algorithm", name), "");
+    EXPECT_EQ(reader.values().jwt_algorithm, name);
+  }
+  for (const char* wrong : {"", "none", "None", "hs256", "PS256", "ES384", "HS256 "}) {
+    EXPECT_TRUE(
+        has(refusal("jwt_algorithm", wrong), "one of HS256, HS384, HS512, RS256, ES256, EdDSA"))
+        << wrong;
+  }
+  EXPECT_EQ(reader.values().jwt_algorithm, "EdDSA");
+  for (const char* key : {"jwt_keys", "jwt_issuer", "jwt_audience", "permission_claim",
+                          "identity_headers", "trusted_proxies"}) {
+    EXPECT_TRUE(has(refusal(key, ""), "not empty")) << key;
+    EXPECT_EQ(set(reader, key, "x"), "") << key;
+  }
+  EXPECT_EQ(reader.values().jwt_keys, "x");
+  EXPECT_EQ(reader.values().trusted_proxies, "x");
 }
 
 TEST(settings, read_milliseconds) {

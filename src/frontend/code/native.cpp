@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "fraiseql/detail/field.hpp"
 #include "frontend/code/carry.hpp"
+#include "frontend/code/claims.hpp"
 #include "frontend/code/invocation.hpp"
 
 namespace fraiseql::api::detail {
@@ -140,8 +141,9 @@ native_failure for_client(const api::error& thrown, const std::string& origin) {
 result<json::value, native_failure> call(const model& types, const function_model& function,
                                          const schema::native_call& given) {
   const auto& request = given.request;
+  const tables::request_claims claims{request.claims};
   const api::context seen =
-      tables::tokens::make<api::context>(request.operation_name, request.headers);
+      tables::tokens::make<api::context>(request.operation_name, request.headers, claims);
   tables::invocation under_way{
       .types = types, .function = function, .given = given, .request = seen};
   try {

@@ -3,6 +3,8 @@
 
 #include "base/text.hpp"
 #include "fraiseql/context.hpp"
+#include "frontend/code/claims.hpp"
+#include "json/write.hpp"
 
 namespace fraiseql::api {
 
@@ -10,6 +12,16 @@ std::optional<std::string_view> context::header(std::string_view name) const {
   const std::string wanted = to_lower(name);
   for (const auto& [given, text] : headers_) {
     if (given == wanted) return text;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> context::claim(std::string_view name) const {
+  if (!claims_.of) return std::nullopt;
+  for (const auto& [given, value] : *claims_.of) {
+    if (given != name) continue;
+    const auto* text = value.get<std::string>();
+    return text != nullptr ? *text : ::fraiseql::json::to_text(value);
   }
   return std::nullopt;
 }
