@@ -27,7 +27,7 @@ std::span<const sqlstate_row> sqlstate_rows() {
   using enum error_code;
   constexpr error_code ours = internal_server_error;
   constexpr error_code input = bad_user_input;
-  static constexpr std::array<sqlstate_row, 21> rows = {{
+  static constexpr std::array<sqlstate_row, 22> rows = {{
       // sqlstate, in a read, in a call, raised in a call, in a check
       {"02", ours, ours, not_found, ours, "no such row"},
       {"0A000", ours, ours, ours, input, {}},
@@ -37,6 +37,9 @@ std::span<const sqlstate_row> sqlstate_rows() {
        "a row that is referred to does not exist or is still in use"},
       {"23P01", ours, conflict, conflict, ours, "the value excludes one that is there already"},
       {"23", ours, input, input, ours, broken_rule},
+      // A standby, or a database that is switched to reading alone for a while.
+      {"25006", ours, unavailable, ours, ours,
+       "the database takes no writes now; nothing was done, try again"},
       {"28", ours, ours, unauthenticated, ours, "who asks is not known"},
       {"40001", conflict, conflict, conflict, conflict, too_late},
       {"40P01", conflict, conflict, conflict, conflict, too_late},

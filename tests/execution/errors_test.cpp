@@ -52,6 +52,11 @@ TEST(client_error, insufficient_resources_are_unavailable) {
   }
 }
 
+TEST(client_error, a_call_on_a_database_that_takes_no_writes_is_unavailable) {
+  EXPECT_EQ(code_of("25006", a_call), error_code::unavailable);
+  EXPECT_EQ(code_of("25006", a_read), error_code::internal_server_error);
+}
+
 TEST(client_error, insufficient_privilege_is_forbidden) {
   for (const auto kind : {a_read, a_call}) EXPECT_EQ(code_of("42501", kind), error_code::forbidden);
 }
