@@ -361,7 +361,8 @@ void executor::execute(const request& request, responder done) {
   if (!session) return done(request_error({std::move(session).error()}));
   std::optional<calls_at_most_once> once;
   if (prepared->operation->form == sql::call_form::idempotent) {
-    once.emplace(request, *prepared->operation, options_.idempotency_expiry);
+    once.emplace(request, sessions_.told_of(request.context), *prepared->operation,
+                 options_.idempotency_expiry);
   }
   const auto started = std::make_shared<run>(*this, std::move(*prepared), std::move(*bound),
                                              request.context, *std::move(session), std::move(done));
