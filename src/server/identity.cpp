@@ -124,10 +124,11 @@ result<identity_source> open_identity(const settings& chosen, const std::filesys
 }
 
 std::optional<failure> missing_source(const schema::schema& schema, const settings& chosen) {
-  if (!schema.has_identity() || wants_tokens(chosen) || !chosen.identity_headers.empty()) {
+  const bool matters = schema.has_identity() || !schema.permissions().empty();
+  if (!matters || wants_tokens(chosen) || !chosen.identity_headers.empty()) {
     return std::nullopt;
   }
-  return failure{"the schema tells the database who asks, and no setting says how that is known",
+  return failure{"to the schema it matters who asks, and no setting says how that is known",
                  "set jwt_algorithm, jwt_keys, jwt_issuer and jwt_audience, or identity_headers"};
 }
 
