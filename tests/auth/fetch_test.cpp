@@ -104,9 +104,9 @@ TEST(fetch, is_bounded_in_bytes) {
 TEST(fetch, is_bounded_in_time) {
   key_server server;
   server.send({.bytes = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", .stays_open = true});
-  EXPECT_EQ(fetched(server.url(), {.time = 300ms}), "it takes too long to read the answer");
+  EXPECT_EQ(fetched(server.url(), {.time = 3s}), "it takes too long to read the answer");
   server.send({.bytes = "", .stays_open = true});
-  EXPECT_EQ(fetched(server.url(), {.time = 300ms}), "it takes too long to read the answer");
+  EXPECT_EQ(fetched(server.url(), {.time = 3s}), "it takes too long to read the answer");
 }
 
 TEST(fetch, ends_when_it_is_to_stop) {
@@ -152,7 +152,7 @@ TEST(fetch, trusts_the_systems_authorities_and_the_name_of_the_host_alone) {
   // A server without TLS is none that was asked for.
   key_server plain;
   plain.send_body("{}");
-  expect_part(fetched("https://localhost:" + std::to_string(plain.port()), {.time = 300ms}),
+  expect_part(fetched("https://localhost:" + std::to_string(plain.port()), {.time = 3s}),
               "agree on TLS");
 }
 

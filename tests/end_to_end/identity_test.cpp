@@ -23,7 +23,7 @@ std::string signed_for(std::string_view audience, long expires_in) {
                    std::to_string(std::time(nullptr) + expires_in) + "}");
 }
 
-constexpr const char* answered = R"({"data":{"__typename":"Query"}})";
+constexpr const char* asked_of_query = R"({"data":{"__typename":"Query"}})";
 
 TEST(identity, of_tokens_is_asked_for_over_http) {
   const notes_project project;
@@ -31,9 +31,9 @@ TEST(identity, of_tokens_is_asked_for_over_http) {
   const quickstart_server server(project, {"--jwt-algorithm", "ES256", "--jwt-keys", "issuer.pem",
                                            "--jwt-issuer", "us", "--jwt-audience", "notes"});
   ASSERT_TRUE(server.serves());
-  EXPECT_EQ(server.ask("{ __typename }"), answered);
+  EXPECT_EQ(server.ask("{ __typename }"), asked_of_query);
   EXPECT_EQ(asked_with(server, "Authorization", "Bearer " + signed_for("notes", 60)).body,
-            answered);
+            asked_of_query);
   const auto refused = [&](const std::string& value, std::string_view challenge,
                            std::string_view message) {
     const http_response answer = asked_with(server, "Authorization", value);
@@ -56,10 +56,10 @@ TEST(identity, of_headers_is_believed_from_a_proxy_alone) {
     const quickstart_server server(
         project, {"--identity-headers", "x-user-id = sub", "--trusted-proxies", proxies});
     EXPECT_TRUE(server.serves());
-    EXPECT_EQ(server.ask("{ __typename }"), answered);
+    EXPECT_EQ(server.ask("{ __typename }"), asked_of_query);
     return asked_with(server, "X-User-Id", "ada");
   };
-  EXPECT_EQ(answer_of("127.0.0.0/8").body, answered);
+  EXPECT_EQ(answer_of("127.0.0.0/8").body, asked_of_query);
   const http_response refused = answer_of("10.0.0.0/8");
   EXPECT_EQ(refused.status, 401);
   EXPECT_TRUE(has_text(refused.body, "UNAUTHENTICATED")) << refused.body;

@@ -26,7 +26,7 @@ std::shared_ptr<const schema::schema> guarded_schema() {
   return made_schema(read_text("schema.graphql"));
 }
 
-std::string member_of(const json::value& of, std::string_view name) {
+std::string text_in_case(const json::value& of, std::string_view name) {
   const json::value* member = of.find(name);
   return member == nullptr ? "" : *member->get<std::string>();
 }
@@ -56,7 +56,7 @@ std::multiset<std::string> nulls_of(const json::value& the_case) {
 
 request request_of(const json::value& the_case) {
   const json::value* variables = the_case.find("variables");
-  request made = asked(member_of(the_case, "document"), member_of(the_case, "held"),
+  request made = asked(text_in_case(the_case, "document"), text_in_case(the_case, "held"),
                        variables == nullptr ? json::value() : *variables);
   // Of several operations the first.
   if (made.document.find("query other") != std::string::npos) made.operation_name = "q";
@@ -85,10 +85,11 @@ TEST(authorization, is_as_each_case_says) {
   preparer of_who_may_all(guarded_schema(), bounds, {}, {}, {.are_all = true});
   for (int round = 0; round < 2; ++round) {
     for (const json::value& one : cases) {
-      SCOPED_TRACE(member_of(one, "name") + "\n" + member_of(one, "document"));
+      SCOPED_TRACE(text_in_case(one, "name") + "\n" + text_in_case(one, "document"));
       expect(by, one);
       // What is refused with all permissions, too, would prove nothing.
-      const bool is_refused_anyway = member_of(one, "name").find("none: {}") != std::string::npos;
+      const bool is_refused_anyway =
+          text_in_case(one, "name").find("none: {}") != std::string::npos;
       const auto allowed = of_who_may_all.prepare(request_of(one));
       EXPECT_EQ(allowed.ok(), !is_refused_anyway)
           << (allowed ? "" : allowed.error().front().message);

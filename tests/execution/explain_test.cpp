@@ -87,7 +87,8 @@ class without_database : public ::testing::Test {
   // Nothing where somebody is asked.
   std::optional<explained_fields> explained(const std::string& document) {
     explain_reads(
-        prepared(document), {}, lanes_.cold, [](const postgres::error& why) { return why.message; },
+        prepared(document), {}, {.over = lanes_.cold},
+        [](const postgres::error& why) { return why.message; },
         [this](explained_fields fields) { seen_ = std::move(fields); });
     return seen_;
   }

@@ -59,7 +59,7 @@ std::shared_ptr<const catalogue> read_functions(const std::string& text) {
   return made;
 }
 
-std::string render(const sections& in, sql::call_form form) {
+std::string render_in_form(const sections& in, sql::call_form form) {
   std::string text = "== document\n" + in.at("document");
   planning_options options;
   for (const char* given : {"variables", "functions"}) {
@@ -73,8 +73,10 @@ std::string render(const sections& in, sql::call_form form) {
   return text + planned(in, *schema, options, form);
 }
 
-std::string render_call(const sections& in) { return render(in, sql::call_form::plain); }
-std::string render_idempotent(const sections& in) { return render(in, sql::call_form::idempotent); }
+std::string render_call(const sections& in) { return render_in_form(in, sql::call_form::plain); }
+std::string render_idempotent(const sections& in) {
+  return render_in_form(in, sql::call_form::idempotent);
+}
 
 TEST(calls, become_what_their_files_say) { EXPECT_GE(expect_files("calls", &render_call), 15U); }
 

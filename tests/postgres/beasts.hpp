@@ -174,7 +174,7 @@ class commands_of_beasts : public ::testing::Test {
  protected:
   void SetUp() override { run(objects); }
   std::shared_ptr<commands> of = made();
-  command_session session{of, clock::now() + 60s};
+  command_session session{of, nullptr, clock::now() + 60s};
 };
 
 }  // namespace fraiseql::execution::testing

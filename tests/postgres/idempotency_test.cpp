@@ -126,7 +126,7 @@ plan::call of_made_arguments() {
   return made;
 }
 
-lane_options mutations(std::size_t connections = 1, const std::string& to = testing::conninfo()) {
+lane_options calls_on(std::size_t connections = 1, const std::string& to = testing::conninfo()) {
   return {.name = "mutation",
           .connection = {.conninfo = to + " user=" + serving},
           .connections = connections,
@@ -192,7 +192,7 @@ class idempotency : public ::testing::Test {
     testing::run("update fraiseql.idempotency set created_at = created_at - interval '" + by + "'");
   }
 
-  test_lane over_{mutations()};
+  test_lane over_{calls_on()};
 };
 
 struct repeated {
@@ -222,7 +222,7 @@ TEST_F(idempotency, runs_a_function_once_and_answers_the_same_again_whatever_it_
     EXPECT_EQ(answer(one.call()), one.answer);
     EXPECT_EQ(answer(one.call()), one.answer);
     // On another connection, too, which has no settings of the first.
-    test_lane other(mutations());
+    test_lane other(calls_on());
     EXPECT_EQ(other.answers(group_of(step(one.call()), key())).back(), one.answer);
     EXPECT_EQ(runs(), "1");
     // Another key is another call.
@@ -310,7 +310,7 @@ class held_for_functions {
   void release() { lane_.answer("SELECT pg_advisory_unlock(8)"); }
 
  private:
-  test_lane lane_{mutations()};
+  test_lane lane_{calls_on()};
 };
 
 std::string waiting_for(const std::string& type) {
@@ -319,7 +319,7 @@ std::string waiting_for(const std::string& type) {
 
 TEST_F(idempotency, lets_the_second_of_two_at_once_wait_for_the_first) {
   held_for_functions lock;
-  test_lane both(mutations(2));
+  test_lane both(calls_on(2));
   const auto first = both.submit(group_of(step(value_of("fn_wait")), key()));
   ASSERT_TRUE(both.until([] { return waiting_for("advisory") == "1"; }));
   const auto second = both.submit(group_of(step(value_of("fn_wait")), key()));
@@ -333,7 +333,7 @@ TEST_F(idempotency, lets_the_second_of_two_at_once_wait_for_the_first) {
 
 TEST_F(idempotency, lets_the_second_of_two_at_once_run_where_the_first_fails) {
   held_for_functions lock;
-  test_lane both(mutations(2));
+  test_lane both(calls_on(2));
   const auto first = both.submit(group_of(step(value_of("fn_fail_first")), key()));
   ASSERT_TRUE(both.until([] { return waiting_for("advisory") == "1"; }));
   const auto second = both.submit(group_of(step(value_of("fn_fail_first")), key()));
@@ -347,7 +347,7 @@ TEST_F(idempotency, lets_the_second_of_two_at_once_run_where_the_first_fails) {
 
 TEST_F(idempotency, lets_other_keys_pass) {
   held_for_functions lock;
-  test_lane both(mutations(2));
+  test_lane both(calls_on(2));
   const auto first = both.submit(group_of(step(value_of("fn_wait")), key()));
   ASSERT_TRUE(both.until([] { return waiting_for("advisory") == "1"; }));
   EXPECT_EQ(both.answers(group_of(step(value_of("fn_ran")), key("other"))).back(), "1");
@@ -380,7 +380,7 @@ TEST_F(idempotency, deletes_ten_expired_keys_with_each_new_one) {
 TEST_F(idempotency, waits_for_nobody_to_delete_expired_keys) {
   add_keys("old", "12", "2 hours");
   held_for_functions lock;
-  test_lane taking_over(mutations());
+  test_lane taking_over(calls_on());
   const auto first = taking_over.submit(group_of(step(value_of("fn_wait")), key("old1")));
   ASSERT_TRUE(taking_over.until([] { return waiting_for("advisory") == "1"; }));
   EXPECT_EQ(answer(value_of("fn_ran")), "1");
@@ -395,7 +395,7 @@ TEST_F(idempotency, waits_for_nobody_to_delete_expired_keys) {
 TEST_F(idempotency, holds_no_expired_key_while_a_function_runs) {
   add_keys("old", "3", "2 hours");
   held_for_functions lock;
-  test_lane slow(mutations());
+  test_lane slow(calls_on());
   const auto first = slow.submit(group_of(step(value_of("fn_wait")), key()));
   ASSERT_TRUE(slow.until([] { return waiting_for("advisory") == "1"; }));
   EXPECT_EQ(answer(value_of("fn_ran"), key("old1")), "1");
@@ -407,7 +407,7 @@ TEST_F(idempotency, holds_no_expired_key_while_a_function_runs) {
 
 // Many that claim, take over and delete the same few keys, in every order.
 TEST_F(idempotency, never_locks_itself_up) {
-  test_lane many(mutations(8));
+  test_lane many(calls_on(8));
   std::vector<test_lane::pending> all;
   for (int round = 0; round < 40; ++round) {
     for (int i = 0; i < 8; ++i) {
@@ -487,7 +487,7 @@ TEST_F(idempotency_of_roles, is_found_where_the_role_may_use_all_of_the_table) {
 
 TEST_F(idempotency, takes_one_flight) {
   fraiseql::testing::flight_counter counter(testing::conninfo());
-  test_lane over(mutations(1, counter.conninfo()));
+  test_lane over(calls_on(1, counter.conninfo()));
   // The first prepares the statements; each but the first is done by another key, or none.
   over.answers(group_of(step(row_of("fn_note")), key("flight 0")));
   for (const char* name : {"flight 1", "flight 1"}) {

@@ -91,7 +91,7 @@ row_query query(const std::string& where, const std::string& order_by = "null",
 // The names of what was found, or `CODE message | detail`.
 std::string names(repository& of, const row_query& asked,
                   repository::clock::time_point until = repository::clock::now() + 60s) {
-  const auto found = of.read(asked, until);
+  const auto found = of.read(asked, nullptr, until);
   if (!found) {
     return std::string(to_string(found.error().error.code)) + " " + found.error().error.message +
            " | " + found.error().log_detail;
@@ -113,7 +113,7 @@ class repository_of_plants : public ::testing::Test {
 
 TEST_F(repository_of_plants, gives_whole_documents_by_their_id) {
   EXPECT_EQ(names(*of, query("null")), "oak fern pine");
-  const auto found = of->read(query("null", "null", 1), repository::clock::now() + 60s);
+  const auto found = of->read(query("null", "null", 1), nullptr, repository::clock::now() + 60s);
   ASSERT_TRUE(found);
   const auto document = json::read(found->front());
   ASSERT_TRUE(document);

@@ -34,7 +34,7 @@ TEST_F(transactions, reads_in_a_transaction_what_it_wrote) {
 
 TEST_F(transactions, undoes_what_is_rolled_back_and_keeps_the_connection) {
   of = made({.connections = 1});
-  command_session one(of, clock::now() + 60s);
+  command_session one(of, nullptr, clock::now() + 60s);
   one.begin();
   EXPECT_EQ(call(one, "cage.fn_add", R"({"p_name": "rex"})"), R"("rex")");
   const std::string pid =
@@ -48,7 +48,7 @@ TEST_F(transactions, undoes_what_is_rolled_back_and_keeps_the_connection) {
 
 TEST_F(transactions, rolls_back_what_nobody_ended) {
   {
-    command_session one(of, clock::now() + 60s);
+    command_session one(of, nullptr, clock::now() + 60s);
     one.begin();
     EXPECT_EQ(call(one, "cage.fn_add", R"({"p_name": "rex"})"), R"("rex")");
   }
@@ -57,7 +57,7 @@ TEST_F(transactions, rolls_back_what_nobody_ended) {
 }
 
 TEST_F(transactions, needs_no_connection_for_a_transaction_without_statements) {
-  command_session one(made({.to = "host=/nonexistent"}), clock::now() + 60s);
+  command_session one(made({.to = "host=/nonexistent"}), nullptr, clock::now() + 60s);
   one.begin();
   EXPECT_EQ(commit(one), "committed");
   one.begin();
@@ -101,9 +101,9 @@ TEST_F(transactions, says_what_fails_at_the_commit_of_a_transaction) {
 
 TEST_F(transactions, ends_a_statement_when_the_time_is_up) {
   const held_lock lock;
-  command_session alone(of, clock::now() + 3s);
+  command_session alone(of, nullptr, clock::now() + 3s);
   EXPECT_EQ(code(call(alone, "cage.fn_wait", R"({"p_name": "rex"})")), "TIMEOUT");
-  command_session together(of, clock::now() + 3s);
+  command_session together(of, nullptr, clock::now() + 3s);
   together.begin();
   EXPECT_EQ(code(call(together, "cage.fn_wait", R"({"p_name": "rex"})")), "TIMEOUT");
   EXPECT_EQ(code(commit(together)), "TIMEOUT");
@@ -112,7 +112,7 @@ TEST_F(transactions, ends_a_statement_when_the_time_is_up) {
 
 TEST_F(transactions, ends_a_commit_when_the_time_is_up) {
   const held_lock lock;
-  command_session one(of, clock::now() + 3s);
+  command_session one(of, nullptr, clock::now() + 3s);
   one.begin();
   EXPECT_EQ(call(one, "cage.fn_add", R"({"p_name": "rex", "p_age": 99})"), R"("rex")");
   EXPECT_EQ(code(commit(one)), "TIMEOUT");
@@ -121,7 +121,7 @@ TEST_F(transactions, ends_a_commit_when_the_time_is_up) {
 
 TEST_F(transactions, sends_nothing_more_when_the_time_is_up) {
   const auto until = clock::now() + 3s;
-  command_session one(of, until);
+  command_session one(of, nullptr, until);
   one.begin();
   EXPECT_EQ(call(one, "cage.fn_add", R"({"p_name": "rex"})"), R"("rex")");
   std::this_thread::sleep_until(until);
@@ -136,7 +136,7 @@ TEST_F(transactions, sends_nothing_more_when_the_time_is_up) {
 
 // Its connection ends, and with it the transaction, though the function never comes back.
 TEST_F(transactions, lets_PostgreSQL_end_the_transaction_of_a_function_that_hangs) {
-  command_session one(of, clock::now() + 3s);
+  command_session one(of, nullptr, clock::now() + 3s);
   one.begin();
   EXPECT_EQ(call(one, "cage.fn_add", R"({"p_name": "rex"})"), R"("rex")");
   EXPECT_TRUE(eventually([] {
@@ -145,7 +145,7 @@ TEST_F(transactions, lets_PostgreSQL_end_the_transaction_of_a_function_that_hang
   }));
   EXPECT_EQ(code(commit(one)), "TIMEOUT");
   EXPECT_EQ(names(), "");
-  command_session next(of, clock::now() + 60s);
+  command_session next(of, nullptr, clock::now() + 60s);
   EXPECT_EQ(call(next, "cage.fn_add", R"({"p_name": "mia"})"), R"("mia")");
 }
 
@@ -191,7 +191,7 @@ TEST_F(transactions, takes_another_connection_for_one_that_ended_while_it_was_id
 }
 
 TEST_F(transactions, says_that_the_database_cannot_be_reached) {
-  command_session one(made({.to = "host=/nonexistent"}), clock::now() + 60s);
+  command_session one(made({.to = "host=/nonexistent"}), nullptr, clock::now() + 60s);
   EXPECT_EQ(code(call(one, "cage.fn_nothing")), "UNAVAILABLE");
   one.begin();
   EXPECT_EQ(code(call(one, "cage.fn_nothing")), "UNAVAILABLE");
@@ -200,18 +200,18 @@ TEST_F(transactions, says_that_the_database_cannot_be_reached) {
 
 TEST_F(transactions, refuses_who_waited_for_a_connection_until_the_time_was_up) {
   const auto single = made({.connections = 1});
-  command_session first(single, clock::now() + 60s);
+  command_session first(single, nullptr, clock::now() + 60s);
   first.begin();
   EXPECT_EQ(call(first, "cage.fn_add", R"({"p_name": "rex"})"), R"("rex")");
-  command_session second(single, clock::now() + 100ms);
+  command_session second(single, nullptr, clock::now() + 100ms);
   EXPECT_EQ(code(call(second, "cage.fn_nothing")), "UNAVAILABLE");
   EXPECT_EQ(commit(first), "committed");
-  command_session third(single, clock::now() + 60s);
+  command_session third(single, nullptr, clock::now() + 60s);
   EXPECT_EQ(call(third, "cage.fn_nothing"), "true");
 }
 
 TEST_F(transactions, keeps_two_transactions_apart) {
-  command_session other(of, clock::now() + 60s);
+  command_session other(of, nullptr, clock::now() + 60s);
   session.begin();
   other.begin();
   EXPECT_EQ(call(session, "cage.fn_add", R"({"p_name": "rex"})"), R"("rex")");
@@ -227,7 +227,7 @@ TEST_F(transactions, serves_many_threads_at_once) {
     std::vector<std::jthread> threads;
     for (int i = 0; i < 8; ++i) {
       threads.emplace_back([&, i] {
-        command_session one(shared, clock::now() + 60s);
+        command_session one(shared, nullptr, clock::now() + 60s);
         for (int round = 0; round < 10; ++round) {
           one.begin();
           const std::string name = std::to_string(i) + "-" + std::to_string(round);

@@ -11,7 +11,7 @@ std::string wrong(const std::vector<session_declaration>& settings,
                   const std::vector<request_role>& roles = {}) {
   schema_builder builder;
   type_declaration note{.name = "Note"};
-  note.fields.push_back({.name = "id", .type = {.name = "ID", .non_null = 1}, .column = "id"});
+  note.fields.push_back({.name = "id", .type = {.name = "ID", .non_null = 1}});
   note.source = relation{.name = "tv_note"};
   builder.add(std::move(note));
   builder.add_query(find_declaration{.name = "notes", .object = "Note"});

@@ -144,11 +144,11 @@ class asked_identity {
   }
 
   // The claims, "anonymous", or what is said instead.
-  std::string ask(auth::header_list headers, const std::string& peer = "127.0.0.1") {
+  std::string ask(auth::header_list sent, const std::string& peer = "127.0.0.1") {
     const http::request request{.method = {},
                                 .path = {},
                                 .query = {},
-                                .headers = std::move(headers),
+                                .headers = std::move(sent),
                                 .body = {},
                                 .peer = peer};
     std::optional<identified> answer;
