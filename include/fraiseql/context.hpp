@@ -26,7 +26,7 @@ class context {
   // The first header of that name, in any case of its letters.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;
   // What is known of who asks: the text of a claim that is one, of any other its JSON. Nothing
-  // where there is no such claim or nobody says who they are.
+  // where there is no such claim, it is null, or nobody says who they are.
   [[nodiscard]] std::optional<std::string> claim(std::string_view name) const;
 
  private:

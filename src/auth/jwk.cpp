@@ -19,9 +19,9 @@ namespace {
 using outcome = result<std::variant<key, left_out>>;
 using param_list = std::unique_ptr<OSSL_PARAM, decltype(&OSSL_PARAM_free)>;
 using builder = std::unique_ptr<OSSL_PARAM_BLD, decltype(&OSSL_PARAM_BLD_free)>;
-using number = std::unique_ptr<BIGNUM, decltype(&BN_free)>;
+using big_number = std::unique_ptr<BIGNUM, decltype(&BN_free)>;
 
-const unsigned char* bytes_of(const std::string& text) {
+const unsigned char* raw_bytes(const std::string& text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
@@ -98,9 +98,10 @@ result<public_key> read_rsa(const json::value& given) {
     return failed{
         failure{fmt::format("an RSA key of more than {} bits is too large", most_rsa_bits)}};
   }
-  const number n(BN_bin2bn(bytes_of(modulus), static_cast<int>(modulus.size()), nullptr), BN_free);
-  const number e(BN_bin2bn(bytes_of(exponent), static_cast<int>(exponent.size()), nullptr),
-                 BN_free);
+  const big_number n(BN_bin2bn(raw_bytes(modulus), static_cast<int>(modulus.size()), nullptr),
+                     BN_free);
+  const big_number e(BN_bin2bn(raw_bytes(exponent), static_cast<int>(exponent.size()), nullptr),
+                     BN_free);
   const builder all(OSSL_PARAM_BLD_new(), OSSL_PARAM_BLD_free);
   OSSL_PARAM_BLD_push_BN(all.get(), OSSL_PKEY_PARAM_RSA_N, n.get());
   OSSL_PARAM_BLD_push_BN(all.get(), OSSL_PKEY_PARAM_RSA_E, e.get());
@@ -122,9 +123,9 @@ result<public_key> read_p256(const json::value& given) {
 
 result<public_key> read_ed25519(const json::value& given) {
   FRAISEQL_TRY(x, bytes_member(given, "x"));
-  EVP_PKEY* made =
-      x.size() == 32 ? EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, bytes_of(x), x.size())
-                     : nullptr;
+  EVP_PKEY* made = x.size() == 32 ? EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr,
+                                                                raw_bytes(x), x.size())
+                                  : nullptr;
   ERR_clear_error();
   return made == nullptr ? nullptr : public_key(made, EVP_PKEY_free);
 }

@@ -19,7 +19,7 @@ std::string_view trim(std::string_view text) {
   return text.substr(from, text.find_last_not_of(" \t") - from + 1);
 }
 
-std::vector<std::string_view> split(std::string_view text) {
+std::vector<std::string_view> entries_of(std::string_view text) {
   std::vector<std::string_view> made;
   while (true) {
     const std::size_t comma = text.find(',');
@@ -104,7 +104,7 @@ result<address_list::network> address_list::read_network(const std::string& text
 result<address_list> address_list::read(std::string_view text) {
   address_list made;
   if (trim(text).empty()) return made;
-  for (const std::string_view one : split(text)) {
+  for (const std::string_view one : entries_of(text)) {
     FRAISEQL_TRY(network, read_network(std::string(one)));
     made.networks_.push_back(network);
   }
@@ -129,7 +129,7 @@ bool is_loopback(std::string_view host) {
 result<std::vector<header_claim>> read_header_claims(std::string_view text) {
   std::vector<header_claim> made;
   if (trim(text).empty()) return made;
-  for (const std::string_view one : split(text)) {
+  for (const std::string_view one : entries_of(text)) {
     const std::size_t equals = one.find('=');
     const std::string header = to_lower(trim(one.substr(0, equals)));
     const std::string_view claim =

@@ -29,7 +29,7 @@ struct parts {
   std::string_view signed_text;  // what the signature is of
 };
 
-result<parts, token_refusal> split(std::string_view token) {
+result<parts, token_refusal> split_parts(std::string_view token) {
   if (token.size() > max_token_bytes) return refused("it is longer than 8192 bytes");
   const auto points = std::ranges::count(token, '.');
   if (points == 4) return refused("it is encrypted");
@@ -89,7 +89,7 @@ result<std::optional<std::string>, token_refusal> read_header(std::string_view p
 
 verified_claims verify_token(std::string_view token, const key_set& keys, const token_rules& rules,
                              std::chrono::system_clock::time_point now) {
-  FRAISEQL_TRY(found, split(token));
+  FRAISEQL_TRY(found, split_parts(token));
   FRAISEQL_TRY(id, read_header(found.header, keys.fixed()));
   const auto signature = decode_base64url(found.signature);
   if (!signature) return refused("its signature is not base64url");

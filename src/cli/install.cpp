@@ -14,10 +14,10 @@ failure in_words(const postgres::error& why) {
                                                 : why.hint};
 }
 
-std::string what_was_made(server::installed when, const std::string& serving_role) {
+std::string what_was_made(server::installation when, const std::string& serving_role) {
   const std::string who =
       serving_role.empty() ? "the role that connects" : "the role " + serving_role;
-  return when == server::installed::before
+  return when == server::installation::before
              ? "fraiseql.idempotency is there, and " + who + " may use it: nothing to do"
              : "made the table fraiseql.idempotency; " + who + " may use it";
 }

@@ -9,12 +9,12 @@
 #include <span>
 
 #include "base/check.hpp"
-#include "execution/admission.hpp"
 #include "execution/answer.hpp"
 #include "execution/bind.hpp"
 #include "execution/explain.hpp"
 #include "execution/idempotency.hpp"
 #include "execution/native.hpp"
+#include "execution/outcomes.hpp"
 
 namespace fraiseql::execution {
 
@@ -28,19 +28,6 @@ bool found_no_way(const std::vector<postgres::outcome>& outcomes) {
            (one.error().sqlstate == postgres::unsent_sqlstate ||
             one.error().sqlstate == postgres::overload_sqlstate);
   });
-}
-
-std::shared_ptr<repository> make_repository(const schema::schema& of,
-                                            const executor_options& options) {
-  if (of.repository() == nullptr) return nullptr;
-  return std::make_shared<repository>(of.repository(), options.planning, options.reading);
-}
-
-std::shared_ptr<commands> make_commands(const schema::schema& of, const executor_options& options,
-                                        const std::shared_ptr<repository>& rows,
-                                        const constraint_words& constraints) {
-  if (!of.has_commands()) return nullptr;
-  return std::make_shared<commands>(options.writing, rows, constraints);
 }
 
 bool has_failed(const std::vector<postgres::outcome>& outcomes) {
@@ -169,15 +156,14 @@ class run : public std::enable_shared_from_this<run> {
   }
 
   void take(const indexes& with_statements, std::vector<postgres::outcome> outcomes) {
+    const outcome_reader reader(*request_->operation,
+                                [this](const auto& why, auto kind, const plan::step* step) {
+                                  return by_.report(why, kind, step);
+                                });
     std::span<postgres::outcome> left(outcomes);
     for (const std::size_t at : with_statements) {
-      const bool is_call = std::holds_alternative<plan::call>(steps()[at].action);
-      std::size_t own = request_->operation->statements[at].size();
-      if (once_ && is_call) own += calls_at_most_once::added;
-      found_[at] = !is_call ? take_read(at, left.first(own))
-                   : once_  ? take_guarded(at, left.first(own))
-                            : take_call(at, left.first(own));
-      left = left.subspan(own);
+      found_[at] = reader.take(at, left.first(reader.count(at)));
+      left = left.subspan(reader.count(at));
       // Those behind it did not come to run.
       if (is_atomic() && found_[at].failure()) return;
     }
@@ -189,57 +175,6 @@ class run : public std::enable_shared_from_this<run> {
         with_statements, [this](std::size_t at) { return found_[at].failure().has_value(); });
     FRAISEQL_CHECK(failed_at != with_statements.end());
     finish(std::move(answer_).fail(steps()[*failed_at], *found_[*failed_at].failure()));
-  }
-
-  fetched take_guarded(std::size_t at, std::span<postgres::outcome> outcomes) {
-    std::vector<postgres::outcome> own(std::make_move_iterator(outcomes.begin()),
-                                       std::make_move_iterator(outcomes.end()));
-    const auto why = calls_at_most_once::unguard(own);
-    if (!why) return take_call(at, own);
-    if (auto refused = refused_idempotency_key(*why)) return fetched(*std::move(refused));
-    return fetched(by_.report(*why, statement_kind::call, &steps()[at]));
-  }
-
-  // The last two are the function's and the read-back's, if anything is read.
-  fetched take_call(std::size_t at, std::span<postgres::outcome> outcomes) {
-    if (auto refused = refused_by_check(at, outcomes)) return fetched(*std::move(refused));
-    const bool is_read = once_ || std::get<plan::call>(steps()[at].action).read_back.has_value();
-    postgres::outcome& called = outcomes[outcomes.size() - (is_read ? 2 : 1)];
-    postgres::outcome& read_back = outcomes.back();
-    const plan::step* step = &steps()[at];
-    if (!called) return fetched(by_.report(called.error(), statement_kind::call, step));
-    if (read_back) return fetched(*std::move(read_back));
-    if (auto refused = refused_by_path(at, read_back.error())) return fetched(*std::move(refused));
-    return fetched(by_.report(read_back.error(), kind_of_read_back(read_back.error()), step));
-  }
-
-  // A pattern that is none fails the read as well, but only its check knows whose it is.
-  std::optional<graphql_error> refused_by_check(std::size_t at,
-                                                std::span<postgres::outcome> outcomes) const {
-    const auto& statements = request_->operation->statements[at];
-    for (std::size_t i = 0; i < statements.size(); ++i) {
-      if (outcomes[i] || !statements[i]->is_check) continue;
-      auto refused = refused_pattern(outcomes[i].error(), statements[i]->parameters.front());
-      if (refused) return refused;
-    }
-    return std::nullopt;
-  }
-
-  // Not every path that can be read can be followed.
-  std::optional<graphql_error> refused_by_path(std::size_t at, const postgres::error& why) const {
-    for (const auto& statement : request_->operation->statements[at]) {
-      if (!statement->is_check) continue;
-      if (auto refused = refused_path(why, statement->parameters.front())) return refused;
-    }
-    return std::nullopt;
-  }
-
-  fetched take_read(std::size_t at, std::span<postgres::outcome> outcomes) {
-    if (auto refused = refused_by_check(at, outcomes)) return fetched(*std::move(refused));
-    postgres::outcome& rows = outcomes.back();
-    if (rows) return fetched(*std::move(rows));
-    if (auto refused = refused_by_path(at, rows.error())) return fetched(*std::move(refused));
-    return fetched(by_.report(rows.error(), statement_kind::read, &steps()[at]));
   }
 
   void call(std::size_t at) {
@@ -415,39 +350,6 @@ class run : public std::enable_shared_from_this<run> {
   bool is_explaining_ = false;
 };
 
-executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
-                   boost::asio::io_context& loop, executor_options options)
-    : constraints_(schema),
-      repository_(make_repository(*schema, options)),
-      commands_(make_commands(*schema, options, repository_, constraints_)),
-      sessions_(schema),
-      preparer_(std::move(schema), options.limits, options.validating, options.planning,
-                {.claim = options.permission_claim}),
-      lanes_(lanes),
-      workers_(loop, options.workers),
-      deadlines_(std::make_shared<deadlines>(loop, options.request_timeout)),
-      options_(std::move(options)) {}
-
-void executor::adopt(std::shared_ptr<const plan::catalogue> found) {
-  has_keys_ = found != nullptr && found->has_idempotency;
-  constraints_.adopt(found);
-  if (repository_ != nullptr) repository_->adopt(found);
-  if (commands_ != nullptr) commands_->adopt(found);
-  preparer_.adopt(std::move(found));
-}
-
-result<session_maker::made, graphql_error> executor::session_of(const prepared_request& prepared,
-                                                                const request& request) {
-  const plan::query_plan& plan = prepared.operation->plan;
-  if (plan.kind != language::operation_kind::mutation) return sessions_.of_reads(request.context);
-  const mutation_promises promised{.is_atomic = options_.mutations == transactions::one_a_request,
-                                   .is_once = !request.idempotency_key.empty(),
-                                   .has_keys = has_keys_};
-  if (auto refused = refused_mutation(plan, promised)) return failed{*std::move(refused)};
-  return sessions_.of_writes(request.context,
-                             request.id.empty() ? options_.new_log_id() : request.id);
-}
-
 void executor::execute(const request& request, responder done) {
   auto prepared = preparer_.prepare(request);
   if (!prepared) return done(request_error(prepared.error()));
@@ -459,7 +361,8 @@ void executor::execute(const request& request, responder done) {
   if (!session) return done(request_error({std::move(session).error()}));
   std::optional<calls_at_most_once> once;
   if (prepared->operation->form == sql::call_form::idempotent) {
-    once.emplace(request, *prepared->operation, options_.idempotency_expiry);
+    once.emplace(request, sessions_.told_of(request.context), *prepared->operation,
+                 options_.idempotency_expiry);
   }
   const auto started = std::make_shared<run>(*this, std::move(*prepared), std::move(*bound),
                                              request.context, *std::move(session), std::move(done));

@@ -36,9 +36,12 @@ std::string hashed(json::array parts) {
 
 }  // namespace
 
-std::string idempotency_key_of(const request& asked, std::string_view response_key) {
-  return hashed({claim(asked.context, "iss"), claim(asked.context, "sub"), asked.idempotency_key,
-                 std::string(response_key)});
+std::string idempotency_key_of(const request& asked, const std::vector<std::string>& told,
+                               std::string_view response_key) {
+  json::array who;
+  for (const std::string& one : told) who.emplace_back(one);
+  return hashed({claim(asked.context, "iss"), claim(asked.context, "sub"), std::move(who),
+                 asked.idempotency_key, std::string(response_key)});
 }
 
 std::string idempotency_hash_of(const request& asked) {
@@ -47,14 +50,14 @@ std::string idempotency_hash_of(const request& asked) {
   return hashed({asked.operation_name, asked.document, variables});
 }
 
-calls_at_most_once::calls_at_most_once(const request& asked, const prepared_operation& of,
-                                       std::chrono::seconds expiry) {
+calls_at_most_once::calls_at_most_once(const request& asked, const std::vector<std::string>& told,
+                                       const prepared_operation& of, std::chrono::seconds expiry) {
   const std::string hash = idempotency_hash_of(asked);
   for (const plan::step& step : of.plan.steps) {
     of_step& made = steps_.emplace_back();
     const auto* call = std::get_if<plan::call>(&step.action);
     if (call == nullptr) continue;
-    made.key = sql::bind({.key = idempotency_key_of(asked, step.response_key()),
+    made.key = sql::bind({.key = idempotency_key_of(asked, told, step.response_key()),
                           .request_hash = hash,
                           .expiry = expiry});
     made.keep = std::make_shared<const sql::statement>(sql::keep(*call));

@@ -15,9 +15,10 @@
 
 namespace fraiseql::execution {
 
-// Of bounded length, and another one for each who asks (the claims `iss` and `sub`; all who say
-// nothing of themselves are one), key of theirs, and root field.
-std::string idempotency_key_of(const request& asked, std::string_view response_key);
+// Of bounded length, and another one for each who asks (the claims `iss` and `sub`, and all that the
+// database is told; all who say nothing of themselves are one), key of theirs, and root field.
+std::string idempotency_key_of(const request& asked, const std::vector<std::string>& told,
+                               std::string_view response_key);
 
 // Of the document byte by byte, the operation's name, and the variables, whose members may come in
 // another order; absent ones are like none given.
@@ -26,8 +27,9 @@ std::string idempotency_hash_of(const request& asked);
 // The calls of one mutation that has a key, of one request.
 class calls_at_most_once {
  public:
-  calls_at_most_once(const request& asked, const prepared_operation& of,
-                     std::chrono::seconds expiry);
+  // `told` is what the database is told of who asks (session_maker::told_of).
+  calls_at_most_once(const request& asked, const std::vector<std::string>& told,
+                     const prepared_operation& of, std::chrono::seconds expiry);
 
   // The statements of a step, which calls, with those of its key among them.
   [[nodiscard]] std::vector<postgres::command> guarded(std::size_t step,

@@ -30,11 +30,10 @@ validation::permissions of_list(const json::array& words) {
 
 validation::permissions permissions_of(const schema::request_context& context,
                                        std::string_view claim) {
-  if (!context.claims) return {};
-  const auto found = std::ranges::find(*context.claims, claim, &json::member::first);
-  if (found == context.claims->end()) return {};
-  if (const auto* words = found->second.get<std::string>()) return of_text(*words);
-  if (const auto* words = found->second.get<json::array>()) return of_list(*words);
+  const json::value* found = context.find_claim(claim);
+  if (found == nullptr) return {};
+  if (const auto* words = found->get<std::string>()) return of_text(*words);
+  if (const auto* words = found->get<json::array>()) return of_list(*words);
   return {};
 }
 

@@ -77,6 +77,13 @@ result<session_maker::made, graphql_error> session_maker::of_writes(
       postgres::command{.statement = writes_, .parameters = std::move(values)});
 }
 
+std::vector<std::string> session_maker::told_of(const schema::request_context& context) const {
+  const auto values = values_of(*schema_, context);
+  std::vector<std::string> told;
+  for (const sql::parameter& one : *values) told.push_back(one.bytes.value_or(""));
+  return told;
+}
+
 session_maker::made session_of_looks(const schema::schema& of) {
   if (!of.role()) return nullptr;
   return std::make_shared<const postgres::command>(

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/graphql_error.hpp"
 #include "base/result.hpp"
@@ -26,6 +27,8 @@ class session_maker {
   // The request's id is for those that write alone.
   [[nodiscard]] result<made, graphql_error> of_writes(const schema::request_context& context,
                                                       const std::string& request_id) const;
+  // The values that the database is told, in their order. Needs that they can be told.
+  [[nodiscard]] std::vector<std::string> told_of(const schema::request_context& context) const;
 
  private:
   std::shared_ptr<const schema::schema> schema_;

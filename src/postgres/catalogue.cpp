@@ -178,6 +178,10 @@ std::string as_text(const rows& found, std::size_t row, std::size_t column) {
   return std::string(found.value(row, column));
 }
 
+bool is_true(const rows& found, std::size_t row, std::size_t column) {
+  return found.value(row, column) == "true";
+}
+
 command look_up(const char* query, const std::vector<std::string>& texts) {
   auto statement = std::make_shared<sql::statement>();
   statement->text = query;

@@ -32,6 +32,8 @@ struct findings {
 std::string qualified(const std::string& schema, const std::string& name);
 
 std::string as_text(const rows& found, std::size_t row, std::size_t column);
+// Of a boolean as text.
+bool is_true(const rows& found, std::size_t row, std::size_t column);
 
 command look_up(const char* query, const std::vector<std::string>& texts);
 

@@ -75,10 +75,6 @@ Number as_number(const rows& found, std::size_t row, std::size_t column, Number 
   return otherwise;
 }
 
-bool is_true(const rows& found, std::size_t row, std::size_t column) {
-  return found.value(row, column) == "true";
-}
-
 std::string nearest_column(const std::string& given, const rows& found) {
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < found.count(); ++i) names.push_back(found.value(i, column_name));

@@ -33,20 +33,12 @@ constexpr const char* owners_query =
     "JOIN pg_catalog.pg_namespace n ON n.nspname = x.in_schema "
     "JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = x.called ORDER BY 1, 2";
 
-enum of_role : std::size_t { role_name, exists, is_super, bypasses, may_act, serving };
-enum of_relation : std::size_t {
-  schema_name,
-  relation_name,
-  kind,
-  has_policies,
-  is_forced,
-  is_invoker,
-  owner,
+struct of_role {
+  enum : std::size_t { name, exists, is_super, bypasses, may_act, serving };
 };
-
-bool is_true(const rows& found, std::size_t row, std::size_t column) {
-  return found.value(row, column) == "true";
-}
+struct of_relation {
+  enum : std::size_t { schema, name, kind, has_policies, is_forced, is_invoker, owner };
+};
 
 std::string names_of(const required_identity& needed) {
   json::array names;
@@ -55,18 +47,18 @@ std::string names_of(const required_identity& needed) {
 }
 
 void look_at_role(const rows& found, std::size_t row, std::vector<missing>& into) {
-  const std::string name = as_text(found, row, role_name);
-  const std::string server = as_text(found, row, serving);
+  const std::string name = as_text(found, row, of_role::name);
+  const std::string server = as_text(found, row, of_role::serving);
   const std::string here = "the role " + name;
-  if (!is_true(found, row, exists)) {
+  if (!is_true(found, row, of_role::exists)) {
     into.push_back({here + " does not exist", "CREATE ROLE " + name + " NOLOGIN"});
-  } else if (is_true(found, row, is_super)) {
+  } else if (is_true(found, row, of_role::is_super)) {
     into.push_back({here + " is a superuser, whom row-level security does not bind",
                     "use a role that is none: CREATE ROLE ... NOSUPERUSER NOBYPASSRLS"});
-  } else if (is_true(found, row, bypasses)) {
+  } else if (is_true(found, row, of_role::bypasses)) {
     into.push_back({here + " has BYPASSRLS, so row-level security does not bind it",
                     "ALTER ROLE " + name + " NOBYPASSRLS"});
-  } else if (!is_true(found, row, may_act)) {
+  } else if (!is_true(found, row, of_role::may_act)) {
     into.push_back({"the role " + server + " may not act as the role " + name,
                     "GRANT " + name + " TO " + server});
   }
@@ -74,9 +66,9 @@ void look_at_role(const rows& found, std::size_t row, std::vector<missing>& into
 
 void look_at_owner(const rows& found, std::size_t row, std::vector<missing>& into) {
   const std::string name =
-      qualified(as_text(found, row, schema_name), as_text(found, row, relation_name));
-  const std::string_view is = found.value(row, kind);
-  if (is == "v" && !is_true(found, row, is_invoker)) {
+      qualified(as_text(found, row, of_relation::schema), as_text(found, row, of_relation::name));
+  const std::string_view is = found.value(row, of_relation::kind);
+  if (is == "v" && !is_true(found, row, of_relation::is_invoker)) {
     into.push_back({"the view " + name + " reads as its owner, past row-level security",
                     "ALTER VIEW " + name +
                         " SET (security_invoker = true) (PostgreSQL 15), or declare its type "
@@ -85,10 +77,11 @@ void look_at_owner(const rows& found, std::size_t row, std::vector<missing>& int
     into.push_back({(is == "m" ? "the materialised view " : "the foreign table ") + name +
                         " has no row-level security",
                     "read a table, or declare its type public, if its rows are for everybody"});
-  } else if (is_true(found, row, has_policies) && !is_true(found, row, is_forced) &&
-             !found.value(row, owner).empty()) {
-    into.push_back({"the role " + as_text(found, row, owner) + " owns the table " + name +
-                        ", so its row-level security does not bind that role",
+  } else if (is_true(found, row, of_relation::has_policies) &&
+             !is_true(found, row, of_relation::is_forced) &&
+             !found.value(row, of_relation::owner).empty()) {
+    into.push_back({"the role " + as_text(found, row, of_relation::owner) + " owns the table " +
+                        name + ", so its row-level security does not bind that role",
                     "serve as another role, or ALTER TABLE " + name + " FORCE ROW LEVEL SECURITY"});
   }
 }

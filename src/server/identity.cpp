@@ -11,7 +11,7 @@
 namespace fraiseql::server {
 namespace {
 
-using kind = unidentified::kind;
+using cause = unidentified::kind;
 
 struct named_setting {
   std::string_view name;
@@ -104,7 +104,7 @@ std::optional<std::string_view> bearer_of(std::string_view authorization) {
 
 identified anonymous() { return std::optional<json::object>(); }
 
-identified refused(kind why, std::string message) {
+identified refused(cause why, std::string message) {
   return failed{unidentified{.why = why, .message = std::move(message)}};
 }
 
@@ -124,10 +124,11 @@ result<identity_source> open_identity(const settings& chosen, const std::filesys
 }
 
 std::optional<failure> missing_source(const schema::schema& schema, const settings& chosen) {
-  if (!schema.has_identity() || wants_tokens(chosen) || !chosen.identity_headers.empty()) {
+  const bool matters = schema.has_identity() || !schema.permissions().empty();
+  if (!matters || wants_tokens(chosen) || !chosen.identity_headers.empty()) {
     return std::nullopt;
   }
-  return failure{"the schema tells the database who asks, and no setting says how that is known",
+  return failure{"to the schema it matters who asks, and no setting says how that is known",
                  "set jwt_algorithm, jwt_keys, jwt_issuer and jwt_audience, or identity_headers"};
 }
 
@@ -156,7 +157,7 @@ void identity::ask_tokens(const http::request& request, std::function<void(ident
     if (name != "authorization") continue;
     if (given != nullptr) {
       note("there are two Authorization headers", request.peer);
-      return then(refused(kind::no_token, "there may be one Authorization header only"));
+      return then(refused(cause::no_token, "there may be one Authorization header only"));
     }
     given = &value;
   }
@@ -164,12 +165,12 @@ void identity::ask_tokens(const http::request& request, std::function<void(ident
   const auto token = bearer_of(*given);
   if (!token) {
     note("its Authorization header has another scheme", request.peer);
-    return then(refused(kind::no_token, "who asks is known by a bearer token alone"));
+    return then(refused(cause::no_token, "who asks is known by a bearer token alone"));
   }
   const auto& tokens = std::get<token_source>(source_);
   const auto keys = tokens.keys->keys();
   if (keys == nullptr) {
-    return then(refused(kind::no_keys, "the keys of tokens are not there yet; try again"));
+    return then(refused(cause::no_keys, "the keys of tokens are not there yet; try again"));
   }
   auto verified = verify(*token, *keys);
   if (verified) return then(std::optional(*std::move(verified)));
@@ -186,12 +187,12 @@ identified identity::ask_headers(const header_source& source, const http::reques
   if (!source.proxies.empty() && !source.proxies.contains(request.peer)) {
     if (!auth::has_any(request.headers, source.headers)) return anonymous();
     note("a header that says who asks is from none of trusted_proxies", request.peer);
-    return refused(kind::bad_header, "a header that says who asks comes from no trusted proxy");
+    return refused(cause::bad_header, "a header that says who asks comes from no trusted proxy");
   }
   auto claims = auth::read_claims(request.headers, source.headers);
   if (claims) return *std::move(claims);
   note(claims.error().message, request.peer);
-  return refused(kind::bad_header, "a header that says who asks is not valid");
+  return refused(cause::bad_header, "a header that says who asks is not valid");
 }
 
 auth::verified_claims identity::verify(std::string_view token, const auth::key_set& keys) const {
@@ -245,7 +246,7 @@ void identity::set_timer() {
 identified identity::refuse(const auth::token_refusal& why, std::string_view peer) const {
   note(why.reason, peer);
   const bool is_expired = why.why == auth::token_refusal::cause::expired;
-  return refused(kind::bad_token, is_expired ? "the token has expired" : "the token is not valid");
+  return refused(cause::bad_token, is_expired ? "the token has expired" : "the token is not valid");
 }
 
 void identity::note(std::string_view reason, std::string_view peer) const {

@@ -6,12 +6,12 @@ namespace fraiseql::server {
 namespace {
 
 // What apply_sql locks: two that install take turns, with it, too.
-constexpr const char* begin =
+constexpr const char* begin_install =
     "begin;\n"
     "select pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('fraiseql.applied', "
     "0));\n";
 
-constexpr const char* tables =
+constexpr const char* install_tables =
     "create schema if not exists fraiseql;\n"
     "create table if not exists fraiseql.idempotency (\n"
     "  key text primary key,\n"
@@ -45,7 +45,7 @@ std::string quoted(const std::string& name) {
 }  // namespace
 
 std::string install_script(const std::string& serving_role) {
-  std::string script = std::string(begin) + tables;
+  std::string script = std::string(begin_install) + install_tables;
   if (!serving_role.empty()) {
     const std::string role = quoted(serving_role);
     script += "grant usage on schema fraiseql to " + role + ";\n";
@@ -55,15 +55,15 @@ std::string install_script(const std::string& serving_role) {
   return script + "commit;\n";
 }
 
-result<installed, postgres::error> install(postgres::blocking_session& owner,
+result<installation, postgres::error> install(postgres::blocking_session& owner,
                                            const std::string& serving_role) {
   FRAISEQL_TRY(there, owner.query(is_installed, {serving_role}));
-  if (!there.empty()) return installed::before;
+  if (!there.empty()) return installation::before;
   if (auto made = owner.run_script(install_script(serving_role)); !made) {
     [[maybe_unused]] const auto undone = owner.run_script("rollback");
     return failed{std::move(made).error()};
   }
-  return installed::now;
+  return installation::now;
 }
 
 }  // namespace fraiseql::server

@@ -14,10 +14,10 @@ namespace fraiseql::server {
 // that runs it serves, too.
 std::string install_script(const std::string& serving_role);
 
-enum class installed { now, before };
+enum class installation { now, before };
 
 // Runs it, unless all of it is there for this role.
-result<installed, postgres::error> install(postgres::blocking_session& owner,
+result<installation, postgres::error> install(postgres::blocking_session& owner,
                                            const std::string& serving_role);
 
 }  // namespace fraiseql::server

@@ -65,13 +65,13 @@ TEST(idempotency_hash, does_not_look_at_who_asks_or_by_which_key) {
 std::string key_with(const std::string& claims, const std::string& field = "f") {
   request made = asked();
   made.context.claims = *json::read(claims)->get<json::object>();
-  return idempotency_key_of(made, field);
+  return idempotency_key_of(made, {}, field);
 }
 
 TEST(idempotency_key, is_of_bounded_length) {
   request made = asked();
   made.idempotency_key = std::string(255, 'x');
-  EXPECT_EQ(idempotency_key_of(made, std::string(10'000, 'f')).size(), 64U);
+  EXPECT_EQ(idempotency_key_of(made, {}, std::string(10'000, 'f')).size(), 64U);
 }
 
 TEST(idempotency_key, is_each_users_own_in_each_field) {
@@ -82,16 +82,24 @@ TEST(idempotency_key, is_each_users_own_in_each_field) {
   EXPECT_NE(of_a, key_with(R"({"sub": "a"})"));
   EXPECT_NE(of_a, key_with(R"({"iss": "a", "sub": "i"})"));
   EXPECT_NE(of_a, key_with(R"({"iss": "i", "sub": "a"})", "g"));
-  EXPECT_NE(of_a, idempotency_key_of(asked(), "f"));
+  EXPECT_NE(of_a, idempotency_key_of(asked(), {}, "f"));
   // A text is no null.
-  EXPECT_NE(idempotency_key_of(asked(), "f"), key_with(R"({"iss": "", "sub": ""})"));
-  EXPECT_EQ(idempotency_key_of(asked(), "f"), key_with("{}"));
+  EXPECT_NE(idempotency_key_of(asked(), {}, "f"), key_with(R"({"iss": "", "sub": ""})"));
+  EXPECT_EQ(idempotency_key_of(asked(), {}, "f"), key_with("{}"));
+}
+
+// Two tenants whose users no claim `sub` tells apart.
+TEST(idempotency_key, is_another_one_for_whom_the_database_takes_for_another) {
+  EXPECT_NE(idempotency_key_of(asked(), {"red"}, "f"), idempotency_key_of(asked(), {"blue"}, "f"));
+  EXPECT_NE(idempotency_key_of(asked(), {"red", ""}, "f"),
+            idempotency_key_of(asked(), {"", "red"}, "f"));
+  EXPECT_EQ(idempotency_key_of(asked(), {"red"}, "f"), idempotency_key_of(asked(), {"red"}, "f"));
 }
 
 TEST(idempotency_key, is_another_one_for_another_word) {
   request made = asked();
   made.idempotency_key = "K";
-  EXPECT_NE(idempotency_key_of(made, "f"), idempotency_key_of(asked(), "f"));
+  EXPECT_NE(idempotency_key_of(made, {}, "f"), idempotency_key_of(asked(), {}, "f"));
 }
 
 }  // namespace

@@ -420,10 +420,9 @@ TEST(describe_errors, what_reads_is_not_retryable) {
   api::schema schema;
   schema.query<query_call>();
   schema.describe<query_call>().retryable();
-  EXPECT_EQ(
-      wrong(schema),
-      "query_call: field \"Query.queryCall\" is retryable, which only a mutation can "
-      "be; remove that\n");
+  EXPECT_EQ(wrong(schema),
+            "query_call: field \"Query.queryCall\" is retryable, which only a mutation can "
+            "be; remove that\n");
 }
 
 TEST(describe_errors, of_sessions_and_roles) {

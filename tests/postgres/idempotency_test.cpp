@@ -475,8 +475,8 @@ TEST_F(idempotency_of_roles, is_found_where_the_role_may_use_all_of_the_table) {
   EXPECT_FALSE(is_found_by("fraiseql_owner"));
   auto owner = blocking_session::connect(testing::conninfo());
   ASSERT_TRUE(owner);
-  EXPECT_EQ(server::install(*owner, serving).value(), server::installed::now);
-  EXPECT_EQ(server::install(*owner, serving).value(), server::installed::before);
+  EXPECT_EQ(server::install(*owner, serving).value(), server::installation::now);
+  EXPECT_EQ(server::install(*owner, serving).value(), server::installation::before);
   // And as a script, which may run again.
   testing::run(server::install_script(serving));
   EXPECT_TRUE(is_found_by(serving));

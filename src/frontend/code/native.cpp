@@ -141,7 +141,7 @@ native_failure for_client(const api::error& thrown, const std::string& origin) {
 result<json::value, native_failure> call(const model& types, const function_model& function,
                                          const schema::native_call& given) {
   const auto& request = given.request;
-  const tables::request_claims claims{request.claims};
+  const tables::request_claims claims{request};
   const api::context seen =
       tables::tokens::make<api::context>(request.operation_name, request.headers, claims);
   tables::invocation under_way{

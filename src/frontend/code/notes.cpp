@@ -4,7 +4,6 @@
 #include "base/text.hpp"
 #include "fraiseql/context.hpp"
 #include "frontend/code/claims.hpp"
-#include "json/write.hpp"
 
 namespace fraiseql::api {
 
@@ -17,13 +16,7 @@ std::optional<std::string_view> context::header(std::string_view name) const {
 }
 
 std::optional<std::string> context::claim(std::string_view name) const {
-  if (!claims_.of) return std::nullopt;
-  for (const auto& [given, value] : *claims_.of) {
-    if (given != name) continue;
-    const auto* text = value.get<std::string>();
-    return text != nullptr ? *text : ::fraiseql::json::to_text(value);
-  }
-  return std::nullopt;
+  return claims_.of.claim(name);
 }
 
 namespace detail {

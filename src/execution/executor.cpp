@@ -1,0 +1,56 @@
+// What an executor is made of, and what a request is held to before it runs.
+#include "execution/admission.hpp"
+#include "execution/execute.hpp"
+
+namespace fraiseql::execution {
+namespace {
+
+std::shared_ptr<repository> make_repository(const schema::schema& of,
+                                            const executor_options& options) {
+  if (of.repository() == nullptr) return nullptr;
+  return std::make_shared<repository>(of.repository(), options.planning, options.reading);
+}
+
+std::shared_ptr<commands> make_commands(const schema::schema& of, const executor_options& options,
+                                        const std::shared_ptr<repository>& rows,
+                                        const constraint_words& constraints) {
+  if (!of.has_commands()) return nullptr;
+  return std::make_shared<commands>(options.writing, rows, constraints);
+}
+
+}  // namespace
+
+executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
+                   boost::asio::io_context& loop, executor_options options)
+    : constraints_(schema),
+      repository_(make_repository(*schema, options)),
+      commands_(make_commands(*schema, options, repository_, constraints_)),
+      sessions_(schema),
+      preparer_(std::move(schema), options.limits, options.validating, options.planning,
+                {.claim = options.permission_claim}),
+      lanes_(lanes),
+      workers_(loop, options.workers),
+      deadlines_(std::make_shared<deadlines>(loop, options.request_timeout)),
+      options_(std::move(options)) {}
+
+void executor::adopt(std::shared_ptr<const plan::catalogue> found) {
+  has_keys_ = found != nullptr && found->has_idempotency;
+  constraints_.adopt(found);
+  if (repository_ != nullptr) repository_->adopt(found);
+  if (commands_ != nullptr) commands_->adopt(found);
+  preparer_.adopt(std::move(found));
+}
+
+result<session_maker::made, graphql_error> executor::session_of(const prepared_request& prepared,
+                                                                const request& request) {
+  const plan::query_plan& plan = prepared.operation->plan;
+  if (plan.kind != language::operation_kind::mutation) return sessions_.of_reads(request.context);
+  const mutation_promises promised{.is_atomic = options_.mutations == transactions::one_a_request,
+                                   .is_once = !request.idempotency_key.empty(),
+                                   .has_keys = has_keys_};
+  if (auto refused = refused_mutation(plan, promised)) return failed{*std::move(refused)};
+  return sessions_.of_writes(request.context,
+                             request.id.empty() ? options_.new_log_id() : request.id);
+}
+
+}  // namespace fraiseql::execution
