@@ -31,6 +31,7 @@ class Row:
     token: str
     attempt: int
     id: str
+    request: str  # the id of the request that made it
 
 
 @dataclass
@@ -42,7 +43,7 @@ class Verdict:
     unknown: int = 0  # tokens that nobody knows of whether they were done
     unknown_but_done: int = 0
     retried: int = 0
-    replayed: int = 0
+    replayed: int = 0  # acknowledged without being done by the request that was answered
     outcomes: Counter = field(default_factory=Counter)
 
     def __str__(self):
@@ -115,7 +116,8 @@ def _count(history, rows, verdict):
     verdict.retried += len(history) - 1
     verdict.outcomes.update(outcome.outcome for _, outcome in history if outcome)
     done = _acknowledged(history)
-    verdict.replayed += sum(outcome.is_replay for outcome in done)
+    answered = {send.request_id for send, outcome in history if outcome and outcome.outcome == DONE}
+    verdict.replayed += sum(row.request not in answered for row in rows if done)
     if done:
         verdict.acknowledged += 1
     elif any(outcome is None or outcome.outcome not in NOT_DONE for _, outcome in history):

@@ -26,7 +26,7 @@ LEFT_READING = ("tenant", "own setting", "role by set_config", "search_path", "s
 LEFT = LEFT_READING + ("role", "no role", "temporary table", "read only", "isolation",
                        "no prepared statements", "prepared statement", "channel", "cursor",
                        "advisory lock and raises")
-BURST = 4  # of each, after something was left: more at once than there are connections
+EACH = 3  # of the clients of each tenant ask at once behind what was left
 
 
 class Leak:
@@ -74,20 +74,19 @@ class Leak:
                       writes=role != "reader")
 
     async def _after_leaving(self, field, operation, what):
-        await self._leave(self._members[0], field, operation, what)
-        # The first ones are of both tenants; readers are among them.
-        some = self._rng.sample(self._members, 6) + self._nobodies[:1]
+        await self._leave(self._members[0], field, operation, what, COBALT)
+        some = (self._rng.sample(self._members[::2], EACH) + self._nobodies[:1] +
+                self._rng.sample(self._members[1::2], EACH))
         asks = [ask for one in some for ask in one.asks]
-        states = [ask for one in some[:BURST] for ask in (one.state, one.state_writing)]
-        await self._at_once(states)
+        await self._at_once([ask for one in some for ask in (one.state, one.state_writing)])
         await self._at_once(self._rng.sample(asks, len(asks) // 2))
         if "lock" in what:
             await eventually(self._is_lock_free, f"the lock of {what!r} ({field}) is held",
                              self._server)
 
-    async def _leave(self, one, field, operation, what):
+    async def _leave(self, one, field, operation, what, other):
         query = f"{operation}($input: Leave!) {{ {field}(input: $input) }}"
-        await one.ask(query, {"input": {"what": what, "other": COBALT.id}},
+        await one.ask(query, {"input": {"what": what, "other": other.id}},
                       ("BAD_USER_INPUT",) if what.endswith("raises") else ())
 
     def _is_lock_free(self):
@@ -111,14 +110,14 @@ class Leak:
 
     async def _client(self, one, number, end):
         rng = random.Random(f"{self._asked.seed}/{self._has_roles}/{number}")
-        for kind in rng.sample(one.asks, len(one.asks)) if self._asked.seconds else one.asks:
+        for kind in rng.sample(one.asks, len(one.asks)):
             await kind()
         while time.monotonic() < end:
-            if one is self._members[0] or one is self._members[1]:
+            if number < 2:
                 field, operation, what = rng.choice(
                     [("leave", "mutation", what) for what in LEFT] +
                     [("leaveReading", "query", what) for what in LEFT_READING])
-                await self._leave(one, field, operation, what)
+                await self._leave(one, field, operation, what, (COBALT, AMBER)[number])
             await rng.choice(one.asks)()
 
     async def _end_sessions(self):

@@ -19,7 +19,6 @@ from server import eventually
 ENTER = "mutation($input: Enter!) { enter(input: $input) { id token attempt } }"
 PAUSE_SECONDS = (0.02, 0.25)
 KEY_HEADER = "Idempotency-Key"
-REPLAY_HEADER = "idempotent-replayed"
 
 
 class Load:
@@ -60,9 +59,10 @@ class Load:
     async def verdict(self, rules):
         """What came of it, once nothing runs in the database any more."""
         await until_quiet(self._postgresql)
-        rows = self._postgresql.rows("select token, attempt, id from tb_entry "
+        rows = self._postgresql.rows("select token, attempt, id, request from tb_entry "
                                      f"where token like '{self._name}-%'")
-        return judge(truth.read(self._directory), [Row(r[0], int(r[1]), r[2]) for r in rows], rules)
+        found = [Row(token, int(attempt), *rest) for token, attempt, *rest in rows]
+        return judge(truth.read(self._directory), found, rules)
 
     async def _client(self, number):
         rng = random.Random(f"{self._seed}/{self._name}/{number}")
@@ -88,10 +88,12 @@ class Load:
             begin = time.monotonic()
             entered = {"token": token, "attempt": attempt,
                        "before": self._takes, "after": self._takes}
-            answer = await client.ask(ENTER, {"input": entered},
-                                      {KEY_HEADER: token} if self._has_keys else None)
+            headers = {"X-Request-Id": send.request_id}
+            if self._has_keys:
+                headers[KEY_HEADER] = token
+            answer = await client.ask(ENTER, {"input": entered}, headers)
             row = ((answer.data or {}).get("enter") or {}).get("id")
-            kept.learn(send, truth.Outcome(answer.outcome, row, REPLAY_HEADER in answer.headers))
+            kept.learn(send, truth.Outcome(answer.outcome, row))
             if answer.outcome == DONE:
                 self._tell(begin)
             if not self._is_to_be_repeated(answer.outcome):

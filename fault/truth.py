@@ -16,12 +16,15 @@ class Send:
     attempt: int
     number: int  # of the sends of this attempt, from 1
 
+    @property
+    def request_id(self):
+        return f"{self.token}.{self.attempt}.{self.number}"
+
 
 @dataclass(frozen=True)
 class Outcome:
     outcome: str
     id: str | None = None  # of the row, where it was answered with one
-    is_replay: bool = False
 
 
 class Truth:
@@ -35,7 +38,7 @@ class Truth:
 
     def learn(self, send, outcome):
         self._write({"token": send.token, "attempt": send.attempt, "number": send.number,
-                     "outcome": outcome.outcome, "id": outcome.id, "is_replay": outcome.is_replay})
+                     "outcome": outcome.outcome, "id": outcome.id})
 
     def close(self):
         self._file.close()
@@ -55,5 +58,5 @@ def read(directory):
                 if "outcome" not in line:
                     known[send] = None
                 else:
-                    known[send] = Outcome(line["outcome"], line["id"], line["is_replay"])
+                    known[send] = Outcome(line["outcome"], line["id"])
     return known

@@ -14,8 +14,12 @@ from judge import Row, Rules, judge  # noqa: E402
 KEYS = Rules(server_is_killed=True, has_keys=True)
 
 
-def outcome(name, row=None, is_replay=False):
-    return truth.Outcome(name, row, is_replay)
+def outcome(name, row=None):
+    return truth.Outcome(name, row)
+
+
+def made(token, attempt, row, number=1):
+    return Row(token, attempt, row, truth.Send(token, attempt, number).request_id)
 
 
 # Two clients: token, attempt, number of the send, and what came of it.
@@ -23,10 +27,10 @@ SENT = [
     [("a-1", 1, 1, outcome("done", "id-a1")), ("a-2", 1, 1, outcome("UNKNOWN_OUTCOME"))],
     [("b-1", 1, 1, outcome("UNAVAILABLE")), ("b-1", 2, 1, outcome("done", "id-b1"))],
 ]
-ROWS = [Row("a-1", 1, "id-a1"), Row("a-2", 1, "id-a2"), Row("b-1", 2, "id-b1")]
+ROWS = [made("a-1", 1, "id-a1"), made("a-2", 1, "id-a2"), made("b-1", 2, "id-b1")]
 # With a key, all sends are one attempt.
 SENT_WITH_KEYS = [[("a-1", 1, 1, outcome("lost")), ("a-1", 1, 2, outcome("unsent")),
-                   ("a-1", 1, 3, outcome("done", "id-a1", True))]]
+                   ("a-1", 1, 3, outcome("done", "id-a1"))]]
 
 
 def known(sent):
@@ -61,21 +65,21 @@ class TheJudge(unittest.TestCase):
         self.finds("acknowledged, but not in the database: 1 (a-1)", ROWS[1:])
 
     def test_finds_a_row_that_is_there_twice(self):
-        self.finds("done more than once: 1 (a-1)", ROWS + [Row("a-1", 1, "id-more")])
+        self.finds("done more than once: 1 (a-1)", ROWS + [made("a-1", 1, "id-more")])
 
     def test_finds_an_unknown_one_that_is_there_twice(self):
-        self.finds("done more than once: 1 (a-2)", ROWS + [Row("a-2", 1, "id-more")])
+        self.finds("done more than once: 1 (a-2)", ROWS + [made("a-2", 1, "id-more")])
 
     def test_finds_another_row_than_the_answer_named(self):
-        self.finds("acknowledged as another row", [Row("a-1", 1, "other")] + ROWS[1:])
+        self.finds("acknowledged as another row", [made("a-1", 1, "other")] + ROWS[1:])
 
     def test_finds_what_was_done_and_refused(self):
         self.finds("though its answer says that it was not: 1 (b-1)",
-                   ROWS[:2] + [Row("b-1", 1, "id-b1")])
+                   ROWS[:2] + [made("b-1", 1, "id-b1")])
 
     def test_finds_what_nobody_asked_for(self):
-        self.finds("nobody asked for it: 1 (stranger)", ROWS + [Row("stranger", 1, "id")])
-        self.finds("nobody asked for it: 1 (b-1)", ROWS[:2] + [Row("b-1", 3, "id-b1")])
+        self.finds("nobody asked for it: 1 (stranger)", ROWS + [made("stranger", 1, "id")])
+        self.finds("nobody asked for it: 1 (b-1)", ROWS[:2] + [made("b-1", 3, "id-b1")])
 
     def test_finds_a_request_without_an_outcome(self):
         self.finds("nothing is known of it: 1 (a-3)", ROWS, SENT + [[("a-3", 1, 1, None)]])
@@ -91,12 +95,14 @@ class TheJudge(unittest.TestCase):
                        SENT + [[("a-3", 1, 1, outcome(name))]], Rules(server_is_killed=True))
 
     def test_takes_a_replay_for_the_row_that_was_done_once(self):
-        verdict = judge(known(SENT_WITH_KEYS), [Row("a-1", 1, "id-a1")], KEYS)
+        verdict = judge(known(SENT_WITH_KEYS), [made("a-1", 1, "id-a1")], KEYS)
         self.assertEqual((verdict.faults, verdict.replayed, verdict.retried), ([], 1, 2))
+        verdict = judge(known(SENT_WITH_KEYS), [made("a-1", 1, "id-a1", 3)], KEYS)
+        self.assertEqual(verdict.replayed, 0)  # the last send did it
 
     def test_finds_what_was_done_twice_under_one_key(self):
         self.finds("done more than once: 1 (a-1)",
-                   [Row("a-1", 1, "id-a1"), Row("a-1", 1, "id-more")], SENT_WITH_KEYS, KEYS)
+                   [made("a-1", 1, "id-a1"), made("a-1", 1, "id-more")], SENT_WITH_KEYS, KEYS)
 
     def test_finds_what_has_a_key_and_is_never_acknowledged(self):
         self.finds("in spite of its key: 1 (a-1)", [], [[("a-1", 1, 1, outcome("lost"))]], KEYS)

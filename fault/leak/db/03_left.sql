@@ -14,8 +14,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
       'advisory locks', (SELECT count(*) FROM pg_locks
                           WHERE locktype = 'advisory' AND pid = pg_backend_pid()),
       'cursors', (SELECT count(*) FROM pg_cursors WHERE is_holdable),
-      'channels', (SELECT count(*) FROM pg_listening_channels()),
-      'prepared', (SELECT count(*) FROM pg_prepared_statements WHERE from_sql)));
+      'channels', (SELECT count(*) FROM pg_listening_channels())));
 $$;
 
 -- The search path is read here, where the function has none of its own.
