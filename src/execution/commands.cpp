@@ -180,9 +180,11 @@ result<done, native_failure> command_session::commit() {
     return done{};
   }
   // What is deferred runs before the commit, since no timeout ends that.
-  const outcomes answered =
-      run({plain("SET CONSTRAINTS ALL IMMEDIATE"), plain("COMMIT")}, postgres::aftermath::clean);
+  postgres::command constraints = plain("SET CONSTRAINTS ALL IMMEDIATE");
+  constraints.as = postgres::run_as::request;
+  const outcomes answered = run({std::move(constraints), plain("COMMIT")});
   if (answered.back()) {
+    connection_->clean();
     end();
     return done{};
   }

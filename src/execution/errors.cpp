@@ -188,9 +188,13 @@ statement_kind kind_of_read_back(const postgres::error& why) {
 
 graphql_error client_error(const postgres::error& why, statement_kind kind, detail_level detail,
                            const std::string& log_id, const call_words& words) {
-  if (auto by_author = raised(why, kind, detail, words)) return *std::move(by_author);
-  graphql_error made =
-      why.is_unavailable() ? unreachable(why, kind) : answered(why, kind, detail, words);
+  const bool is_of_session = why.from == postgres::error_source::session;
+  if (!is_of_session) {
+    if (auto by_author = raised(why, kind, detail, words)) return *std::move(by_author);
+  }
+  graphql_error made = is_of_session ? make(error_code::internal_server_error, "internal error")
+                       : why.is_unavailable() ? unreachable(why, kind)
+                                              : answered(why, kind, detail, words);
   if (is_server_fault(made.code)) made.log_id = log_id;
   // What the missing row raised says nothing more.
   const bool is_told = detail == detail_level::full && kind != statement_kind::read_back;

@@ -30,6 +30,12 @@ bool found_no_way(const std::vector<postgres::outcome>& outcomes) {
   });
 }
 
+// It is answered without asking anybody.
+bool is_known(const plan::step& step) {
+  return std::holds_alternative<plan::constant>(step.action) ||
+         std::holds_alternative<plan::introspection>(step.action);
+}
+
 bool has_failed(const std::vector<postgres::outcome>& outcomes) {
   return std::ranges::any_of(outcomes, [](const postgres::outcome& one) { return !one.ok(); });
 }
@@ -56,6 +62,7 @@ class run : public std::enable_shared_from_this<run> {
   void begin(const std::weak_ptr<departure>& departed) {
     by_.deadlines_->enter(place_, [this] { time_is_up(); });
     if (const auto client = departed.lock(); client && !is_mutation()) {
+      if (client->is_gone()) return give_up(client_left());
       client->on_gone([weak = weak_from_this()] {
         if (const auto self = weak.lock()) self->give_up(client_left());
       });
@@ -256,9 +263,7 @@ class run : public std::enable_shared_from_this<run> {
   void write() {
     for (; first_ < last_; ++first_) {
       const plan::step& step = steps()[first_];
-      const bool is_known = std::holds_alternative<plan::constant>(step.action) ||
-                            std::holds_alternative<plan::introspection>(step.action);
-      if (is_known) {
+      if (is_known(step)) {
         answer_.add_constant(step, request_->constant(first_));
       } else {
         by_.log_faults(answer_.add(step, found_[first_]));
@@ -295,9 +300,17 @@ class run : public std::enable_shared_from_this<run> {
   void leave_out_the_rest() {
     graphql_error left_out = *late_;
     left_out.message = "was not begun: the request took too long; nothing of it was done";
-    if (is_atomic()) return finish(std::move(answer_).fail(steps()[first_], left_out));
+    if (is_atomic()) {
+      const auto begun = std::ranges::find_if_not(steps(), is_known);
+      return finish(std::move(answer_).fail(*begun, left_out));
+    }
     for (; first_ < steps().size() && !answer_.is_null(); ++first_) {
-      answer_.add(steps()[first_], fetched(left_out));
+      const plan::step& step = steps()[first_];
+      if (is_known(step)) {
+        answer_.add_constant(step, request_->constant(first_));
+      } else {
+        answer_.add(step, fetched(left_out));
+      }
     }
     explain();
   }
@@ -309,6 +322,8 @@ class run : public std::enable_shared_from_this<run> {
     explained_->finish(
         {.over = lane(), .session = session_},
         [self = shared_from_this()](const postgres::error& why) {
+          // It may have outlived the executor then.
+          if (self->is_answered()) return std::string();
           return self->by_.report(why, statement_kind::read).message;
         },
         [self = shared_from_this()](const std::string& extensions) {

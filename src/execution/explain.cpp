@@ -72,6 +72,7 @@ void explain_reads(const prepared_request& prepared, sql::explain_options option
     auto question = question_of(prepared, at, options);
     if (question) {
       asked.push_back(fields.size() - 1);
+      if (question->statement->is_call) work.then = postgres::aftermath::clean;
       work.commands.push_back(std::move(*question));
     } else {
       field.reason = question.error().message;

@@ -30,6 +30,12 @@ json::value claim(const schema::request_context& of, std::string_view name) {
   return found == nullptr ? json::value(json::null{}) : *found;
 }
 
+json::value list_of(const std::vector<std::string>& texts) {
+  json::array made;
+  for (const std::string& one : texts) made.emplace_back(one);
+  return made;
+}
+
 std::string hashed(json::array parts) {
   return sha256(json::to_text(json::value(std::move(parts))));
 }
@@ -38,21 +44,22 @@ std::string hashed(json::array parts) {
 
 std::string idempotency_key_of(const request& asked, const std::vector<std::string>& told,
                                std::string_view response_key) {
-  json::array who;
-  for (const std::string& one : told) who.emplace_back(one);
-  return hashed({claim(asked.context, "iss"), claim(asked.context, "sub"), std::move(who),
+  const json::value subject = claim(asked.context, "sub");
+  // Tokens that are renewed may differ in what the database is told.
+  return hashed({claim(asked.context, "iss"), subject,
+                 subject.is_null() ? list_of(told) : json::value(json::null{}),
                  asked.idempotency_key, std::string(response_key)});
 }
 
-std::string idempotency_hash_of(const request& asked) {
+std::string idempotency_hash_of(const request& asked, const std::vector<std::string>& told) {
   const json::value variables =
       asked.variables.is_null() ? json::value(json::object()) : sorted(asked.variables);
-  return hashed({asked.operation_name, asked.document, variables});
+  return hashed({asked.operation_name, asked.document, variables, list_of(told)});
 }
 
 calls_at_most_once::calls_at_most_once(const request& asked, const std::vector<std::string>& told,
                                        const prepared_operation& of, std::chrono::seconds expiry) {
-  const std::string hash = idempotency_hash_of(asked);
+  const std::string hash = idempotency_hash_of(asked, told);
   for (const plan::step& step : of.plan.steps) {
     of_step& made = steps_.emplace_back();
     const auto* call = std::get_if<plan::call>(&step.action);

@@ -15,14 +15,15 @@
 
 namespace fraiseql::execution {
 
-// Of bounded length, and another one for each who asks (the claims `iss` and `sub`, and all that the
-// database is told; all who say nothing of themselves are one), key of theirs, and root field.
+// Of bounded length, and another one for each who asks (the claims `iss` and `sub`, or without a
+// `sub` what the database is told; all who say nothing of themselves are one), key of theirs, and
+// root field.
 std::string idempotency_key_of(const request& asked, const std::vector<std::string>& told,
                                std::string_view response_key);
 
-// Of the document byte by byte, the operation's name, and the variables, whose members may come in
-// another order; absent ones are like none given.
-std::string idempotency_hash_of(const request& asked);
+// Of the document byte by byte, the operation's name, the variables, whose members may come in
+// another order (absent ones are like none given), and what the database is told.
+std::string idempotency_hash_of(const request& asked, const std::vector<std::string>& told);
 
 // The calls of one mutation that has a key, of one request.
 class calls_at_most_once {

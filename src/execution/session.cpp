@@ -10,7 +10,8 @@ namespace {
 
 std::vector<std::string> names_of(const schema::schema& of) {
   std::vector<std::string> names;
-  if (of.role()) names.emplace_back(sql::role_setting);
+  // Also where there is but one: a function may have taken another.
+  if (of.has_identity()) names.emplace_back(sql::role_setting);
   for (const schema::session_setting& one : of.session_settings()) names.push_back(one.name);
   return names;
 }
@@ -43,6 +44,8 @@ result<sql::parameters, graphql_error> values_of(const schema::schema& of,
   if (of.role()) {
     FRAISEQL_TRY(role, role_of(*of.role(), context));
     values.push_back(sql::text_parameter(std::move(role)));
+  } else if (of.has_identity()) {
+    values.push_back(sql::text_parameter(std::string(sql::no_role)));
   }
   for (const schema::session_setting& one : of.session_settings()) {
     std::string value = context.claim(one.claim).value_or("");

@@ -65,6 +65,11 @@ void blocking_connection::roll_back() {
   if (!outcomes.front()) break_with(outcomes.front().error());
 }
 
+void blocking_connection::clean() {
+  if (!is_opened_ || !is_usable()) return;
+  send({.commands = {}, .done = {}, .then = aftermath::clean}, clock::now());
+}
+
 bool blocking_connection::is_usable() {
   if (link_ == nullptr) return false;
   if (!is_opened_) return true;
@@ -124,7 +129,7 @@ std::vector<outcome> blocking_connection::send(group work, clock::time_point unt
   }
   std::vector<outcome> outcomes = std::move(**answered);
   const auto is_free = [this] { return link_->depth() == 0; };
-  if (!turn(is_free, std::max(until, clock::now()) + answer_grace)) {
+  if (!turn(is_free, clock::now() + answer_grace)) {
     why_down_ = {.sqlstate = silent_sqlstate, .message = "PostgreSQL did not answer in time"};
     break_with(why_down_);
     return outcomes;

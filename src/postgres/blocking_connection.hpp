@@ -36,6 +36,9 @@ class blocking_connection {
   // fails, the connection is broken, which ends it, too.
   void roll_back();
 
+  // Undoes what functions left on it; no transaction is open. Where that fails it is broken.
+  void clean();
+
   // Whether it is worth a try: false once it is broken, or the other side has ended it.
   [[nodiscard]] bool is_usable();
 

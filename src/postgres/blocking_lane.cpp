@@ -62,6 +62,10 @@ void lent_connection::roll_back() {
   if (used_ != nullptr) used_->roll_back();
 }
 
+void lent_connection::clean() {
+  if (used_ != nullptr) used_->clean();
+}
+
 bool blocking_lane::take_place(clock::time_point until) {
   std::unique_lock lock(mutex_);
   const auto is_free = [this] { return in_use_ < options_.connections; };

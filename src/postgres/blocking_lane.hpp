@@ -63,6 +63,8 @@ class lent_connection {
   // One outcome a command, sent as one group. Each ends about then, and after its timeout.
   std::vector<outcome> run(const group& work, clock::time_point until);
   void roll_back();
+  // Undoes what functions left on the connection; no transaction is open.
+  void clean();
 
  private:
   blocking_lane& of_;

@@ -170,7 +170,10 @@ class connection::implementation : public std::enable_shared_from_this<implement
 
   // The session's settings go first; the connection is up when they are answered.
   void set_up_session() {
-    group first{.commands = {to_command(sql::set_up_session(options_.settings))}, .done = {}};
+    // The clean-up is prepared at once, so that it fails where a function took its statements away.
+    group first{.commands = {to_command(sql::set_up_session(options_.settings))},
+                .done = {},
+                .then = aftermath::clean};
     first.done = [this](std::vector<outcome> outcomes) {
       if (state_ != connection_state::connecting) return;
       if (!outcomes.front()) return break_with(outcomes.front().error());
@@ -184,6 +187,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
 
   void send_group(group work) {
     bool sent = true;
+    if (sent_.empty()) front_since_ = std::chrono::steady_clock::now();
     for (const std::string& name : std::exchange(to_deallocate_, {})) {
       sent = sent && send_deallocate(name);
     }
@@ -192,7 +196,6 @@ class connection::implementation : public std::enable_shared_from_this<implement
       sent = sent && send_command(*one.what, one.kind, sending);
     }
     sent = sent && PQpipelineSync(connection_) == 1;
-    if (sent_.empty()) front_since_ = std::chrono::steady_clock::now();
     const bool is_cleaned = sending.work.then == aftermath::clean;
     sent_.push_back(std::move(sending));
     if (is_cleaned) sent = sent && send_clean_up();
@@ -317,6 +320,8 @@ class connection::implementation : public std::enable_shared_from_this<implement
       // After the last command's own answer: the commit failed.
       error at_commit = error_of(owned);
       at_commit.from = error_source::commit;
+      const bool is_clean_up = !front.steps.empty() && front.steps.back().kind == step_kind::clean;
+      if (is_clean_up) return break_with(not_clean(at_commit));
       if (!front.outcomes.empty()) front.outcomes.back() = failed{std::move(at_commit)};
       return;
     }

@@ -9,8 +9,8 @@
 namespace fraiseql::postgres {
 
 // Who said so: the way to the server broke; the server, to a statement; the server, to
-// the commit at the end of a group.
-enum class error_source { connection, statement, commit };
+// the commit at the end of a group; the server, to what says who asks.
+enum class error_source { connection, statement, commit, session };
 
 struct error {
   // Five characters as PostgreSQL gives them (its manual, appendix A), or one of our

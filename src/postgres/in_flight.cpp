@@ -25,6 +25,7 @@ void in_flight::take(const expected_step& step, std::optional<error> why, bool i
       const bool is_its_own = why || (is_aborted && has_failed_prepare && !session_error);
       has_failed_prepare = false;
       if (is_its_own) session_error = why ? why : first_error;
+      if (is_its_own) session_error->from = error_source::session;
       return;
     }
     case step_kind::execute:

@@ -64,7 +64,7 @@ void lane::stop() {
   }
   const error stopping = {.sqlstate = unsent_sqlstate, .message = "the server is stopping"};
   refuse_waiting(stopping);
-  for (resting_group& one : std::exchange(resting_, {})) fail(one.work, stopping);
+  for (const auto& one : std::exchange(resting_, {})) fail(one->work, stopping);
 }
 
 bool lane::is_up() const {
@@ -93,6 +93,11 @@ void lane::connection_changed(std::size_t index, connection_state state, const e
     reach_ = reach::reachable;
     send_waiting();
   } else {
+    // The first attempts at a server that is not there are told once, below.
+    if (reach_ == reach::reachable && why.sqlstate != unsent_sqlstate) {
+      log_to(log_, log_level::info, "a connection to the database is made anew",
+             {{"lane", options_.name}, {"reason", why.message}});
+    }
     // For groups that were never sent, whatever the reason: a mutation's outcome is known.
     last_error_ = why;
     last_error_.sqlstate = unsent_sqlstate;
@@ -190,9 +195,9 @@ bool lane::withdraw(const void* asked_by) {
     let_go.push_back(std::move(one.work));
     return true;
   });
-  std::erase_if(resting_, [&](resting_group& one) {
-    if (one.work.asked_by != asked_by) return false;
-    let_go.push_back(std::move(one.work));
+  std::erase_if(resting_, [&](const std::shared_ptr<resting_group>& one) {
+    if (one->work.asked_by != asked_by) return false;
+    let_go.push_back(std::move(one->work));
     return true;
   });
   for (slot& one : slots_) {
@@ -269,14 +274,16 @@ void lane::rest(group work, tries left) {
   const auto pause = first_rest * (1U << (most_undone - left.undone));
   --left.undone;
   std::uniform_int_distribution<long> drawn(pause.count() / 2, pause.count() * 3 / 2);
-  resting_.push_back({std::move(work), left, boost::asio::steady_timer(loop_)});
-  const auto it = std::prev(resting_.end());
-  it->until.expires_after(std::chrono::milliseconds(drawn(random_)));
-  it->until.async_wait([this, it](boost::system::error_code cancelled) {
-    if (cancelled || stopped_) return;
-    resting_group rested = std::move(*it);
-    resting_.erase(it);
-    dispatch(std::move(rested.work), rested.left);
+  const auto one = std::make_shared<resting_group>(
+      resting_group{std::move(work), left, boost::asio::steady_timer(loop_)});
+  resting_.push_back(one);
+  one->until.expires_after(std::chrono::milliseconds(drawn(random_)));
+  // It may be withdrawn when the timer has run off already.
+  one->until.async_wait([this, weak = std::weak_ptr(one)](boost::system::error_code cancelled) {
+    const auto rested = weak.lock();
+    if (cancelled || rested == nullptr || stopped_) return;
+    std::erase(resting_, rested);
+    dispatch(std::move(rested->work), rested->left);
   });
 }
 

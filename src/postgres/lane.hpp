@@ -11,7 +11,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <deque>
-#include <list>
 #include <memory>
 #include <random>
 #include <string>
@@ -109,7 +108,7 @@ class lane {
   canceller canceller_;
   std::vector<slot> slots_;
   std::deque<waiting_group> line_;
-  std::list<resting_group> resting_;
+  std::vector<std::shared_ptr<resting_group>> resting_;
   std::minstd_rand random_{std::random_device{}()};
   boost::asio::steady_timer line_timer_;
   // Nothing is known before the first attempt has ended: groups wait in line until then.

@@ -1,6 +1,7 @@
-// Nothing but the claim waits, and it does so before its transaction holds anything: so no two can
-// wait for each other because of this table. Rows are deleted last and only if nobody has them
-// locked, hence not while a function runs.
+// Nothing but the claim waits, and the first of a transaction does so before it holds anything: so
+// no two of one field can wait for each other because of this table. Rows are deleted last and only
+// if nobody has them locked, hence not while a function runs; under a stricter isolation than READ
+// COMMITTED never, since the snapshot is older than the function.
 #include "sql/idempotency.hpp"
 
 #include "sql/calls.hpp"
@@ -30,7 +31,8 @@ statement keep(const plan::call& call) {
       "SELECT key FROM fraiseql.idempotency "
       "WHERE created_at < now() - make_interval(secs => $3) "
       "ORDER BY created_at LIMIT 10 FOR UPDATE SKIP LOCKED)) "
-      "AND current_setting('fraiseql.claimed', true) = '1'), "
+      "AND current_setting('fraiseql.claimed', true) = '1' "
+      "AND current_setting('transaction_isolation') = 'read committed'), "
       "kept AS (UPDATE fraiseql.idempotency SET answer = nullif(current_setting(");
   out.add(setting_of(call));
   out.add(", true), '')");

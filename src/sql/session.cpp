@@ -17,6 +17,12 @@ void add_values(fragment& out, const std::vector<setting_value>& settings) {
   }
 }
 
+// That of the connection, whatever it was logged in with.
+void add_no_role(fragment& out) {
+  add_setting(out, role_setting);
+  out.add(literal{no_role}).add(", false)");
+}
+
 statement made_of(keyword text) { return {.text = std::string(text.text())}; }
 
 }  // namespace
@@ -38,7 +44,8 @@ statement tell_session(const std::vector<std::string>& settings) {
 
 statement set_up_session(const std::vector<setting_value>& settings) {
   fragment out;
-  out.add("SELECT 1");
+  out.add("SELECT ");
+  add_no_role(out);
   add_values(out, settings);
   return {.text = out.text()};
 }
@@ -46,14 +53,10 @@ statement set_up_session(const std::vector<setting_value>& settings) {
 std::vector<statement> clean_session(const std::vector<setting_value>& settings) {
   fragment settled;
   settled.add("SELECT pg_catalog.pg_advisory_unlock_all(), ");
-  add_setting(settled, role_setting);
-  settled.add(literal{no_role}).add(", false)");
+  add_no_role(settled);
   add_values(settled, settings);
-  return {made_of("RESET ALL"),
-          {.text = settled.text()},
-          made_of("DISCARD TEMP"),
-          made_of("CLOSE ALL"),
-          made_of("UNLISTEN *")};
+  return {made_of("RESET ALL"),         {.text = settled.text()}, made_of("DISCARD TEMP"),
+          made_of("DISCARD SEQUENCES"), made_of("CLOSE ALL"),     made_of("UNLISTEN *")};
 }
 
 }  // namespace fraiseql::sql
