@@ -6,7 +6,7 @@
 namespace fraiseql::api::detail {
 
 struct request_claims {
-  const schema::request_context& of;
+  const fraiseql::schema::request_context& of;
 };
 
 }  // namespace fraiseql::api::detail
