@@ -12,6 +12,7 @@ import random
 import sys
 import time
 
+sys.dont_write_bytecode = True  # no __pycache__ in the source tree
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from postgresql import ROOT, PostgreSQL  # noqa: E402
@@ -63,6 +64,8 @@ class Leak:
             await self._mixed()
             for one in self._members + self._nobodies:
                 one.close()
+            if self._record.faults:
+                print(server.last_words(), flush=True)
             server.ensure_alive()
 
     def _member(self, number):

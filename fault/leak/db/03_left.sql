@@ -71,7 +71,11 @@ BEGIN
     WHEN 'isolation' THEN
       EXECUTE 'SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE';
     WHEN 'no prepared statements' THEN EXECUTE 'DEALLOCATE ALL';
-    WHEN 'prepared statement' THEN EXECUTE 'PREPARE left_behind AS SELECT 1';
+    WHEN 'prepared statement' THEN
+      -- It stays, and shows nobody anything; a second one of its name would be an error.
+      IF NOT EXISTS (SELECT FROM pg_prepared_statements WHERE name = 'left_behind') THEN
+        EXECUTE 'PREPARE left_behind AS SELECT 1';
+      END IF;
     WHEN 'channel' THEN EXECUTE 'LISTEN left_behind';
     WHEN 'cursor' THEN EXECUTE 'DECLARE left_behind CURSOR WITH HOLD FOR SELECT 1';
     WHEN 'advisory lock and raises' THEN
