@@ -39,9 +39,14 @@ result<prepared_operation, error_list> make_prepared(validation::operation opera
   FRAISEQL_TRY(plan, plan::make_plan(operation, planning));
   prepared_operation made{
       .operation = std::move(operation), .plan = std::move(plan), .statements = {}, .form = form};
+  const bool reads_call =
+      planning.found != nullptr &&
+      std::ranges::any_of(planning.found->relations, &plan::found_relation::calls_functions);
   for (const plan::step& step : made.plan.steps) {
     auto& of_step = made.statements.emplace_back();
     for (sql::statement& one : sql::compile(step, form)) {
+      // Which of them a statement reads, directly or by a relation, makes no difference worth it.
+      if (reads_call) one.is_call = true;
       of_step.push_back(std::make_shared<const sql::statement>(std::move(one)));
     }
   }

@@ -151,7 +151,10 @@ result<std::vector<std::string>, native_failure> repository::read(
     const row_query& asked, const std::shared_ptr<const postgres::command>& session,
     clock::time_point until) {
   return read(asked, [&](const auto& commands) {
-    return lane_.run({.commands = commands, .done = {}, .session = session}, until);
+    const bool calls = std::ranges::any_of(
+        commands, [](const postgres::command& one) { return one.statement->is_call; });
+    const auto then = calls ? postgres::aftermath::clean : postgres::aftermath::none;
+    return lane_.run({.commands = commands, .done = {}, .session = session, .then = then}, until);
   });
 }
 

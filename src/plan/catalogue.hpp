@@ -34,6 +34,9 @@ struct found_relation {
   std::int64_t row_bytes = 0;
   bool has_row_security = false;  // policies apply to the serving role
   bool is_table = true;           // and no view
+  // Its policies or what it is a view of call functions that are not PostgreSQL's own, and so may
+  // leave something behind on a connection.
+  bool calls_functions = false;
 
   [[nodiscard]] const found_column* find(std::string_view column) const;
   friend bool operator==(const found_relation&, const found_relation&) = default;

@@ -29,7 +29,11 @@ constexpr const char* idempotency_query =
     "AND pg_catalog.has_table_privilege(c.oid, 'SELECT') "
     "AND pg_catalog.has_table_privilege(c.oid, 'INSERT') "
     "AND pg_catalog.has_table_privilege(c.oid, 'UPDATE') "
-    "AND pg_catalog.has_table_privilege(c.oid, 'DELETE')";
+    "AND pg_catalog.has_table_privilege(c.oid, 'DELETE') "
+    // No request may look at it.
+    "AND NOT EXISTS (SELECT FROM pg_catalog.jsonb_array_elements_text($1::jsonb) AS w "
+    "JOIN pg_catalog.pg_roles r ON r.rolname = w WHERE pg_catalog.has_table_privilege("
+    "r.oid, c.oid, 'SELECT, INSERT, UPDATE, DELETE'))";
 
 // All that might have been meant; as many as can be compared within some milliseconds.
 constexpr const char* relations_query =
@@ -200,11 +204,11 @@ void check_catalogue(lane& over, const requirements& needed,
   for (const auto& function : needed.functions) lookups.commands.push_back(look_up(function));
   lookups.commands.push_back(look_up_constraints());
   if (needed.identity) {
-    lookups.commands.push_back(look_up_roles(*needed.identity));
+    lookups.commands.push_back(look_up_roles(needed));
     lookups.commands.push_back(look_up_owners(needed));
   }
   // It is used as the role that serves, whoever asks.
-  lookups.commands.push_back(look_up(idempotency_query, {}));
+  lookups.commands.push_back(look_up(idempotency_query, {names_of_roles(needed)}));
   lookups.commands.back().as = run_as::server;
   // The last one, as only this one may fail, and would abort those behind it.
   lookups.commands.push_back(look_up(configuration_query, {needed.search_configuration}));

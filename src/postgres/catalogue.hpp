@@ -113,6 +113,8 @@ struct requirements {
 struct missing {
   std::string message;
   std::string remedy;
+  // Somebody may read what is not theirs: nothing may be served, also where it was before.
+  bool is_breach = false;
 };
 
 // Everything missing (nothing: all is well), and what is there: of the relations that are

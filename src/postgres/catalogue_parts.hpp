@@ -44,7 +44,9 @@ command look_up(const required_function& needed);
 void look_at(const required_function& needed, const rows& found, findings& into);
 
 // row_security.cpp: who could read past the policies.
-command look_up_roles(const required_identity& needed);
+// A JSON list of the roles of requests.
+std::string names_of_roles(const requirements& needed);
+command look_up_roles(const requirements& needed);
 void look_at_roles(const rows& found, findings& into);
 command look_up_owners(const requirements& needed);
 void look_at_owners(const rows& found, findings& into);

@@ -26,7 +26,20 @@ constexpr const char* columns_query =
     "(a.atttypmod >= 0 AND trim(format_type(a.atttypid, NULL), '[]') IN ('numeric', "
     "'timestamp with time zone', 'time without time zone', 'interval'))::text, "
     "c.reltuples::text, c.bytes::text, c.has_policies::text, quote_ident(current_user), "
-    "(c.relkind IN ('r', 'p'))::text FROM (SELECT c.oid, c.relkind, c.reltuples, "
+    "(c.relkind IN ('r', 'p'))::text, (EXISTS (WITH RECURSIVE reads (oid) AS (SELECT c.oid UNION "
+    "SELECT d.refobjid FROM reads r JOIN pg_catalog.pg_rewrite w ON w.ev_class = r.oid "
+    "JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass "
+    "AND d.objid = w.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass) "
+    "SELECT FROM reads r JOIN pg_catalog.pg_depend d "
+    "ON d.refclassid = 'pg_catalog.pg_proc'::regclass AND ("
+    "(d.classid = 'pg_catalog.pg_policy'::regclass AND d.objid IN ("
+    "SELECT p.oid FROM pg_catalog.pg_policy p WHERE p.polrelid = r.oid)) OR "
+    "(d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid IN ("
+    "SELECT w.oid FROM pg_catalog.pg_rewrite w WHERE w.ev_class = r.oid))) "
+    "JOIN pg_catalog.pg_proc f ON f.oid = d.refobjid AND f.provolatile <> 'i' "
+    "JOIN pg_catalog.pg_namespace n ON n.oid = f.pronamespace "
+    "WHERE n.nspname <> 'pg_catalog'))::text "
+    "FROM (SELECT c.oid, c.relkind, c.reltuples, "
     "greatest(pg_relation_size(c.oid) - page.bytes, 0) + greatest(coalesce(pg_relation_size("
     "nullif(c.reltoastrelid, 0)), 0) - page.bytes, 0) AS bytes, "
     "row_security_active(c.oid) AS has_policies FROM pg_catalog.pg_class c "
@@ -52,6 +65,7 @@ enum answered : std::size_t {
   has_policies,
   role,
   is_table,
+  calls_functions,
 };
 
 std::string join(const std::vector<required_column>& columns) {
@@ -169,7 +183,8 @@ void look_at(const required_relation& needed, const rows& found, findings& into)
                             .columns = {},
                             .row_bytes = row_bytes_of(found),
                             .has_row_security = is_true(found, 0, has_policies),
-                            .is_table = is_true(found, 0, is_table)};
+                            .is_table = is_true(found, 0, is_table),
+                            .calls_functions = is_true(found, 0, calls_functions)};
   for (std::size_t row = 0; row < found.count(); ++row) {
     // The document is no column beside itself, whatever keys it has.
     if (!is_true(found, row, may_read) || found.value(row, column_name) == needed.document)

@@ -8,18 +8,38 @@ namespace fraiseql::postgres {
 namespace {
 
 // A role each: its name, whether there is such a one, whether policies mean nothing to it, by which
-// of two ways, and whether the role that serves, which comes with each row, may act as it.
+// of two ways, and whether the role that serves, which comes with each row, may act as it. Then the
+// server's version, and whether it may take a plan that was made for one role for another's.
 constexpr const char* roles_query =
     "SELECT w.name, (r.oid IS NOT NULL)::text, coalesce(r.rolsuper, false)::text, "
     "coalesce(r.rolbypassrls, false)::text, "
-    "coalesce(pg_catalog.pg_has_role(session_user, r.oid, 'MEMBER'), false)::text, "
-    "session_user::text FROM (SELECT session_user::text AS name UNION "
+    "coalesce(pg_catalog.pg_has_role(session_user, r.oid, "
+    "CASE WHEN v.number >= 160000 THEN 'SET' ELSE 'MEMBER' END), false)::text, "
+    "session_user::text, current_setting('server_version'), "
+    "(v.number < 140015 OR v.number BETWEEN 150000 AND 150009 "
+    "OR v.number BETWEEN 160000 AND 160005 OR v.number BETWEEN 170000 AND 170001)::text "
+    "FROM (SELECT session_user::text AS name UNION "
     "SELECT pg_catalog.jsonb_array_elements_text($1::jsonb)) AS w "
-    "LEFT JOIN pg_catalog.pg_roles r ON r.rolname = w.name ORDER BY 1";
+    "LEFT JOIN pg_catalog.pg_roles r ON r.rolname = w.name, "
+    "(SELECT current_setting('server_version_num')::int) AS v (number) ORDER BY 1";
 
-// A relation each: its name, its kind, whether it has policies and they bind its owner, whether
-// what it reads is read as who asks, and one of the roles that has the rights of its owner.
+// A relation each, of those that are read and those that their views read, in whatever depth: its
+// name, its kind, whether it has policies and they bind its owner, whether what it reads is read as
+// who asks, one of the roles that has the rights of its owner, and the relation that leads to it.
+// Functions that views call with the rights of their owner are such, of kind "x".
 constexpr const char* owners_query =
+    "WITH RECURSIVE reads (top, oid) AS ("
+    "SELECT c.oid, c.oid FROM pg_catalog.jsonb_array_elements($2::jsonb) AS x "
+    "JOIN pg_catalog.pg_namespace n ON n.nspname = x->>0 "
+    "JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = x->>1 "
+    "UNION SELECT r.top, d.refobjid FROM reads r "
+    "JOIN pg_catalog.pg_class v ON v.oid = r.oid AND v.relkind = 'v' "
+    "JOIN pg_catalog.pg_rewrite w ON w.ev_class = r.oid "
+    "JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass "
+    "AND d.objid = w.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass "
+    "JOIN pg_catalog.pg_class i ON i.oid = d.refobjid AND i.relkind IN ('r', 'v', 'm', 'p', 'f') "
+    "JOIN pg_catalog.pg_namespace n ON n.oid = i.relnamespace "
+    "AND n.nspname NOT IN ('pg_catalog', 'information_schema')) "
     "SELECT n.nspname, c.relname, c.relkind::text, c.relrowsecurity::text, "
     "c.relforcerowsecurity::text, coalesce((SELECT bool_or(lower(split_part(o, '=', 2)) IN "
     "('true', 'on', 'yes', '1')) FROM unnest(c.reloptions) AS o "
@@ -27,24 +47,41 @@ constexpr const char* owners_query =
     "coalesce((SELECT min(w.name) FROM (SELECT session_user::text AS name UNION "
     "SELECT pg_catalog.jsonb_array_elements_text($1::jsonb)) AS w "
     "JOIN pg_catalog.pg_roles r ON r.rolname = w.name "
-    "WHERE pg_catalog.pg_has_role(r.oid, c.relowner, 'USAGE')), '') "
-    "FROM (SELECT DISTINCT x->>0 AS in_schema, x->>1 AS called "
-    "FROM pg_catalog.jsonb_array_elements($2::jsonb) AS x) AS x "
-    "JOIN pg_catalog.pg_namespace n ON n.nspname = x.in_schema "
-    "JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = x.called ORDER BY 1, 2";
+    "WHERE pg_catalog.pg_has_role(r.oid, c.relowner, 'MEMBER')), ''), "
+    "CASE WHEN min(r.top) <> c.oid THEN min(r.top)::regclass::text ELSE '' END "
+    "FROM reads r JOIN pg_catalog.pg_class c ON c.oid = r.oid "
+    "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace GROUP BY n.nspname, c.oid "
+    "UNION ALL SELECT DISTINCT n.nspname, p.proname, 'x', '', '', '', '', r.oid::regclass::text "
+    "FROM reads r JOIN pg_catalog.pg_rewrite w ON w.ev_class = r.oid "
+    "JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass "
+    "AND d.objid = w.oid AND d.refclassid = 'pg_catalog.pg_proc'::regclass "
+    "JOIN pg_catalog.pg_proc p ON p.oid = d.refobjid AND p.prosecdef "
+    "JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace ORDER BY 1, 2";
 
 struct of_role {
-  enum : std::size_t { name, exists, is_super, bypasses, may_act, serving };
+  enum : std::size_t {
+    name,
+    exists,
+    is_super,
+    bypasses,
+    may_act,
+    serving,
+    version,
+    is_unsafe,
+  };
 };
 struct of_relation {
-  enum : std::size_t { schema, name, kind, has_policies, is_forced, is_invoker, owner };
+  enum : std::size_t {
+    schema,
+    name,
+    kind,
+    has_policies,
+    is_forced,
+    is_invoker,
+    owner,
+    read_by,
+  };
 };
-
-std::string names_of(const required_identity& needed) {
-  json::array names;
-  for (const std::string& one : needed.roles) names.emplace_back(one);
-  return json::to_text(json::value(std::move(names)));
-}
 
 void look_at_role(const rows& found, std::size_t row, std::vector<missing>& into) {
   const std::string name = as_text(found, row, of_role::name);
@@ -54,10 +91,10 @@ void look_at_role(const rows& found, std::size_t row, std::vector<missing>& into
     into.push_back({here + " does not exist", "CREATE ROLE " + name + " NOLOGIN"});
   } else if (is_true(found, row, of_role::is_super)) {
     into.push_back({here + " is a superuser, whom row-level security does not bind",
-                    "use a role that is none: CREATE ROLE ... NOSUPERUSER NOBYPASSRLS"});
+                    "use a role that is none: CREATE ROLE ... NOSUPERUSER NOBYPASSRLS", true});
   } else if (is_true(found, row, of_role::bypasses)) {
     into.push_back({here + " has BYPASSRLS, so row-level security does not bind it",
-                    "ALTER ROLE " + name + " NOBYPASSRLS"});
+                    "ALTER ROLE " + name + " NOBYPASSRLS", true});
   } else if (!is_true(found, row, of_role::may_act)) {
     into.push_back({"the role " + server + " may not act as the role " + name,
                     "GRANT " + name + " TO " + server});
@@ -67,33 +104,59 @@ void look_at_role(const rows& found, std::size_t row, std::vector<missing>& into
 void look_at_owner(const rows& found, std::size_t row, std::vector<missing>& into) {
   const std::string name =
       qualified(as_text(found, row, of_relation::schema), as_text(found, row, of_relation::name));
+  const std::string reader = as_text(found, row, of_relation::read_by);
+  const std::string there = reader.empty() ? name : name + ", which " + reader + " reads,";
   const std::string_view is = found.value(row, of_relation::kind);
-  if (is == "v" && !is_true(found, row, of_relation::is_invoker)) {
-    into.push_back({"the view " + name + " reads as its owner, past row-level security",
+  if (is == "x") {
+    into.push_back(
+        {"the function " + there + " has the rights of its owner, past row-level security",
+         "ALTER FUNCTION " + name +
+             " SECURITY INVOKER, or declare the type public, if its rows are for everybody",
+         true});
+  } else if (is == "v" && !is_true(found, row, of_relation::is_invoker)) {
+    into.push_back({"the view " + there + " reads as its owner, past row-level security",
                     "ALTER VIEW " + name +
-                        " SET (security_invoker = true) (PostgreSQL 15), or declare its type "
-                        "public, if its rows are for everybody"});
+                        " SET (security_invoker = true) (PostgreSQL 15), or declare the type "
+                        "public, if its rows are for everybody",
+                    true});
   } else if (is == "m" || is == "f") {
-    into.push_back({(is == "m" ? "the materialised view " : "the foreign table ") + name +
+    into.push_back({(is == "m" ? "the materialised view " : "the foreign table ") + there +
                         " has no row-level security",
-                    "read a table, or declare its type public, if its rows are for everybody"});
+                    "read a table, or declare the type public, if its rows are for everybody",
+                    true});
   } else if (is_true(found, row, of_relation::has_policies) &&
              !is_true(found, row, of_relation::is_forced) &&
              !found.value(row, of_relation::owner).empty()) {
     into.push_back({"the role " + as_text(found, row, of_relation::owner) + " owns the table " +
-                        name + ", so its row-level security does not bind that role",
-                    "serve as another role, or ALTER TABLE " + name + " FORCE ROW LEVEL SECURITY"});
+                        there + (reader.empty() ? ", so its" : " so its") +
+                        " row-level security does not bind that role",
+                    "serve as another role, or ALTER TABLE " + name + " FORCE ROW LEVEL SECURITY",
+                    true});
   }
 }
 
 }  // namespace
 
-command look_up_roles(const required_identity& needed) {
-  return look_up(roles_query, {names_of(needed)});
+std::string names_of_roles(const requirements& needed) {
+  json::array names;
+  if (needed.identity) {
+    for (const std::string& one : needed.identity->roles) names.emplace_back(one);
+  }
+  return json::to_text(json::value(std::move(names)));
+}
+
+command look_up_roles(const requirements& needed) {
+  return look_up(roles_query, {names_of_roles(needed)});
 }
 
 void look_at_roles(const rows& found, findings& into) {
   for (std::size_t row = 0; row < found.count(); ++row) look_at_role(found, row, into.missing);
+  // Of a single role there is no other plan.
+  if (found.count() < 2 || !is_true(found, 0, of_role::is_unsafe)) return;
+  into.missing.push_back({"the server is PostgreSQL " + as_text(found, 0, of_role::version) +
+                              ", which may use the policies of one role for another "
+                              "(CVE-2024-10976)",
+                          "upgrade it to 14.15, 15.10, 16.6, 17.2 or newer"});
 }
 
 command look_up_owners(const requirements& needed) {
@@ -101,8 +164,8 @@ command look_up_owners(const requirements& needed) {
   for (const required_relation& one : needed.relations) {
     if (!one.is_public) protected_ones.push_back(json::array{one.schema, one.name});
   }
-  return look_up(owners_query, {names_of(*needed.identity),
-                                json::to_text(json::value(std::move(protected_ones)))});
+  return look_up(owners_query,
+                 {names_of_roles(needed), json::to_text(json::value(std::move(protected_ones)))});
 }
 
 void look_at_owners(const rows& found, findings& into) {

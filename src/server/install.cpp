@@ -20,7 +20,12 @@ constexpr const char* install_tables =
     "  created_at timestamptz not null default now()\n"
     ");\n"
     "create index if not exists idempotency_created_at on fraiseql.idempotency (created_at);\n"
-    "revoke all on table fraiseql.idempotency from public;\n";
+    // Also what default privileges gave.
+    "do $$ declare grantee text; begin for grantee in select distinct case a.grantee when 0 "
+    "then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end "
+    "from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a "
+    "where c.oid = 'fraiseql.idempotency'::pg_catalog.regclass and a.grantee <> c.relowner "
+    "loop execute 'revoke all on table fraiseql.idempotency from ' || grantee; end loop; end $$;\n";
 
 // Asks of a role by its name, of who asks where that is "".
 constexpr const char* is_installed =
@@ -56,7 +61,7 @@ std::string install_script(const std::string& serving_role) {
 }
 
 result<installation, postgres::error> install(postgres::blocking_session& owner,
-                                           const std::string& serving_role) {
+                                              const std::string& serving_role) {
   FRAISEQL_TRY(there, owner.query(is_installed, {serving_role}));
   if (!there.empty()) return installation::before;
   if (auto made = owner.run_script(install_script(serving_role)); !made) {

@@ -81,9 +81,10 @@ void readiness::looked(postgres::lanes& lanes, postgres::catalogue_answer answer
   const bool is_news = !std::ranges::equal(
       answer->missing, missing_, {}, &postgres::missing::message, &postgres::missing::message);
   missing_ = std::move(answer->missing);
-  // What fits is planned with, whatever else has gone since.
-  if ((missing_.empty() || is_routine) && take_) take_(answer->found);
-  is_complete_ = missing_.empty() || is_routine;
+  // What fits is planned with, whatever else has gone since; but not where rows are open to others.
+  const bool goes_on = is_routine && std::ranges::none_of(missing_, &postgres::missing::is_breach);
+  if ((missing_.empty() || goes_on) && take_) take_(answer->found);
+  is_complete_ = missing_.empty() || goes_on;
   if (is_news) {
     for (const postgres::missing& one : missing_) {
       log_to(log_, log_level::warning, one.message, {{"create", one.remedy}});

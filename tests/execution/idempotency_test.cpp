@@ -94,6 +94,14 @@ TEST(idempotency_key, is_another_one_for_whom_the_database_takes_for_another) {
   EXPECT_NE(idempotency_key_of(asked(), {"red", ""}, "f"),
             idempotency_key_of(asked(), {"", "red"}, "f"));
   EXPECT_EQ(idempotency_key_of(asked(), {"red"}, "f"), idempotency_key_of(asked(), {"red"}, "f"));
+  EXPECT_NE(idempotency_hash_of(asked(), {"red"}), idempotency_hash_of(asked(), {"blue"}));
+}
+
+// A token that was renewed in between has another number; then it is a conflict, no second call.
+TEST(idempotency_key, stays_that_of_a_user_whose_other_claims_change) {
+  request made = asked();
+  made.context.claims = json::object{{"iss", "i"}, {"sub", "ada"}};
+  EXPECT_EQ(idempotency_key_of(made, {"token 1"}, "f"), idempotency_key_of(made, {"token 2"}, "f"));
 }
 
 TEST(idempotency_key, is_another_one_for_another_word) {

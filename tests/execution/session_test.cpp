@@ -47,7 +47,9 @@ std::string session_told(const declared& of, const char* claims) {
   return text;
 }
 
-const std::string of_tenant = "SELECT pg_catalog.set_config('app.tenant', $1, true)";
+const std::string of_tenant =
+    "SELECT pg_catalog.set_config('role', $1, true), "
+    "pg_catalog.set_config('app.tenant', $2, true) | none";
 const declared tenant{.settings = {{"app.tenant", "tenant_id"}}};
 const schema::request_role roles{
     .claim = "role", .allowed = {"app_user", "app_admin"}, .anonymous = "app_anonymous"};
@@ -60,8 +62,9 @@ TEST(session, tells_each_claim_that_is_declared) {
   EXPECT_EQ(session_told(tenant, R"({"tenant_id": "t1", "other": "x"})"), of_tenant + " | t1");
   EXPECT_EQ(session_told({.settings = {{"app.tenant", "tenant_id"}, {"app.user", "sub"}}},
                          R"({"sub": "ada", "tenant_id": "t1"})"),
-            "SELECT pg_catalog.set_config('app.tenant', $1, true), "
-            "pg_catalog.set_config('app.user', $2, true) | t1 | ada");
+            "SELECT pg_catalog.set_config('role', $1, true), "
+            "pg_catalog.set_config('app.tenant', $2, true), "
+            "pg_catalog.set_config('app.user', $3, true) | none | t1 | ada");
 }
 
 TEST(session, tells_that_a_claim_is_not_there) {
@@ -114,8 +117,9 @@ TEST(session, tells_the_requests_id_to_what_writes) {
   const auto session = maker.of_writes(asked_by("null"), "r1");
   ASSERT_TRUE(session);
   EXPECT_EQ((*session)->statement->text,
-            "SELECT pg_catalog.set_config('app.tenant', $1, true), "
-            "pg_catalog.set_config('fraiseql.request_id', $2, true)");
+            "SELECT pg_catalog.set_config('role', $1, true), "
+            "pg_catalog.set_config('app.tenant', $2, true), "
+            "pg_catalog.set_config('fraiseql.request_id', $3, true)");
   EXPECT_EQ((*session)->parameters.back().bytes, "r1");
 }
 

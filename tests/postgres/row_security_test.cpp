@@ -25,6 +25,23 @@ class row_security : public looked_database {
         "create view looked.v_not with (security_invoker = false) as select * from "
         "looked.tv_owned; "
         "create materialized view looked.mv_past as select * from looked.tv_owned; "
+        "create view looked.v_nested with (security_invoker = true) as "
+        "select * from looked.v_past; "
+        "create view looked.v_of_mv with (security_invoker = true) as "
+        "select * from looked.mv_past; "
+        "create view looked.v_of_both with (security_invoker = true) as "
+        "select * from looked.v_with union all select * from looked.v_nested; "
+        "create function looked.rows_of_owner() returns setof looked.tv_owned language sql stable "
+        "security definer as 'select * from looked.tv_owned'; "
+        "create view looked.v_of_function with (security_invoker = true) as "
+        "select * from looked.rows_of_owner(); "
+        "create function looked.fn_whose() returns text language plpgsql stable as "
+        "'begin return current_user; end'; "
+        "create table looked.tv_judged (id uuid, data jsonb); "
+        "alter table looked.tv_judged enable row level security; "
+        "create policy judged on looked.tv_judged using (looked.fn_whose() = data->>'whose'); "
+        "create view looked.v_judged with (security_invoker = true) as "
+        "select * from looked.tv_judged; "
         "grant usage on schema looked to fraiseql_serving; "
         "grant select on all tables in schema looked to fraiseql_serving");
     run_as_superuser(
@@ -65,6 +82,45 @@ TEST_F(row_security, is_passed_by_views_that_read_as_their_owners) {
                       "the view looked.v_past reads as its owner, past row-level security"}));
   EXPECT_EQ(wrong({"mv_past"}),
             messages{"the materialised view looked.mv_past has no row-level security"});
+}
+
+// What is read is what counts, in whatever depth it stands.
+TEST_F(row_security, is_passed_by_what_a_view_reads) {
+  EXPECT_EQ(
+      wrong({"v_nested"}),
+      messages{"the view looked.v_past, which looked.v_nested reads, reads as its owner, past "
+               "row-level security"});
+  EXPECT_EQ(wrong({"v_of_mv"}),
+            messages{"the materialised view looked.mv_past, which looked.v_of_mv reads, has no "
+                     "row-level security"});
+  EXPECT_EQ(wrong({"v_of_both"}).size(), 1U);
+  EXPECT_EQ(wrong({"v_of_function"}),
+            messages{"the function looked.rows_of_owner, which looked.v_of_function reads, has the "
+                     "rights of its owner, past row-level security"});
+}
+
+TEST_F(row_security, may_need_functions_which_is_found) {
+  const auto calls = [this](const char* name) {
+    const auto seen = found(relation(name, {{"id", "uuid"}, {"data", "jsonb"}}));
+    return seen ? (seen->calls_functions ? "calls" : "does not") : "not found";
+  };
+  EXPECT_STREQ(calls("tv_judged"), "calls");
+  EXPECT_STREQ(calls("v_judged"), "calls");
+  EXPECT_STREQ(calls("v_of_function"), "calls");
+  EXPECT_STREQ(calls("tv_owned"), "does not");
+  EXPECT_STREQ(calls("v_with"), "does not");
+}
+
+TEST_F(row_security, is_breached_by_whom_it_does_not_bind) {
+  requirements needed;
+  needed.relations.push_back(relation("v_past", {{"id", "uuid"}, {"data", "jsonb"}}));
+  needed.relations.push_back(relation("tv_unheard_of", {{"id", "uuid"}}));
+  needed.identity.emplace();
+  const auto all = look_as("user=fraiseql_serving", needed);
+  ASSERT_EQ(all.size(), 2U);
+  for (const missing& one : all) {
+    EXPECT_EQ(one.is_breach, one.message.find("v_past") != std::string::npos) << one.message;
+  }
 }
 
 TEST_F(row_security, need_not_protect_what_is_public) {

@@ -49,6 +49,7 @@ struct sessions : ::testing::Test {
   static void SetUpTestSuite() {
     run_as_superuser("drop role if exists asker; create role asker nologin; grant asker to " +
                      ask("SELECT current_user"));
+    run("create sequence if not exists left_numbers");
   }
   static void TearDownTestSuite() { run_as_superuser("drop role asker"); }
 
@@ -164,6 +165,11 @@ TEST_F(sessions, find_nothing_of_what_a_call_left_behind) {
   }
 }
 
+TEST_F(sessions, know_nothing_of_the_numbers_of_another) {
+  calls({call("SELECT nextval('left_numbers')")});
+  EXPECT_EQ(reads({to_command("SELECT lastval()")}, nullptr), (answers{"error 55000"}));
+}
+
 // It must be free though nobody comes to use the connection again.
 TEST_F(sessions, leave_no_lock_on_a_connection_that_rests) {
   calls({call("SELECT pg_advisory_lock(4712)")});
@@ -182,7 +188,6 @@ TEST_F(sessions, are_clean_also_behind_a_call_that_failed) {
 // What cannot be made clean is not used again.
 TEST_F(sessions, are_given_up_where_a_call_took_the_prepared_statements_away) {
   const answers before = reads({to_command("SELECT pg_backend_pid()")}, told("a"));
-  calls({call("SELECT 'the statements of the clean-up are prepared'")});
   EXPECT_EQ(calls({call("DO $$ BEGIN DEALLOCATE ALL; END $$")}), (answers{""}));
   const answers after = reads({to_command("SELECT pg_backend_pid()")}, told("a"));
   ASSERT_EQ(after.size(), 1U);
