@@ -67,7 +67,8 @@ class run : public std::enable_shared_from_this<run> {
         if (const auto self = weak.lock()) self->give_up(client_left());
       });
     }
-    next();
+    if (!once_) return next();
+    by_.turns_->enter(once_->key(), [self = shared_from_this()] { return self->take_turn(); });
   }
 
   // Needs that the request asks for it; before begin().
@@ -75,7 +76,7 @@ class run : public std::enable_shared_from_this<run> {
     explained_.emplace(asked, request_, by_.options_.limits);
   }
 
-  // Needs that the request has a key; before next().
+  // Needs that the request has a key; before begin().
   void do_once(calls_at_most_once calls) { once_.emplace(std::move(calls)); }
 
   void next() {
@@ -89,6 +90,13 @@ class run : public std::enable_shared_from_this<run> {
 
  private:
   using indexes = std::vector<std::size_t>;
+
+  bool take_turn() {
+    if (is_answered()) return false;
+    has_turn_ = true;
+    next();
+    return true;
+  }
 
   // A document's only operation need not be asked for by its name.
   static std::shared_ptr<const schema::request_context> named(schema::request_context context,
@@ -280,7 +288,8 @@ class run : public std::enable_shared_from_this<run> {
     late_ = by_.report_late(context_->operation_name);
     if (is_explaining_) return finish(std::move(answer_).finish());
     if (!is_mutation()) return give_up(*late_);
-    if (by_.lanes_.mutation.withdraw(this)) leave_out_the_rest();
+    const bool waits_for_turn = once_ && !has_turn_;
+    if (waits_for_turn || by_.lanes_.mutation.withdraw(this)) leave_out_the_rest();
   }
 
   // Nobody waits for a query any more. What it asked for is cancelled where that can be done.
@@ -341,6 +350,7 @@ class run : public std::enable_shared_from_this<run> {
 
   void finish(response made) {
     place_.leave();
+    if (std::exchange(has_turn_, false)) by_.turns_->leave(once_->key());
     const responder done = std::exchange(done_, nullptr);
     done(std::move(made));
   }
@@ -355,6 +365,7 @@ class run : public std::enable_shared_from_this<run> {
   answer answer_;
   std::optional<request_explanation> explained_ = {};
   std::optional<calls_at_most_once> once_ = {};
+  bool has_turn_ = false;  // of those with the same key
   std::size_t first_ = 0;
   std::size_t last_ = 0;
   std::size_t pending_ = 0;  // sources that have not answered

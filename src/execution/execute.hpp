@@ -20,6 +20,7 @@
 #include "execution/repository.hpp"
 #include "execution/request.hpp"
 #include "execution/session.hpp"
+#include "execution/turns.hpp"
 #include "execution/workers.hpp"
 #include "postgres/lanes.hpp"
 #include "schema/schema.hpp"
@@ -85,6 +86,7 @@ class executor {
   postgres::lanes& lanes_;
   workers workers_;
   std::shared_ptr<deadlines> deadlines_;
+  std::shared_ptr<turns> turns_;  // of requests with the same idempotency key
   executor_options options_;
 };
 

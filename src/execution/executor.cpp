@@ -31,6 +31,7 @@ executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes
       lanes_(lanes),
       workers_(loop, options.workers),
       deadlines_(std::make_shared<deadlines>(loop, options.request_timeout)),
+      turns_(std::make_shared<turns>(loop)),
       options_(std::move(options)) {}
 
 void executor::adopt(std::shared_ptr<const plan::catalogue> found) {

@@ -58,7 +58,8 @@ std::string idempotency_hash_of(const request& asked, const std::vector<std::str
 }
 
 calls_at_most_once::calls_at_most_once(const request& asked, const std::vector<std::string>& told,
-                                       const prepared_operation& of, std::chrono::seconds expiry) {
+                                       const prepared_operation& of, std::chrono::seconds expiry)
+    : key_(idempotency_key_of(asked, told, "")) {
   const std::string hash = idempotency_hash_of(asked, told);
   for (const plan::step& step : of.plan.steps) {
     of_step& made = steps_.emplace_back();

@@ -32,6 +32,9 @@ class calls_at_most_once {
   calls_at_most_once(const request& asked, const std::vector<std::string>& told,
                      const prepared_operation& of, std::chrono::seconds expiry);
 
+  // Of the request as a whole: who asks, and their key.
+  [[nodiscard]] const std::string& key() const { return key_; }
+
   // The statements of a step, which calls, with those of its key among them.
   [[nodiscard]] std::vector<postgres::command> guarded(std::size_t step,
                                                        std::vector<postgres::command> plain) const;
@@ -47,6 +50,7 @@ class calls_at_most_once {
     sql::parameters key = {};
     std::shared_ptr<const sql::statement> keep = {};
   };
+  std::string key_;
   std::vector<of_step> steps_;  // none for those that call nothing
 };
 
