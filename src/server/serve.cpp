@@ -253,9 +253,9 @@ class service {
     for (const std::string& message : columns.used) {
       if (told_.insert(message).second) log_to(log_, log_level::info, message, {});
     }
-    for (const auto& [message, remedy] : columns.unused) {
-      if (told_.insert(message).second) {
-        log_to(log_, log_level::info, message, {{"wanted", remedy}});
+    for (const postgres::missing& one : columns.unused) {
+      if (told_.insert(one.message).second) {
+        log_to(log_, log_level::info, one.message, {{"wanted", one.remedy}});
       }
     }
   }
