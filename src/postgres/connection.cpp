@@ -168,21 +168,24 @@ class connection::implementation : public std::enable_shared_from_this<implement
     wait(wait_kind::wait_read, &implementation::read_results);
   }
 
-  // The session's settings go first; the connection is up when they are answered.
+  // The session's settings go first. The clean-up is prepared at once, so that it fails where a
+  // function took its statements away; the connection is up when it was answered.
   void set_up_session() {
-    // The clean-up is prepared at once, so that it fails where a function took its statements away.
     group first{.commands = {to_command(sql::set_up_session(options_.settings))},
                 .done = {},
                 .then = aftermath::clean};
     first.done = [this](std::vector<outcome> outcomes) {
       if (state_ != connection_state::connecting) return;
-      if (!outcomes.front()) return break_with(outcomes.front().error());
-      deadline_.cancel();
-      state_ = connection_state::up;
-      // A copy: what it does may break this connection, which lets go of the original.
-      if (const auto told = on_state_) told(connection_state::up, {});
+      if (!outcomes.front()) break_with(outcomes.front().error());
     };
     send_group(std::move(first));
+  }
+
+  void come_up() {
+    deadline_.cancel();
+    state_ = connection_state::up;
+    // A copy: what it does may break this connection, which lets go of the original.
+    if (const auto told = on_state_) told(connection_state::up, {});
   }
 
   void send_group(group work) {
@@ -350,14 +353,16 @@ class connection::implementation : public std::enable_shared_from_this<implement
     const bool was_cleaned = !done.steps.empty() && done.steps.back().kind == step_kind::clean;
     done.work.done(std::move(done.outcomes));
     if (!was_cleaned || connection_ == nullptr || !sent_.empty()) return;
-    // A copy, as of on_state_.
+    if (state_ == connection_state::connecting) return come_up();
+    // A copy, as above.
     if (const auto told = on_free_) told();
   }
 
   [[nodiscard]] static error not_clean(const error& why) {
     return {
         .sqlstate = lost_sqlstate,
-        .message = "what a function left on the connection could not be undone: " + why.message};
+        .message = "what a function left on the connection could not be undone: " + why.message,
+        .context = clean_up_context};
   }
 
   static command to_command(sql::statement statement) {

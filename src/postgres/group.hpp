@@ -39,6 +39,9 @@ inline constexpr const char* unsent_sqlstate = "08001";
 // having no connection left).
 inline constexpr const char* overload_sqlstate = "53300";
 
+// In `context` of what took a connection down because it could not be cleaned.
+inline constexpr const char* clean_up_context = "clean-up";
+
 // One outcome a command, in order. Called once, on the loop's thread, after the Sync
 // was answered: what a read back showed is committed by then. An error of the commit
 // itself stands in place of the last command's rows.

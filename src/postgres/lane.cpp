@@ -93,9 +93,9 @@ void lane::connection_changed(std::size_t index, connection_state state, const e
     reach_ = reach::reachable;
     send_waiting();
   } else {
-    // The first attempts at a server that is not there are told once, below.
-    if (reach_ == reach::reachable && why.sqlstate != unsent_sqlstate) {
-      log_to(log_, log_level::info, "a connection to the database is made anew",
+    // It costs a connection, and whoever wrote the function can mend it.
+    if (why.context == clean_up_context) {
+      log_to(log_, log_level::warning, "a connection to the database is made anew",
              {{"lane", options_.name}, {"reason", why.message}});
     }
     // For groups that were never sent, whatever the reason: a mutation's outcome is known.

@@ -115,7 +115,7 @@ TEST(client_error, what_a_read_raises_is_masked) {
 
 TEST(client_error, our_own_sql_is_never_the_clients_fault) {
   for (const char* one : {"42601", "42703", "42P01", "42883", "0A000", "26000", "XX000", "P0000",
-                          "25006", "25001", postgres::aborted_sqlstate}) {
+                          "25001", postgres::aborted_sqlstate}) {
     for (const auto kind : {a_read, a_call, a_read_back}) {
       const auto made = masked(one, kind);
       EXPECT_EQ(made.code, error_code::internal_server_error) << one;

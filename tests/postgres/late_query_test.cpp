@@ -15,7 +15,8 @@ using testing::ask;
 std::shared_ptr<const schema::schema> nap_schema() {
   auto built = frontend::build_served_schema(
       "type Query { naps: [Nap!]! @find }\n"
-      "type Mutation { nap(seconds: Float!, note: Int!): Int! @call(function: \"fn_nap\") }\n"
+      "type Mutation { nap(input: Rest!): Int! @call(function: \"fn_nap\") }\n"
+      "input Rest { seconds: Float! note: Int! }\n"
       "type Nap { id: ID! title: String }\n");
   EXPECT_TRUE(built) << (built ? "" : built.error().front().message);
   return built ? *built : nullptr;
@@ -96,7 +97,7 @@ TEST_F(late_query, lets_go_of_what_waits_for_a_connection) {
 
 TEST_F(late_query, lets_a_mutation_that_has_begun_end_and_begins_no_other_root_field) {
   start(300ms);
-  submit("mutation { a: nap(seconds: 1, note: 1) b: nap(seconds: 0, note: 2) }");
+  submit("mutation { a: nap(input: {seconds: 1, note: 1}) b: nap(input: {seconds: 0, note: 2}) }");
   const std::string body = wait();
   EXPECT_NE(body.find("was not begun: the request took too long; nothing of it was done"),
             std::string::npos)
@@ -108,7 +109,8 @@ TEST_F(late_query, begins_no_mutation_that_still_waits_for_a_connection) {
   start(300ms);
   int answered = 0;
   for (int i = 0; i < 5; ++i) {
-    const std::string document = "mutation { nap(seconds: 1, note: " + std::to_string(i) + ") }";
+    const std::string document =
+        "mutation { nap(input: {seconds: 1, note: " + std::to_string(i) + "}) }";
     executor_->execute({.document = document}, [&, i](const execution::response& made) {
       EXPECT_EQ(made.first_error.has_value(), i == 4) << made.body;
       ++answered;
@@ -120,7 +122,8 @@ TEST_F(late_query, begins_no_mutation_that_still_waits_for_a_connection) {
 
 TEST_F(late_query, lets_a_mutation_run_to_its_end_whose_client_left) {
   start(1h);
-  submit("mutation { a: nap(seconds: 0.3, note: 1) b: nap(seconds: 0, note: 2) }");
+  submit(
+      "mutation { a: nap(input: {seconds: 0.3, note: 1}) b: nap(input: {seconds: 0, note: 2}) }");
   await_active("fn_nap", "1");
   client_->tell();
   EXPECT_EQ(wait(), R"({"data":{"a":1,"b":2}})");

@@ -25,7 +25,7 @@ TEST(development_database, starts_with_an_owner_and_a_serving_role_that_may_litt
       "select concat_ws(' ', rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, "
       "(select datdba = r.oid from pg_database where datname = current_database())) "
       "from pg_roles r where rolname = current_user";
-  EXPECT_EQ(ask(database->owner_conninfo(), attributes), "fraiseql_owner f f f f t");
+  EXPECT_EQ(ask(database->owner_conninfo(), attributes), "fraiseql_owner f f t f t");
   EXPECT_EQ(ask(database->serving_conninfo(), attributes), "fraiseql_serving f f f f f");
   EXPECT_EQ(ask(database->serving_conninfo(), "select current_user::text"),
             development_database::serving_role);
