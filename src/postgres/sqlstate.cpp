@@ -38,7 +38,7 @@ std::span<const sqlstate_row> sqlstate_rows() {
       {"23P01", ours, conflict, conflict, ours, "the value excludes one that is there already"},
       {"23", ours, input, input, ours, broken_rule},
       // A standby, or a database that is switched to reading alone for a while.
-      {"25006", ours, unavailable, ours, ours,
+      {"25006", ours, unavailable, unavailable, ours,
        "the database takes no writes now; nothing was done, try again"},
       {"28", ours, ours, unauthenticated, ours, "who asks is not known"},
       {"40001", conflict, conflict, conflict, conflict, too_late},

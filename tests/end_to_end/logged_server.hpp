@@ -46,7 +46,8 @@ class with_logged_server : public with_server<Project> {
       if (has_text(line, end)) return found;
       const bool is_statement =
           has_text(line, "LOG:  execute") || has_text(line, "LOG:  statement:");
-      if (inside && is_statement && !is_of_a_look(line)) found.push_back(line);
+      const bool is_ours = is_of_a_look(line) || is_of_a_clean_up(line);
+      if (inside && is_statement && !is_ours) found.push_back(line);
       inside = inside || has_text(line, begin);
     }
     ADD_FAILURE() << "no mark in the log of PostgreSQL";
@@ -57,6 +58,15 @@ class with_logged_server : public with_server<Project> {
   static bool is_of_a_look(std::string_view line) {
     return has_text(line, "pg_catalog") || has_text(line, "server_encoding") ||
            has_text(line, "::regconfig::text");
+  }
+
+  // What undoes what a function may have left is no part of a request. What says who asks, and the
+  // request's id, is left out above.
+  static bool is_of_a_clean_up(std::string_view line) {
+    for (const char* one : {"RESET ALL", "DISCARD ", "CLOSE ALL", "UNLISTEN *"}) {
+      if (has_text(line, one)) return true;
+    }
+    return false;
   }
 
   // Those of the lines that name a relation so.

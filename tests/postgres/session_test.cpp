@@ -152,7 +152,7 @@ TEST_F(sessions, find_nothing_of_what_a_call_left_behind) {
       {"SELECT pg_advisory_lock(4711)",
        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711", "0"},
       {"DO $$ BEGIN EXECUTE 'DECLARE c CURSOR WITH HOLD FOR SELECT 1'; END $$",
-       "SELECT count(*) FROM pg_cursors", "0"},
+       "SELECT count(*) FROM pg_cursors WHERE name = 'c'", "0"},
       {"DO $$ BEGIN LISTEN left_behind; END $$", "SELECT count(*) FROM pg_listening_channels()",
        "0"},
   };

@@ -53,7 +53,7 @@ std::span<const sqlstate_expectation> sqlstate_expectations() {
       expectation{"23P01", ours, conflict, conflict, ours},
       expectation{"24000"},
       expectation{"25000"},
-      expectation{"25006"},
+      expectation{"25006", ours, unavailable, unavailable, ours},
       expectation{"25P02"},
       expectation{"26000"},
       expectation{"27000"},
