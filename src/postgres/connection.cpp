@@ -359,10 +359,9 @@ class connection::implementation : public std::enable_shared_from_this<implement
   }
 
   [[nodiscard]] static error not_clean(const error& why) {
-    return {
-        .sqlstate = lost_sqlstate,
-        .message = "what a function left on the connection could not be undone: " + why.message,
-        .context = clean_up_context};
+    return {.sqlstate = lost_sqlstate,
+            .message = "what a function left on the connection could not be undone: " + why.message,
+            .context = clean_up_context};
   }
 
   static command to_command(sql::statement statement) {
