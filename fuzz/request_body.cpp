@@ -55,7 +55,7 @@ std::shared_ptr<const schema::schema> make_schema() {
   builder.add_query(
       schema::find_one_declaration{.name = "note", .object = "Note", .origin = "note"});
   builder.add_mutation(schema::call_declaration{.name = "createNote",
-                                                .object = "Note",
+                                                .type = {.name = "Note", .non_null = 1},
                                                 .input = "CreateNote",
                                                 .function = "fn_create_note",
                                                 .origin = "createNote"});
