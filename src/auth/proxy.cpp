@@ -32,7 +32,7 @@ std::vector<std::string_view> entries_of(std::string_view text) {
 // IPv4 inside IPv6, as a socket for both gives it, is IPv4.
 std::optional<ip::address> read_address(std::string_view text) {
   boost::system::error_code wrong;
-  const ip::address read = ip::make_address(std::string(text), wrong);
+  ip::address read = ip::make_address(std::string(text), wrong);
   if (wrong) return std::nullopt;
   if (read.is_v6() && read.to_v6().is_v4_mapped()) {
     return ip::make_address_v4(ip::v4_mapped, read.to_v6());

@@ -75,7 +75,7 @@ struct of_relation {
     schema,
     name,
     kind,
-    has_policies,
+    has_row_security,
     is_forced,
     is_invoker,
     owner,
@@ -124,7 +124,7 @@ void look_at_owner(const rows& found, std::size_t row, std::vector<missing>& int
                         " has no row-level security",
                     "read a table, or declare the type public, if its rows are for everybody",
                     true});
-  } else if (is_true(found, row, of_relation::has_policies) &&
+  } else if (is_true(found, row, of_relation::has_row_security) &&
              !is_true(found, row, of_relation::is_forced) &&
              !found.value(row, of_relation::owner).empty()) {
     into.push_back({"the role " + as_text(found, row, of_relation::owner) + " owns the table " +

@@ -150,7 +150,8 @@ std::optional<std::string> read_key(std::string_view text) {
   const std::string_view inside = text.substr(1, text.size() - 2);
   for (std::size_t i = 0; i < inside.size(); ++i) {
     if (inside[i] == '\\') {
-      const bool is_escape = ++i < inside.size() && (inside[i] == '"' || inside[i] == '\\');
+      ++i;
+      const bool is_escape = i < inside.size() && (inside[i] == '"' || inside[i] == '\\');
       if (!is_escape) return std::nullopt;
     } else if (inside[i] == '"' || !is_printable(inside[i])) {
       return std::nullopt;
