@@ -30,8 +30,8 @@ result<done, postgres::error> run_unless(postgres::blocking_session& session,
 }
 
 // The bootstrap superuser serves for this alone. The owner needs no more than to own
-// the database, where trusted extensions are its to create, and to make roles for requests. The serving role owns nothing,
-// so that row-level security binds it.
+// the database, where trusted extensions are its to create, and to make roles for requests. The
+// serving role owns nothing, so that row-level security binds it.
 result<done, postgres::error> make_roles(const cluster_place& place) {
   const std::string role_question = "select from pg_catalog.pg_roles where rolname = $1";
   const std::string serving_role(development_database::serving_role);

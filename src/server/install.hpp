@@ -18,6 +18,6 @@ enum class installation { now, before };
 
 // Runs it, unless all of it is there for this role.
 result<installation, postgres::error> install(postgres::blocking_session& owner,
-                                           const std::string& serving_role);
+                                              const std::string& serving_role);
 
 }  // namespace fraiseql::server

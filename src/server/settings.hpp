@@ -43,7 +43,7 @@ struct settings {
   std::size_t cold_connections = 4;
   std::size_t mutation_connections = 4;
   std::chrono::milliseconds statement_timeout{30'000};
-  std::chrono::seconds idempotency_expiry{86'400};  // how long a key is known
+  std::chrono::seconds idempotency_expiry{86'400};    // how long a key is known
   std::chrono::milliseconds request_timeout{60'000};  // of a request as a whole
   std::chrono::milliseconds drain_timeout{10'000};
   bool atomic_mutations = false;   // all root fields of a mutation are one transaction
