@@ -33,6 +33,14 @@ result<validation::validated_document, error_list> read_document(
                               schema, validating);
 }
 
+void mark_as_call(sql::statement& one) {
+  one.is_call = true;
+  if (one.of_many == nullptr) return;
+  sql::statement many = *one.of_many;
+  many.is_call = true;
+  one.of_many = std::make_shared<const sql::statement>(std::move(many));
+}
+
 result<prepared_operation, error_list> make_prepared(validation::operation operation,
                                                      const plan::planning_options& planning,
                                                      sql::call_form form) {
@@ -46,7 +54,7 @@ result<prepared_operation, error_list> make_prepared(validation::operation opera
     auto& of_step = made.statements.emplace_back();
     for (sql::statement& one : sql::compile(step, form)) {
       // Which of them a statement reads, directly or by a relation, makes no difference worth it.
-      if (reads_call) one.is_call = true;
+      if (reads_call) mark_as_call(one);
       of_step.push_back(std::make_shared<const sql::statement>(std::move(one)));
     }
   }

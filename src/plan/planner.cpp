@@ -19,12 +19,26 @@ step make_step(Action action, shaped made, const validation::selected_field& fie
   return {std::move(action), std::move(made.shape), field.location, std::move(made.enriched)};
 }
 
+// Whether keys that PostgreSQL takes for equal print the same: not those of a citext or of a
+// collation of its own, where the database says so.
+bool is_exact(const condition& key, const found_relation* in) {
+  const location& column = std::get<comparison>(key.is).left;
+  if (column.type == value_type::uuid) return true;
+  if (column.type != value_type::text || in == nullptr) return false;
+  const found_column* found = in->find(column.column);
+  return found != nullptr && found->has_default_collation &&
+         (found->type == "text" || found->type.starts_with("character varying"));
+}
+
 step_result plan_find_one(const validation::selected_field& field, row_planner& rows,
                           const planning_options& options) {
   FRAISEQL_TRY(made, rows.one(field, options.documents));
   FRAISEQL_TRY(key, plan_key(field));
+  const found_relation* found = options.relation(made.rows.from);
+  made.rows.has_exact_key = is_exact(key, found);
   made.rows.where.push_back(std::move(key));
-  made.rows.by_unique_key = true;
+  // Nobody knows what a view does.
+  made.rows.by_unique_key = found == nullptr || found->is_table;
   return make_step(std::move(made.rows), std::move(made.answer), field);
 }
 

@@ -243,6 +243,7 @@ struct read {
   std::optional<page> paging = {};  // neither this nor `keyset`: at most one row
   std::optional<keyset_page> keyset = {};
   bool by_unique_key = false;                   // that row is found by an index, at once
+  bool has_exact_key = false;                   // and two of its keys are equal by their bytes alone
   std::optional<function_call> id_from = {};    // it is the row with this id, or none
   std::optional<returned_value> returned = {};  // it is this: there is no `from`
 

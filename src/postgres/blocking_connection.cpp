@@ -120,7 +120,7 @@ std::vector<outcome> blocking_connection::send(group work, clock::time_point unt
   const auto answered = std::make_shared<std::optional<std::vector<outcome>>>();
   const std::size_t count = work.commands.size();
   work.done = [answered](std::vector<outcome> all) { *answered = std::move(all); };
-  link_->send(std::move(work));
+  link_->send(shipment_of(work), std::move(work.done));
   if (!turn([&] { return answered->has_value(); }, until + answer_grace)) {
     const error silent = {.sqlstate = silent_sqlstate,
                           .message = "PostgreSQL did not answer in time"};

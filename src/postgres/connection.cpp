@@ -81,9 +81,9 @@ class connection::implementation : public std::enable_shared_from_this<implement
 
   void on_free(std::function<void()> told) { on_free_ = std::move(told); }
 
-  void send(group work) {
+  void send(const shipment& what, completion done) {
     FRAISEQL_CHECK(state_ == connection_state::up && !is_cancelling_);
-    send_group(std::move(work));
+    send_all(what, std::move(done));
   }
 
   void forget(const command& one) {
@@ -171,14 +171,12 @@ class connection::implementation : public std::enable_shared_from_this<implement
   // The session's settings go first. The clean-up is prepared at once, so that it fails where a
   // function took its statements away; the connection is up when it was answered.
   void set_up_session() {
-    group first{.commands = {to_command(sql::set_up_session(options_.settings))},
-                .done = {},
-                .then = aftermath::clean};
-    first.done = [this](std::vector<outcome> outcomes) {
-      if (state_ != connection_state::connecting) return;
-      if (!outcomes.front()) break_with(outcomes.front().error());
-    };
-    send_group(std::move(first));
+    const command first = to_command(sql::set_up_session(options_.settings));
+    send_all({.commands = {&first}, .then = aftermath::clean},
+             [this](const std::vector<outcome>& outcomes) {
+               if (state_ != connection_state::connecting) return;
+               if (!outcomes.front()) break_with(outcomes.front().error());
+             });
   }
 
   void come_up() {
@@ -188,20 +186,19 @@ class connection::implementation : public std::enable_shared_from_this<implement
     if (const auto told = on_state_) told(connection_state::up, {});
   }
 
-  void send_group(group work) {
+  void send_all(const shipment& what, completion done) {
     bool sent = true;
     if (sent_.empty()) front_since_ = std::chrono::steady_clock::now();
     for (const std::string& name : std::exchange(to_deallocate_, {})) {
       sent = sent && send_deallocate(name);
     }
-    in_flight sending{.work = std::move(work)};
-    for (const leg& one : legs_of(sending.work, server_)) {
+    in_flight sending{.commands = what.commands.size(), .done = std::move(done)};
+    for (const leg& one : legs_of(what, server_)) {
       sent = sent && send_command(*one.what, one.kind, sending);
     }
     sent = sent && PQpipelineSync(connection_) == 1;
-    const bool is_cleaned = sending.work.then == aftermath::clean;
     sent_.push_back(std::move(sending));
-    if (is_cleaned) sent = sent && send_clean_up();
+    if (what.then == aftermath::clean) sent = sent && send_clean_up();
     if (!sent) return break_with(libpq_error());
     flush();
     if (connection_ != nullptr) watch_answers();
@@ -216,7 +213,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
     answers_.async_wait([self = shared_from_this()](boost::system::error_code cancelled) {
       self->is_watching_ = false;
       if (cancelled || self->connection_ == nullptr || self->sent_.empty()) return;
-      const auto statements = std::max<std::size_t>(1, self->sent_.front().work.commands.size());
+      const auto statements = std::max<std::size_t>(1, self->sent_.front().commands);
       const auto silence = std::chrono::steady_clock::now() - self->front_since_;
       if (silence > self->options_.answer_timeout * statements) {
         return self->break_with(
@@ -229,18 +226,17 @@ class connection::implementation : public std::enable_shared_from_this<implement
   // PostgreSQL has signalled its backend by now, which takes the signal before the Sync.
   void cancel_returned() {
     if (state_ != connection_state::up) return;
-    send_group({.commands = {}, .done = [this](const auto&) {
-                  if (state_ != connection_state::up) return;
-                  is_cancelling_ = false;
-                  cancel_limit_.cancel();
-                  if (const auto told = on_free_) told();
-                }});
+    send_all({}, [this](const auto&) {
+      if (state_ != connection_state::up) return;
+      is_cancelling_ = false;
+      cancel_limit_.cancel();
+      if (const auto told = on_free_) told();
+    });
   }
 
   // With a Sync of its own: a name that is not there any more must not abort a group.
   bool send_deallocate(const std::string& name) {
-    in_flight sending{.work = {.commands = {}, .done = [](const auto&) {}},
-                      .steps = {{.kind = step_kind::deallocate}}};
+    in_flight sending{.done = [](const auto&) {}, .steps = {{.kind = step_kind::deallocate}}};
     sent_.push_back(std::move(sending));
     return PQsendQueryParams(connection_, ("DEALLOCATE " + name).c_str(), 0, nullptr, nullptr,
                              nullptr, nullptr, 0) == 1 &&
@@ -254,7 +250,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
         clean_up_.push_back(to_command(std::move(one)));
       }
     }
-    in_flight sending{.work = {.commands = {}, .done = [](const auto&) {}}};
+    in_flight sending{.done = [](const auto&) {}};
     bool sent = true;
     for (const command& one : clean_up_) {
       sent = sent && send_command(one, step_kind::clean, sending);
@@ -347,11 +343,11 @@ class connection::implementation : public std::enable_shared_from_this<implement
     in_flight done = std::move(sent_.front());
     sent_.pop_front();
     if (!done.is_answered()) {
-      fail(done.work, protocol_error());
+      done.fail(protocol_error());
       return break_with(protocol_error());
     }
     const bool was_cleaned = !done.steps.empty() && done.steps.back().kind == step_kind::clean;
-    done.work.done(std::move(done.outcomes));
+    done.done(std::move(done.outcomes));
     if (!was_cleaned || connection_ == nullptr || !sent_.empty()) return;
     if (state_ == connection_state::connecting) return come_up();
     // A copy, as above.
@@ -394,7 +390,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
     answers_.cancel();
     cancel_limit_.cancel();
     release();
-    for (in_flight& one : std::exchange(sent_, {})) fail(one.work, why);
+    for (in_flight& one : std::exchange(sent_, {})) one.fail(why);
     if (const auto told = std::exchange(on_state_, nullptr)) told(connection_state::down, why);
   }
 
@@ -431,7 +427,9 @@ connection::~connection() { implementation_->close(); }
 
 void connection::open() { implementation_->open(); }
 void connection::on_free(std::function<void()> told) { implementation_->on_free(std::move(told)); }
-void connection::send(group work) { implementation_->send(std::move(work)); }
+void connection::send(const shipment& what, completion done) {
+  implementation_->send(what, std::move(done));
+}
 void connection::forget(const command& one) { implementation_->forget(one); }
 void connection::cancel(canceller& by) { implementation_->cancel(by); }
 bool connection::is_cancelling() const { return implementation_->is_cancelling(); }

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "postgres/canceller.hpp"
-#include "postgres/group.hpp"
+#include "postgres/shipment.hpp"
 
 namespace fraiseql::postgres {
 
@@ -52,8 +52,8 @@ class connection {
 
   // Begins to connect. Once.
   void open();
-  // Needs state() == up. The group is on its way when this returns.
-  void send(group work);
+  // Needs state() == up. What is sent is on its way when this returns, and need not be kept.
+  void send(const shipment& what, completion done);
   // Drops the prepared form of a statement whose plan PostgreSQL no longer accepts.
   void forget(const command& one);
 

@@ -42,18 +42,19 @@ void in_flight::take(const expected_step& step, std::optional<error> why, bool i
   }
 }
 
-std::vector<leg> legs_of(const group& work, const command& server) {
+std::vector<leg> legs_of(const shipment& what, const command& server) {
   enum class teller : std::uint8_t { the_server, the_request, nobody_knows };
   teller now = teller::the_server;
   std::vector<leg> legs;
-  for (const command& one : work.commands) {
-    const teller wanted = one.as == run_as::server ? teller::the_server : teller::the_request;
+  legs.reserve(what.commands.size() + 1);
+  for (const command* one : what.commands) {
+    const teller wanted = one->as == run_as::server ? teller::the_server : teller::the_request;
     if (wanted == teller::the_server && now != wanted)
       legs.push_back({&server, step_kind::session});
-    const bool is_told = wanted == teller::the_request && now != wanted && work.session != nullptr;
-    if (is_told) legs.push_back({work.session.get(), step_kind::session});
-    legs.push_back({&one, step_kind::execute});
-    now = one.statement->is_call ? teller::nobody_knows : wanted;
+    const bool is_told = wanted == teller::the_request && now != wanted && what.session != nullptr;
+    if (is_told) legs.push_back({what.session, step_kind::session});
+    legs.push_back({one, step_kind::execute});
+    now = one->statement->is_call ? teller::nobody_knows : wanted;
   }
   return legs;
 }

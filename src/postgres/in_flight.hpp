@@ -3,12 +3,13 @@
 // against it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "postgres/group.hpp"
+#include "postgres/shipment.hpp"
 
 namespace fraiseql::postgres {
 
@@ -27,7 +28,8 @@ struct expected_step {
 };
 
 struct in_flight {
-  group work;
+  std::size_t commands = 0;
+  completion done = {};
   std::vector<expected_step> steps = {};
   std::size_t next_step = 0;
   std::vector<outcome> outcomes = {};
@@ -39,7 +41,10 @@ struct in_flight {
   // not come to it or all is well. `made` are its rows.
   void take(const expected_step& step, std::optional<error> why, bool is_aborted, rows made);
   // What was expected did not come: each command that has no outcome has this one.
-  [[nodiscard]] bool is_answered() const { return outcomes.size() == work.commands.size(); }
+  [[nodiscard]] bool is_answered() const { return outcomes.size() == commands; }
+
+  // All of it has failed.
+  void fail(const error& why) { done(all_failed(commands, why)); }
 
  private:
   [[nodiscard]] error aborted();
@@ -51,8 +56,8 @@ struct leg {
   step_kind kind;
 };
 
-// The group's commands with what says whose they are. `server` says that they are the server's own.
-// Borrows all of them.
-std::vector<leg> legs_of(const group& work, const command& server);
+// The commands with what says whose they are. `server` says that they are the server's own. Borrows
+// all of them.
+std::vector<leg> legs_of(const shipment& what, const command& server);
 
 }  // namespace fraiseql::postgres

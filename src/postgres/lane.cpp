@@ -1,6 +1,7 @@
 #include "postgres/lane.hpp"
 
 #include <algorithm>
+#include <boost/asio/post.hpp>
 
 #include "base/check.hpp"
 
@@ -15,6 +16,9 @@ constexpr std::chrono::milliseconds longest_pause{1'000};
 constexpr std::size_t most_undone = 3;
 constexpr std::chrono::milliseconds first_rest{10};
 
+// How far down the line somebody is looked for whose way is free, or who may come along.
+constexpr std::size_t most_looked_at = 256;
+
 // A serialization failure or a deadlock: with this group PostgreSQL chose to let another one go on.
 bool is_undone(const outcome& one) {
   return !one && (one.error().sqlstate == "40001" || one.error().sqlstate == "40P01");
@@ -25,9 +29,9 @@ bool deserves_another_try(const error& why) {
   return is_stale(why) || why.sqlstate == aborted_sqlstate;
 }
 
-// Other commands of the same request, sent in the same way.
-group like(const group& of, std::vector<command> commands) {
-  return {.commands = std::move(commands),
+// One command of the same request, sent in the same way.
+group alone(const group& of, const command& one) {
+  return {.commands = {one},
           .done = {},
           .session = of.session,
           .then = of.then,
@@ -45,7 +49,8 @@ lane::lane(boost::asio::io_context& loop, lane_options options, log_function log
       on_change_(std::move(on_change)),
       canceller_(loop),
       slots_(options_.connections),
-      line_timer_(loop) {
+      line_timer_(loop),
+      self_(std::make_shared<lane*>(this)) {
   for (slot& one : slots_) one.pause = std::make_unique<boost::asio::steady_timer>(loop);
 }
 
@@ -64,7 +69,7 @@ void lane::stop() {
   }
   const error stopping = {.sqlstate = unsent_sqlstate, .message = "the server is stopping"};
   refuse_waiting(stopping);
-  for (const auto& one : std::exchange(resting_, {})) fail(one->work, stopping);
+  for (const auto& each : std::exchange(resting_, {})) fail(each->one.work, stopping);
 }
 
 bool lane::is_up() const {
@@ -123,12 +128,20 @@ void lane::connection_changed(std::size_t index, connection_state state, const e
   if ((was_up != was_up_ || before != reach_) && on_change_) on_change_();
 }
 
-lane::slot* lane::best_slot() {
+bool lane::has_flight(const slot& on, const command* session) const {
+  return options_.with == company::all &&
+         std::ranges::any_of(on.under_way, [&](const std::unique_ptr<flight>& one) {
+           return is_same_session(one->session(), session);
+         });
+}
+
+lane::slot* lane::best_slot(const errand& for_one) {
   slot* best = nullptr;
   for (slot& one : slots_) {
     connection* link = one.link.get();
     if (link == nullptr || link->state() != connection_state::up) continue;
     if (link->depth() >= options_.depth || link->is_cancelling()) continue;
+    if (has_flight(one, for_one.work.session.get())) continue;
     // What must not be sent twice is not sent into a connection that ended while idle.
     if (options_.work == repeatable::no && !link->is_alive()) continue;
     if (best == nullptr || link->depth() < best->link->depth()) best = &one;
@@ -139,94 +152,147 @@ lane::slot* lane::best_slot() {
 // All connections may be gone without our having noticed; each is found out by one try.
 void lane::submit(group work) {
   const bool may_repeat = options_.work == repeatable::yes;
-  tries left;
-  if (may_repeat) left = {.lost = options_.connections + 1, .failed = 1, .undone = most_undone};
-  if (work.undone == undone_group::is_sent_again) left.undone = most_undone;
-  dispatch(std::move(work), left);
+  errand one{.work = std::move(work)};
+  if (may_repeat) {
+    one.left = {.lost = options_.connections + 1, .failed = 1, .undone = most_undone};
+  }
+  if (one.work.undone == undone_group::is_sent_again) one.left.undone = most_undone;
+  if (options_.with != company::nobody) one.hash = hash_of(one.work);
+  dispatch(std::move(one));
 }
 
-void lane::dispatch(group work, tries left) {
-  if (stopped_ || reach_ == reach::unreachable) return fail(work, last_error_);
-  if (line_.empty()) {
-    if (slot* to = best_slot()) return send(*to, std::move(work), left);
-  }
+void lane::dispatch(errand one) {
+  if (stopped_ || reach_ == reach::unreachable) return fail(one.work, last_error_);
+  const bool is_first = line_.empty();
   if (line_.size() >= options_.max_waiting) {
-    return fail(work, {.sqlstate = overload_sqlstate, .message = "too many requests are waiting"});
+    return fail(one.work,
+                {.sqlstate = overload_sqlstate, .message = "too many requests are waiting"});
   }
-  const auto until = std::chrono::steady_clock::now() + options_.max_wait;
-  line_.push_back({std::move(work), left, until});
-  if (line_.size() == 1) watch_line();
+  one.until = std::chrono::steady_clock::now() + options_.max_wait;
+  if (spare_errands_.empty()) {
+    line_.push_back(std::move(one));
+  } else {
+    line_.splice(line_.end(), spare_errands_, spare_errands_.begin());
+    line_.back() = std::move(one);
+  }
+  if (options_.with == company::all) return gather();
+  if (is_first) send_waiting();
+  watch_line();
 }
 
-// The connection answers on this loop and the lane outlives its connections, so `this`
-// is good in the completion.
-void lane::send(slot& to, group work, tries left) {
-  if (cancels()) to.asked_by = work.asked_by;
-  group sent = like(work, work.commands);
-  sent.done = [this, &to, left, work = std::move(work)](std::vector<outcome> outcomes) mutable {
-    to.asked_by = nullptr;
-    // It may have come to its end before the cancel reached it, or have lost its connection.
-    if (std::exchange(to.is_withdrawn, false)) {
-      forget_stale(work, outcomes);
-      if (!stopped_) send_waiting();
-      return;
-    }
-    settle(std::move(work), std::move(outcomes), left);
-  };
-  to.link->send(std::move(sent));
+// Behind everything that the loop has to do now, which may bring more.
+void lane::gather() {
+  if (std::exchange(is_gathering_, true)) return;
+  boost::asio::post(loop_, [weak = std::weak_ptr(self_)] {
+    const auto self = weak.lock();
+    if (self == nullptr) return;
+    (*self)->is_gathering_ = false;
+    if (!(*self)->stopped_) (*self)->send_waiting();
+    (*self)->watch_line();
+  });
 }
 
 bool lane::cancels() const { return options_.depth == 1 && options_.work == repeatable::yes; }
 
 // Until it is free again the connection is passed over. One that cannot be cancelled, for want
-// of a thread, is free when it answers.
-void lane::cancel(slot& at) {
-  at.asked_by = nullptr;
-  at.is_withdrawn = true;
-  at.link->cancel(canceller_);
+// of a thread, is free when it answers. What others wait for as well is not cancelled.
+void lane::withdraw(slot& from, const void* asked_by) {
+  bool is_found = false;
+  bool is_wanted = false;
+  for (const auto& each : from.under_way) {
+    for (errand& one : each->aboard()) {
+      if (one.work.asked_by == asked_by && !std::exchange(one.is_withdrawn, true)) is_found = true;
+      is_wanted = is_wanted || !one.is_withdrawn;
+    }
+  }
+  if (is_found && !is_wanted) from.link->cancel(canceller_);
 }
 
 bool lane::withdraw(const void* asked_by) {
   if (asked_by == nullptr) return false;
   // Ended last: what their completions hold may end with them.
   std::vector<group> let_go;
-  std::erase_if(line_, [&](waiting_group& one) {
-    if (one.work.asked_by != asked_by) return false;
-    let_go.push_back(std::move(one.work));
-    return true;
-  });
-  std::erase_if(resting_, [&](const std::shared_ptr<resting_group>& one) {
-    if (one->work.asked_by != asked_by) return false;
+  for (auto at = line_.begin(); at != line_.end();) {
+    const auto one = at++;
+    if (one->work.asked_by != asked_by) continue;
     let_go.push_back(std::move(one->work));
+    spare_errands_.splice(spare_errands_.end(), line_, one);
+  }
+  std::erase_if(resting_, [&](const std::shared_ptr<resting_errand>& each) {
+    if (each->one.work.asked_by != asked_by) return false;
+    let_go.push_back(std::move(each->one.work));
     return true;
   });
-  for (slot& one : slots_) {
-    if (one.asked_by == asked_by) cancel(one);
+  if (cancels()) {
+    for (slot& each : slots_) withdraw(each, asked_by);
   }
   return !let_go.empty();
 }
 
+// Looking for a way may find the database gone, and refuse the line.
 void lane::send_waiting() {
-  while (!line_.empty()) {
-    slot* to = best_slot();
-    // Looking for one may have refused the line.
-    if (to == nullptr || line_.empty()) return;
-    waiting_group next = std::move(line_.front());
-    line_.pop_front();
-    send(*to, std::move(next.work), next.left);
+  std::size_t looked_at = 0;
+  for (auto at = line_.begin(); at != line_.end() && looked_at < most_looked_at; ++looked_at) {
+    slot* to = best_slot(*at);
+    if (line_.empty()) return;
+    if (to == nullptr) {
+      if (options_.with != company::all) return;
+      ++at;
+      continue;
+    }
+    send(*to, at);
+    at = line_.begin();
+    looked_at = 0;
   }
-  line_timer_.cancel();
+}
+
+// The connection answers on this loop and the lane outlives its connections, so `this`
+// is good in the completion.
+void lane::send(slot& to, flight::errands::iterator first) {
+  if (spare_flights_.empty()) spare_flights_.push_back(std::make_unique<flight>());
+  std::unique_ptr<flight> made = std::move(spare_flights_.back());
+  spare_flights_.pop_back();
+  made->begin(options_.with);
+  auto next = std::next(first);
+  made->take(line_, first);
+  for (std::size_t i = 0; i < most_looked_at && next != line_.end() && !made->is_full(); ++i) {
+    const auto one = next++;
+    made->take(line_, one);
+  }
+  const shipment& what = made->load();
+  to.under_way.push_back(std::move(made));
+  to.link->send(what, [this, &to](const std::vector<outcome>& outcomes) { landed(to, outcomes); });
+}
+
+void lane::landed(slot& at, const std::vector<outcome>& outcomes) {
+  FRAISEQL_CHECK(!at.under_way.empty());
+  std::unique_ptr<flight> done = std::move(at.under_way.front());
+  at.under_way.pop_front();
+  forget_stale(done->shipped(), outcomes);
+  done->deliver(outcomes, [this](errand&& one, std::vector<outcome> of_one) {
+    errand taken = std::move(one);
+    // One that was cancelled may have come to its end before, or have lost its connection.
+    if (!taken.is_withdrawn) settle(std::move(taken), std::move(of_one));
+  });
+  spare_errands_.splice(spare_errands_.end(), done->aboard());
+  spare_flights_.push_back(std::move(done));
+  if (stopped_) return;
+  // What the answers bring about comes along.
+  options_.with == company::all ? gather() : send_waiting();
 }
 
 void lane::refuse_waiting(const error& why) {
-  for (waiting_group& one : std::exchange(line_, {})) fail(one.work, why);
+  flight::errands refused = std::exchange(line_, {});
+  for (errand& one : refused) fail(one.work, why);
 }
 
+// One timer, which is not touched for each that waits: it looks at the line when it runs off.
 void lane::watch_line() {
-  if (line_.empty()) return;
+  if (line_.empty() || std::exchange(is_watching_line_, true)) return;
   line_timer_.expires_at(line_.front().until);
   line_timer_.async_wait([this](boost::system::error_code cancelled) {
     if (cancelled || stopped_) return;
+    is_watching_line_ = false;
     const auto now = std::chrono::steady_clock::now();
     while (!line_.empty() && line_.front().until <= now) {
       group late = std::move(line_.front().work);
@@ -238,79 +304,74 @@ void lane::watch_line() {
 }
 
 // Also where nothing is repeated, or a connection would answer so for ever.
-void lane::forget_stale(const group& work, const std::vector<outcome>& outcomes) {
+void lane::forget_stale(const shipment& what, const std::vector<outcome>& outcomes) {
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     if (outcomes[i] || !is_stale(outcomes[i].error())) continue;
     for (const slot& each : slots_) {
       if (each.link == nullptr) continue;
-      each.link->forget(work.commands[i]);
-      if (work.session != nullptr) each.link->forget(*work.session);
+      each.link->forget(*what.commands[i]);
+      if (what.session != nullptr) each.link->forget(*what.session);
     }
   }
 }
 
-void lane::settle(group work, std::vector<outcome> outcomes, tries left) {
-  forget_stale(work, outcomes);
-  if (!stopped_ && left.undone > 0 && std::ranges::any_of(outcomes, is_undone)) {
-    rest(std::move(work), left);
-    return send_waiting();
+void lane::settle(errand one, std::vector<outcome> outcomes) {
+  if (!stopped_ && one.left.undone > 0 && std::ranges::any_of(outcomes, is_undone)) {
+    return rest(std::move(one));
   }
   std::vector<std::size_t> failures;
   for (std::size_t i = 0; i < outcomes.size() && !stopped_; ++i) {
     if (outcomes[i]) continue;
     const error& why = outcomes[i].error();
-    const bool may_go_again = is_lost(why) ? left.lost > 0 : left.failed > 0;
+    const bool may_go_again = is_lost(why) ? one.left.lost > 0 : one.left.failed > 0;
     if (may_go_again && (is_lost(why) || deserves_another_try(why))) failures.push_back(i);
   }
-  if (failures.empty()) {
-    if (const completion done = std::move(work.done)) done(std::move(outcomes));
-  } else {
-    repeat(std::move(work), std::move(outcomes), failures, left);
-  }
-  if (!stopped_) send_waiting();
+  if (!failures.empty()) return repeat(std::move(one), std::move(outcomes), failures);
+  if (const completion done = std::move(one.work.done)) done(std::move(outcomes));
 }
 
-void lane::rest(group work, tries left) {
-  const auto pause = first_rest * (1U << (most_undone - left.undone));
-  --left.undone;
+void lane::rest(errand one) {
+  const auto pause = first_rest * (1U << (most_undone - one.left.undone));
+  --one.left.undone;
   std::uniform_int_distribution<long> drawn(pause.count() / 2, pause.count() * 3 / 2);
-  const auto one = std::make_shared<resting_group>(
-      resting_group{std::move(work), left, boost::asio::steady_timer(loop_)});
-  resting_.push_back(one);
-  one->until.expires_after(std::chrono::milliseconds(drawn(random_)));
+  const auto resting = std::make_shared<resting_errand>(
+      resting_errand{std::move(one), boost::asio::steady_timer(loop_)});
+  resting_.push_back(resting);
+  resting->until.expires_after(std::chrono::milliseconds(drawn(random_)));
   // It may be withdrawn when the timer has run off already.
-  one->until.async_wait([this, weak = std::weak_ptr(one)](boost::system::error_code cancelled) {
-    const auto rested = weak.lock();
-    if (cancelled || rested == nullptr || stopped_) return;
-    std::erase(resting_, rested);
-    dispatch(std::move(rested->work), rested->left);
-  });
+  resting->until.async_wait(
+      [this, weak = std::weak_ptr(resting)](boost::system::error_code cancelled) {
+        const auto rested = weak.lock();
+        if (cancelled || rested == nullptr || stopped_) return;
+        std::erase(resting_, rested);
+        dispatch(std::move(rested->one));
+      });
 }
 
 // A group whose connection was lost goes again as it was; else each command that failed
-// goes in a group of its own, so that none can abort another.
-void lane::repeat(group work, std::vector<outcome> outcomes,
-                  const std::vector<std::size_t>& failures, tries left) {
+// goes in a group of its own and without company, so that none can abort another.
+void lane::repeat(errand one, std::vector<outcome> outcomes,
+                  const std::vector<std::size_t>& failures) {
   if (is_lost(outcomes[failures.front()].error())) {
-    --left.lost;
-    return dispatch(std::move(work), left);
+    --one.left.lost;
+    return dispatch(std::move(one));
   }
-  --left.failed;
+  --one.left.failed;
   struct gathering {
     group work;
     std::vector<outcome> outcomes;
     std::size_t left;
   };
-  auto state =
-      std::make_shared<gathering>(gathering{std::move(work), std::move(outcomes), failures.size()});
+  const tries left = one.left;
+  auto state = std::make_shared<gathering>(
+      gathering{std::move(one.work), std::move(outcomes), failures.size()});
   for (const std::size_t index : failures) {
-    const command& one = state->work.commands[index];
-    group single = like(state->work, {one});
+    group single = alone(state->work, state->work.commands[index]);
     single.done = [state, index](std::vector<outcome> answered) {
       state->outcomes[index] = std::move(answered.front());
       if (--state->left == 0) state->work.done(std::move(state->outcomes));
     };
-    dispatch(std::move(single), left);
+    dispatch({.work = std::move(single), .left = left, .is_alone = true});
   }
 }
 

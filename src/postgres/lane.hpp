@@ -1,16 +1,20 @@
 // lane: some connections of one purpose, and the groups that wait for one of them.
 //
-// A group goes at once to the connection with the fewest groups under way, if that is
-// below the lane's depth, else it waits in line; a lane of depth 1 therefore never puts
-// a statement behind another one. Connections that break are made again, with growing
-// pauses, so the lane recovers by itself when the database is back. While PostgreSQL
-// cannot be reached, groups are refused at once. One loop's thread only.
+// What waits goes to the connection with the fewest flights under way, if that is below the lane's
+// depth; a lane of depth 1 therefore never puts a statement behind another one. Where the lane
+// gathers (company::all), what was submitted in one turn of the loop goes together, and a session
+// has no more than one flight at a time on a connection: those that come meanwhile go with the
+// next. There is no timer: where a connection is free, nobody waits longer than the turn.
+// Connections that break are made again, with growing pauses, so the lane recovers by itself when
+// the database is back. While PostgreSQL cannot be reached, groups are refused at once. One loop's
+// thread only.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <deque>
+#include <list>
 #include <memory>
 #include <random>
 #include <string>
@@ -18,6 +22,7 @@
 
 #include "base/log.hpp"
 #include "postgres/connection.hpp"
+#include "postgres/flight.hpp"
 #include "postgres/group.hpp"
 
 namespace fraiseql::postgres {
@@ -29,7 +34,8 @@ struct lane_options {
   std::string name;  // for the log
   connection_options connection;
   std::size_t connections = 2;
-  std::size_t depth = 1;             // groups under way on one connection
+  std::size_t depth = 1;             // flights under way on one connection
+  company with = company::nobody;    // who goes with whom
   std::size_t max_waiting = 10'000;  // groups in line; one more is refused
   std::chrono::milliseconds max_wait{2'000};
   repeatable work = repeatable::no;
@@ -62,44 +68,31 @@ class lane {
     std::unique_ptr<connection> link;
     std::unique_ptr<boost::asio::steady_timer> pause;
     std::chrono::milliseconds next_pause{0};
-    // Of the one group under way, where the lane cancels.
-    const void* asked_by = nullptr;
-    bool is_withdrawn = false;
+    std::deque<std::unique_ptr<flight>> under_way;  // in the order in which they are answered
   };
-  // How often a group may still be sent again.
-  struct tries {
-    std::size_t lost = 0;    // because its connection was lost
-    std::size_t failed = 0;  // because a plan was stale or an earlier statement failed
-    std::size_t undone = 0;  // for the sake of another transaction
-  };
-  struct waiting_group {
-    group work;
-    tries left;
-    std::chrono::steady_clock::time_point until;
-  };
-
   // One that was undone, until it is sent again.
-  struct resting_group {
-    group work;
-    tries left;
+  struct resting_errand {
+    errand one;
     boost::asio::steady_timer until;
   };
 
   void connect(std::size_t index);
   void connection_changed(std::size_t index, connection_state state, const error& why);
-  slot* best_slot();
+  slot* best_slot(const errand& for_one);
+  [[nodiscard]] bool has_flight(const slot& on, const command* session) const;
   [[nodiscard]] bool cancels() const;
-  void cancel(slot& at);
-  void dispatch(group work, tries left);
-  void send(slot& to, group work, tries left);
+  void withdraw(slot& from, const void* asked_by);
+  void dispatch(errand one);
+  void gather();
   void send_waiting();
+  void send(slot& to, flight::errands::iterator first);
+  void landed(slot& at, const std::vector<outcome>& outcomes);
   void refuse_waiting(const error& why);
   void watch_line();
-  void forget_stale(const group& work, const std::vector<outcome>& outcomes);
-  void settle(group work, std::vector<outcome> outcomes, tries left);
-  void rest(group work, tries left);
-  void repeat(group work, std::vector<outcome> outcomes, const std::vector<std::size_t>& failures,
-              tries left);
+  void forget_stale(const shipment& what, const std::vector<outcome>& outcomes);
+  void settle(errand one, std::vector<outcome> outcomes);
+  void rest(errand one);
+  void repeat(errand one, std::vector<outcome> outcomes, const std::vector<std::size_t>& failures);
 
   boost::asio::io_context& loop_;
   lane_options options_;
@@ -107,8 +100,10 @@ class lane {
   std::function<void()> on_change_;
   canceller canceller_;
   std::vector<slot> slots_;
-  std::deque<waiting_group> line_;
-  std::vector<std::shared_ptr<resting_group>> resting_;
+  flight::errands line_;
+  flight::errands spare_errands_;                       // whose memory is used again
+  std::vector<std::unique_ptr<flight>> spare_flights_;  // likewise
+  std::vector<std::shared_ptr<resting_errand>> resting_;
   std::minstd_rand random_{std::random_device{}()};
   boost::asio::steady_timer line_timer_;
   // Nothing is known before the first attempt has ended: groups wait in line until then.
@@ -116,6 +111,9 @@ class lane {
   reach reach_ = reach::unknown;
   bool was_up_ = false;
   bool stopped_ = false;
+  bool is_gathering_ = false;      // until the end of this turn
+  bool is_watching_line_ = false;  // by the timer
+  std::shared_ptr<lane*> self_;    // of whom the loop may still hear when it is gone
   error last_error_ = {.sqlstate = unsent_sqlstate, .message = "not connected yet"};
 };
 

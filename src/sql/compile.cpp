@@ -13,11 +13,26 @@
 namespace fraiseql::sql {
 namespace {
 
+std::shared_ptr<const statement> compile_many(const plan::read& read) {
+  const bool has_nothing_but_key = read.is_look_up() && read.has_exact_key &&
+                                   read.where.size() == 1 && read.on.empty() && !read.id_from &&
+                                   !read.returned;
+  if (!has_nothing_but_key) return nullptr;
+  fragment out;
+  add_read_of_many(out, read);
+  if (out.parameters().size() != 1) return nullptr;
+  return std::make_shared<const statement>(
+      statement{.text = out.text(), .parameters = out.parameters()});
+}
+
 statement compile_read(const plan::read& read) {
   fragment out;
   add_read(out, read);
   const bool is_call = read.id_from.has_value() || (read.returned && read.returned->by);
-  return {.text = out.text(), .parameters = out.parameters(), .is_call = is_call};
+  return {.text = out.text(),
+          .parameters = out.parameters(),
+          .is_call = is_call,
+          .of_many = compile_many(read)};
 }
 
 // Of no relation, so what is wrong can only be the pattern.

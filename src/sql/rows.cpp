@@ -249,6 +249,24 @@ void add_read(fragment& out, const read& rows) {
   if (rows.paging) add_order_and_limit(out, rows);
 }
 
+void add_read_of_many(fragment& out, const read& rows) {
+  FRAISEQL_CHECK(rows.where.size() == 1);
+  const auto& key = std::get<plan::comparison>(rows.where.front().is);
+  row_writer writer(out);
+  out.add("SELECT ");
+  add_value(out, key.left);
+  out.add(", ");
+  writer.values(rows);
+  out.add(" FROM ");
+  add_relation(out, rows.from, rows.row);
+  writer.subqueries(rows);
+  out.add(" WHERE ");
+  add_value(out, key.left);
+  plan::operand keys = key.right;
+  keys.is_list = true;
+  out.add(" = ANY (").add(keys).add(")");
+}
+
 // Without the row, a cast that must fail raises an error inside the transaction, so that an error
 // means that nothing happened. current_setting keeps the planner from evaluating the cast ahead of
 // time.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,10 @@ struct statement {
   std::vector<plan::operand> unused = {};
   // It calls a function of the author's, which may leave things behind on the connection.
   bool is_call = false;
+  // Of a look-up whose key two texts of which are equal only if their bytes are: the same for many
+  // keys. Its one parameter is all of them (all_of), its first column the row's key as text, behind
+  // which stand the columns. nullptr: there is none.
+  std::shared_ptr<const statement> of_many = {};
 };
 
 // One value as the wire takes it. `oid` is the type's in pg_type.dat; `is_binary` says

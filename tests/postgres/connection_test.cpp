@@ -28,9 +28,10 @@ class connection_test : public ::testing::Test, protected testing::turning_loop 
     link->open();
     until([this] { return !states.empty(); });
   }
+  void send_group(group work) { link->send(shipment_of(work), std::move(work.done)); }
   std::shared_ptr<answers> send(std::vector<command> commands) {
     auto seen = std::make_shared<answers>();
-    link->send({.commands = std::move(commands), .done = [this, seen](const auto& all) {
+    send_group({.commands = std::move(commands), .done = [this, seen](const auto& all) {
                   for (const outcome& one : all) seen->push_back(testing::to_text(one));
                   ++answered;
                 }});
@@ -60,7 +61,7 @@ TEST_F(connection_test, answers_pipelined_groups_in_order) {
   std::vector<int> order;
   for (int i = 0; i < 100; ++i) {
     auto seen = std::make_shared<answers>();
-    link->send({.commands = {to_command("SELECT $1, 'x'", {std::to_string(i)})},
+    send_group({.commands = {to_command("SELECT $1, 'x'", {std::to_string(i)})},
                 .done = [&order, i, seen](const auto& outcomes) {
                   order.push_back(i);
                   seen->push_back(testing::to_text(outcomes.front()));
@@ -267,7 +268,7 @@ TEST_F(connection_test, answers_what_is_open_when_it_is_destroyed) {
 TEST_F(connection_test, may_be_destroyed_by_a_completion) {
   open();
   bool called = false;
-  link->send({.commands = {to_command("SELECT 1")}, .done = [&](const auto&) {
+  send_group({.commands = {to_command("SELECT 1")}, .done = [&](const auto&) {
                 called = true;
                 link.reset();
               }});
@@ -297,7 +298,7 @@ TEST_F(connection_test, carries_ten_thousand_groups_sent_at_once) {
   for (std::size_t i = 0; i < 10'000; ++i) {
     command one{.statement = shared};
     one.parameters.push_back({.oid = 25, .is_binary = true, .bytes = std::to_string(i)});
-    link->send({.commands = {std::move(one)}, .done = [&, i](const auto& all) {
+    send_group({.commands = {std::move(one)}, .done = [&, i](const auto& all) {
                   right +=
                       i == seen && testing::to_text(all.front()) == std::to_string(i) ? 1U : 0U;
                   ++seen;

@@ -1,0 +1,67 @@
+#include "sql/keys.hpp"
+
+#include <array>
+
+#include "base/check.hpp"
+
+namespace fraiseql::sql {
+namespace {
+
+// pg_type.dat
+constexpr std::uint32_t text_oid = 25;
+constexpr std::uint32_t text_array_oid = 1009;
+constexpr std::uint32_t uuid_oid = 2950;
+constexpr std::uint32_t uuid_array_oid = 2951;
+constexpr std::size_t uuid_size = 16;
+
+void add_int4(std::string& to, std::size_t value) {
+  for (const unsigned shift : {24U, 16U, 8U, 0U}) {
+    to += static_cast<char>((value >> shift) & 0xFFU);
+  }
+}
+
+}  // namespace
+
+bool is_key(const parameter& one) {
+  if (!one.bytes || !one.is_binary) return false;
+  return one.oid == text_oid || (one.oid == uuid_oid && one.bytes->size() == uuid_size);
+}
+
+parameter all_of(std::span<const parameter* const> keys) {
+  FRAISEQL_CHECK(!keys.empty());
+  const std::uint32_t oid = keys.front()->oid;
+  std::string bytes;
+  constexpr std::size_t head = 20;
+  constexpr std::size_t usual_item = 4 + uuid_size;
+  bytes.reserve(head + keys.size() * usual_item);
+  add_int4(bytes, 1);  // dimension
+  add_int4(bytes, 0);  // no nulls
+  add_int4(bytes, oid);
+  add_int4(bytes, keys.size());
+  add_int4(bytes, 1);  // the first index
+  for (const parameter* one : keys) {
+    FRAISEQL_CHECK(is_key(*one) && one->oid == oid);
+    add_int4(bytes, one->bytes->size());
+    bytes += *one->bytes;
+  }
+  return {.oid = oid == uuid_oid ? uuid_array_oid : text_array_oid,
+          .is_binary = true,
+          .bytes = std::move(bytes)};
+}
+
+std::string key_text(const parameter& key) {
+  FRAISEQL_CHECK(is_key(key));
+  if (key.oid == text_oid) return *key.bytes;
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  text.reserve(36);
+  for (std::size_t i = 0; i < uuid_size; ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
+    const auto byte = static_cast<unsigned char>((*key.bytes)[i]);
+    text += digits[byte >> 4U];
+    text += digits[byte & 0xFU];
+  }
+  return text;
+}
+
+}  // namespace fraiseql::sql
