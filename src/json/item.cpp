@@ -37,7 +37,7 @@ std::string_view item::text(std::string& room) const {
 }
 
 std::optional<std::string_view> item::raw() const {
-  if (tree_ != nullptr || node().is != form::string) return std::nullopt;
+  if (tree_ != nullptr || is() != form::string) return std::nullopt;
   return flat_->raw(node());
 }
 

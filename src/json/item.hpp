@@ -15,12 +15,14 @@ namespace fraiseql::json {
 
 class item {
  public:
+  item() = default;  // null
   item(const value& of) : tree_(&of) {}
   // The root of what was read.
   explicit item(const flat& of) : item(of, 0) {}
 
   [[nodiscard]] form is() const {
-    return tree_ != nullptr ? static_cast<form>(tree_->index()) : node().is;
+    if (tree_ != nullptr) return static_cast<form>(tree_->index());
+    return flat_ != nullptr ? node().is : form::null;
   }
   [[nodiscard]] bool is_null() const { return is() == form::null; }
   // "null", "a boolean", ... as of a value.

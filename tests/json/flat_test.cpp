@@ -174,6 +174,15 @@ TEST(json_item, is_the_same_of_a_tree_and_of_a_text) {
   EXPECT_EQ(item(reading).find("a\n")->raw(), std::nullopt);
 }
 
+TEST(json_item, is_null_where_it_looks_at_nothing) {
+  EXPECT_TRUE(item().is_null());
+  EXPECT_EQ(item().kind_name(), "null");
+  EXPECT_EQ(item().size(), 0U);
+  EXPECT_FALSE(item().find("a"));
+  EXPECT_EQ(item().raw(), std::nullopt);
+  EXPECT_EQ(item().to_value(), value(null{}));
+}
+
 TEST(json_item, gives_the_raw_text_of_a_string_that_was_read_flat) {
   flat reading;
   ASSERT_TRUE(reading.read(R"(["a\n\u0062"])"));
