@@ -2,13 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/callback.hpp"
 #include "base/departure.hpp"
 #include "base/graphql_error.hpp"
 #include "json/item.hpp"
@@ -60,7 +60,7 @@ struct response {
   std::size_t errors = 0;                      // entries of `errors`
 };
 
-using responder = std::function<void(response)>;
+using responder = callback<response>;
 
 // The response to a request that did not come to execution. Needs one error or more.
 response request_error(const std::vector<graphql_error>& errors);
