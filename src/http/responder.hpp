@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <memory>
 #include <type_traits>
 #include <utility>
@@ -22,6 +23,7 @@ class answered {
 class responder {
  public:
   responder() = default;
+  responder(std::nullptr_t) {}
   explicit responder(std::shared_ptr<answered> to) : to_(std::move(to)) {}
   // From anything that takes a response.
   template <class Function>
