@@ -108,7 +108,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   http::request request{
       .method = "POST", .path = "/graphql", .query = {}, .headers = {}, .body = {}};
   request.headers.emplace_back("content-type", "application/json");
-  request.body.assign(reinterpret_cast<const char*>(bytes), size);
+  request.body = {reinterpret_cast<const char*>(bytes), size};
 
   // A new one each time, so that what one input leaves behind cannot hide a fault.
   execution::preparer preparer(schema, {});

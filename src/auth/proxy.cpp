@@ -162,7 +162,7 @@ result<std::optional<json::object>> read_claims(const header_list& headers,
                                                 std::span<const header_claim> wanted) {
   json::object claims;
   for (const auto& [header, claim] : wanted) {
-    const std::string* text = nullptr;
+    const std::string_view* text = nullptr;
     for (const auto& [name, value] : headers) {
       if (name != header) continue;
       if (text != nullptr) return failed{failure{"the header " + header + " is given twice"}};
@@ -170,7 +170,7 @@ result<std::optional<json::object>> read_claims(const header_list& headers,
     }
     if (text == nullptr || text->empty()) continue;
     if (!is_plain_text(*text)) return failed{failure{"the header " + header + " is no plain text"}};
-    claims.emplace_back(claim, *text);
+    claims.emplace_back(claim, std::string(*text));
   }
   if (claims.empty()) return std::optional<json::object>();
   return std::optional(std::move(claims));

@@ -45,7 +45,8 @@ struct header_claim {
 // "x-user-id = sub, x-tenant-id = tenant_id"
 result<std::vector<header_claim>> read_header_claims(std::string_view text);
 
-using header_list = std::vector<std::pair<std::string, std::string>>;  // names in lower case
+using header_list =
+    std::vector<std::pair<std::string_view, std::string_view>>;  // names in lower case
 
 // Whether any of the headers is given.
 bool has_any(const header_list& headers, std::span<const header_claim> wanted);

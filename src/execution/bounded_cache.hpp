@@ -27,14 +27,16 @@ class bounded_cache {
   }
 
   // `bytes` is what the value weighs beside its key. One that alone passes the bound is
-  // not kept.
-  void insert(std::string key, std::shared_ptr<const Value> value, std::size_t bytes) {
+  // not kept. Gives whether there is one of that key now.
+  bool insert(std::string key, std::shared_ptr<const Value> value, std::size_t bytes) {
     bytes += 2 * key.size() + sizeof(entry);
-    if (bytes > max_bytes_ || by_key_.contains(key)) return;
+    if (by_key_.contains(key)) return true;
+    if (bytes > max_bytes_) return false;
     while (bytes_ + bytes > max_bytes_) drop_oldest();
     by_use_.push_front({std::move(key), std::move(value), bytes});
     by_key_.emplace(by_use_.front().key, by_use_.begin());
     bytes_ += bytes;
+    return true;
   }
 
   [[nodiscard]] std::size_t bytes() const { return bytes_; }

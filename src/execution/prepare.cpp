@@ -14,6 +14,7 @@ namespace {
 using error_list = std::vector<graphql_error>;
 
 constexpr std::size_t document_cache_bytes = 8 * 1024 * 1024;
+constexpr std::size_t spelled_cache_bytes = 8 * 1024 * 1024;
 constexpr std::size_t operation_cache_bytes = 16 * 1024 * 1024;
 
 // What a tree weighs for each byte of its document: measured arena sizes are 4 to 7.
@@ -25,7 +26,7 @@ std::size_t weight_of_document(std::string_view document) {
 }
 
 result<validation::validated_document, error_list> read_document(
-    const std::string& text, const std::shared_ptr<const schema::schema>& schema,
+    std::string_view text, const std::shared_ptr<const schema::schema>& schema,
     const limits& limits, const validation::validate_options& validating) {
   auto parsed = language::parse(text, limits);
   if (!parsed) return failed{error_list{std::move(parsed).error()}};
@@ -87,17 +88,54 @@ bool is_same(const plan::catalogue* one, const plan::catalogue* other) {
   return one == other || (one != nullptr && other != nullptr && *one == *other);
 }
 
-// Lengths first, so that no two requests share a key. Of one schema all have as many letters, one
-// for each of its permissions.
-std::string operation_key(const request& request, const std::string& structure,
-                          const std::string& letters, sql::call_form form) {
-  std::string key = form == sql::call_form::plain ? "" : "once:";
-  key += std::to_string(request.operation_name.size()) + ":" + request.operation_name;
-  key += std::to_string(structure.size()) + ":" + structure;
-  return key + letters + request.document;
+template <class Number>
+void add_bytes(std::string& out, Number number) {
+  out.append(reinterpret_cast<const char*>(&number), sizeof(number));
 }
 
 }  // namespace
+
+void read_parts(request& of) {
+  if (!of.unread) return;
+  of.document.clear();
+  json::unescape(of.document, of.unread->document);
+  of.variables = of.unread->variables.to_value();
+  of.unread.reset();
+}
+
+// A document that was proven, and what its operations declare. Its number stands for its bytes in
+// the keys of operations: they were compared when it was found.
+struct preparer::known_document {
+  struct operation {
+    const language::operation_node* node;
+    validation::declared_variables variables;
+  };
+
+  known_document(validation::validated_document of, std::uint64_t its_number)
+      : proven(std::move(of)), number(its_number) {
+    for (const language::operation_node* node : proven.document().operations()) {
+      operations.push_back({node, validation::declared_variables(proven, *node)});
+    }
+  }
+  known_document(const known_document&) = delete;
+  known_document& operator=(const known_document&) = delete;
+
+  [[nodiscard]] std::size_t place_of(const language::operation_node* node) const {
+    const auto found = std::ranges::find(operations, node, &operation::node);
+    return static_cast<std::size_t>(found - operations.begin());
+  }
+
+  [[nodiscard]] std::size_t weight() const {
+    std::size_t bytes = weight_of_document(proven.document().text());
+    for (const operation& one : operations) bytes += one.variables.weight();
+    return bytes;
+  }
+
+  validation::validated_document proven;
+  std::uint64_t number;
+  bool is_kept = false;
+  std::vector<operation> operations;  // borrow `proven`
+};
 
 preparer::preparer(std::shared_ptr<const schema::schema> schema, limits limits,
                    validation::validate_options validating, plan::planning_options planning,
@@ -108,6 +146,7 @@ preparer::preparer(std::shared_ptr<const schema::schema> schema, limits limits,
       planning_(std::move(planning)),
       permitting_(std::move(permitting)),
       documents_(document_cache_bytes),
+      spelled_documents_(spelled_cache_bytes),
       operations_(operation_cache_bytes) {}
 
 validation::permissions preparer::held_by(const request& request) const {
@@ -122,34 +161,66 @@ void preparer::adopt(std::shared_ptr<const plan::catalogue> found) {
   operations_ = bounded_cache<prepared_operation>(operation_cache_bytes);
 }
 
-result<prepared_request, error_list> preparer::prepare(const request& request) {
-  auto document = documents_.find(request.document);
-  if (document == nullptr) {
-    FRAISEQL_TRY(read, read_document(request.document, schema_, limits_, validating_));
-    document = std::make_shared<const validation::validated_document>(std::move(read));
-    documents_.insert(request.document, document, weight_of_document(request.document));
-  }
+preparer::known preparer::document_of(std::string_view text) {
+  if (auto found = documents_.find(text)) return found;
+  FRAISEQL_TRY(read, read_document(text, schema_, limits_, validating_));
+  const auto made = std::make_shared<known_document>(std::move(read), ++last_document_);
+  made->is_kept = documents_.insert(std::string(text), made, made->weight());
+  return std::shared_ptr<const known_document>(made);
+}
 
-  auto node = validation::find_operation(*document, request.operation_name);
+// One without escapes is spelled as it is.
+preparer::known preparer::document_of(const request& request) {
+  if (!request.unread) return document_of(std::string_view(request.document));
+  const std::string_view spelled = request.unread->document;
+  if (spelled.find('\\') == std::string_view::npos) return document_of(spelled);
+  if (auto found = spelled_documents_.find(spelled)) return found;
+  std::string text;
+  json::unescape(text, spelled);
+  FRAISEQL_TRY(document, document_of(std::string_view(text)));
+  spelled_documents_.insert(std::string(spelled), document, document->weight());
+  return document;
+}
+
+// What comes before the last part has one length for all operations of a schema, so that no two
+// share a key.
+void preparer::write_key(const known_document& document, std::size_t operation, sql::call_form form,
+                         const validation::permissions& held, const json::variables& variables) {
+  key_.clear();
+  add_bytes(key_, document.number);
+  add_bytes(key_, operation);
+  key_ += form == sql::call_form::plain ? '-' : '1';
+  key_ += held.letters(*schema_);
+  document.operations[operation].variables.write_structure(key_, variables);
+}
+
+result<prepared_request, error_list> preparer::prepare(const request& request) {
+  FRAISEQL_TRY(document, document_of(request));
+  auto node = validation::find_operation(document->proven, request.operation_name);
   if (!node) return failed{error_list{std::move(node).error()}};
-  FRAISEQL_TRY(variables, validation::coerce_variables(*document, **node, request.variables));
+  const std::size_t place = document->place_of(*node);
+  FRAISEQL_TRY(variables,
+               document->operations[place].variables.coerce(
+                   request.unread ? request.unread->variables : json::item(request.variables)));
 
   const validation::permissions held = held_by(request);
   const bool is_once =
       (**node).kind == language::operation_kind::mutation && !request.idempotency_key.empty();
   const auto form = is_once ? sql::call_form::idempotent : sql::call_form::plain;
-  std::string key = operation_key(request, validation::structure_of(*document, **node, variables),
-                                  held.letters(*schema_), form);
-  auto operation = operations_.find(key);
+  write_key(*document, place, form, held, variables);
+  auto operation = operations_.find(key_);
   if (operation == nullptr) {
-    FRAISEQL_TRY(typed, validation::make_operation(*document, **node, variables, limits_, held));
+    FRAISEQL_TRY(typed,
+                 validation::make_operation(document->proven, **node, variables, limits_, held));
     // What asks for too much is not planned.
     FRAISEQL_TRY_DONE(validation::check_cost(typed, variables, limits_));
     FRAISEQL_TRY(made, make_prepared(std::move(typed), planning_, form));
     operation = std::make_shared<const prepared_operation>(std::move(made));
-    // It keeps the document's tree alive, too, also when that has left its cache.
-    const std::size_t bytes = weight_of_document(request.document) + weight(*operation);
-    operations_.insert(std::move(key), operation, bytes);
+    // It keeps the document's tree alive, too, also when that has left its cache. Where the
+    // document was not kept, nobody would ask for its number again.
+    const std::size_t bytes =
+        weight_of_document(document->proven.document().text()) + weight(*operation);
+    if (document->is_kept) operations_.insert(key_, operation, bytes);
   }
   FRAISEQL_TRY_DONE(validation::check_cost(operation->operation, variables, limits_));
   prepared_request made{std::move(operation), std::move(variables)};

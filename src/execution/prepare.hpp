@@ -1,11 +1,12 @@
 // prepare: from a request's text to something that can run, pure and cached.
 //
 // text -> document -> operation -> query_plan -> statements and response shapes. The
-// document is kept by its bytes; the operation by its bytes, the operation's name, what of the
-// variables changes structure, and which of the schema's permissions the request has. One thread at
-// a time uses a preparer.
+// document is kept by its bytes, and by those of the string of JSON that it came as; the prepared
+// operation by document and operation, what of the variables changes structure, and which of the
+// schema's permissions the request has. One thread at a time uses a preparer.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -70,15 +71,26 @@ class preparer {
   result<prepared_request, std::vector<graphql_error>> prepare(const request& request);
 
  private:
+  struct known_document;
+  using known = result<std::shared_ptr<const known_document>, std::vector<graphql_error>>;
+
+  known document_of(const request& request);
+  known document_of(std::string_view text);
   [[nodiscard]] validation::permissions held_by(const request& request) const;
+  // Into key_.
+  void write_key(const known_document& document, std::size_t operation, sql::call_form form,
+                 const validation::permissions& held, const json::variables& variables);
 
   std::shared_ptr<const schema::schema> schema_;
   limits limits_;
   validation::validate_options validating_;
   plan::planning_options planning_;
   permission_source permitting_;
-  bounded_cache<validation::validated_document> documents_;
+  bounded_cache<known_document> documents_;
+  bounded_cache<known_document> spelled_documents_;  // by the text of a string with escapes
+  std::uint64_t last_document_ = 0;
   bounded_cache<prepared_operation> operations_;
+  std::string key_;  // of an operation; kept for its room
 };
 
 }  // namespace fraiseql::execution

@@ -2,14 +2,16 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/callback.hpp"
 #include "base/departure.hpp"
 #include "base/graphql_error.hpp"
+#include "json/item.hpp"
 #include "json/value.hpp"
 #include "schema/native.hpp"
 
@@ -23,6 +25,13 @@ enum class explanation : std::uint8_t {
   analysis,  // and how it does: they run once more
 };
 
+// The document and the variables where they stand in a body that was read flat; borrowed for the
+// call that is given the request.
+struct unread_parts {
+  std::string_view document;  // the string's text between its quotes
+  json::item variables;       // an object, or null
+};
+
 struct request {
   std::string document;
   std::string operation_name = {};       // "" asks for the only operation
@@ -34,7 +43,13 @@ struct request {
   std::string id = {};  // what logs and the database know the request by; "": it gets one
   // Tells that the client left. A query is then given up; a mutation runs to its end.
   std::weak_ptr<departure> departed = {};
+  // Instead of `document` and `variables`, which are empty then. A request with an idempotency key
+  // or an explanation has none.
+  std::optional<unread_parts> unread = {};
 };
+
+// Makes what is unread the request's own, so that it can be kept.
+void read_parts(request& of);
 
 struct response {
   std::string body;  // the GraphQL response as JSON (specification, section 7)
@@ -45,7 +60,7 @@ struct response {
   std::size_t errors = 0;                      // entries of `errors`
 };
 
-using responder = std::function<void(response)>;
+using responder = callback<response>;
 
 // The response to a request that did not come to execution. Needs one error or more.
 response request_error(const std::vector<graphql_error>& errors);

@@ -23,10 +23,10 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::size_t head_read_bytes = 4 * 1024;
+constexpr std::size_t head_read_bytes = 2 * 1024;
 constexpr std::size_t body_read_bytes = 64 * 1024;
 // An idle connection keeps no more than this.
-constexpr std::size_t idle_buffer_bytes = 4 * 1024;
+constexpr std::size_t idle_buffer_bytes = 2 * 1024;
 // A reader that is slower on the whole (beyond the write timeout) is taken for a hostile one.
 constexpr std::size_t slowest_reader_bytes_per_second = 16 * 1024;
 constexpr std::size_t linger_bytes = 8 * 1024 * 1024;
@@ -70,9 +70,9 @@ void connection::next_request() {
 
 void connection::begin_head() {
   phase_ = phase::head;
-  exchange_ = std::make_shared<exchange>(weak_from_this());
-  exchange_->asked.peer = peer_;
-  head_.emplace(exchange_->asked, service_->options.header_bytes);
+  exchange_ = std::allocate_shared<exchange>(block_allocator<exchange>(service_->rooms),
+                                             weak_from_this(), service_->rooms);
+  head_.emplace(exchange_->asked, exchange_->read_into, service_->options.header_bytes);
   set_deadline(clock::now() + service_->options.header_timeout);
 }
 
@@ -122,7 +122,7 @@ void connection::ask_for_body() {
 }
 
 void connection::read_body() {
-  std::string& body = exchange_->asked.body;
+  std::string& body = exchange_->read_into.body;
   if (!chunks_) {
     const std::size_t taken = std::min(body_left_, buffer_.size());
     body.append(received().substr(0, taken));
@@ -144,15 +144,16 @@ void connection::read_body() {
 void connection::handle() {
   phase_ = phase::handling;
   set_deadline(clock::now() + service_->options.departure_watch);
+  is_head_request_ = head_->is_head_request();
   head_.reset();
-  is_head_request_ = exchange_->asked.method == "HEAD";
   // Kept to the end of the call: the handler may drop the responder and read on.
   const std::shared_ptr<exchange> current = std::move(exchange_);
   handled_ = current;
   watches_for_departure_ = false;
+  current->asked.body = current->read_into.body;
+  current->asked.peer = current->read_into.peer.assign(peer_);
   current->asked.departed = std::shared_ptr<departure>(current, &current->departed);
-  service_->handle(current->asked,
-                   [current](response answer) { current->answer(std::move(answer)); });
+  service_->handle(current->asked, responder(current));
 }
 
 // A reset ends every wait, so that this one sees both it and the end of the stream.
@@ -206,7 +207,8 @@ void connection::answer(response answer) {
 }
 
 void connection::refuse(refusal why) {
-  is_head_request_ = exchange_->asked.method == "HEAD";
+  is_head_request_ = head_->is_head_request();
+  head_.reset();
   exchange_.reset();
   send({.status = why.status,
         .content_type = "text/plain; charset=utf-8",

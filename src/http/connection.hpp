@@ -31,6 +31,7 @@
 #include "http/chunked_reader.hpp"
 #include "http/head_reader.hpp"
 #include "http/response_head.hpp"
+#include "http/room.hpp"
 #include "http/server.hpp"
 
 namespace fraiseql::http {
@@ -44,6 +45,7 @@ enum class stage { serving, draining, cut };
 struct service {
   server_options options;
   handler handle;
+  std::shared_ptr<http::rooms> rooms = std::make_shared<http::rooms>();
   date_header date = {};
   stage now = stage::serving;
   std::unordered_map<const connection*, std::shared_ptr<connection>> connections = {};

@@ -9,23 +9,27 @@
 
 #include "http/connection.hpp"
 #include "http/message.hpp"
+#include "http/responder.hpp"
+#include "http/room.hpp"
 
 namespace fraiseql::http {
 
-class exchange {
+class exchange : public answered {
  public:
-  explicit exchange(std::weak_ptr<connection> from) : from_(std::move(from)) {}
-  ~exchange();
+  exchange(std::weak_ptr<connection> from, std::shared_ptr<rooms> rooms);
+  ~exchange() override;
   exchange(const exchange&) = delete;
   exchange& operator=(const exchange&) = delete;
 
-  void answer(response answer);
+  void answer(response answer) override;
 
   request asked;
+  room read_into;  // what `asked` points to
   departure departed;
 
  private:
   std::weak_ptr<connection> from_;
+  std::shared_ptr<rooms> rooms_;
 };
 
 }  // namespace fraiseql::http

@@ -6,6 +6,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
 #include <limits>
+#include <span>
 
 #include "base/text.hpp"
 
@@ -50,8 +51,8 @@ refusal refusal_of(const boost::beast::error_code& why, std::string_view head) {
 
 }  // namespace
 
-head_reader::head_reader(request& into, std::size_t head_bytes)
-    : request_(into), head_bytes_(head_bytes) {
+head_reader::head_reader(request& into, room& room, std::size_t head_bytes)
+    : request_(into), room_(room), head_bytes_(head_bytes) {
   header_limit(std::numeric_limits<std::uint32_t>::max());
   body_limit(boost::none);
 }
@@ -68,7 +69,34 @@ head_reader::progress head_reader::read(std::string_view text) {
   }
   if (why) return refuse(refusal_of(why, text));
   if (const auto why_not = objection(text.substr(0, taken_))) return refuse(*why_not);
+  fill_request();
   return progress::done;
+}
+
+// Copied, as what came lies in a buffer that moves while it grows.
+void head_reader::add_part(view text) {
+  room_.head.append(text.data(), text.size());
+  room_.sizes.push_back(static_cast<std::uint32_t>(text.size()));
+}
+
+void head_reader::fill_request() {
+  std::string_view left = room_.head;
+  std::size_t part = 0;
+  const auto next = [&] {
+    const std::string_view taken = left.substr(0, room_.sizes[part++]);
+    left.remove_prefix(taken.size());
+    return taken;
+  };
+  request_.method = next();
+  const std::string_view origin = origin_form(next());
+  const auto question = origin.find('?');
+  request_.path = origin.substr(0, question);
+  if (request_.path.empty()) request_.path = "/";
+  if (question != std::string_view::npos) request_.query = origin.substr(question + 1);
+  while (part < room_.sizes.size()) {
+    const std::string_view name = next();
+    request_.headers.emplace_back(name, next());
+  }
 }
 
 head_reader::progress head_reader::refuse(refusal why) {
@@ -95,12 +123,9 @@ std::optional<refusal> head_reader::objection(std::string_view head) const {
 void head_reader::on_request_impl(boost::beast::http::verb, view method, view target, int version,
                                   error_code&) {
   version_ = version;
-  request_.method = std::string_view{method};
-  const std::string_view origin = origin_form(target);
-  const auto question = origin.find('?');
-  request_.path = origin.substr(0, question);
-  if (request_.path.empty()) request_.path = "/";
-  if (question != std::string_view::npos) request_.query = origin.substr(question + 1);
+  is_head_request_ = method == "HEAD";
+  add_part(method);
+  add_part(target);
 }
 
 void head_reader::on_field_impl(boost::beast::http::field known, view name, view value,
@@ -119,7 +144,12 @@ void head_reader::on_field_impl(boost::beast::http::field known, view name, view
     ++expectations_;
     if (to_lower(value) != "100-continue") strange_expectation_ = true;
   }
-  request_.headers.emplace_back(to_lower(name), std::string{value});
+  const std::size_t at = room_.head.size();
+  add_part(name);
+  for (char& c : std::span(room_.head).subspan(at)) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  add_part(value);
 }
 
 }  // namespace fraiseql::http

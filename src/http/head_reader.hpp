@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "http/message.hpp"
+#include "http/room.hpp"
 
 namespace fraiseql::http {
 
@@ -28,14 +29,17 @@ class head_reader : private boost::beast::http::basic_parser<true> {
  public:
   enum class progress { more, done, refused };
 
-  // Fills `into`, which must outlive the reader.
-  head_reader(request& into, std::size_t head_bytes);
+  // Fills `into`, which points to `room` then. Both must outlive the reader.
+  head_reader(request& into, room& room, std::size_t head_bytes);
 
   // `text` is all that came of this request so far, the same bytes as last time and
   // some more. Not to be called again after another answer than `more`.
   progress read(std::string_view text);
 
   [[nodiscard]] const refusal& refused() const { return *refusal_; }
+
+  // Whether the request line came, and is that of a HEAD.
+  [[nodiscard]] bool is_head_request() const { return is_head_request_; }
 
   // What follows holds after `done`.
   [[nodiscard]] std::size_t size() const { return taken_; }
@@ -50,6 +54,8 @@ class head_reader : private boost::beast::http::basic_parser<true> {
   using view = boost::beast::string_view;
 
   progress refuse(refusal why);
+  void add_part(view text);
+  void fill_request();
   [[nodiscard]] std::optional<refusal> objection(std::string_view head) const;
 
   void on_request_impl(boost::beast::http::verb, view method, view target, int version,
@@ -64,8 +70,10 @@ class head_reader : private boost::beast::http::basic_parser<true> {
   void on_finish_impl(error_code&) override {}
 
   request& request_;
+  room& room_;
   std::size_t head_bytes_;
   std::size_t taken_ = 0;
+  bool is_head_request_ = false;
   int version_ = 11;
   int hosts_ = 0;
   int lengths_ = 0;  // a list `5, 5` counts as many

@@ -11,13 +11,15 @@
 
 namespace fraiseql::http {
 
+// Borrows everything: it is read into room that is used again for the next one, and good until it
+// is answered (server.hpp).
 struct request {
-  std::string method;                                        // as sent, for example "POST"
-  std::string path;                                          // the target up to `?`, not decoded
-  std::string query;                                         // behind `?`, not decoded
-  std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
-  std::string body;
-  std::string peer = {};  // the address of who sent it, without its port
+  std::string_view method;  // as sent, for example "POST"
+  std::string_view path;    // the target up to `?`, not decoded
+  std::string_view query;   // behind `?`, not decoded
+  std::vector<std::pair<std::string_view, std::string_view>> headers;  // names in lower case
+  std::string_view body;
+  std::string_view peer = {};  // the address of who sent it, without its port
   // Tells that the client left, as far as that can be known (connection.hpp); expired once the
   // request is answered.
   std::weak_ptr<departure> departed = {};
@@ -26,10 +28,22 @@ struct request {
   [[nodiscard]] std::string_view header(std::string_view name) const;
 };
 
+// A text that is written in the program, so that nobody need copy it.
+class media_type {
+ public:
+  constexpr media_type() = default;
+  consteval media_type(const char* text) : text_(text) {}
+  constexpr operator std::string_view() const { return text_; }
+  [[nodiscard]] constexpr std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
 // Content-Length, Date, Connection and Server are the server's to write.
 struct response {
   unsigned status = 200;
-  std::string content_type = {};
+  media_type content_type = {};  // "": no such header
   std::string body = {};
   std::vector<std::pair<std::string, std::string>> headers = {};
 };

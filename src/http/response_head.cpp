@@ -5,16 +5,29 @@
 
 #include <array>
 #include <boost/beast/http/status.hpp>
+#include <charconv>
 #include <iterator>
 
 namespace fraiseql::http {
 namespace {
 
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\t') || byte == 0x7f;
+}
+
 void write_text(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += (byte < 0x20 && c != '\t') || byte == 0x7f ? ' ' : c;
+  const std::size_t at = out.size();
+  out += text;
+  for (std::size_t i = at; i < out.size(); ++i) {
+    if (is_control(out[i])) out[i] = ' ';
   }
+}
+
+void write_number(std::string& out, std::size_t number) {
+  std::array<char, 20> digits{};
+  const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  out.append(digits.data(), written.ptr);
 }
 
 void write_field(std::string& out, std::string_view name, std::string_view value) {
@@ -51,12 +64,20 @@ std::string_view date_header::at(std::time_t now) {
 
 void write_head(std::string& out, const response& answer, std::string_view date,
                 connection_header connection) {
-  fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", answer.status,
-                 reason_phrase(answer.status));
-  if (!answer.content_type.empty()) write_field(out, "Content-Type", answer.content_type);
-  if (may_have_body(answer.status))
-    fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", answer.body.size());
-  write_field(out, "Date", date);
+  if (answer.status == 200) {
+    out += "HTTP/1.1 200 OK\r\n";
+  } else {
+    fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", answer.status,
+                   reason_phrase(answer.status));
+  }
+  const std::string_view type = answer.content_type;
+  if (!type.empty()) ((out += "Content-Type: ") += type) += "\r\n";
+  if (may_have_body(answer.status)) {
+    out += "Content-Length: ";
+    write_number(out, answer.body.size());
+    out += "\r\n";
+  }
+  ((out += "Date: ") += date) += "\r\n";
   out += "Server: fraiseql\r\nX-Content-Type-Options: nosniff\r\n";
   if (connection == connection_header::close) out += "Connection: close\r\n";
   if (connection == connection_header::keep_alive) out += "Connection: keep-alive\r\n";

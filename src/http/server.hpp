@@ -17,6 +17,7 @@
 
 #include "base/result.hpp"
 #include "http/message.hpp"
+#include "http/responder.hpp"
 
 namespace fraiseql::http {
 
@@ -35,12 +36,8 @@ struct server_options {
   std::chrono::milliseconds departure_watch{100};
 };
 
-// Gives the answer to one request: called once, on the loop's thread, now or later.
-// Calling it after the client left is allowed and does nothing.
-using responder = std::function<void(response)>;
-
-// The request is borrowed: it lives until the responder was called. A client that leaves before
-// that is told of by `departed`.
+// The request and all it points to are borrowed: they live until the responder was called. A client
+// that leaves before that is told of by `departed`.
 using handler = std::function<void(const request&, responder)>;
 
 class server {

@@ -58,21 +58,27 @@ std::string shown(const given& value) {
   return {};
 }
 
-given from_json(const json::value& value) {
-  if (const auto* flag = value.get<bool>()) {
-    return {.is = form::boolean, .text = *flag ? "true" : "false"};
-  }
-  if (const auto* text = value.get<std::string>()) return {.is = form::string, .text = *text};
-  if (const auto* number = value.get<json::number>()) {
-    const auto exact = read_decimal(number->text);
-    if (exact && exact->is_integral()) {
-      if (auto digits = integral_text(*exact, max_id_digits)) {
-        return {.is = form::integer, .text = number->text, .digits = std::move(*digits)};
+// `room` keeps a text that stands nowhere else, as long as what is given.
+given from_json(const json::item& value, std::string& room) {
+  switch (value.is()) {
+    case json::form::boolean:
+      return {.is = form::boolean, .text = value.is_true() ? "true" : "false"};
+    case json::form::string: return {.is = form::string, .text = value.text(room)};
+    case json::form::number: {
+      const std::string_view text = value.text(room);
+      const auto exact = read_decimal(text);
+      if (exact && exact->is_integral()) {
+        if (auto digits = integral_text(*exact, max_id_digits)) {
+          return {.is = form::integer, .text = text, .digits = std::move(*digits)};
+        }
       }
+      return {.is = form::number, .text = text};
     }
-    return {.is = form::number, .text = number->text};
+    case json::form::null:
+    case json::form::list:
+    case json::form::members: break;
   }
-  return {.kind = json::kind_name(value)};
+  return {.kind = value.kind_name()};
 }
 
 given from_literal(const value_node& node) {
@@ -311,14 +317,16 @@ result<json::value> untyped(const type& leaf, const value_node& node) {
 
 }  // namespace
 
-result<json::value> coerce_leaf(const type& leaf, const json::value& given_value) {
+result<json::value> coerce_leaf(const type& leaf, const json::item& given_value) {
   if (takes_any_value(leaf)) {
+    json::value made = given_value.to_value();
     if (leaf.refuses_nul) {
-      FRAISEQL_TRY_DONE(check_storable(leaf, given_value));
+      FRAISEQL_TRY_DONE(check_storable(leaf, made));
     }
-    return given_value;
+    return made;
   }
-  const given value = from_json(given_value);
+  std::string room;
+  const given value = from_json(given_value, room);
   if (leaf.kind == type_kind::scalar) return coerce_scalar(leaf, value);
   if (value.is != form::string) return refuse(leaf, "a non-string value", value);
   return coerce_enumeration(leaf, value.text);

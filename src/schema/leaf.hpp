@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "json/item.hpp"
 #include "json/value.hpp"
 #include "language/ast.hpp"
 #include "schema/type.hpp"
@@ -15,7 +16,7 @@ namespace fraiseql::schema {
 // The failure's message says what was expected and what came:
 // `Int cannot represent a value outside of 32 bits: 2147483648`; its hint is
 // `; did you mean "RED"?` where an enumeration has a value like the one given.
-result<json::value> coerce_leaf(const type& leaf, const json::value& given);
+result<json::value> coerce_leaf(const type& leaf, const json::item& given);
 
 // The same for a literal of the document: `1` is no String, `"1"` no Int, an
 // enumeration is given by its name without quotes.

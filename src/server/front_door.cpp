@@ -84,7 +84,7 @@ void front_door::handle_graphql(const http::request& request, http::responder re
 // somebody looks for something.
 http::responder front_door::logged(const http::request& request,
                                    const http::responder& respond) const {
-  return [this, respond, method = request.method, path = request.path,
+  return [this, respond, method = std::string(request.method), path = std::string(request.path),
           began = std::chrono::steady_clock::now()](http::response answered) {
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - began);

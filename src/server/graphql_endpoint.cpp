@@ -1,6 +1,7 @@
 #include "server/graphql_endpoint.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -8,13 +9,17 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
-#include "json/read.hpp"
+#include "json/item.hpp"
 
 namespace fraiseql::server {
 namespace {
 
 constexpr std::string_view graphql_response = "application/graphql-response+json";
 constexpr std::string_view json_response = "application/json";
+
+// As the header says them.
+constexpr http::media_type typed_as_graphql = "application/graphql-response+json; charset=utf-8";
+constexpr http::media_type typed_as_json = "application/json; charset=utf-8";
 
 std::string_view trim(std::string_view text) {
   const std::size_t from = text.find_first_not_of(" \t");
@@ -36,6 +41,7 @@ void split(std::string_view text, char separator, const Take& take) {
 // Whether a content type is JSON in UTF-8; nothing else is read, so that a form of a
 // foreign page can never be a request (CSRF).
 bool is_json(std::string_view content_type) {
+  if (content_type == json_response) return true;
   bool fits = true;
   bool is_first = true;
   split(content_type, ';', [&](std::string_view part) {
@@ -90,6 +96,9 @@ unsigned weight_of(std::string_view type, const std::vector<media_range>& ranges
 // The media type of the answer, or nullopt where the client takes neither. Wanted alike,
 // it is the one whose status says more.
 std::optional<std::string_view> negotiate(std::string_view accept) {
+  // What most clients say needs no list of ranges.
+  if (accept.empty() || accept == "*/*" || accept == graphql_response) return graphql_response;
+  if (accept == json_response) return json_response;
   if (trim(accept).empty()) return graphql_response;
   std::vector<media_range> ranges;
   split(accept, ',', [&](std::string_view range) { ranges.push_back(read_range(range)); });
@@ -101,7 +110,7 @@ std::optional<std::string_view> negotiate(std::string_view accept) {
 
 http::response make_response(unsigned status, std::string_view type, std::string body) {
   return {.status = status,
-          .content_type = std::string(type) + "; charset=utf-8",
+          .content_type = type == json_response ? typed_as_json : typed_as_graphql,
           .body = std::move(body)};
 }
 
@@ -112,22 +121,18 @@ http::response malformed(unsigned status, const std::string& message) {
       execution::request_error({{.message = message, .code = error_code::bad_user_input}}).body);
 }
 
-// An absent member is null.
-json::value member_of(const json::value& body, std::string_view name) {
-  const json::value* found = body.find(name);
-  return found == nullptr ? json::value(json::null{}) : *found;
-}
-
-result<execution::explanation> read_explanation(const json::value& extensions) {
+result<execution::explanation> read_explanation(const json::item& extensions) {
   using execution::explanation;
-  const json::value asked = member_of(extensions, "explain");
+  const json::item asked = extensions.find("explain").value_or(json::item());
   if (asked.is_null()) return explanation::none;
-  if (const bool* is_asked = asked.get<bool>()) {
-    return *is_asked ? explanation::stages : explanation::none;
+  if (asked.is() == json::form::boolean) {
+    return asked.is_true() ? explanation::stages : explanation::none;
   }
-  const std::string* text = asked.get<std::string>();
-  if (text != nullptr && *text == "plan") return explanation::plans;
-  if (text != nullptr && *text == "analyze") return explanation::analysis;
+  std::string room;
+  const std::string_view text =
+      asked.is() == json::form::string ? asked.text(room) : std::string_view();
+  if (text == "plan") return explanation::plans;
+  if (text == "analyze") return explanation::analysis;
   return failed{failure{R"(the member "explain" of "extensions" must be true, false, "plan" or )"
                         R"("analyze")"}};
 }
@@ -161,13 +166,45 @@ std::optional<std::string> read_key(std::string_view text) {
   return key;
 }
 
+// What the endpoint looks at of the headers, found in one pass over them: of each the first.
+struct known_headers {
+  std::string_view accept;
+  std::string_view content_type;
+  std::string_view content_encoding;
+  std::string_view request_id;
+  std::string_view idempotency_key;
+  unsigned idempotency_keys = 0;
+};
+
+known_headers look_through(const http::request& request) {
+  known_headers found;
+  std::array<bool, 4> seen{};
+  const auto take = [&seen](std::size_t which, std::string_view& into, std::string_view value) {
+    if (!std::exchange(seen[which], true)) into = value;
+  };
+  for (const auto& [name, value] : request.headers) {
+    if (name == "accept") {
+      take(0, found.accept, value);
+    } else if (name == "content-type") {
+      take(1, found.content_type, value);
+    } else if (name == "content-encoding") {
+      take(2, found.content_encoding, value);
+    } else if (name == "x-request-id") {
+      take(3, found.request_id, value);
+    } else if (name == "idempotency-key") {
+      if (found.idempotency_keys++ == 0) found.idempotency_key = value;
+    }
+  }
+  return found;
+}
+
 // "" without one.
-result<std::string> read_idempotency_key(const http::request& request) {
-  const auto is_its = [](const auto& header) { return header.first == "idempotency-key"; };
-  const auto given = std::ranges::count_if(request.headers, is_its);
-  if (given == 0) return std::string();
-  if (given > 1) return failed{failure{"the header Idempotency-Key is there twice; send one"}};
-  const auto key = read_key(trim(request.header("idempotency-key")));
+result<std::string> read_idempotency_key(const known_headers& headers) {
+  if (headers.idempotency_keys == 0) return std::string();
+  if (headers.idempotency_keys > 1) {
+    return failed{failure{"the header Idempotency-Key is there twice; send one"}};
+  }
+  const auto key = read_key(trim(headers.idempotency_key));
   if (!key || key->empty() || key->size() > max_key_bytes) {
     return failed{
         failure{"the header Idempotency-Key must be 1 to 255 printable characters of "
@@ -178,9 +215,9 @@ result<std::string> read_idempotency_key(const http::request& request) {
 
 // What others know the request by; "" where the header has something else, which would be for
 // who reads logs to trip over.
-std::string read_request_id(const http::request& request) {
+std::string read_request_id(const known_headers& headers) {
   constexpr std::size_t max_id_bytes = 128;
-  const std::string_view given = trim(request.header("x-request-id"));
+  const std::string_view given = trim(headers.request_id);
   const bool is_plain = std::ranges::all_of(given, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view("-._:").find(c) != std::string_view::npos;
@@ -188,43 +225,72 @@ std::string read_request_id(const http::request& request) {
   return is_plain && given.size() <= max_id_bytes ? std::string(given) : "";
 }
 
-result<execution::request> read_request(const http::request& request,
+// The members of a body that mean something; others may be there.
+struct body_members {
+  json::item query;
+  json::item name;
+  json::item variables;
+  json::item extensions;
+};
+
+body_members look_through(const json::item& body) {
+  body_members found;
+  body.each_member([&found](std::string_view name, const json::item& value) {
+    if (name == "query") found.query = value;
+    if (name == "operationName") found.name = value;
+    if (name == "variables") found.variables = value;
+    if (name == "extensions") found.extensions = value;
+    return true;
+  });
+  return found;
+}
+
+bool is_object_or_null(const json::item& value) {
+  return value.is_null() || value.is() == json::form::members;
+}
+
+// What it asks for stays in the body, but for those that look at it again later.
+result<execution::request> read_request(const http::request& request, json::flat& body,
+                                        const known_headers& headers,
                                         const graphql_endpoint_options& options) {
-  auto body = json::read(request.body, {.max_depth = options.json_depth});
-  if (!body) return failed{failure{"the body is not JSON: " + body.error().message}};
-  if (body->get<json::array>() != nullptr) {
+  if (const auto read = body.read(request.body, {.max_depth = options.json_depth}); !read) {
+    return failed{failure{"the body is not JSON: " + read.error().message}};
+  }
+  const json::item root(body);
+  if (root.is() == json::form::list) {
     return failed{failure{"the body is a list; send one request at a time"}};
   }
-  if (body->get<json::object>() == nullptr) {
+  if (root.is() != json::form::members) {
     return failed{failure{"the body must be an object with the member \"query\""}};
   }
-  const json::value* query = body->find("query");
-  const std::string* document = query == nullptr ? nullptr : query->get<std::string>();
-  if (document == nullptr) return failed{failure{"the member \"query\" must be a string"}};
-  execution::request made{.document = *document};
+  const body_members members = look_through(root);
+  const auto document = members.query.raw();
+  if (!document) return failed{failure{"the member \"query\" must be a string"}};
+  execution::request made;
+  made.unread = execution::unread_parts{.document = *document, .variables = members.variables};
 
-  const json::value name = member_of(*body, "operationName");
-  if (const auto* text = name.get<std::string>()) {
-    made.operation_name = *text;
-  } else if (!name.is_null()) {
+  if (members.name.is() == json::form::string) {
+    std::string room;
+    made.operation_name = members.name.text(room);
+  } else if (!members.name.is_null()) {
     return failed{failure{"the member \"operationName\" must be a string"}};
   }
-  json::value variables = member_of(*body, "variables");
-  if (!variables.is_null() && variables.get<json::object>() == nullptr) {
+  if (!is_object_or_null(members.variables)) {
     return failed{failure{"the member \"variables\" must be an object"}};
   }
-  made.variables = std::move(variables);
-  const json::value extensions = member_of(*body, "extensions");
-  if (!extensions.is_null() && extensions.get<json::object>() == nullptr) {
+  if (!is_object_or_null(members.extensions)) {
     return failed{failure{"the member \"extensions\" must be an object"}};
   }
   if (options.with_explain) {
-    FRAISEQL_TRY(explain, read_explanation(extensions));
+    FRAISEQL_TRY(explain, read_explanation(members.extensions));
     made.explain = explain;
   }
-  FRAISEQL_TRY(key, read_idempotency_key(request));
+  FRAISEQL_TRY(key, read_idempotency_key(headers));
   made.idempotency_key = std::move(key);
-  made.id = read_request_id(request);
+  made.id = read_request_id(headers);
+  if (made.explain != execution::explanation::none || !made.idempotency_key.empty()) {
+    execution::read_parts(made);
+  }
   return made;
 }
 
@@ -274,13 +340,16 @@ http::response unanswered(const unidentified& why) {
   return made;
 }
 
-// What is left once it is known who asks.
-void answer(const http::request& request, const graphql_endpoint_options& options,
-            const execute_function& execute, std::string_view type,
-            std::optional<json::object> claims, const http_responder& respond) {
-  auto read = read_request(request, options);
+void execute_read(result<execution::request>& read, const http::request& request,
+                  const graphql_endpoint_options& options, const execute_function& execute,
+                  std::string_view type, std::optional<json::object> claims,
+                  const http_responder& respond) {
   if (!read) return respond(malformed(400, read.error().message));
-  if (options.with_headers) read->context.headers = request.headers;
+  if (options.with_headers) {
+    for (const auto& [name, value] : request.headers) {
+      read->context.headers.emplace_back(name, value);
+    }
+  }
   read->context.claims = std::move(claims);
   read->departed = request.departed;
   execute(*read, [type, respond](execution::response answered) {
@@ -288,6 +357,17 @@ void answer(const http::request& request, const graphql_endpoint_options& option
     if (made.status == 503) made.headers.emplace_back("Retry-After", "1");
     respond(std::move(made));
   });
+}
+
+// What is left once it is known who asks.
+void answer(const http::request& request, const known_headers& headers,
+            const graphql_endpoint_options& options, const execute_function& execute,
+            std::string_view type, std::optional<json::object> claims,
+            const http_responder& respond) {
+  auto body = options.room.lend();
+  auto read = read_request(request, *body, headers, options);
+  execute_read(read, request, options, execute, type, std::move(claims), respond);
+  options.room.give_back(std::move(body));
 }
 
 }  // namespace
@@ -299,24 +379,27 @@ void serve_graphql(const http::request& request, const graphql_endpoint_options&
     refused.headers.emplace_back("Allow", "POST");
     return respond(std::move(refused));
   }
-  const auto type = negotiate(request.header("accept"));
+  const known_headers headers = look_through(request);
+  const auto type = negotiate(headers.accept);
   if (!type) {
     return respond(malformed(406, "the answer is " + std::string(graphql_response) + " or " +
                                       std::string(json_response)));
   }
-  if (!is_json(request.header("content-type"))) {
+  if (!is_json(headers.content_type)) {
     return respond(malformed(415, "send the request with content-type: application/json"));
   }
-  const std::string encoding = to_lower(request.header("content-encoding"));
+  const std::string encoding = to_lower(headers.content_encoding);
   if (!encoding.empty() && encoding != "identity") {
     return respond(malformed(415, "send the body as it is, without a content-encoding"));
   }
-  if (!options.identify) return answer(request, options, execute, *type, std::nullopt, respond);
+  if (!options.identify)
+    return answer(request, headers, options, execute, *type, std::nullopt, respond);
   // Before the body is looked at: who may not ask need not be understood.
-  options.identify(request, [&request, &options, &execute, type = *type, respond](identified who) {
-    if (!who) return respond(unanswered(who.error()));
-    answer(request, options, execute, type, *std::move(who), respond);
-  });
+  options.identify(request,
+                   [&request, headers, &options, &execute, type = *type, respond](identified who) {
+                     if (!who) return respond(unanswered(who.error()));
+                     answer(request, headers, options, execute, type, *std::move(who), respond);
+                   });
 }
 
 }  // namespace fraiseql::server

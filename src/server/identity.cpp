@@ -152,7 +152,7 @@ void identity::ask(const http::request& request, std::function<void(identified)>
 }
 
 void identity::ask_tokens(const http::request& request, std::function<void(identified)> then) {
-  const std::string* given = nullptr;
+  const std::string_view* given = nullptr;
   for (const auto& [name, value] : request.headers) {
     if (name != "authorization") continue;
     if (given != nullptr) {
@@ -178,7 +178,7 @@ void identity::ask_tokens(const http::request& request, std::function<void(ident
                         waiting_.size() < most_waiting;
   if (!may_wait || !tokens.keys->look_again()) return then(refuse(verified.error(), request.peer));
   wait({.token = std::string(*token),
-        .peer = request.peer,
+        .peer = std::string(request.peer),
         .until = clock::now() + longest_wait,
         .then = std::move(then)});
 }

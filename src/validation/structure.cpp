@@ -1,4 +1,4 @@
-// structure_of: the part of the variables that an operation is built from.
+// write_structure: the part of the variables that an operation is built from.
 //
 // Each value writes a text that tells its own end, and the types are the same wherever
 // two texts are compared, so equal texts mean equal structures. A list of scalars stays
@@ -60,23 +60,28 @@ void write(std::string& out, const schema::type_reference& type, const json::val
 
 }  // namespace
 
-std::string structure_of(const validated_document& document,
-                         const language::operation_node& operation,
-                         const json::variables& variables) {
-  FRAISEQL_CHECK(variables.size() == operation.variables.size());
-  std::string out;
+void declared_variables::write_structure(std::string& out, const json::variables& variables) const {
+  FRAISEQL_CHECK(variables.size() == declarations_.size());
   for (std::size_t i = 0; i < variables.size(); ++i) {
+    const declaration& declared = declarations_[i];
+    if (declared.has_fixed_structure) continue;
     if (!variables[i]) {
       out += '-';
       continue;
     }
-    const auto type = variable_type(document.schema(), operation.variables[i].type);
-    FRAISEQL_CHECK(type.has_value());
-    write(out, *type, *variables[i]);
-    if (!document.is_cursor(operation.variables[i].name.text)) continue;
+    FRAISEQL_CHECK(declared.type.has_value());
+    write(out, *declared.type, *variables[i]);
+    if (!declared.is_cursor) continue;
     out += letters_of_cursor(&*variables[i]);
     out += ';';
   }
+}
+
+std::string structure_of(const validated_document& document,
+                         const language::operation_node& operation,
+                         const json::variables& variables) {
+  std::string out;
+  declared_variables(document, operation).write_structure(out, variables);
   return out;
 }
 

@@ -197,7 +197,7 @@ TEST(exchange, answers_later_and_keeps_the_request_until_then) {
   client client(server.port());
   client.send(post("/later", "kept"));
   const auto [asked, answer] = given.get_future().get();
-  server.on_loop([&] { return answer({.body = asked->body}), true; });
+  server.on_loop([&] { return answer({.body = std::string(asked->body)}), true; });
   EXPECT_EQ(client.read_answer().body, "kept");
 }
 
@@ -221,7 +221,7 @@ TEST(exchange, says_500_for_a_responder_dropped_later) {
 
 TEST(exchange, takes_the_first_of_two_answers) {
   running_server server([](const request& asked, const responder& answer) {
-    answer({.body = "first" + asked.path});
+    answer({.body = "first" + std::string(asked.path)});
     answer({.body = "second"});
   });
   client client(server.port());

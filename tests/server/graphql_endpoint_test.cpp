@@ -9,18 +9,29 @@
 namespace fraiseql::server {
 namespace {
 
-using headers = std::vector<std::pair<std::string, std::string>>;
+using header_texts = std::vector<std::pair<std::string, std::string>>;
 
 constexpr const char* a_query = R"({"query":"{ a }"})";
 
-http::request post(std::string body, headers more = {}) {
-  http::request made{.method = "POST",
-                     .path = "/graphql",
-                     .query = {},
-                     .headers = std::move(more),
-                     .body = std::move(body)};
-  if (made.header("content-type").empty()) {
-    made.headers.emplace_back("content-type", "application/json");
+// What an http::request borrows.
+struct sent {
+  std::string method = "POST";
+  std::string body = {};
+  header_texts fields = {};
+
+  operator http::request() const {
+    http::request made{
+        .method = method, .path = "/graphql", .query = {}, .headers = {}, .body = body};
+    made.headers.assign(fields.begin(), fields.end());
+    return made;
+  }
+};
+
+sent post(std::string body, header_texts more = {}) {
+  sent made{.body = std::move(body), .fields = std::move(more)};
+  const auto is_type = [](const auto& header) { return header.first == "content-type"; };
+  if (std::ranges::none_of(made.fields, is_type)) {
+    made.fields.emplace_back("content-type", "application/json");
   }
   return made;
 }
@@ -41,6 +52,7 @@ execution::response field_failure(error_code code) {
 
 struct exchange {
   std::optional<execution::request> asked = {};
+  bool was_unread = false;
   http::response answer = {};
   int answers = 0;
 
@@ -59,6 +71,8 @@ exchange served(const http::request& request, const execution::response& answere
       request, options,
       [&](const execution::request& asked, const execution::responder& respond) {
         seen.asked = asked;
+        seen.was_unread = asked.unread.has_value();
+        execution::read_parts(*seen.asked);
         respond(answered);
       },
       [&](http::response answer) {
@@ -75,8 +89,9 @@ unsigned status(const http::request& request) { return served(request).answer.st
 std::string type_for(const std::string& accept) {
   const auto seen = served(post(a_query, {{"accept", accept}}));
   if (seen.answer.status != 200) return std::to_string(seen.answer.status);
-  EXPECT_TRUE(seen.answer.content_type.ends_with("; charset=utf-8")) << seen.answer.content_type;
-  return seen.answer.content_type.substr(0, seen.answer.content_type.find(';'));
+  EXPECT_TRUE(seen.answer.content_type.text().ends_with("; charset=utf-8"));
+  const std::string_view type = seen.answer.content_type;
+  return std::string(type.substr(0, type.find(';')));
 }
 
 constexpr const char* graphql = "application/graphql-response+json";
@@ -91,6 +106,53 @@ TEST(graphql_endpoint, hands_document_name_and_variables_over) {
   EXPECT_EQ(json::to_text(seen.asked->variables), R"({"c":[1.0]})");
   EXPECT_EQ(seen.answer.status, 200U);
   EXPECT_EQ(seen.answer.body, R"({"data":{"a":1}})");
+}
+
+TEST(graphql_endpoint, leaves_document_and_variables_unread_for_who_looks_at_them_once) {
+  EXPECT_TRUE(served(post(a_query)).was_unread);
+  EXPECT_FALSE(served(post(a_query, {{"idempotency-key", "a"}})).was_unread);
+  const std::string explained = R"({"query":"{\n a }","extensions":{"explain":true}})";
+  EXPECT_TRUE(served(post(explained)).was_unread);
+  const auto seen = served(post(explained), with_data(), {.with_explain = true});
+  EXPECT_FALSE(seen.was_unread);
+  EXPECT_EQ(seen.asked->document, "{\n a }");
+}
+
+TEST(graphql_endpoint, unescapes_document_name_and_variables) {
+  const auto seen = served(
+      post(R"({"query":"{\n \u0061 }","operationName":"\u0062","variables":{"\u0063":"\t"}})"));
+  ASSERT_TRUE(seen.asked);
+  EXPECT_EQ(seen.asked->document, "{\n a }");
+  EXPECT_EQ(seen.asked->operation_name, "b");
+  EXPECT_EQ(json::to_text(seen.asked->variables), R"({"c":"\t"})");
+}
+
+// A request within a request does not take the body away from the one around it.
+TEST(graphql_endpoint, reads_a_request_while_it_works_on_another) {
+  const graphql_endpoint_options options;
+  std::string asked_for;
+  const auto note = [&](const execution::request& asked) {
+    execution::request own = asked;
+    execution::read_parts(own);
+    asked_for += own.document;
+  };
+  const http_responder ignored = [](const http::response&) {};
+  const sent inner = post(R"({"query":"{ in }"})");
+  const sent outer = post(R"({"query":"{ out }"})");
+  for (int i = 0; i < 2; ++i) {
+    serve_graphql(
+        outer, options,
+        [&](const execution::request& around, const execution::responder& respond) {
+          serve_graphql(
+              inner, options,
+              [&](const execution::request& inside, const execution::responder&) { note(inside); },
+              ignored);
+          note(around);
+          respond(with_data());
+        },
+        ignored);
+  }
+  EXPECT_EQ(asked_for, "{ in }{ out }{ in }{ out }");
 }
 
 TEST(graphql_endpoint, takes_null_for_an_absent_member) {
@@ -175,7 +237,7 @@ TEST(graphql_endpoint, refuses_an_idempotency_key_that_is_none) {
 
 TEST(graphql_endpoint, answers_other_methods_with_405_and_allow) {
   for (const char* method : {"GET", "PUT", "DELETE", "OPTIONS", "HEAD", "post"}) {
-    http::request request = post(a_query);
+    sent request = post(a_query);
     request.method = method;
     const auto seen = served(request);
     EXPECT_EQ(seen.answer.status, 405U) << method;
@@ -201,13 +263,14 @@ TEST(graphql_endpoint, reads_json_in_utf8_alone) {
 }
 
 TEST(graphql_endpoint, refuses_a_request_without_content_type) {
-  http::request request = post(a_query);
-  request.headers.clear();
+  sent request = post(a_query);
+  request.fields.clear();
   EXPECT_EQ(status(request), 415U);
 }
 
 TEST(graphql_endpoint, answers_with_the_graphql_media_type_where_the_client_has_no_wish) {
-  EXPECT_EQ(served(post(a_query)).answer.content_type, std::string(graphql) + "; charset=utf-8");
+  EXPECT_EQ(served(post(a_query)).answer.content_type.text(),
+            std::string(graphql) + "; charset=utf-8");
   for (const char* accept : {"*/*", "application/*", graphql, "text/html, */*;q=0.1",
                              "application/graphql-response+json, application/json;q=0.9",
                              "application/json;q=0.9, application/graphql-response+json",
@@ -267,7 +330,7 @@ TEST(graphql_endpoint, answers_400_to_what_is_no_graphql_request) {
 }
 
 TEST(graphql_endpoint, gives_errors_that_are_no_graphql_response_as_plain_json) {
-  EXPECT_EQ(served(post("{", {{"accept", graphql}})).answer.content_type,
+  EXPECT_EQ(served(post("{", {{"accept", graphql}})).answer.content_type.text(),
             "application/json; charset=utf-8");
 }
 
@@ -309,10 +372,10 @@ TEST(graphql_endpoint, follows_the_status_table) {
   for (std::size_t i = 0; i < std::size(rows); ++i) {
     const auto by_graphql = served(post(a_query, {{"accept", graphql}}), rows[i].answered);
     EXPECT_EQ(by_graphql.answer.status, rows[i].with_graphql) << "row " << i;
-    EXPECT_EQ(by_graphql.answer.content_type, std::string(graphql) + "; charset=utf-8");
+    EXPECT_EQ(by_graphql.answer.content_type.text(), std::string(graphql) + "; charset=utf-8");
     const auto by_json = served(post(a_query, {{"accept", json_type}}), rows[i].answered);
     EXPECT_EQ(by_json.answer.status, rows[i].with_json) << "row " << i;
-    EXPECT_EQ(by_json.answer.content_type, std::string(json_type) + "; charset=utf-8");
+    EXPECT_EQ(by_json.answer.content_type.text(), std::string(json_type) + "; charset=utf-8");
     EXPECT_EQ(by_graphql.header("Retry-After"), rows[i].with_graphql == 503 ? "1" : "");
   }
 }
@@ -369,7 +432,7 @@ TEST(graphql_endpoint, answers_who_is_not_believed_before_the_body_is_read) {
     }
   }
   // What is no request at all is not asked who it is from.
-  http::request get = post(a_query);
+  sent get = post(a_query);
   get.method = "GET";
   EXPECT_EQ(served(get, with_data(), with_identity(failed{rows[0].why})).answer.status, 405U);
 }

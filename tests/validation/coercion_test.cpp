@@ -13,10 +13,7 @@ using sample::prove;
 using sample::read;
 
 // The first variable's coerced value as JSON; "absent"; or the errors, a line each.
-std::string coerced(std::string_view document_text, std::string_view variables) {
-  const validated_document document = prove(document_text);
-  const auto made =
-      coerce_variables(document, *document.document().operations().front(), read(variables));
+std::string words_of(const result<json::variables, std::vector<graphql_error>>& made) {
   if (made) return made->front() ? json::to_text(*made->front()) : "absent";
   std::string all;
   for (const graphql_error& error : made.error()) {
@@ -24,6 +21,18 @@ std::string coerced(std::string_view document_text, std::string_view variables) 
     all += all.empty() ? error.message : "\n" + error.message;
   }
   return all;
+}
+
+// From a tree and from a text that none was made of, which must be the same.
+std::string coerced(std::string_view document_text, std::string_view variables) {
+  const validated_document document = prove(document_text);
+  const language::operation_node& operation = *document.document().operations().front();
+  json::flat reading;
+  EXPECT_TRUE(reading.read(variables)) << variables;
+  const json::value tree = read(variables);
+  std::string from_tree = words_of(coerce_variables(document, operation, tree));
+  EXPECT_EQ(words_of(coerce_variables(document, operation, json::item(reading))), from_tree);
+  return from_tree;
 }
 
 // A document that declares `$v` as `type` and gives it to a field of CreateNote, or, as
@@ -199,6 +208,29 @@ TEST(variables, stops_at_the_bound_of_errors) {
   EXPECT_EQ(errors_of(max_errors + 1), max_errors);
 }
 
+// A table is made of many, and each is found in it like one among few.
+TEST(variables, are_found_among_many) {
+  std::string declared;
+  std::string used;
+  std::string given = "{\"more\":1";
+  for (int i = 0; i < 40; ++i) {
+    const std::string name = "v" + std::to_string(i);
+    declared += "$" + name + ": Int ";
+    used += name + ": notes(limit: $" + name + ") { id } ";
+    given += (i % 2 == 0 ? ",\"" : ",\"\\u0076") + (i % 2 == 0 ? name : name.substr(1)) +
+             "\":" + std::to_string(i);
+  }
+  const validated_document document = prove("query(" + declared + ") { " + used + "}");
+  json::flat reading;
+  ASSERT_TRUE(reading.read(given + "}"));
+  const auto made =
+      coerce_variables(document, *document.document().operations().front(), json::item(reading));
+  ASSERT_TRUE(made.ok());
+  for (std::size_t i = 0; i < 40; ++i) {
+    EXPECT_EQ((*made)[i], json::value(json::number{std::to_string(i)}));
+  }
+}
+
 std::string structure(std::string_view type, std::string_view field, std::string_view value) {
   const sample::request request(document_of(type, field),
                                 value.empty() ? "{}" : "{\"v\":" + std::string(value) + "}");
@@ -218,6 +250,13 @@ TEST(structure, tells_absent_null_and_given_apart) {
   EXPECT_NE(structure("Int", "n", "1"), structure("Int", "n", "null"));
   EXPECT_NE(structure("Int", "n", ""), structure("Int", "n", "1"));
   EXPECT_NE(structure("[Int]", "numbers", "null"), structure("[Int]", "numbers", "[null]"));
+}
+
+TEST(structure, is_nothing_of_what_can_change_nothing) {
+  EXPECT_EQ(structure("Int!", "n", "1"), "");
+  EXPECT_EQ(structure("[Int]!", "numbers", "[1,null]"), "");
+  EXPECT_NE(structure("Int", "n", "1"), "");
+  EXPECT_NE(structure("Boolean!", "done", "true"), "");
 }
 
 TEST(structure, tells_booleans_and_enumeration_values_apart) {

@@ -1,0 +1,106 @@
+// What a request costs in memory that is asked for and what an idle connection keeps, from its
+// bytes to those of its answer, around an executor that answers at once.
+#include "support/allocations.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include "http/loopback.hpp"
+#include "server/graphql_endpoint.hpp"
+
+namespace fraiseql::http {
+namespace {
+
+using fraiseql::testing::allocations_of_this_thread;
+
+constexpr std::size_t requests = 1'000;
+constexpr std::size_t most_allocations = 0;
+
+std::string a_look_up(const std::string& id) {
+  return post("/graphql",
+              R"({"query":"query($id: ID!) {\n  user(id: $id) { id identifier name }\n}",)"
+              R"("variables":{"id":")" +
+                  id + R"("}})",
+              "Accept: application/json\r\nContent-Type: application/json\r\n"
+              "User-Agent: a client with a name that is longer than a short string\r\n"
+              "X-Request-Id: 1\r\n");
+}
+
+// Answers every request to GraphQL, and notes what the loop's thread had allocated by then.
+class counting_endpoint {
+ public:
+  [[nodiscard]] handler handle() {
+    return [this](const request& asked, const responder& answer) {
+      const std::size_t now = allocations_of_this_thread();
+      if (count_ > warm_up) most_ = std::max(most_.load(), now - before_);
+      if (count_ == warm_up) first_ = now;
+      if (count_ == warm_up + requests) all_ = now - first_;
+      before_ = now;
+      ++count_;
+      fraiseql::server::serve_graphql(asked, options_, execute_, answer);
+    };
+  }
+  [[nodiscard]] std::size_t all() const { return all_; }
+  [[nodiscard]] std::size_t most() const { return most_; }
+
+  static constexpr std::size_t warm_up = 20;
+
+ private:
+  std::size_t count_ = 0;
+  std::size_t first_ = 0;
+  std::size_t before_ = 0;
+  std::atomic<std::size_t> most_ = 0;
+  std::atomic<std::size_t> all_ = 0;
+  fraiseql::server::graphql_endpoint_options options_ = {};
+  fraiseql::server::execute_function execute_ = [](const execution::request& asked,
+                                                   const execution::responder& answer) {
+    answer({.body = asked.unread ? "{}" : "", .was_executed = true, .has_data = true});
+  };
+};
+
+TEST(allocations, of_a_request_on_a_connection_in_use_are_none) {
+  counting_endpoint endpoint;
+  running_server server(endpoint.handle());
+  client client(server.port());
+  const std::string asked = a_look_up("6f9619ff-8b86-d011-b42d-00c04fc964ff");
+  for (std::size_t i = 0; i <= requests + counting_endpoint::warm_up; ++i) {
+    const auto got = client.send(asked).read_answer();
+    ASSERT_EQ(got.status, 200U);
+    ASSERT_EQ(got.body, "{}");
+  }
+  EXPECT_LE(endpoint.all(), requests * most_allocations) << "at most " << endpoint.most();
+}
+
+TEST(allocations, of_pipelined_requests_are_none) {
+  counting_endpoint endpoint;
+  running_server server(endpoint.handle());
+  client client(server.port());
+  constexpr std::size_t at_once = 4;
+  std::string asked;
+  for (std::size_t i = 0; i < at_once; ++i) asked += a_look_up("1");
+  for (std::size_t i = 0; i <= requests + counting_endpoint::warm_up; i += at_once) {
+    client.send(asked);
+    for (std::size_t each = 0; each < at_once; ++each) ASSERT_EQ(client.read_answer().body, "{}");
+  }
+  EXPECT_LE(endpoint.all(), requests * most_allocations) << "at most " << endpoint.most();
+}
+
+// What one connection has used, the next one uses.
+TEST(allocations, of_requests_on_many_connections_in_turn_are_none) {
+  counting_endpoint endpoint;
+  running_server server(endpoint.handle());
+  std::vector<std::unique_ptr<client>> clients;
+  for (std::size_t i = 0; i < counting_endpoint::warm_up; ++i) {
+    clients.push_back(std::make_unique<client>(server.port()));
+  }
+  for (std::size_t i = 0; i <= requests + counting_endpoint::warm_up; ++i) {
+    client& one = *clients[i % clients.size()];
+    ASSERT_EQ(one.send(a_look_up("1")).read_answer().body, "{}");
+  }
+  // Each connection has a buffer and a head of its answers, which its first request asks for.
+  EXPECT_LE(endpoint.all(), requests * most_allocations) << "at most " << endpoint.most();
+}
+
+}  // namespace
+}  // namespace fraiseql::http
