@@ -4,8 +4,9 @@
 // loop's of the request.
 #pragma once
 
-#include <functional>
 #include <utility>
+
+#include "base/callback.hpp"
 
 namespace fraiseql {
 
@@ -14,7 +15,7 @@ class departure {
   [[nodiscard]] bool is_gone() const { return is_gone_; }
 
   // `told` is called when they leave, not if they have left. The last one given counts.
-  void on_gone(std::function<void()> told) { told_ = std::move(told); }
+  void on_gone(callback<> told) { told_ = std::move(told); }
 
   void tell() {
     is_gone_ = true;
@@ -23,7 +24,7 @@ class departure {
 
  private:
   bool is_gone_ = false;
-  std::function<void()> told_ = {};
+  callback<> told_ = {};
 };
 
 }  // namespace fraiseql

@@ -1,5 +1,7 @@
 #include "execution/answer.hpp"
 
+#include <algorithm>
+
 #include "execution/errors.hpp"
 #include "transform/transform.hpp"
 
@@ -8,6 +10,8 @@ namespace {
 
 // The errors stand last in the body, so that add_error finds their end.
 constexpr std::string_view end_of_errors = "]}";
+
+constexpr std::size_t most_reserved = 4'096;
 
 void write_errors(response& to, const std::vector<graphql_error>& errors) {
   to.body += "\"errors\":[";
@@ -21,6 +25,17 @@ void write_errors(response& to, const std::vector<graphql_error>& errors) {
 }
 
 }  // namespace
+
+// At once what a small answer needs; a large one grows by itself.
+void answer::reserve(const plan::step& step, const row_texts& rows) {
+  constexpr std::size_t around = 64;
+  std::size_t bytes = body_.size() + step.shape.prefix.size() + around;
+  for (const std::string_view text : rows.values) {
+    bytes += text.size();
+    if (bytes >= most_reserved) break;
+  }
+  body_.reserve(std::min(bytes, most_reserved));
+}
 
 void answer::begin_field(const plan::step& step) {
   if (!is_first_) body_ += ',';
@@ -37,9 +52,10 @@ std::vector<reported_fault> answer::add(const plan::step& step, const fetched& f
     add_failure(step, *found.failure());
     return {};
   }
-  begin_field(step);
   std::vector<transform::field_error> faults;
   const row_texts rows = found.rows();
+  reserve(step, rows);
+  begin_field(step);
   if (!transform::write_value(body_, step.shape, rows.view(), faults)) is_null_ = true;
   std::vector<reported_fault> reported;
   for (const transform::field_error& fault : faults) {

@@ -47,6 +47,7 @@ class answer {
  private:
   // The root field is null because of an error, which gets its path and location.
   void add_failure(const plan::step& step, graphql_error error);
+  void reserve(const plan::step& step, const row_texts& rows);
   void begin_field(const plan::step& step);
   void add_error(graphql_error error);
 

@@ -2,15 +2,18 @@
 
 namespace fraiseql::execution {
 
-result<bound_steps, std::vector<graphql_error>> bind(const prepared_request& request) {
+result<bound_commands, std::vector<graphql_error>> bind(const prepared_request& request) {
   const prepared_operation& operation = *request.operation;
-  bound_steps bound(operation.statements.size());
+  std::size_t count = 0;
+  for (const auto& of_step : operation.statements) count += of_step.size();
+  bound_commands bound;
+  bound.reserve(count);
   std::vector<graphql_error> errors;
-  for (std::size_t i = 0; i < bound.size(); ++i) {
-    for (const auto& statement : operation.statements[i]) {
+  for (const auto& of_step : operation.statements) {
+    for (const auto& statement : of_step) {
       auto parameters = sql::bind(*statement, request.variables);
       if (parameters) {
-        bound[i].push_back({.statement = statement, .parameters = std::move(*parameters)});
+        bound.push_back({.statement = statement, .parameters = std::move(*parameters)});
       } else {
         errors.push_back(std::move(parameters).error());
       }

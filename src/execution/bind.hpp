@@ -11,10 +11,11 @@
 
 namespace fraiseql::execution {
 
-// Of each step, its commands ready to be sent.
-using bound_steps = std::vector<std::vector<postgres::command>>;
+// The commands of all steps, in their order, ready to be sent: of each as many as it has statements
+// (prepared_operation::statements).
+using bound_commands = std::vector<postgres::command>;
 
 // Errors are BAD_USER_INPUT at the argument that does not fit.
-result<bound_steps, std::vector<graphql_error>> bind(const prepared_request& request);
+result<bound_commands, std::vector<graphql_error>> bind(const prepared_request& request);
 
 }  // namespace fraiseql::execution

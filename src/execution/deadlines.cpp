@@ -7,7 +7,7 @@ namespace fraiseql::execution {
 deadlines::deadlines(boost::asio::io_context& loop, std::chrono::milliseconds timeout)
     : timeout_(timeout), timer_(loop) {}
 
-void deadlines::enter(place& at, std::function<void()> late) {
+void deadlines::enter(place& at, callback<> late) {
   at.until_ = clock::now() + timeout_;
   at.late_ = std::move(late);
   waiting_.push_back(at);

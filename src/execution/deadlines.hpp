@@ -9,8 +9,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/intrusive/list.hpp>
 #include <chrono>
-#include <functional>
 #include <memory>
+
+#include "base/callback.hpp"
 
 namespace fraiseql::execution {
 
@@ -31,14 +32,14 @@ class deadlines : public std::enable_shared_from_this<deadlines> {
    private:
     friend class deadlines;
     clock::time_point until_ = {};
-    std::function<void()> late_ = {};
+    callback<> late_ = {};
   };
 
   // Owned by shared pointers.
   deadlines(boost::asio::io_context& loop, std::chrono::milliseconds timeout);
 
   // Calls `late` once the time is up, unless the place was left. `late` may end its request.
-  void enter(place& at, std::function<void()> late);
+  void enter(place& at, callback<> late);
 
  private:
   void watch();

@@ -5,6 +5,8 @@
 #include "execution/execute.hpp"
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
+#include <iterator>
 #include <optional>
 #include <span>
 
@@ -47,16 +49,20 @@ bool has_failed(const std::vector<postgres::outcome>& outcomes) {
 // of a mutation that is atomic.
 class run : public std::enable_shared_from_this<run> {
  public:
-  run(executor& by, prepared_request request, bound_steps bound,
-      const schema::request_context& context, session_maker::made session, responder done)
+  run(executor& by, prepared_request request, bound_commands bound,
+      schema::request_context context, session_maker::made session, responder done)
       : by_(by),
-        request_(std::make_shared<const prepared_request>(std::move(request))),
-        context_(named(context, request_->operation->operation.name())),
+        operation_(request.operation),
+        request_(std::move(request)),
+        context_(std::move(context)),
         session_(std::move(session)),
         bound_(std::move(bound)),
         done_(std::move(done)),
         found_(steps().size()),
-        answer_(by.options_.new_log_id, by.options_.detail) {}
+        answer_(by.options_.new_log_id, by.options_.detail) {
+    // A document's only operation need not be asked for by its name.
+    context_.operation_name = operation_->operation.name();
+  }
 
   // Before next().
   void begin(const std::weak_ptr<departure>& departed) {
@@ -73,7 +79,7 @@ class run : public std::enable_shared_from_this<run> {
 
   // Needs that the request asks for it; before begin().
   void explain_with(const request& asked) {
-    explained_.emplace(asked, request_, by_.options_.limits);
+    explained_.emplace(asked, lasting().request, by_.options_.limits);
   }
 
   // Needs that the request has a key; before begin().
@@ -91,6 +97,21 @@ class run : public std::enable_shared_from_this<run> {
  private:
   using indexes = std::vector<std::size_t>;
 
+  // What others hold that may outlive the run, on another thread for instance.
+  struct lasting_parts {
+    std::shared_ptr<const prepared_request> request;
+    std::shared_ptr<const schema::request_context> context;
+  };
+
+  // Made when first somebody needs them, which few requests do.
+  const lasting_parts& lasting() {
+    if (!lasting_) {
+      lasting_ = lasting_parts{std::make_shared<const prepared_request>(request_),
+                               std::make_shared<const schema::request_context>(context_)};
+    }
+    return *lasting_;
+  }
+
   bool take_turn() {
     if (is_answered()) return false;
     has_turn_ = true;
@@ -98,14 +119,7 @@ class run : public std::enable_shared_from_this<run> {
     return true;
   }
 
-  // A document's only operation need not be asked for by its name.
-  static std::shared_ptr<const schema::request_context> named(schema::request_context context,
-                                                              std::string_view operation) {
-    context.operation_name = operation;
-    return std::make_shared<const schema::request_context>(std::move(context));
-  }
-
-  [[nodiscard]] const plan::query_plan& plan() const { return request_->operation->plan; }
+  [[nodiscard]] const plan::query_plan& plan() const { return operation_->plan; }
   [[nodiscard]] const std::vector<plan::step>& steps() const { return plan().steps; }
   [[nodiscard]] bool is_mutation() const {
     return plan().kind == language::operation_kind::mutation;
@@ -116,18 +130,27 @@ class run : public std::enable_shared_from_this<run> {
   }
 
   // What the range sends; each step's statements in their order.
-  postgres::group gather(const indexes& with_statements) {
+  postgres::group gather() {
     postgres::group work{.commands = {}, .done = {}, .session = session_, .asked_by = this};
     bool may_repeat = is_mutation();
-    for (const std::size_t at : with_statements) {
+    // Of a query all that there is.
+    const bool is_all = !is_mutation();
+    if (is_all) work.commands = std::move(bound_);
+    for (std::size_t at = first_; at < last_; ++at) {
+      const std::size_t count = operation_->statements[at].size();
       const auto* call = std::get_if<plan::call>(&steps()[at].action);
-      may_repeat = may_repeat && call != nullptr && call->function.function.is_retryable;
-      const bool is_guarded = once_ && call != nullptr;
-      if (is_guarded) bound_[at] = once_->guarded(at, std::move(bound_[at]));
-      for (postgres::command& command : bound_[at]) {
-        if (command.statement->is_call) work.then = postgres::aftermath::clean;
-        work.commands.push_back(std::move(command));
+      if (count > 0)
+        may_repeat = may_repeat && call != nullptr && call->function.function.is_retryable;
+      for (const auto& statement : operation_->statements[at]) {
+        if (statement->is_call) work.then = postgres::aftermath::clean;
       }
+      if (is_all) continue;
+      const auto from = bound_.begin() + static_cast<std::ptrdiff_t>(taken_);
+      bound_commands own(std::make_move_iterator(from),
+                         std::make_move_iterator(from + static_cast<std::ptrdiff_t>(count)));
+      taken_ += count;
+      if (once_ && call != nullptr) own = once_->guarded(at, std::move(own));
+      std::ranges::move(own, std::back_inserter(work.commands));
     }
     if (may_repeat) work.undone = postgres::undone_group::is_sent_again;
     return work;
@@ -135,29 +158,34 @@ class run : public std::enable_shared_from_this<run> {
 
   // Everything of the range is asked for before anything is waited for.
   void fetch() {
-    indexes with_statements;
-    indexes native;
+    bool has_statements = false;
+    std::size_t natives = 0;
     for (std::size_t at = first_; at < last_; ++at) {
-      if (!bound_[at].empty()) with_statements.push_back(at);
-      if (std::holds_alternative<plan::native>(steps()[at].action)) native.push_back(at);
+      has_statements = has_statements || !operation_->statements[at].empty();
+      if (std::holds_alternative<plan::native>(steps()[at].action)) ++natives;
     }
-    pending_ = (with_statements.empty() ? 0 : 1) + native.size() + 1;
-    if (!with_statements.empty()) {
-      postgres::group work = gather(with_statements);
-      work.done = [self = shared_from_this(), with_statements,
-                   is_all = native.empty()](std::vector<postgres::outcome> outcomes) {
-        if (self->is_answered()) return;
-        if (is_all && self->first_ == 0 && found_no_way(outcomes)) {
-          return self->refuse(outcomes.front().error());
-        }
-        const bool is_undone = self->is_atomic() && has_failed(outcomes);
-        self->take(with_statements, std::move(outcomes));
-        if (is_undone) return self->undo(with_statements);
-        self->arrived();
+    pending_ = (has_statements ? 1 : 0) + natives + 1;
+    if (has_statements) {
+      postgres::group work = gather();
+      work.done = [self = shared_from_this(),
+                   is_all = natives == 0](std::vector<postgres::outcome> outcomes) {
+        self->fetched_all(std::move(outcomes), is_all);
       };
       lane().submit(std::move(work));
     }
-    for (const std::size_t at : native) call(at);
+    for (std::size_t at = first_; natives > 0 && at < last_; ++at) {
+      if (std::holds_alternative<plan::native>(steps()[at].action)) call(at);
+    }
+    arrived();
+  }
+
+  // `is_all`: nothing else is asked for.
+  void fetched_all(std::vector<postgres::outcome> outcomes, bool is_all) {
+    if (is_answered()) return;
+    if (is_all && first_ == 0 && found_no_way(outcomes)) return refuse(outcomes.front().error());
+    const bool is_undone = is_atomic() && has_failed(outcomes);
+    take(std::move(outcomes));
+    if (is_undone) return undo();
     arrived();
   }
 
@@ -170,13 +198,14 @@ class run : public std::enable_shared_from_this<run> {
     return all_by_key ? by_.lanes_.hot : by_.lanes_.cold;
   }
 
-  void take(const indexes& with_statements, std::vector<postgres::outcome> outcomes) {
-    const outcome_reader reader(*request_->operation,
+  void take(std::vector<postgres::outcome> outcomes) {
+    const outcome_reader reader(*operation_,
                                 [this](const auto& why, auto kind, const plan::step* step) {
                                   return by_.report(why, kind, step);
                                 });
     std::span<postgres::outcome> left(outcomes);
-    for (const std::size_t at : with_statements) {
+    for (std::size_t at = first_; at < last_; ++at) {
+      if (operation_->statements[at].empty()) continue;
       found_[at] = reader.take(at, left.first(reader.count(at)));
       left = left.subspan(reader.count(at));
       // Those behind it did not come to run.
@@ -185,11 +214,12 @@ class run : public std::enable_shared_from_this<run> {
   }
 
   // Nothing of an atomic mutation was done: the field that failed says why.
-  void undo(const indexes& with_statements) {
-    const auto failed_at = std::ranges::find_if(
-        with_statements, [this](std::size_t at) { return found_[at].failure().has_value(); });
-    FRAISEQL_CHECK(failed_at != with_statements.end());
-    finish(std::move(answer_).fail(steps()[*failed_at], *found_[*failed_at].failure()));
+  void undo() {
+    const auto failed_at =
+        std::ranges::find_if(found_, [](const fetched& one) { return one.failure().has_value(); });
+    FRAISEQL_CHECK(failed_at != found_.end());
+    finish(std::move(answer_).fail(steps()[static_cast<std::size_t>(failed_at - found_.begin())],
+                                   *failed_at->failure()));
   }
 
   void call(std::size_t at) {
@@ -210,7 +240,8 @@ class run : public std::enable_shared_from_this<run> {
   void work_on(std::size_t at, Work work, Take take) {
     const auto until = repository::clock::now() + by_.options_.workers.time_limit;
     const std::uint64_t job = by_.workers_.submit<worked_out>(
-        [request = request_, context = context_, session = session_, rows = by_.repository_,
+        [request = lasting().request, context = lasting().context, session = session_,
+         rows = by_.repository_,
          commands = is_mutation() ? by_.commands_ : nullptr, until, at,
          work = std::move(work)](const given_up& is_given_up) mutable {
           const schema::row_source source = [&](const schema::row_query& asked) {
@@ -272,7 +303,7 @@ class run : public std::enable_shared_from_this<run> {
     for (; first_ < last_; ++first_) {
       const plan::step& step = steps()[first_];
       if (is_known(step)) {
-        answer_.add_constant(step, request_->constant(first_));
+        answer_.add_constant(step, request_.constant(first_));
       } else {
         by_.log_faults(answer_.add(step, found_[first_]));
       }
@@ -285,7 +316,7 @@ class run : public std::enable_shared_from_this<run> {
   // its statement has a timeout of its own.
   void time_is_up() {
     const auto keep = shared_from_this();
-    late_ = by_.report_late(context_->operation_name);
+    late_ = by_.report_late(context_.operation_name);
     if (is_explaining_) return finish(std::move(answer_).finish());
     if (!is_mutation()) return give_up(*late_);
     const bool waits_for_turn = once_ && !has_turn_;
@@ -316,7 +347,7 @@ class run : public std::enable_shared_from_this<run> {
     for (; first_ < steps().size() && !answer_.is_null(); ++first_) {
       const plan::step& step = steps()[first_];
       if (is_known(step)) {
-        answer_.add_constant(step, request_->constant(first_));
+        answer_.add_constant(step, request_.constant(first_));
       } else {
         answer_.add(step, fetched(left_out));
       }
@@ -356,12 +387,15 @@ class run : public std::enable_shared_from_this<run> {
   }
 
   executor& by_;
-  std::shared_ptr<const prepared_request> request_;
-  std::shared_ptr<const schema::request_context> context_;
+  std::shared_ptr<const prepared_operation> operation_;
+  prepared_request request_;
+  schema::request_context context_;
+  std::optional<lasting_parts> lasting_ = {};
   session_maker::made session_;
-  bound_steps bound_;
+  bound_commands bound_;
+  std::size_t taken_ = 0;  // of the bound commands, in their order
   responder done_;
-  std::vector<fetched> found_;  // of each step
+  boost::container::small_vector<fetched, 1> found_;  // of each step
   answer answer_;
   std::optional<request_explanation> explained_ = {};
   std::optional<calls_at_most_once> once_ = {};

@@ -3,6 +3,7 @@
 // rows as text. Private to the room.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,10 +22,13 @@ using document_text = std::optional<std::string>;
 
 // The columns of rows, row after row. Borrowed.
 struct row_texts {
-  std::vector<std::string_view> values = {};
+  // A single row, which most requests ask for, needs no memory of its own.
+  boost::container::small_vector<std::string_view, 8> values = {};
   std::size_t width = 1;
 
-  [[nodiscard]] transform::rows_view view() const { return {.values = values, .width = width}; }
+  [[nodiscard]] transform::rows_view view() const {
+    return {.values = {values.data(), values.size()}, .width = width};
+  }
 };
 
 // Rows that the program made or put values into: their columns, row after row, of which mostly

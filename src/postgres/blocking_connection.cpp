@@ -105,7 +105,11 @@ std::vector<outcome> blocking_connection::exchange(const group& work, clock::tim
   if (left.count() < 1) return all_failed(work.commands.size(), time_is_up());
   // The connection may have ended since it was last looked at.
   if (!is_usable()) return all_failed(work.commands.size(), why_down_);
-  group all = work;
+  group all{.commands = work.commands,
+            .done = {},
+            .session = work.session,
+            .then = work.then,
+            .undone = work.undone};
   all.commands.insert(all.commands.begin(),
                       {.statement = timeout_,
                        .parameters = {sql::text_parameter(std::to_string(left.count()))},

@@ -210,9 +210,9 @@ outcome flight::take_outcome(const wanted& of, const std::vector<outcome>& of_st
   }
   bucket& all = buckets_[of.bucket];
   sort_rows(all, *whole);
-  const std::string key = sql::key_text(of.what->parameters.front());
-  const auto at = std::ranges::lower_bound(all.rows, std::string_view(key), {}, &key_of_row::key);
-  const bool is_there = at != all.rows.end() && at->key == key;
+  sql::write_key_text(key_, of.what->parameters.front());
+  const auto at = std::ranges::lower_bound(all.rows, std::string_view(key_), {}, &key_of_row::key);
+  const bool is_there = at != all.rows.end() && at->key == key_;
   return is_there ? whole->part(at->row, 1) : whole->part(0, 0);
 }
 
@@ -232,7 +232,6 @@ void flight::deliver(const std::vector<outcome>& of_statements,
   }
   auto next = of_each.begin();
   for (errand& one : aboard_) to(std::move(one), std::move(*next++));
-  aboard_.clear();
 }
 
 }  // namespace fraiseql::postgres

@@ -10,7 +10,8 @@
 #include <cstdint>
 #include <functional>
 #include <list>
-#include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "postgres/group.hpp"
@@ -60,7 +61,7 @@ class flight {
   // What there is to send; good until the flight is begun again.
   const shipment& load();
 
-  // Each errand with its outcomes. An error that a statement with many keys had is that of each of
+  // Each errand with its outcomes; what is left of the errands stays aboard. An error that a statement with many keys had is that of each of
   // them alone, which nobody knows yet: they have aborted_sqlstate, but for a timeout, which each
   // would have again.
   void deliver(const std::vector<outcome>& of_statements,
@@ -114,6 +115,7 @@ class flight {
   std::size_t used_buckets_ = 0;
   std::list<command> made_;  // with many keys
   shipment shipment_;
+  std::string key_;  // of the look-up whose row is looked for
 };
 
 }  // namespace fraiseql::postgres

@@ -4,10 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <vector>
 
+#include "base/callback.hpp"
 #include "base/result.hpp"
 #include "postgres/error.hpp"
 #include "postgres/rows.hpp"
@@ -46,7 +46,7 @@ inline constexpr const char* clean_up_context = "clean-up";
 // was answered: what a read back showed is committed by then. An error of the commit
 // itself stands in place of the last command's rows.
 using outcome = result<rows, error>;
-using completion = std::function<void(std::vector<outcome>)>;
+using completion = callback<std::vector<outcome>>;
 
 // Whether what functions may have left on the connection is undone behind the group, by a
 // transaction of its own.

@@ -1,7 +1,5 @@
 #include "sql/keys.hpp"
 
-#include <array>
-
 #include "base/check.hpp"
 
 namespace fraiseql::sql {
@@ -49,19 +47,20 @@ parameter all_of(std::span<const parameter* const> keys) {
           .bytes = std::move(bytes)};
 }
 
-std::string key_text(const parameter& key) {
+void write_key_text(std::string& to, const parameter& key) {
   FRAISEQL_CHECK(is_key(key));
-  if (key.oid == text_oid) return *key.bytes;
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  text.reserve(36);
-  for (std::size_t i = 0; i < uuid_size; ++i) {
-    if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-    const auto byte = static_cast<unsigned char>((*key.bytes)[i]);
-    text += digits[byte >> 4U];
-    text += digits[byte & 0xFU];
+  to.clear();
+  if (key.oid == text_oid) {
+    to = *key.bytes;
+    return;
   }
-  return text;
+  constexpr std::string_view digits = "0123456789abcdef";
+  for (std::size_t i = 0; i < uuid_size; ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) to += '-';
+    const auto byte = static_cast<unsigned char>((*key.bytes)[i]);
+    to += digits[byte >> 4U];
+    to += digits[byte & 0xFU];
+  }
 }
 
 }  // namespace fraiseql::sql

@@ -17,7 +17,7 @@ parameter all_of(std::span<const parameter* const> keys);
 // Whether it can be one of those.
 bool is_key(const parameter& one);
 
-// Needs is_key().
-std::string key_text(const parameter& key);
+// Into `to`, which need not be empty. Needs is_key().
+void write_key_text(std::string& to, const parameter& key);
 
 }  // namespace fraiseql::sql
