@@ -95,14 +95,6 @@ void add_bytes(std::string& out, Number number) {
 
 }  // namespace
 
-void read_parts(request& of) {
-  if (!of.unread) return;
-  of.document.clear();
-  json::unescape(of.document, of.unread->document);
-  of.variables = of.unread->variables.to_value();
-  of.unread.reset();
-}
-
 // A document that was proven, and what its operations declare. Its number stands for its bytes in
 // the keys of operations: they were compared when it was found.
 struct preparer::known_document {

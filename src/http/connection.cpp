@@ -23,9 +23,9 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::size_t head_read_bytes = 2 * 1024;
+constexpr std::size_t head_read_bytes = 1024;
 constexpr std::size_t body_read_bytes = 64 * 1024;
-// An idle connection keeps no more than this.
+// An idle connection keeps no more than this, and so much only if its requests were so large.
 constexpr std::size_t idle_buffer_bytes = 2 * 1024;
 // A reader that is slower on the whole (beyond the write timeout) is taken for a hostile one.
 constexpr std::size_t slowest_reader_bytes_per_second = 16 * 1024;
@@ -65,7 +65,7 @@ void connection::next_request() {
   phase_ = phase::idle;
   if (buffer_.capacity() > idle_buffer_bytes) buffer_ = {};
   set_deadline(clock::now() + service_->options.idle_timeout);
-  receive(head_read_bytes);
+  receive(std::max(head_read_bytes, buffer_.capacity()));
 }
 
 void connection::begin_head() {
