@@ -49,8 +49,8 @@ bool has_failed(const std::vector<postgres::outcome>& outcomes) {
 // of a mutation that is atomic.
 class run : public std::enable_shared_from_this<run> {
  public:
-  run(executor& by, prepared_request request, bound_commands bound,
-      schema::request_context context, session_maker::made session, responder done)
+  run(executor& by, prepared_request request, bound_commands bound, schema::request_context context,
+      session_maker::made session, responder done)
       : by_(by),
         operation_(request.operation),
         request_(std::move(request)),
@@ -241,8 +241,7 @@ class run : public std::enable_shared_from_this<run> {
     const auto until = repository::clock::now() + by_.options_.workers.time_limit;
     const std::uint64_t job = by_.workers_.submit<worked_out>(
         [request = lasting().request, context = lasting().context, session = session_,
-         rows = by_.repository_,
-         commands = is_mutation() ? by_.commands_ : nullptr, until, at,
+         rows = by_.repository_, commands = is_mutation() ? by_.commands_ : nullptr, until, at,
          work = std::move(work)](const given_up& is_given_up) mutable {
           const schema::row_source source = [&](const schema::row_query& asked) {
             return rows->read(asked, session, until);

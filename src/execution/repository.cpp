@@ -168,7 +168,8 @@ result<std::vector<std::string>, native_failure> repository::read(const row_quer
   if (!request) return failed{failed_to_prepare(asked, *list, request.error())};
   auto bound = bind(*request);
   if (!bound) return failed{failed_to_prepare(asked, *list, bound.error())};
-  const std::vector<postgres::command>& commands = bound->front();
+  // Of the one field that is asked for.
+  const std::vector<postgres::command>& commands = *bound;
   FRAISEQL_CHECK(!commands.empty());
   const std::vector<postgres::outcome> outcomes = run(commands);
   const plan::step& step = request->operation->plan.steps.front();

@@ -61,9 +61,9 @@ class flight {
   // What there is to send; good until the flight is begun again.
   const shipment& load();
 
-  // Each errand with its outcomes; what is left of the errands stays aboard. An error that a statement with many keys had is that of each of
-  // them alone, which nobody knows yet: they have aborted_sqlstate, but for a timeout, which each
-  // would have again.
+  // Each errand with its outcomes; what is left of the errands stays aboard. An error that a
+  // statement with many keys had is that of each of them alone, which nobody knows yet: they have
+  // aborted_sqlstate, but for a timeout, which each would have again.
   void deliver(const std::vector<outcome>& of_statements,
                const std::function<void(errand&& one, std::vector<outcome> outcomes)>& to);
 

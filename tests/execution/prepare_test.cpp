@@ -315,8 +315,8 @@ TEST_F(prepare, binds_the_values_of_each_request_to_the_shared_statement) {
   const auto bound_first = bind(*first);
   const auto bound_second = bind(*second);
   ASSERT_TRUE(bound_first && bound_second);
-  const auto& a = (*bound_first)[0][0];
-  const auto& b = (*bound_second)[0][0];
+  const auto& a = bound_first->front();
+  const auto& b = bound_second->front();
   EXPECT_EQ(a.statement, b.statement);
   EXPECT_NE(a.parameters[0].bytes, b.parameters[0].bytes);
 }
