@@ -32,7 +32,7 @@ result<done> check_rule(std::string_view rule) {
 void check_limits(const validation::validated_document& document, const limits& bounds,
                   errors& into) {
   for (const language::operation_node* node : document.document().operations()) {
-    const auto coerced = validation::coerce_variables(document, *node, json::object{});
+    const auto coerced = validation::coerce_variables(document, *node, {});
     const auto variables = coerced ? *coerced : json::variables(node->variables.size());
     const auto made = validation::make_operation(document, *node, variables, bounds,
                                                  validation::permissions::all());
