@@ -5,7 +5,9 @@ include(cmake/dependencies.cmake)
 # Asio and Beast are header-only here; their templates are not ours to warn about.
 add_library(fraiseql_asio INTERFACE)
 target_include_directories(fraiseql_asio SYSTEM INTERFACE $<BUILD_INTERFACE:${Boost_INCLUDE_DIRS}>)
-target_compile_definitions(fraiseql_asio INTERFACE BOOST_ASIO_NO_DEPRECATED)
+# What asio keeps of the memory of handlers: as much as the answers of one batch need at once.
+target_compile_definitions(fraiseql_asio INTERFACE BOOST_ASIO_NO_DEPRECATED
+  BOOST_ASIO_RECYCLING_ALLOCATOR_CACHE_SIZE=64)
 target_link_libraries(fraiseql_asio INTERFACE Threads::Threads)
 
 # Without exceptions: a result of simdjson that nobody looked at does not compile.

@@ -110,6 +110,7 @@ std::optional<Integer> parse(std::string_view digits) {
 std::optional<std::string> uuid_bytes(std::string_view text) {
   if (text.size() != 36) return std::nullopt;
   std::string bytes;
+  bytes.reserve(16);
   for (std::size_t i = 0; i < text.size();) {
     if (i == 8 || i == 13 || i == 18 || i == 23) {
       if (text[i++] != '-') return std::nullopt;
