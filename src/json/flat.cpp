@@ -5,6 +5,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 
@@ -33,12 +34,16 @@ constexpr std::uint64_t zero_in(std::uint64_t bytes) {
   return (bytes - in_each_byte(1)) & ~bytes & in_each_byte(0x80);
 }
 
-// Whether one of eight bytes is a quote, a backslash or a control character.
-bool ends_plain_text(const char* at) {
+// Of eight bytes the first that is a quote, a backslash or a control character; 8 where none is.
+// A borrow may mark bytes behind one that is marked rightly, never one before it.
+std::size_t end_of_plain_text(const char* at) {
+  static_assert(std::endian::native == std::endian::little);
   std::uint64_t bytes = 0;
   std::memcpy(&bytes, at, sizeof(bytes));
   const std::uint64_t control = (bytes - in_each_byte(0x20)) & ~bytes & in_each_byte(0x80);
-  return (control | zero_in(bytes ^ in_each_byte('"')) | zero_in(bytes ^ in_each_byte('\\'))) != 0;
+  const std::uint64_t marked =
+      control | zero_in(bytes ^ in_each_byte('"')) | zero_in(bytes ^ in_each_byte('\\'));
+  return static_cast<std::size_t>(std::countr_zero(marked)) / 8;
 }
 
 // Walks one text. Every function gives whether what it read is well-formed.
@@ -127,7 +132,7 @@ class scanner {
     ++at_;
     const std::size_t node = begin(form::string);
     while (true) {
-      while (end_ - at_ >= 8 && !ends_plain_text(at_)) at_ += 8;
+      skip_plain_text();
       if (at_ == end_) return false;
       const char c = *at_;
       if (c == '"') break;
@@ -142,6 +147,15 @@ class scanner {
     end(node);
     ++at_;
     return true;
+  }
+
+  // All of it but for a rest of less than eight bytes.
+  void skip_plain_text() {
+    while (end_ - at_ >= 8) {
+      const std::size_t plain = end_of_plain_text(at_);
+      at_ += plain;
+      if (plain < 8) return;
+    }
   }
 
   bool read_escape() {
