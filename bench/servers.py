@@ -84,9 +84,11 @@ class Served:
             said = file.read().strip().splitlines()
         raise Failed(f"{self.name} did not become ready: {said[-1] if said else last}")
 
-    def ask(self, body):
-        asked = urllib.request.Request(self.address + "/graphql", body.encode(),
-                                       {"content-type": "application/json"})
+    def ask(self, body, token=None):
+        headers = {"content-type": "application/json"}
+        if token:
+            headers["authorization"] = f"Bearer {token}"
+        asked = urllib.request.Request(self.address + "/graphql", body.encode(), headers)
         try:
             with urllib.request.urlopen(asked, timeout=30) as answer:
                 return json.load(answer)
@@ -125,10 +127,10 @@ class Server(Served):
 
     probe = '{"query":"{ users(limit: 1) { name } }"}'
 
-    def __init__(self, program, cluster):
-        super().__init__([os.path.abspath(program), "serve", "--schema", SCHEMA, "--host", "127.0.0.1",
-                          "--log-level", "warning"],
-                         {"DATABASE_URL": cluster.url(SERVING_ROLE)}, cluster.directory)
+    def __init__(self, program, cluster, settings=(), environment=None, schema=SCHEMA, role=SERVING_ROLE):
+        super().__init__([os.path.abspath(program), "serve", "--schema", schema, "--host", "127.0.0.1",
+                          "--log-level", "warning", *settings],
+                         {"DATABASE_URL": cluster.url(role)} | (environment or {}), cluster.directory)
 
 
 class Peer(Served):
