@@ -105,8 +105,10 @@ def idle_connections(arguments, cluster, say):
     many = min(wanted, have - 100)
     probe = request_of(Server.probe)
     with Server(arguments.program, cluster) as server:
-        few = [Client(server.port) for _ in range(32)]
-        ask_together(few, [probe] * 3_200)
+        warm = [Client(server.port) for _ in range(32)]
+        ask_together(warm, [probe] * 3_200)
+        for client in warm:
+            client.close()
         time.sleep(SETTLE_SECONDS)
         before = process.memory_mib(server.pid, "VmRSS")
         clients = []
@@ -120,7 +122,7 @@ def idle_connections(arguments, cluster, say):
         except (Gone, OSError) as error:
             raise Failed(f"connection {len(clients)} of {many}: {error}") from error
         finally:
-            for client in few + clients:
+            for client in clients:
                 client.close()
         time.sleep(SETTLE_SECONDS)
         closed = process.memory_mib(server.pid, "VmRSS")
