@@ -9,6 +9,7 @@ from workloads import READS, Requests
 
 WORKLOADS = ("C3", "L20", "Q2b")
 PARTS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 1, 1.1, 1.25)
+QUICK_OF_PEERS = ("C3",)
 QUICK_PARTS = (0.25, 0.75, 1.25)
 TITLES = {"C3": "one user by id", "L20": "a list of 20 posts", "Q2b": "10 posts with their authors"}
 KEPT = ("wanted_rate", "sent", "answered", "bad", "rate", "p50_us", "p95_us", "p99_us", "late_us_p99")
@@ -16,7 +17,8 @@ KEPT = ("wanted_rate", "sent", "answered", "bad", "rate", "p50_us", "p95_us", "p
 
 def curve(arguments, cluster, server, requests):
     """A point for each part of the most that it answers."""
-    [most] = together(cluster, 1, arguments.seed, Wrk(server, requests, CONNECTIONS))
+    for _ in range(2 if arguments.warm else 1):
+        [most] = together(cluster, 1, arguments.seed, Wrk(server, requests, CONNECTIONS))
     found = []
     for part in QUICK_PARTS if arguments.quick else PARTS:
         generator = OpenLoop(arguments.open_loop, server, requests,
@@ -29,8 +31,9 @@ def curve(arguments, cluster, server, requests):
 def curves_of(arguments, cluster, say, name, server, documents):
     """Rows of one server, a workload each; `documents` has its own words where it has other ones."""
     rows = []
+    wanted = QUICK_OF_PEERS if documents and arguments.quick else WORKLOADS
     for workload in READS:
-        if workload.name not in WORKLOADS or (documents and workload.name not in documents):
+        if workload.name not in wanted or (documents and workload.name not in documents):
             continue
         row = {"server": name, "what": workload.name}
         try:
@@ -50,7 +53,7 @@ def curves_of(arguments, cluster, say, name, server, documents):
 def measure(arguments, cluster, say):
     with Server(arguments.program, cluster) as server:
         rows = curves_of(arguments, cluster, say, "FraiseQL", server, None)
-    for peer in others.discover(arguments) if arguments.curve_peers else ():
+    for peer in others.discover(arguments):
         if peer["not_run"]:
             continue
         try:

@@ -15,7 +15,8 @@ def measure(arguments, cluster, say):
     with Server(arguments.program, cluster) as server:
         look_ups = Requests(by_name["C3"], server, cluster, arguments)
         lists = Requests(by_name["L1000"], server, cluster, arguments)
-        [most] = together(cluster, 1, arguments.seed, Wrk(server, look_ups, CONNECTIONS))
+        for _ in range(2 if arguments.warm else 1):
+            [most] = together(cluster, 1, arguments.seed, Wrk(server, look_ups, CONNECTIONS))
         rate = max(1, round(most["per_second"] * PART))
         asks = OpenLoop(arguments.open_loop, server, look_ups, rate)
         greedy = Wrk(server, lists, GREEDY)
