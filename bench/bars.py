@@ -31,7 +31,10 @@ def part(got, name):
 
 
 def row_of(got, name, what):
-    return next(one for one in part(got, name)["workloads"] if one["what"] == what)
+    for one in part(got, name)["workloads"]:
+        if one["what"] == what:
+            return one
+    raise NotMeasured("no such row")
 
 
 def over_pgbench(name, what):

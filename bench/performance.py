@@ -31,7 +31,7 @@ NUMBERS = "bench.json"
 USERS = 10_000  # of the sizes of a run that which the page shows
 
 # What only who runs it needs: paths, statements, documents, what was drawn for nothing on the page.
-LEFT_OUT = {"directory", "directory_name", "build", "statements", "variables", "script", "attacks",
+LEFT_OUT = {"directory", "build", "statements", "variables", "script", "attacks",
             "not_tried", "wrong_first", "bars", "unwrap"}
 MACHINE = ("processors", "model", "memory_gib", "kernel", "load_average_before", "load_average_after")
 TURNS = ("seconds", "rounds", "peer_seconds", "peer_rounds", "curve_seconds")
@@ -60,14 +60,10 @@ def kept(found, soak=None):
     """What the page is made of, of what a run has written."""
     sizes = found["sizes"]
     size = next((one for one in sizes if one["users"] == USERS), sizes[0])
-    # Bars look peers up by their directories' names.
-    peers = [compact(one) | {"directory_name": one["directory_name"]} for one in size.get("peers", ())]
     made = {
         "machine": {key: compact(found["machine"][key]) for key in MACHINE if key in found["machine"]},
         "turns": {key: found["arguments"][key] for key in TURNS if key in found["arguments"]},
-        **{key: compact(one) for key, one in size.items() if key not in LEFT_OUT | {"peers"}}}
-    if "peers" in size:
-        made["peers"] = peers
+        **{key: compact(one) for key, one in size.items() if key not in LEFT_OUT}}
     if soak:
         made["soak"] = compact(soak)
     return made
