@@ -11,7 +11,7 @@ WORKLOADS = ("C3", "L20", "Q2b")
 PARTS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 1, 1.1, 1.25)
 QUICK_OF_PEERS = ("C3",)
 QUICK_PARTS = (0.25, 0.75, 1.25)
-TITLES = {"C3": "one user by id", "L20": "a list of 20 posts", "Q2b": "10 posts with their authors"}
+TITLES = {"C3": "One user by id", "L20": "A list of 20 posts", "Q2b": "10 posts with their authors"}
 KEPT = ("wanted_rate", "sent", "answered", "bad", "rate", "p50_us", "p95_us", "p99_us", "late_us_p99")
 
 
@@ -74,13 +74,13 @@ def pictures(rows):
     for name in dict.fromkeys(one["what"] for one in good):
         of_it = [one for one in good if one["what"] == name]
         made[f"{name}-peers.svg"] = Picture(
-            f"{TITLES[name].capitalize()}: 95 of 100 answers are there in time",
+            f"{TITLES[name]}: P95 by load (lower and further right is better)",
             "requests answered a second", "P95, ms", [
                 Line(one["server"], points(one, "p95_us"), servers.index(one["server"]),
                      2.6 if one["server"] == servers[0] else 1.4) for one in of_it])
         ours = of_it[0]
         made[f"{name}.svg"] = Picture(
-            f"{TITLES[name].capitalize()}: latency of {ours['server']} by load",
+            f"{TITLES[name]}: latency of {ours['server']} by load",
             "requests answered a second", "latency, ms", [
                 Line(label, points(ours, key), 0, width, dash) for label, key, width, dash in (
                     ("P50", "p50_us", 2.4, ""), ("P95", "p95_us", 1.8, "7 3"),
@@ -89,4 +89,5 @@ def pictures(rows):
 
 
 def points(row, key):
-    return [(one["rate"], max(one[key], 1) / 1000) for one in row["points"]]
+    """Of rates at which all were answered."""
+    return [(one["rate"], max(one[key], 1) / 1000) for one in row["points"] if not one["bad"]]

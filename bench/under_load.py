@@ -143,10 +143,11 @@ def soak_section(got):
 
 def curves_section(got):
     lines = [(one["server"], one["what"], f"{point['part']:.0%}", number(point["wanted_rate"]),
-              number(point["rate"]), *(number(point[key] / 1000, 2) for key in LATENCIES))
+              number(point["rate"]), *(number(point[key] / 1000, 2) for key in LATENCIES),
+              number(point["bad"]) if point["bad"] else "")
              for one in got for point in one.get("points", ())]
     return ("Throughput against latency, ms", ("", "workload", "load", "wanted/s", "answered/s", "P50",
-                                               "P95", "P99"), lines)
+                                               "P95", "P99", "failed"), lines)
 
 
 def sections(got):

@@ -121,7 +121,7 @@ class Page(unittest.TestCase):
     def test_made_twice_it_is_the_same(self):
         run = a_run()
         run["sizes"][1]["curves"] = [{"server": "FraiseQL", "what": "C3", "points": [
-            {"part": 0.5, "wanted_rate": 10, "rate": 10.0, "p50_us": 100, "p95_us": 200, "p99_us": 300}]}]
+            {"part": 0.5, "wanted_rate": 10, "rate": 10.0, "p50_us": 100, "p95_us": 200, "p99_us": 300, "bad": 0}]}]
         with tempfile.TemporaryDirectory() as docs:
             path = os.path.join(docs, "found.json")
             performance.write(path, json.dumps(run))

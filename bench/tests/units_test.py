@@ -213,7 +213,9 @@ class Pictures(unittest.TestCase):
     def test_of_each_workload_there_is_one_with_peers_and_one_of_ours(self):
         def row(server, what):
             return {"server": server, "what": what, "points": [
-                {"rate": rate, "p50_us": 100, "p95_us": 200 * rate, "p99_us": 0} for rate in (10, 20)]}
+                {"rate": rate, "p50_us": 100, "p95_us": 200 * rate, "p99_us": 0, "bad": 0}
+                for rate in (10, 20)] + [
+                    {"rate": 30, "p50_us": 1, "p95_us": 1, "p99_us": 1, "bad": 1}]}
         made = curves.pictures([row("FraiseQL", "C3"), row("Yoga", "C3"), row("FraiseQL", "L20"),
                                 {"server": "Broken", "what": "C3", "failed": "it left"}])
         self.assertEqual(sorted(made), ["C3-peers.svg", "C3.svg", "L20-peers.svg", "L20.svg"])
