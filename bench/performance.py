@@ -42,7 +42,7 @@ def compact(value):
     """Without LEFT_OUT, numbers to five places that count."""
     if isinstance(value, dict):
         return {key: compact(one) for key, one in value.items()
-                if key not in LEFT_OUT and not (key in ("pgbench", "documents") and is_text(one))}
+                if key not in LEFT_OUT and not (key in ("pgbench", "documents", "settings") and is_text(one))}
     if isinstance(value, (list, tuple)):
         return [compact(one) for one in value]
     if isinstance(value, float):
@@ -51,9 +51,9 @@ def compact(value):
 
 
 def is_text(value):
-    """A script or documents, and no round of numbers."""
-    return isinstance(value, str) or (isinstance(value, dict) and all(
-        isinstance(one, str) for one in value.values()))
+    """A script, documents or settings in words, and nothing with numbers."""
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+    return all(isinstance(one, str) for one in within)
 
 
 def kept(found, soak=None):
@@ -64,7 +64,7 @@ def kept(found, soak=None):
         "machine": {key: compact(found["machine"][key]) for key in MACHINE if key in found["machine"]},
         "turns": {key: found["arguments"][key] for key in TURNS if key in found["arguments"]},
         **{key: compact(one) for key, one in size.items() if key not in LEFT_OUT}}
-    if soak:
+    if soak and "soak" not in made:
         made["soak"] = compact(soak)
     return made
 

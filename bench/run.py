@@ -158,7 +158,7 @@ def stop_in_peace():
 def is_whole(arguments):
     """Whether the page is made of it (docs/performance.md)."""
     return (not arguments.quick and not arguments.peer and set(PARTS) <= set(arguments.only)
-            and not arguments.no_page)
+            and performance.USERS in arguments.users and not arguments.no_page)
 
 
 def main():

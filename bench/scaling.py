@@ -5,11 +5,12 @@ thread by thread, and of PostgreSQL. Two processors, which the load generator sh
 what 32 do: `model` computes that from CPU time, and says what it assumes.
 """
 
+import contextlib
 import math
 import subprocess
 
 import process
-from load import CONNECTIONS, Wrk, together
+from load import CONNECTIONS, Wrk, in_turns, together
 from servers import Server
 from workloads import READS, Requests
 
@@ -31,34 +32,32 @@ def spent_us(before, after, count):
                    for task, (_, now) in after.items()), reverse=True)
 
 
-def turn(arguments, cluster, server, requests, seed):
-    before = process.thread_cpu_seconds(server.pid)
-    [got] = together(cluster, arguments.seconds, seed, Wrk(server, requests, CONNECTIONS))
-    after = process.thread_cpu_seconds(server.pid)
-    return got | {"threads_us": spent_us(before, after, got["requests"])}
-
-
-def rows_with(arguments, cluster, say, loops):
-    settings = ["--loops", str(loops)]
-    with Server(arguments.program, cluster, settings) as server:
-        for workload in READS:
-            if workload.name not in WORKLOADS:
-                continue
-            requests = Requests(workload, server, cluster, arguments)
-            if arguments.warm:
-                turn(arguments, cluster, server, requests, 0)
-            rounds = [turn(arguments, cluster, server, requests, arguments.seed + number)
-                      for number in range(arguments.rounds)]
-            say(f"  {workload.name}, {loops} loops: " + ", ".join(
-                f"{one['per_second']:.0f}/s {one['server_us']:.1f} us" for one in rounds))
-            yield {"what": workload.name, "loops": loops, "rounds": rounds}
+def turn_by_thread(cluster, generator):
+    """A side for in_turns, with what each thread of the server spent."""
+    def turn(seconds, seed):
+        before = process.thread_cpu_seconds(generator.server.pid)
+        [got] = together(cluster, seconds, seed, generator)
+        after = process.thread_cpu_seconds(generator.server.pid)
+        return got | {"threads_us": spent_us(before, after, got["requests"])}
+    return turn
 
 
 def measure(arguments, cluster, say):
+    """One server for each number of loops, in turns."""
     if not knows_loops(arguments.program):
         return {"not_run": "the server has no setting `loops`"}
-    return {"rows": [row for loops in LOOPS
-                     for row in rows_with(arguments, cluster, say, loops)]}
+    rows = []
+    with contextlib.ExitStack() as running:
+        servers = {str(loops): running.enter_context(
+            Server(arguments.program, cluster, ["--loops", str(loops)])) for loops in LOOPS}
+        for workload in READS:
+            if workload.name in WORKLOADS:
+                sides = {loops: turn_by_thread(cluster, Wrk(
+                    server, Requests(workload, server, cluster, arguments), CONNECTIONS))
+                    for loops, server in servers.items()}
+                rows.append({"what": workload.name, "rounds": in_turns(
+                    arguments, f"{workload.name} by loops", say, sides, list(sides))})
+    return {"rows": rows}
 
 
 def serial_us(threads_us):
@@ -73,12 +72,6 @@ def imbalance(threads_us, loops):
     """What the busiest loop does over what each would do if all did the same."""
     busy = threads_us[:loops]
     return max(busy) * len(busy) / sum(busy) if sum(busy) else 1.0
-
-
-def growth(one, two):
-    """How much dearer an operation becomes with twice as many loops; never cheaper, which would
-    promise what nobody has seen."""
-    return max(1.0, two / one)
 
 
 def model(server_us, postgres_us, growth_per_doubling=1.0, serial=0.0, uneven=1.0, cores=CORES):

@@ -4,7 +4,7 @@ what it costs to know who asks, more processors, and half an hour of everything.
 import statistics
 
 from bars import ratios
-from scaling import growth, imbalance, model, serial_us
+from scaling import imbalance, model, serial_us
 from table import number
 
 LATENCIES = ("p50_us", "p95_us", "p99_us")
@@ -85,20 +85,11 @@ def identity_sections(got):
             for count in counts])
 
 
-def of(rows, what, loops):
-    return next((one["rounds"] for one in rows if one["what"] == what and one["loops"] == loops), None)
-
-
-def mid(rounds, key):
-    return statistics.median(one[key] for one in rounds)
-
-
-def modelled(rows, what):
+def modelled(rounds):
     """What the model is given: of one loop the costs, of two what more of them costs."""
-    one, two = (of(rows, what, loops) for loops in (1, 2))
-    threads = [one["threads_us"] for one in two]
-    return {"server_us": mid(one, "server_us"), "postgres_us": mid(one, "postgres_us"),
-            "growth_per_doubling": growth(mid(one, "server_us"), mid(two, "server_us")),
+    threads = [one["2"]["threads_us"] for one in rounds]
+    return {"server_us": median(rounds, "1", "server_us"), "postgres_us": median(rounds, "1", "postgres_us"),
+            "growth_per_doubling": max(1.0, statistics.median(ratios(rounds, "2", "1", "server_us"))),
             "serial": statistics.median(map(serial_us, threads)),
             "uneven": statistics.median(imbalance(each, 2) for each in threads)}
 
@@ -107,19 +98,21 @@ def scaling_sections(got):
     if "not_run" in got:
         yield ("Scaling", None, without_a_number(got))
         return
-    rows = got["rows"]
-    yield ("Scaling: event loops, measured", ("", "loops", "requests/s", "P95 ms", "CPU us: server", "PostgreSQL"),
-           [(one["what"], number(one["loops"]), number(mid(one["rounds"], "per_second")),
-             number(mid(one["rounds"], "p95_us") / 1000, 2), number(mid(one["rounds"], "server_us"), 1),
-             number(mid(one["rounds"], "postgres_us"), 1)) for one in rows])
-    given, computed = [], []
-    for what in dict.fromkeys(one["what"] for one in rows):
-        costs = modelled(rows, what)
+    measured, given, computed = [], [], []
+    for one in got["rows"]:
+        what, rounds = one["what"], one["rounds"]
+        measured += [(what, loops, number(median(rounds, loops, "per_second")),
+                      number(median(rounds, loops, "p95_us", 1e-3), 2),
+                      *(number(median(rounds, loops, key), 1) for key in ("server_us", "postgres_us")))
+                     for loops in sorted(rounds[0], key=int)]
+        costs = modelled(rounds)
         given.append((what, number(costs["server_us"], 1), number(costs["postgres_us"], 1),
                       number(costs["growth_per_doubling"], 2), number(costs["uneven"], 2),
                       number(costs["serial"], 2)))
-        computed += [(what, number(one["cores"]), number(one["loops"]), number(one["beside"]),
-                      number(one["apart"])) for one in model(**costs)]
+        computed += [(what, number(each["cores"]), number(each["loops"]), number(each["beside"]),
+                      number(each["apart"])) for each in model(**costs)]
+    yield ("Scaling: event loops, measured",
+           ("", "loops", "requests/s", "P95 ms", "CPU us: server", "PostgreSQL"), measured)
     yield ("Scaling: what the model is given",
            ("", "server us", "PostgreSQL us", "dearer by doubling", "busiest loop", "serial us"), given)
     yield ("Scaling: computed requests/s, no measurement",

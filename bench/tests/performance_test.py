@@ -96,6 +96,11 @@ class Numbers(unittest.TestCase):
     def test_a_soak_of_its_own_is_taken_in(self):
         self.assertEqual(performance.kept(a_run(), {"said": "flat"})["soak"], {"said": "flat"})
 
+    def test_a_run_with_a_soak_keeps_its_own(self):
+        run = a_run()
+        run["sizes"][1]["soak"] = {"said": "its own"}
+        self.assertEqual(performance.kept(run, {"said": "older"})["soak"], {"said": "its own"})
+
     def test_kept_again_they_are_the_same(self):
         kept = performance.kept(a_run())
         self.assertEqual(performance.compact(kept), kept)

@@ -135,24 +135,30 @@ class Model(unittest.TestCase):
         self.assertAlmostEqual(scaling.imbalance([5.0, 5.0], 2), 1.0)
         self.assertEqual(scaling.imbalance([0.0, 0.0], 2), 1.0)
 
-    def test_more_loops_are_never_taken_for_cheaper(self):
-        self.assertEqual(scaling.growth(10, 8), 1.0)
-        self.assertEqual(scaling.growth(10, 12), 1.2)
-
     def test_threads_are_charged_with_what_they_spent_meanwhile(self):
         before = {1: ("loop", 1.0), 2: ("loop", 2.0)}
         after = {1: ("loop", 1.5), 2: ("loop", 3.0), 3: ("new", 0.25)}
         self.assertEqual(scaling.spent_us(before, after, 1_000_000), [1.0, 0.5, 0.25])
 
+    @staticmethod
+    def sections(*costs):
+        """Of rounds, each what a request costs a server with one loop and with two."""
+        def side(server, threads):
+            return {"per_second": 1e4, "p95_us": 900, "server_us": server, "postgres_us": 10.0,
+                    "threads_us": threads}
+        rounds = [{"1": side(one, [one]), "2": side(two, [two * 0.6, two * 0.4])} for one, two in costs]
+        return list(under_load.scaling_sections({"rows": [{"what": "C3", "rounds": rounds}]}))
+
     def test_its_sections_come_from_measured_rows(self):
-        def rounds(server, threads):
-            return [{"per_second": 1e4, "p95_us": 900, "server_us": server, "postgres_us": 10.0,
-                     "threads_us": threads}]
-        rows = [{"what": "C3", "loops": 1, "rounds": rounds(10.0, [10.0])},
-                {"what": "C3", "loops": 2, "rounds": rounds(11.0, [6.0, 5.0])}]
-        _, given, computed = under_load.scaling_sections({"rows": rows})
-        self.assertEqual(given[2], [("C3", "10.0", "10.0", "1.10", "1.09", "0.00")])
+        measured, given, computed = self.sections((10.0, 11.0), (20.0, 24.0), (10.0, 11.5))
+        self.assertEqual([line[:2] for line in measured[2]], [("C3", "1"), ("C3", "2")])
+        self.assertEqual(given[2], [("C3", "10.0", "10.0", "1.15", "1.20", "0.00")])
         self.assertEqual([line[1] for line in computed[2]], ["2", "8", "32"])
+
+    def test_more_loops_are_never_taken_for_cheaper(self):
+        self.assertEqual(self.sections((10.0, 8.0))[1][2][0][3], "1.00")
+
+    def test_without_the_setting_there_is_the_reason(self):
         [reason] = under_load.scaling_sections({"not_run": "it has no loops"})
         self.assertEqual(reason[2], [("not measured", "it has no loops")])
 
