@@ -126,7 +126,7 @@ def soak_section(got):
     files = got["descriptors"]
     return ("Soak: everything at a modest rate", None, [
         ("minutes", number(got["minutes"], 1)), ("requests", number(sum(got["did"].values()))),
-        ("requests/s", number(got["per_second"])),
+        ("requests/s, and wanted", f"{got['per_second']:.1f}, {got['rate']:g}"),
         ("not answered as they should be", number(got["wrong"])),
         ("MiB at the start, at the end, at most",
          f"{first[1]:.1f}, {last[1]:.1f}, {got['peak_mib']:.1f}"),
@@ -139,6 +139,7 @@ def curves_section(got):
               number(point["rate"]), *(number(point[key] / 1000, 2) for key in LATENCIES),
               number(point["bad"]) if point["bad"] else "")
              for one in got for point in one.get("points", ())]
+    lines += [(one["server"], one["what"], one["failed"], *[""] * 6) for one in got if "failed" in one]
     return ("Throughput against latency, ms", ("", "workload", "load", "wanted/s", "answered/s", "P50",
                                                "P95", "P99", "failed"), lines)
 
