@@ -154,9 +154,13 @@ def peers_text(numbers):
     return "\n\n".join(filter(None, parts)) or "Not measured in this run."
 
 
-def pictures_text(numbers):
-    made = curves.pictures(numbers.get("curves", ()))
-    return "\n\n".join(f"![{picture.title}]({FOLDER}/{name})" for name, picture in sorted(made.items()))
+def curves_text(numbers):
+    """The pictures, and of ours the numbers; those of the others are in bench.json."""
+    rows = numbers.get("curves", ())
+    made = curves.pictures(rows)
+    parts = [f"![{picture.title}]({FOLDER}/{name})" for name, picture in sorted(made.items())]
+    ours = [one for one in rows if one["server"] == curves.OURS]
+    return "\n\n".join([*parts, section(under_load.curves_section(ours))])
 
 
 def alone_text(numbers):
@@ -195,7 +199,7 @@ def page(numbers):
         read_text("method.md"),
         "## Beside pgbench", of_sections([report.workloads_section(numbers)]),
         "## Beside other servers", peers_text(numbers),
-        "## Latency", of_sections([report.open_loop_section(numbers)]), pictures_text(numbers),
+        "## Latency", of_sections([report.open_loop_section(numbers)]), curves_text(numbers),
         "## Fairness", of_part(numbers, "fairness", lambda got: [under_load.fairness_section(got)]),
         "## Who asks", of_part(numbers, "identity", under_load.identity_sections),
         "## Memory", *memory,

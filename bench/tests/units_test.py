@@ -230,6 +230,26 @@ class Pictures(unittest.TestCase):
         self.assertEqual([one.name for one in made["C3.svg"].lines], ["P50", "P95", "P99"])
 
 
+class Sections(unittest.TestCase):
+    def test_a_part_that_did_not_run_says_why(self):
+        got = {name: {"not_run": "no wind"} for name in ("memory", "soak", "fairness", "identity", "scaling")}
+        found = list(under_load.sections(got))
+        self.assertEqual([lines for _, _, lines in found], [[("not measured", "no wind")]] * 5)
+
+    def test_every_line_is_as_long_as_its_head(self):
+        point = {"part": 0.1, "wanted_rate": 1, "rate": 1.0, "p50_us": 1, "p95_us": 2, "p99_us": 3, "bad": 2}
+        _, head, lines = under_load.curves_section([{"server": "a", "what": "C3", "points": [point]},
+                                                    {"server": "b", "what": "C3", "failed": "it left"}])
+        self.assertEqual([len(line) for line in lines], [len(head)] * 2)
+        self.assertIn("it left", lines[1])
+
+    def test_allocations_are_shown_of_libraries_apart(self):
+        row = {"what": "C3", "at_once": 32, "requests": 10, "own_calls": 7.0, "own_bytes": 100.0,
+               "all_calls": 12.0, "all_bytes": 300.0}
+        _, _, lines = under_load.allocations_section({"allocations": {"rows": [row]}})
+        self.assertEqual(lines, [("C3", "32", "7.0", "100", "5.0", "12.0", "300")])
+
+
 class Machine(unittest.TestCase):
     def test_the_model_is_one_line_with_single_blanks(self):
         self.assertEqual(machine.processor_model("processor\t: 0\nmodel name\t: A  CPU @ 3 GHz\nmodel name\t: B\n"),
