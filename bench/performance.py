@@ -35,6 +35,9 @@ LEFT_OUT = {"directory", "build", "statements", "variables", "script", "attacks"
             "not_tried", "wrong_first", "bars", "unwrap"}
 MACHINE = ("processors", "model", "memory_gib", "kernel", "load_average_before", "load_average_after")
 TURNS = ("seconds", "rounds", "peer_seconds", "peer_rounds", "curve_seconds")
+IDLE_LOAD = 0.5
+NOT_IDLE = ("**The machine was not idle**: other programs had a part of it, so judge by ratios and CPU time, not by"
+            " rates and latencies.")
 NO_TEXT = "*Not explained yet.*"
 
 
@@ -97,11 +100,11 @@ def cell(text):
 
 
 def table(head, lines):
-    """In Markdown; numbers stand to the right, as their column's last line says."""
+    """In Markdown; columns that have nothing but numbers stand to the right."""
     if not lines:
         return ""
     head = head or [""] * len(lines[0])
-    right = [re.fullmatch(r"-|[\d.,]+( MiB)?", line) is not None for line in map(str, lines[-1])]
+    right = [all(re.fullmatch(r"|-|[\d.,]+", str(one)) for one in column) for column in zip(*lines)]
     return "\n".join("| " + " | ".join(line) + " |" for line in (
         map(cell, head), ("---:" if one else "---" for one in right), *(map(cell, one) for one in lines)))
 
@@ -111,17 +114,27 @@ def section(one, heading="###"):
     return f"{heading} {title}\n\n{table(head, lines)}" if lines else ""
 
 
+def turns_in_words(turns):
+    said = [f"{turns[rounds]} of {turns[seconds]} s {where}" for rounds, seconds, where in (
+        ("rounds", "seconds", "each side"), ("peer_rounds", "peer_seconds", "beside other servers"))
+        if rounds in turns]
+    if "curve_seconds" in turns:
+        said.append(f"{turns['curve_seconds']} s for each point of a curve")
+    return ", ".join(said)
+
+
 def machine_text(numbers):
-    one, turns = numbers["machine"], numbers.get("turns", {})
+    one = numbers["machine"]
     lines = [("processors", f"{one['processors']}, {one.get('model', 'not known')}"),
              ("memory", f"{one['memory_gib']} GiB" if "memory_gib" in one else "not known"),
              ("kernel", f"Linux {one['kernel']}" if "kernel" in one else "not known"),
              ("PostgreSQL", numbers["postgres"]["version"]),
              ("blog", f"{numbers['users']:,} users, {numbers['users'] * 5:,} posts,"
                       f" {numbers['users'] * 20:,} comments"),
-             ("turns", ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in turns.items())),
+             ("turns", turns_in_words(numbers.get("turns", {}))),
              ("load average before", f"{one['load_average_before'][0]:.2f}")]
-    return table(("", ""), lines)
+    busy = one["load_average_before"][0] > IDLE_LOAD
+    return table(("", ""), lines) + (f"\n\n{NOT_IDLE}" if busy else "")
 
 
 def bars_text(numbers):
@@ -139,8 +152,8 @@ def losses_text(numbers):
     if not missed:
         return "Every bar that was measured is met."
     return "\n\n".join(
-        f"### {row['what']}\n\n**{number(row['median'], row['places'])} {row['unit']}** for"
-        f" {row['bar']}.\n\n{known.get(row['what']) or NO_TEXT}" for row in missed)
+        f"### {row['what']}\n\n**{number(row['median'], row['places'])}{' ' if row['unit'] else ''}"
+        f"{row['unit']}** for {row['bar']}.\n\n{known.get(row['what']) or NO_TEXT}" for row in missed)
 
 
 def peers_text(numbers):

@@ -113,6 +113,12 @@ class Page(unittest.TestCase):
         self.assertIn("| resident memory, at most | 50.0 | 50.0 to 50.0 | MiB | <= 80 | <= 40 | met |", text)
         self.assertNotIn("### resident memory, at most", text)
 
+    def test_a_busy_machine_is_said_to_have_been_busy(self):
+        run = a_run()
+        self.assertNotIn("not idle", performance.page(performance.kept(run))[0])
+        run["machine"]["load_average_before"][0] = 0.51
+        self.assertIn("not idle", performance.page(performance.kept(run))[0])
+
     def test_what_was_left_out_says_so(self):
         text, pictures = performance.page(performance.kept(a_run()))
         self.assertIn("## Scaling", text)
