@@ -51,18 +51,19 @@ def curves_of(arguments, cluster, say, name, server, documents):
     return rows
 
 
-def measure(arguments, cluster, say):
+def measure(arguments, cluster, say, known=None):
+    """Rows of ours and of the peers: of those that are known to run, if that has been tried before."""
     with Server(arguments.program, cluster) as server:
         rows = curves_of(arguments, cluster, say, OURS, server, None)
-    for peer in others.discover(arguments):
+    for peer in others.discover(arguments) if known is None else known:
         if peer["not_run"]:
             continue
         try:
             others.install(peer, arguments, say)
             with others.beside(arguments, cluster, say, peer) as pair:
-                rows += curves_of(arguments, cluster, say, peer["name"], pair.theirs,
-                                  peer["documents"])
+                rows += curves_of(arguments, cluster, say, peer["name"], pair.theirs, peer["documents"])
         except Failed as failure:
+            rows.append({"server": peer["name"], "what": "-", "failed": str(failure)})
             say(f"  {peer['name']}: {failure}")
     return rows
 

@@ -134,7 +134,7 @@ def measure(arguments, users):
             got["peers"] = peers.discover(one)
             peers.measure_reads(one, cluster, say, got["peers"])
         if "curves" in one.only:
-            got["curves"] = curves.measure(one, cluster, say)
+            got["curves"] = curves.measure(one, cluster, say, got.get("peers"))
         if "writes" in one.only:
             got["writes"] = writes.measure(one, cluster, say)
         if "peers" in one.only:
