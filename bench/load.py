@@ -94,6 +94,25 @@ class Wrk:
                 **{name: got[name] for name in ("p50_us", "p95_us", "p99_us")}}
 
 
+class OpenLoop:
+    """Requests at a fixed rate, whether the server keeps up or not. Latency counts from when each
+    should have been sent, so that nobody waits uncounted."""
+
+    def __init__(self, program, server, requests, rate, connections=CONNECTIONS):
+        self._program, self.server, self._requests = program, server, requests
+        self.rate, self.connections = rate, connections
+
+    def start(self, seconds, seed):
+        return start([self._program, "--url", self.server.address + "/graphql", "--bodies",
+                      self._requests.path, "--connections", str(self.connections), "--rate",
+                      str(self.rate), "--seconds", str(seconds), "--seed", str(seed)])
+
+    def result(self, said):
+        got = json.loads(said.splitlines()[-1])
+        return got | {"requests": max(got["answered"], 1), "per_second": got["rate"],
+                      "wanted_rate": self.rate}
+
+
 class Pgbench:
     """A script with values for its variables, sent by so many clients. Their connections are new in
     each turn, so that the first second, in which they plan, comes before the turn."""
@@ -153,17 +172,12 @@ def median_of(rounds, side, key):
 
 
 def open_loop(arguments, what, server, requests, most):
-    """Requests at fixed rates, parts of the most that the same server answered in a closed loop.
-    Latency counts from when each should have been sent, so that nobody waits uncounted."""
+    """At fixed rates, parts of the most that the same server answered in a closed loop."""
     found = []
     for part in OPEN_LOOP_PARTS:
-        rate = max(1, round(most * part))
-        said = output_of(start(
-            [arguments.open_loop, "--url", server.address + "/graphql", "--bodies", requests.path,
-             "--connections", str(CONNECTIONS), "--rate", str(rate),
-             "--seconds", str(arguments.seconds), "--seed", str(arguments.seed)]))
-        found.append({"what": what, "server": server.name, "part": part, "wanted_rate": rate}
-                     | json.loads(said.splitlines()[-1]))
+        generator = OpenLoop(arguments.open_loop, server, requests, max(1, round(most * part)))
+        got = generator.result(output_of(generator.start(arguments.seconds, arguments.seed)))
+        found.append({"what": what, "server": server.name, "part": part} | got)
     return found
 
 

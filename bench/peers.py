@@ -48,6 +48,8 @@ def install(peer, arguments, say):
         if not os.path.isdir(peer["build"]):
             raise Failed("not installed (--no-install)")
         return
+    if peer["directory_name"] in arguments.installed:
+        return
     say(f"installing {peer['name']}")
     os.makedirs(peer["build"], exist_ok=True)
     log = os.path.join(os.path.dirname(peer["build"]), f"{peer['directory_name']}.log")
@@ -57,6 +59,7 @@ def install(peer, arguments, say):
         said = out.read().strip().splitlines()
     if code:
         raise Failed(f"not installed: {said[-1] if said else 'install said nothing'}")
+    arguments.installed.append(peer["directory_name"])
 
 
 def install_code(peer, out):

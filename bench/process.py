@@ -1,6 +1,7 @@
 """What processes cost: CPU time and memory, read from /proc."""
 
 import os
+import resource
 import signal
 
 TICK = os.sysconf("SC_CLK_TCK")
@@ -88,3 +89,28 @@ def memory_mib(pid, key):
 def session_memory_mib(leader):
     """Resident now; of a page that several processes share each has its part."""
     return _sum(session(leader), lambda pid: _kib(f"/proc/{pid}/smaps_rollup", "Pss")) / 1024
+
+
+def open_files(pid):
+    """How many descriptors it has."""
+    return len(os.listdir(f"/proc/{pid}/fd"))
+
+
+def raise_open_files(wanted):
+    """For this process and those that it starts from here on; how many it may have now."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return soft
+
+
+def thread_cpu_seconds(pid):
+    """Of each thread that runs: its id, its name and its CPU time."""
+    found = {}
+    for task in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{task}/schedstat", encoding="ascii") as file:
+            spent = int(file.readline().split()[0]) / 1e9
+        with open(f"/proc/{pid}/task/{task}/comm", encoding="utf-8") as file:
+            found[int(task)] = (file.read().strip(), spent)
+    return found

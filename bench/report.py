@@ -2,6 +2,7 @@
 
 import statistics
 
+import under_load
 from bars import NotMeasured, geomean, ratios, read_ratios
 from table import number, spread
 
@@ -177,3 +178,4 @@ def sections(got):
             yield one
     yield from peers_sections(got)
     yield from costs_sections(got)
+    yield from under_load.sections(got)

@@ -1,12 +1,16 @@
 -- A wrk script: POST GraphQL requests, each drawn at random from a file.
--- Arguments behind `--`: the file, which has the body of one request a line, and a seed. The
--- requests are made before the clock starts, so that the generator costs little. Ends with one
--- line of JSON behind the word RESULT, times in microseconds.
+-- Arguments behind `--`: the file, which has the body of one request a line, behind a token and a
+-- tab where it matters who asks, and a seed. The requests are made before the clock starts, so that
+-- the generator costs little. Ends with one line of JSON behind the word RESULT, times in
+-- microseconds.
 local requests = {}
 
 function init(args)
   local headers = { ["content-type"] = "application/json" }
-  for body in io.lines(args[1]) do
+  for line in io.lines(args[1]) do
+    local token, body = line:match("^([^{\t]+)\t(.*)$")
+    headers.authorization = token and "Bearer " .. token
+    body = body or line
     requests[#requests + 1] = wrk.format("POST", "/graphql", headers, body)
   end
   math.randomseed(tonumber(args[2]))

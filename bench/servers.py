@@ -3,6 +3,7 @@ own. Both answer POST /graphql; what they say is compared here, before anything 
 
 import concurrent.futures
 import http.client
+import itertools
 import json
 import os
 import re
@@ -21,6 +22,11 @@ CHECKED_AT_ONCE = 32
 
 class Failed(Exception):
     """What a server could not do; the run goes on without it if it is a peer."""
+
+
+def headers_of(token):
+    headers = {"content-type": "application/json"}
+    return headers | {"authorization": f"Bearer {token}"} if token else headers
 
 
 def free_port():
@@ -84,9 +90,8 @@ class Served:
             said = file.read().strip().splitlines()
         raise Failed(f"{self.name} did not become ready: {said[-1] if said else last}")
 
-    def ask(self, body):
-        asked = urllib.request.Request(self.address + "/graphql", body.encode(),
-                                       {"content-type": "application/json"})
+    def ask(self, body, token=None):
+        asked = urllib.request.Request(self.address + "/graphql", body.encode(), headers_of(token))
         try:
             with urllib.request.urlopen(asked, timeout=30) as answer:
                 return json.load(answer)
@@ -95,12 +100,12 @@ class Served:
         except (OSError, ValueError) as error:
             raise Failed(f"no answer: {error}") from error
 
-    def answer_bytes(self, bodies):
+    def answer_bytes(self, bodies, tokens=()):
         """How long an answer to one of them is, with its head, in the mean."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         total = 0
-        for body in bodies:
-            connection.request("POST", "/graphql", body.encode(), {"content-type": "application/json"})
+        for body, token in itertools.zip_longest(bodies, tokens):
+            connection.request("POST", "/graphql", body.encode(), headers_of(token))
             answer = connection.getresponse()
             head = sum(len(name) + len(value) + 4 for name, value in answer.getheaders())
             total += len(f"HTTP/1.1 200 {answer.reason}\r\n\r\n") + head + len(answer.read())
@@ -125,10 +130,10 @@ class Server(Served):
 
     probe = '{"query":"{ users(limit: 1) { name } }"}'
 
-    def __init__(self, program, cluster):
-        super().__init__([os.path.abspath(program), "serve", "--schema", SCHEMA, "--host", "127.0.0.1",
-                          "--log-level", "warning"],
-                         {"DATABASE_URL": cluster.url(SERVING_ROLE)}, cluster.directory)
+    def __init__(self, program, cluster, settings=(), environment=None, schema=SCHEMA, role=SERVING_ROLE):
+        super().__init__([os.path.abspath(program), "serve", "--schema", schema, "--host", "127.0.0.1",
+                          "--log-level", "warning", *settings],
+                         {"DATABASE_URL": cluster.url(role)} | (environment or {}), cluster.directory)
 
 
 class Peer(Served):
