@@ -14,7 +14,8 @@ exchange::~exchange() {
 void exchange::answer(response answer) {
   const std::shared_ptr<connection> to = from_.lock();
   from_.reset();
-  if (to) to->answer(std::move(answer));
+  if (to) return to->answer(std::move(answer));
+  if (answer.more) answer.more(nullptr);
 }
 
 }  // namespace fraiseql::http

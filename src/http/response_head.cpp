@@ -50,12 +50,14 @@ std::string_view date_header::at(std::time_t now) {
 }
 
 void write_head(std::string& out, const response& answer, std::string_view date,
-                connection_header connection) {
+                connection_header connection, body_framing framing) {
   fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", answer.status,
                  reason_phrase(answer.status));
   if (!answer.content_type.empty()) write_field(out, "Content-Type", answer.content_type);
-  if (may_have_body(answer.status))
+  if (may_have_body(answer.status) && framing == body_framing::length)
     fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", answer.body.size());
+  if (may_have_body(answer.status) && framing == body_framing::chunks)
+    out += "Transfer-Encoding: chunked\r\n";
   write_field(out, "Date", date);
   out += "Server: fraiseql\r\nX-Content-Type-Options: nosniff\r\n";
   if (connection == connection_header::close) out += "Connection: close\r\n";

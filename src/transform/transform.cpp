@@ -18,6 +18,7 @@
 #include <cstring>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "base/check.hpp"
 #include "base/text.hpp"
