@@ -32,6 +32,7 @@ group like(const group& of, std::vector<command> commands) {
           .session = of.session,
           .then = of.then,
           .undone = of.undone,
+          .sink = of.sink,
           .asked_by = of.asked_by};
 }
 
@@ -138,7 +139,8 @@ lane::slot* lane::best_slot() {
 
 // All connections may be gone without our having noticed; each is found out by one try.
 void lane::submit(group work) {
-  const bool may_repeat = options_.work == repeatable::yes;
+  // Rows that were given to a sink cannot be taken back.
+  const bool may_repeat = options_.work == repeatable::yes && work.sink == nullptr;
   tries left;
   if (may_repeat) left = {.lost = options_.connections + 1, .failed = 1, .undone = most_undone};
   if (work.undone == undone_group::is_sent_again) left.undone = most_undone;
