@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/body_stream.hpp"
 #include "base/departure.hpp"
 #include "base/graphql_error.hpp"
 #include "json/value.hpp"
@@ -23,6 +24,9 @@ enum class explanation : std::uint8_t {
   analysis,  // and how it does: they run once more
 };
 
+// Whether an answer may come in pieces that is larger than what is held (response::more).
+enum class answer_form : std::uint8_t { whole, in_pieces };
+
 struct request {
   std::string document;
   std::string operation_name = {};       // "" asks for the only operation
@@ -34,6 +38,7 @@ struct request {
   std::string id = {};  // what logs and the database know the request by; "": it gets one
   // Tells that the client left. A query is then given up; a mutation runs to its end.
   std::weak_ptr<departure> departed = {};
+  answer_form answered = answer_form::whole;
 };
 
 struct response {
@@ -43,6 +48,9 @@ struct response {
   bool has_data = false;                       // `data` is there and not null
   std::optional<error_code> first_error = {};  // the code of the first error
   std::size_t errors = 0;                      // entries of `errors`
+  // The body goes on behind `body`, as http::response::more says. Nothing else is known then: that
+  // there are no errors yet says nothing.
+  std::function<void(std::shared_ptr<body_stream>)> more = {};
 };
 
 using responder = std::function<void(response)>;
