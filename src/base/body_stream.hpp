@@ -22,8 +22,8 @@ class body_stream {
   virtual void write(std::string_view piece) = 0;
   // What the reader has not taken yet. Nothing stops who writes: to wait is up to them.
   [[nodiscard]] virtual std::size_t unsent() const = 0;
-  // `told` runs when some of it was taken, and once more when the reader is gone or is cut off: is_gone()
-  // then. Never from inside a call of this class.
+  // `told` runs when some of it was taken, and once more when the reader is gone or is cut off:
+  // is_gone() then. Never from inside a call of this class.
   virtual void on_change(std::function<void()> told) = 0;
   [[nodiscard]] virtual bool is_gone() const = 0;
   // The answer is complete.

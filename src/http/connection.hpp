@@ -2,9 +2,10 @@
 //
 // A state machine with at most one read and one write under way: it waits for a
 // request (idle), reads its head, reads its body, lets the handler work (handling),
-// writes the answer, whole or in pieces as they come (pieces.hpp), and then either starts over or lingers: its own side is shut, and
-// what the client still sends is read and thrown away for a moment, because closing a
-// socket with unread bytes resets it and takes the answer away from the client.
+// writes the answer, whole or in pieces as they come (pieces.hpp), and then either starts over or
+// lingers: its own side is shut, and what the client still sends is read and thrown away for a
+// moment, because closing a socket with unread bytes resets it and takes the answer away from the
+// client.
 //
 // While the handler works nothing is read, so that neither a client that has shut its
 // side (and still waits for its answer) nor one that sends ahead is mistaken for gone. Once

@@ -100,8 +100,8 @@ void connection::send_pieces() {
     const auto timeout = service_->options.write_timeout;
     const std::chrono::milliseconds slowest((of->taken + sent) * 1000 /
                                             slowest_reader_bytes_per_second);
-    set_deadline(std::min(clock::now() + timeout,
-                          sending_since_ + of->waited_for + timeout + slowest));
+    set_deadline(
+        std::min(clock::now() + timeout, sending_since_ + of->waited_for + timeout + slowest));
     return std::numeric_limits<std::size_t>::max();
   };
   asio::async_write(socket_, asio::buffer(to_send.sending), on_progress,

@@ -144,8 +144,9 @@ void refuse_beside_streams(const query_plan& plan, std::vector<graphql_error>& e
     const std::string& name = streamed->response_key();
     errors.push_back(
         {.message = &one == &*streamed
-                        ? "\"" + name + "\" is streamed, so no field can be selected in it that the "
-                          "program works out; ask for those in another operation"
+                        ? "\"" + name +
+                              "\" is streamed, so no field can be selected in it that the "
+                              "program works out; ask for those in another operation"
                         : "\"" + name + "\" is streamed, so \"" + one.response_key() +
                               "\", of which the program works out something, cannot be selected "
                               "beside it; ask for it in another operation",

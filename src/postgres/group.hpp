@@ -70,7 +70,7 @@ struct group {
   aftermath then = aftermath::none;
   undone_group undone = undone_group::is_answered;
   std::shared_ptr<row_sink> sink = {};  // of a lane that repeats and has depth 1
-  const void* asked_by = nullptr;  // whom lane::withdraw knows it by; never followed
+  const void* asked_by = nullptr;       // whom lane::withdraw knows it by; never followed
 };
 
 // The same error for every command of a group.

@@ -40,8 +40,9 @@ find_binding assembly::binding_of(const type& rows, const list_declaration& decl
 void assembly::check_streamed(const list_declaration& declared, const std::string& name,
                               const std::string& origin, place at) {
   if (declared.as == listing::connection) {
-    error("the field " + name + " is streamed, which only a list can be; remove that or make it one",
-          origin, places_of(at));
+    error(
+        "the field " + name + " is streamed, which only a list can be; remove that or make it one",
+        origin, places_of(at));
   } else if (!declared.maximum_limit) {
     error("the field " + name +
               " is streamed and says not how many rows it has at most; give it a maximum",

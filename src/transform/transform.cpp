@@ -395,8 +395,7 @@ void list_writer::begin(std::string& out) { out += '['; }
 
 bool list_writer::add(std::string& out, const rows_view& rows, std::vector<field_error>& errors) {
   const std::uint64_t before = std::exchange(rows_, rows_ + rows.count());
-  return walk_to(out, errors,
-                 [&](walker& walk) { return walk.rows(shape_.value, rows, before); });
+  return walk_to(out, errors, [&](walker& walk) { return walk.rows(shape_.value, rows, before); });
 }
 
 void list_writer::end(std::string& out) { out += ']'; }
