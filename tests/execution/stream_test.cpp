@@ -33,7 +33,7 @@ std::shared_ptr<const schema::schema> streaming_schema() {
   return *built;
 }
 
-std::string refused(const std::string& document) {
+std::string refusal_of(const std::string& document) {
   preparer made(streaming_schema(), {});
   const auto prepared = made.prepare({.document = document});
   if (prepared) return "";
@@ -45,12 +45,12 @@ std::string refused(const std::string& document) {
 }
 
 TEST(stream, takes_no_field_that_the_program_works_out) {
-  EXPECT_EQ(refused("{ lines { id } kept { id } __typename }"), "");
-  EXPECT_EQ(refused("{ kept { loud } now }"), "");
-  EXPECT_EQ(refused("{ lines { loud } }"),
+  EXPECT_EQ(refusal_of("{ lines { id } kept { id } __typename }"), "");
+  EXPECT_EQ(refusal_of("{ kept { loud } now }"), "");
+  EXPECT_EQ(refusal_of("{ lines { loud } }"),
             "\"lines\" is streamed, so no field can be selected in it that the program works out; "
             "ask for those in another operation at 3\n");
-  EXPECT_EQ(refused("{ a: lines { id } b: kept { loud } c: now }"),
+  EXPECT_EQ(refusal_of("{ a: lines { id } b: kept { loud } c: now }"),
             "\"a\" is streamed, so \"b\", of which the program works out something, cannot be "
             "selected beside it; ask for it in another operation at 19\n"
             "\"a\" is streamed, so \"c\", of which the program works out something, cannot be "
@@ -77,17 +77,17 @@ class streamed_answer : public ::testing::Test {
   answer answer_{log_id_};
 };
 
-constexpr std::string_view one = R"({"id": "1", "text": "a", "strict": "s"})";
-constexpr std::string_view two = R"({"id": "2", "text": "b", "strict": "s"})";
-constexpr std::string_view odd = R"({"id": "3", "text": 4, "strict": "s"})";
-constexpr std::string_view unfit = R"({"id": "4", "text": "d"})";
+constexpr std::string_view row_one = R"({"id": "1", "text": "a", "strict": "s"})";
+constexpr std::string_view row_two = R"({"id": "2", "text": "b", "strict": "s"})";
+constexpr std::string_view odd_row = R"({"id": "3", "text": 4, "strict": "s"})";
+constexpr std::string_view unfit_row = R"({"id": "4", "text": "d"})";
 
 TEST_F(streamed_answer, has_all_rows_however_they_come) {
   begin("{ lines { id } }");
-  add({one});
+  add({row_one});
   add({});
   EXPECT_EQ(answer_.take_written(), R"({"data":{"lines":[{"id":"1"})");
-  add({two, one});
+  add({row_two, row_one});
   answer_.end_rows();
   EXPECT_FALSE(answer_.is_lost());
   EXPECT_EQ(finish(), R"(,{"id":"2"},{"id":"1"}]}})");
@@ -95,9 +95,9 @@ TEST_F(streamed_answer, has_all_rows_however_they_come) {
 
 TEST_F(streamed_answer, has_the_errors_of_all_parts_at_its_end) {
   begin("{ lines { text } }");
-  add({odd, one});
+  add({odd_row, row_one});
   EXPECT_EQ(answer_.take_written(), R"({"data":{"lines":[{"text":null},{"text":"a"})");
-  add({two, odd});
+  add({row_two, odd_row});
   answer_.end_rows();
   EXPECT_FALSE(answer_.is_lost());
   const std::string rest = finish();
@@ -108,11 +108,11 @@ TEST_F(streamed_answer, has_the_errors_of_all_parts_at_its_end) {
 
 TEST_F(streamed_answer, is_null_where_null_goes_up_and_nothing_was_taken) {
   begin("{ lines { strict } }");
-  add({one, two});
-  add({unfit});
+  add({row_one, row_two});
+  add({unfit_row});
   EXPECT_TRUE(answer_.is_null());
   EXPECT_FALSE(answer_.is_lost());
-  add({one});
+  add({row_one});
   answer_.end_rows();
   const std::string all = finish();
   EXPECT_TRUE(all.starts_with(R"({"data":null,"errors":[)")) << all;
@@ -121,15 +121,15 @@ TEST_F(streamed_answer, is_null_where_null_goes_up_and_nothing_was_taken) {
 
 TEST_F(streamed_answer, is_lost_where_null_goes_up_past_what_was_taken) {
   begin("{ lines { strict } }");
-  add({one, two});
+  add({row_one, row_two});
   EXPECT_FALSE(answer_.take_written().empty());
-  add({unfit});
+  add({unfit_row});
   EXPECT_TRUE(answer_.is_lost());
 }
 
 TEST_F(streamed_answer, forgets_rows_and_their_errors_where_the_field_fails) {
   begin("{ lines { text } }");
-  add({odd});
+  add({odd_row});
   answer_.fail_rows(step(), {.message = "m", .code = error_code::timeout});
   EXPECT_FALSE(answer_.is_lost());
   EXPECT_EQ(finish(),
@@ -139,7 +139,7 @@ TEST_F(streamed_answer, forgets_rows_and_their_errors_where_the_field_fails) {
 
 TEST_F(streamed_answer, is_lost_where_the_field_fails_that_was_taken_of) {
   begin("{ lines { text } }");
-  add({one});
+  add({row_one});
   EXPECT_FALSE(answer_.take_written().empty());
   answer_.fail_rows(step(), {.message = "m", .code = error_code::timeout});
   EXPECT_TRUE(answer_.is_lost());

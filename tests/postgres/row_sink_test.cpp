@@ -13,7 +13,7 @@ using testing::run;
 using testing::test_lane;
 using testing::to_command;
 
-lane_options cold() {
+lane_options lane_of_one() {
   return {.name = "cold",
           .connection = {.conninfo = conninfo()},
           .connections = 1,
@@ -89,7 +89,7 @@ const char* const at_work =
     "'active' and query like '%''endless''%' and pid <> pg_backend_pid()";
 
 TEST(row_sink, is_given_rows_while_they_come_and_all_else_whole) {
-  test_lane lane(cold());
+  test_lane lane(lane_of_one());
   for (int i = 0; i < 2; ++i) {  // prepared the second time
     submitted one{lane};
     EXPECT_EQ(one.answered({to_command("SELECT 7"), row_by_row("SELECT generate_series(1, 1000)"),
@@ -102,14 +102,14 @@ TEST(row_sink, is_given_rows_while_they_come_and_all_else_whole) {
 }
 
 TEST(row_sink, may_be_the_first_and_have_no_row) {
-  test_lane lane(cold());
+  test_lane lane(lane_of_one());
   submitted one{lane};
   EXPECT_EQ(one.answered({row_by_row("SELECT 1 WHERE false"), row_by_row("SELECT 2")}), "ok; ok; ");
   EXPECT_EQ(one.sink->noted, "0 whole 0; 1:2; 1 whole 0; ");
 }
 
 TEST(row_sink, is_not_given_errors) {
-  test_lane lane(cold());
+  test_lane lane(lane_of_one());
   submitted one{lane};
   EXPECT_EQ(one.answered({row_by_row("SELECT 1 / (500 - n) FROM generate_series(1, 1000) n"),
                           to_command("SELECT 8")}),
@@ -121,7 +121,7 @@ TEST(row_sink, is_not_given_errors) {
 
 TEST(row_sink, has_its_group_sent_once) {
   run("drop sequence if exists attempts; create sequence attempts");
-  test_lane lane(cold());
+  test_lane lane(lane_of_one());
   submitted stale{lane};
   EXPECT_EQ(stale.answered({to_command("SELECT nextval('attempts')"),
                             to_command("SELECT * FROM not_there"), row_by_row("SELECT 1")}),
@@ -133,7 +133,7 @@ TEST(row_sink, has_its_group_sent_once) {
 }
 
 TEST(row_sink, that_pauses_stops_postgresql_and_goes_on) {
-  test_lane lane(cold());
+  test_lane lane(lane_of_one());
   submitted one{lane};
   one.sink->pause_at = 100;
   one.submit({row_by_row("SELECT n, 'endless' FROM generate_series(1, 2000000) n")});
@@ -150,7 +150,7 @@ TEST(row_sink, that_pauses_stops_postgresql_and_goes_on) {
 }
 
 TEST(row_sink, that_pauses_is_withdrawn_and_the_connection_free_again) {
-  test_lane lane(cold());
+  test_lane lane(lane_of_one());
   submitted one{lane};
   one.sink->pause_at = 1;
   one.submit({row_by_row(endless)});
@@ -166,7 +166,7 @@ TEST(row_sink, that_pauses_is_withdrawn_and_the_connection_free_again) {
 }
 
 TEST(row_sink, that_takes_is_withdrawn_while_rows_come) {
-  test_lane lane(cold());
+  test_lane lane(lane_of_one());
   submitted one{lane};
   one.submit({row_by_row(endless)});
   lane.until([&] { return one.sink->taken > 1000; });
@@ -176,7 +176,7 @@ TEST(row_sink, that_takes_is_withdrawn_while_rows_come) {
 }
 
 TEST(row_sink, hears_of_silence_but_not_while_it_pauses_itself) {
-  lane_options options = cold();
+  lane_options options = lane_of_one();
   options.connection.answer_timeout = std::chrono::milliseconds(300);
   test_lane lane(options);
   submitted paused{lane};
