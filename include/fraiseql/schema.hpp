@@ -61,6 +61,11 @@ class described_function {
     notes_.max_limit.say(rows);
     return *this;
   }
+  // Of find<T> with a max_limit: its rows go out as they come, be the answer as large as it may.
+  described_function& streamed() {
+    notes_.is_streamed.say(true);
+    return *this;
+  }
   // Of a mutation that is a call<T>: after a serialization failure or a deadlock it is called
   // again, as it does nothing that a rollback does not undo.
   described_function& retryable() {

@@ -1,6 +1,7 @@
 #include "execution/answer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "execution/errors.hpp"
 #include "transform/transform.hpp"
@@ -59,21 +60,84 @@ std::vector<reported_fault> answer::add(const plan::step& step, const fetched& f
   if (!transform::write_value(body_, step.shape, rows.view(), faults)) is_null_ = true;
   std::vector<reported_fault> reported;
   for (const transform::field_error& fault : faults) {
-    reported_fault& one = reported.emplace_back();
-    if (fault.kind == transform::fault::raised && fault.raised < found.raised().size()) {
-      const schema::native_failure& raised = found.raised()[fault.raised];
-      one = {client_error(raised, detail_, new_log_id_()), raised.log_detail};
-    } else if (fault.kind == transform::fault::raised && found.missing()) {
-      one = {*found.missing()};
-    } else {
-      one = {client_error(fault, new_log_id_())};
-    }
-    one.error.path.emplace_back(step.response_key());
-    one.error.path.insert(one.error.path.end(), fault.path.begin(), fault.path.end());
-    one.error.locations = {fault.location.line == 0 ? step.location : fault.location};
-    add_error(one.error);
+    reported.push_back(fault_of(step, fault, found));
   }
   return reported;
+}
+
+reported_fault answer::fault_of(const plan::step& step, const transform::field_error& fault,
+                                const fetched& found) {
+  reported_fault one;
+  if (fault.kind == transform::fault::raised && fault.raised < found.raised().size()) {
+    const schema::native_failure& raised = found.raised()[fault.raised];
+    one = {client_error(raised, detail_, new_log_id_()), raised.log_detail};
+  } else if (fault.kind == transform::fault::raised && found.missing()) {
+    one = {*found.missing()};
+  } else {
+    one = {client_error(fault, new_log_id_())};
+  }
+  one.error.path.emplace_back(step.response_key());
+  one.error.path.insert(one.error.path.end(), fault.path.begin(), fault.path.end());
+  one.error.locations = {fault.location.line == 0 ? step.location : fault.location};
+  add_error(one.error);
+  return one;
+}
+
+void answer::begin_rows(const plan::step& step) {
+  begin_field(step);
+  rows_.emplace(open_rows{.writer = transform::list_writer(step.shape),
+                          .begin = taken_ + body_.size(),
+                          .errors = errors_.size()});
+  transform::list_writer::begin(body_);
+}
+
+std::vector<reported_fault> answer::add_rows(const plan::step& step,
+                                             const transform::rows_view& rows) {
+  if (rows_->is_null) return {};
+  const std::size_t known = rows_->faults.size();
+  rows_->is_null = !rows_->writer.add(body_, rows, rows_->faults);
+  std::vector<reported_fault> reported;
+  for (std::size_t i = known; i < rows_->faults.size(); ++i) {
+    reported.push_back(fault_of(step, rows_->faults[i], fetched()));
+  }
+  if (!rows_->is_null || !take_back()) return reported;
+  if (step.is_non_null()) {
+    is_null_ = true;
+  } else {
+    body_ += "null";
+  }
+  return reported;
+}
+
+bool answer::take_back() {
+  if (rows_->begin < taken_) {
+    is_lost_ = true;
+    return false;
+  }
+  body_.resize(rows_->begin - taken_);
+  return true;
+}
+
+void answer::end_rows() {
+  if (!rows_->is_null) transform::list_writer::end(body_);
+  rows_.reset();
+}
+
+void answer::fail_rows(const plan::step& step, graphql_error error) {
+  if (take_back()) {
+    body_ += "null";
+    errors_.resize(rows_->errors);
+  }
+  if (step.is_non_null()) is_null_ = true;
+  rows_.reset();
+  error.path.emplace_back(step.response_key());
+  if (error.locations.empty()) error.locations = {step.location};
+  add_error(std::move(error));
+}
+
+std::string answer::take_written() {
+  taken_ += body_.size();
+  return std::exchange(body_, {});
 }
 
 void answer::add_constant(const plan::step& step, std::string_view value) {

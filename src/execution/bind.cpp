@@ -23,4 +23,11 @@ result<bound_commands, std::vector<graphql_error>> bind(const prepared_request& 
   return bound;
 }
 
+std::span<const postgres::command> commands_of(const prepared_operation& operation,
+                                               const bound_commands& all, std::size_t step) {
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < step; ++i) from += operation.statements[i].size();
+  return std::span(all).subspan(from, operation.statements[step].size());
+}
+
 }  // namespace fraiseql::execution

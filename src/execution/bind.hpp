@@ -2,6 +2,7 @@
 // the room.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "base/graphql_error.hpp"
@@ -17,5 +18,9 @@ using bound_commands = std::vector<postgres::command>;
 
 // Errors are BAD_USER_INPUT at the argument that does not fit.
 result<bound_commands, std::vector<graphql_error>> bind(const prepared_request& request);
+
+// Those of one step. Borrowed.
+std::span<const postgres::command> commands_of(const prepared_operation& operation,
+                                               const bound_commands& all, std::size_t step);
 
 }  // namespace fraiseql::execution

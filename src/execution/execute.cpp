@@ -17,26 +17,11 @@
 #include "execution/idempotency.hpp"
 #include "execution/native.hpp"
 #include "execution/outcomes.hpp"
+#include "execution/stream.hpp"
 
 namespace fraiseql::execution {
 
 namespace {
-
-// Whether there was no way to PostgreSQL for any of them: execution never began, and the
-// whole request is refused rather than answered with nulls.
-bool found_no_way(const std::vector<postgres::outcome>& outcomes) {
-  return !outcomes.empty() && std::ranges::all_of(outcomes, [](const postgres::outcome& one) {
-    return !one && one.error().from == postgres::error_source::connection &&
-           (one.error().sqlstate == postgres::unsent_sqlstate ||
-            one.error().sqlstate == postgres::overload_sqlstate);
-  });
-}
-
-// It is answered without asking anybody.
-bool is_known(const plan::step& step) {
-  return std::holds_alternative<plan::constant>(step.action) ||
-         std::holds_alternative<plan::introspection>(step.action);
-}
 
 bool has_failed(const std::vector<postgres::outcome>& outcomes) {
   return std::ranges::any_of(outcomes, [](const postgres::outcome& one) { return !one.ok(); });
@@ -418,6 +403,10 @@ void executor::execute(const request& request, responder done) {
   if (!bound) return done(request_error(masked(std::move(bound).error())));
   auto session = session_of(*prepared, request);
   if (!session) return done(request_error({std::move(session).error()}));
+  if (is_streamed(*prepared, request)) {
+    return run_streamed(*this, {*std::move(prepared), *std::move(bound), *std::move(session)},
+                        request, std::move(done));
+  }
   std::optional<calls_at_most_once> once;
   if (prepared->operation->form == sql::call_form::idempotent) {
     once.emplace(request, sessions_.told_of(request.context), *prepared->operation,

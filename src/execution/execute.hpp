@@ -31,6 +31,13 @@ namespace fraiseql::execution {
 // where a later one fails; or one for all of them.
 enum class transactions : std::uint8_t { one_a_field, one_a_request };
 
+// Answers whose rows go out while they come (stream.hpp).
+struct stream_options {
+  std::size_t held_bytes = std::size_t{1} << 20U;    // a larger answer goes in pieces
+  std::size_t unsent_bytes = std::size_t{1} << 20U;  // then no more rows are taken until some went
+  std::chrono::milliseconds timeout{3'600'000};      // of such a field's statement
+};
+
 struct executor_options {
   fraiseql::limits limits = {};
   validation::validate_options validating = {};
@@ -41,6 +48,7 @@ struct executor_options {
   workers_options workers = {};                       // for the program's own functions
   postgres::blocking_lane_options reading = {};       // of those that read rows
   postgres::blocking_lane_options writing = {};       // of those that write
+  stream_options streaming = {};
   transactions mutations = transactions::one_a_field;
   std::chrono::seconds idempotency_expiry{86'400};
   detail_level detail = detail_level::masked;
@@ -64,6 +72,7 @@ class executor {
 
  private:
   friend class run;
+  friend class stream_run;
   // The client's view of what failed; the whole of it goes to the log, and of a read which
   // stored values it compares. `step` is the one that failed, where it is known.
   graphql_error report(const postgres::error& why, statement_kind kind,

@@ -1,5 +1,6 @@
 #include "execution/outcomes.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -7,6 +8,19 @@
 #include "execution/idempotency.hpp"
 
 namespace fraiseql::execution {
+
+bool found_no_way(const std::vector<postgres::outcome>& outcomes) {
+  return !outcomes.empty() && std::ranges::all_of(outcomes, [](const postgres::outcome& one) {
+    return !one && one.error().from == postgres::error_source::connection &&
+           (one.error().sqlstate == postgres::unsent_sqlstate ||
+            one.error().sqlstate == postgres::overload_sqlstate);
+  });
+}
+
+bool is_known(const plan::step& step) {
+  return std::holds_alternative<plan::constant>(step.action) ||
+         std::holds_alternative<plan::introspection>(step.action);
+}
 
 bool outcome_reader::is_guarded(std::size_t step) const {
   return of_.form == sql::call_form::idempotent &&

@@ -13,6 +13,13 @@
 
 namespace fraiseql::execution {
 
+// Whether there was no way to PostgreSQL for any of them: execution never began, and the
+// whole request is refused rather than answered with nulls.
+bool found_no_way(const std::vector<postgres::outcome>& outcomes);
+
+// It is answered without asking anybody.
+bool is_known(const plan::step& step);
+
 class outcome_reader {
  public:
   // The client's view of an error of a step, and the whole of it to the log.

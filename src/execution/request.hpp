@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/body_stream.hpp"
 #include "base/callback.hpp"
 #include "base/departure.hpp"
 #include "base/graphql_error.hpp"
@@ -31,6 +32,8 @@ struct unread_parts {
   std::string_view document;  // the string's text between its quotes
   json::item variables;       // an object, or null
 };
+// Whether an answer may come in pieces that is larger than what is held (response::more).
+enum class answer_form : std::uint8_t { whole, in_pieces };
 
 struct request {
   std::string document;
@@ -46,6 +49,7 @@ struct request {
   // Instead of `document` and `variables`, which are empty then. A request with an idempotency key
   // or an explanation has none.
   std::optional<unread_parts> unread = {};
+  answer_form answered = answer_form::whole;
 };
 
 // Makes what is unread the request's own, so that it can be kept.
@@ -58,6 +62,9 @@ struct response {
   bool has_data = false;                       // `data` is there and not null
   std::optional<error_code> first_error = {};  // the code of the first error
   std::size_t errors = 0;                      // entries of `errors`
+  // The body goes on behind `body`, as http::response::more says. Nothing else is known then: that
+  // there are no errors yet says nothing.
+  std::function<void(std::shared_ptr<body_stream>)> more = {};
 };
 
 using responder = callback<response>;

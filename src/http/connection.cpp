@@ -17,6 +17,7 @@
 #include <limits>
 
 #include "http/exchange.hpp"
+#include "http/pieces.hpp"
 
 namespace fraiseql::http {
 namespace {
@@ -27,8 +28,6 @@ constexpr std::size_t head_read_bytes = 1024;
 constexpr std::size_t body_read_bytes = 64 * 1024;
 // An idle connection keeps no more than this, and so much only if its requests were so large.
 constexpr std::size_t idle_buffer_bytes = 2 * 1024;
-// A reader that is slower on the whole (beyond the write timeout) is taken for a hostile one.
-constexpr std::size_t slowest_reader_bytes_per_second = 16 * 1024;
 constexpr std::size_t linger_bytes = 8 * 1024 * 1024;
 constexpr std::chrono::milliseconds linger_timeout{500};
 
@@ -201,7 +200,10 @@ void connection::wait_for_reset() {
 }
 
 void connection::answer(response answer) {
-  if (phase_ != phase::handling) return;
+  if (phase_ != phase::handling) {
+    if (answer.more) answer.more(nullptr);
+    return;
+  }
   const bool more = keeps_alive_ && service_->now == stage::serving;
   send(std::move(answer), more ? after_answer::next_request : after_answer::end);
 }
@@ -218,7 +220,8 @@ void connection::refuse(refusal why) {
 
 void connection::send(response answer, after_answer then) {
   phase_ = phase::writing;
-  then_ = then;
+  const auto more = std::exchange(answer.more, nullptr);
+  then_ = more && is_http_1_0_ ? after_answer::end : then;
   answer_ = std::move(answer);
   answer_head_.assign(std::exchange(interim_left_, {}));
   auto announced = connection_header::none;
@@ -226,9 +229,14 @@ void connection::send(response answer, after_answer then) {
     announced = connection_header::close;
   else if (is_http_1_0_)
     announced = connection_header::keep_alive;
-  write_head(answer_head_, answer_, service_->date.at(std::time(nullptr)), announced);
+  const auto framing = !more          ? body_framing::length
+                       : is_http_1_0_ ? body_framing::end_of_stream
+                                      : body_framing::chunks;
+  write_head(answer_head_, answer_, service_->date.at(std::time(nullptr)), announced, framing);
 
   const bool has_body = may_have_body(answer_.status) && !is_head_request_;
+  if (more && has_body) return begin_pieces(std::exchange(answer_, {}), more);
+  if (more) more(nullptr);
   const std::array<asio::const_buffer, 2> bytes{
       asio::buffer(answer_head_), has_body ? asio::buffer(answer_.body) : asio::const_buffer{}};
   sending_since_ = clock::now();
@@ -274,6 +282,7 @@ void connection::drain() {
 void connection::close() {
   if (phase_ == phase::closed) return;
   const bool is_awaited = std::exchange(phase_, phase::closed) == phase::handling;
+  const auto cut = std::exchange(pieces_, nullptr);
   const auto self = shared_from_this();
   exchange_.reset();
   timer_.cancel();
@@ -283,6 +292,7 @@ void connection::close() {
   if (service_->on_leave) service_->on_leave();
   const auto unanswered = is_awaited ? handled_.lock() : nullptr;
   if (unanswered) unanswered->departed.tell();
+  if (cut) cut->tell();
 }
 
 void connection::receive(std::size_t bytes) {
@@ -314,6 +324,7 @@ void connection::on_received(const error_code& why, std::size_t bytes) {
       return receive(body_read_bytes);
     case phase::handling:
     case phase::writing:
+    case phase::streaming:
     case phase::closed: return;
   }
 }
@@ -352,6 +363,7 @@ void connection::on_timer() {
     case phase::body: return refuse({408, "the request body came too slowly"});
     case phase::idle:
     case phase::writing:
+    case phase::streaming:
     case phase::lingering: return close();
     case phase::handling: return watch_for_departure();
     case phase::closed: return;

@@ -2,9 +2,10 @@
 //
 // A state machine with at most one read and one write under way: it waits for a
 // request (idle), reads its head, reads its body, lets the handler work (handling),
-// writes the answer, and then either starts over or lingers: its own side is shut, and
-// what the client still sends is read and thrown away for a moment, because closing a
-// socket with unread bytes resets it and takes the answer away from the client.
+// writes the answer, whole or in pieces as they come (pieces.hpp), and then either starts over or
+// lingers: its own side is shut, and what the client still sends is read and thrown away for a
+// moment, because closing a socket with unread bytes resets it and takes the answer away from the
+// client.
 //
 // While the handler works nothing is read, so that neither a client that has shut its
 // side (and still waits for its answer) nor one that sends ahead is mistaken for gone. Once
@@ -38,6 +39,7 @@ namespace fraiseql::http {
 
 class connection;
 class exchange;
+struct pieces;
 
 enum class stage { serving, draining, cut };
 
@@ -68,7 +70,7 @@ class connection : public std::enable_shared_from_this<connection> {
  private:
   using clock = std::chrono::steady_clock;
   using error_code = boost::system::error_code;
-  enum class phase { idle, head, body, handling, writing, lingering, closed };
+  enum class phase { idle, head, body, handling, writing, streaming, lingering, closed };
   enum class after_answer { next_request, end };
 
   void next_request();
@@ -86,6 +88,16 @@ class connection : public std::enable_shared_from_this<connection> {
   void refuse(refusal why);
   void send(response answer, after_answer then);
   void on_sent(const error_code& why);
+
+  // pieces.cpp
+  friend class answer_stream;
+  void begin_pieces(response answer, const std::function<void(std::shared_ptr<body_stream>)>& more);
+  void add_piece(std::string_view piece);
+  void send_pieces();
+  void on_pieces_sent(const error_code& why);
+  void finish_pieces();
+  void abort_pieces();
+
   void linger();
 
   void receive(std::size_t bytes);
@@ -126,6 +138,7 @@ class connection : public std::enable_shared_from_this<connection> {
   response answer_;
   after_answer then_ = after_answer::end;
   clock::time_point sending_since_;
+  std::shared_ptr<pieces> pieces_;  // while `streaming`
   std::size_t lingered_ = 0;
 
   // The timer is set anew only when it would wake too late; waking too early, it looks

@@ -22,7 +22,8 @@ exchange::~exchange() {
 
 void exchange::answer(response answer) {
   const std::shared_ptr<connection> to = std::exchange(from_, {}).lock();
-  if (to) to->answer(std::move(answer));
+  if (to) return to->answer(std::move(answer));
+  if (answer.more) answer.more(nullptr);
 }
 
 }  // namespace fraiseql::http

@@ -1,12 +1,14 @@
 // request and response: one HTTP exchange, as the rest of the program sees it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/body_stream.hpp"
 #include "base/departure.hpp"
 
 namespace fraiseql::http {
@@ -40,12 +42,15 @@ class media_type {
   std::string_view text_;
 };
 
-// Content-Length, Date, Connection and Server are the server's to write.
+// Content-Length, Transfer-Encoding, Date, Connection and Server are the server's to write.
 struct response {
   unsigned status = 200;
   media_type content_type = {};  // "": no such header
   std::string body = {};
   std::vector<std::pair<std::string, std::string>> headers = {};
+  // The body goes on behind `body`, nobody knows yet how far. Called once, before the responder
+  // returns, with where it goes on to; with nullptr where nobody reads it.
+  std::function<void(std::shared_ptr<body_stream>)> more = {};
 };
 
 }  // namespace fraiseql::http

@@ -63,7 +63,7 @@ std::string_view date_header::at(std::time_t now) {
 }
 
 void write_head(std::string& out, const response& answer, std::string_view date,
-                connection_header connection) {
+                connection_header connection, body_framing framing) {
   if (answer.status == 200) {
     out += "HTTP/1.1 200 OK\r\n";
   } else {
@@ -72,11 +72,13 @@ void write_head(std::string& out, const response& answer, std::string_view date,
   }
   const std::string_view type = answer.content_type;
   if (!type.empty()) ((out += "Content-Type: ") += type) += "\r\n";
-  if (may_have_body(answer.status)) {
+  if (may_have_body(answer.status) && framing == body_framing::length) {
     out += "Content-Length: ";
     write_number(out, answer.body.size());
     out += "\r\n";
   }
+  if (may_have_body(answer.status) && framing == body_framing::chunks)
+    out += "Transfer-Encoding: chunked\r\n";
   ((out += "Date: ") += date) += "\r\n";
   out += "Server: fraiseql\r\nX-Content-Type-Options: nosniff\r\n";
   if (connection == connection_header::close) out += "Connection: close\r\n";

@@ -21,10 +21,13 @@ class date_header {
 
 enum class connection_header { none, close, keep_alive };
 
+// How the end of a body is known. Without a length a client of HTTP/1.0 reads until the end.
+enum class body_framing { length, chunks, end_of_stream };
+
 // Appends the head of `answer` to `out`. Control characters in a field become spaces,
 // so that no value can start a field or an answer of its own.
 void write_head(std::string& out, const response& answer, std::string_view date,
-                connection_header connection);
+                connection_header connection, body_framing framing = body_framing::length);
 
 // Whether an answer of that status carries a body at all.
 bool may_have_body(unsigned status);

@@ -142,6 +142,7 @@ row_planner::reading row_planner::read_list(const schema::type& parent, const se
   made.rows.is_id_descending = order.is_id_descending;
   if (!find.is_connection) {
     made.rows.paging.emplace();
+    made.rows.is_streamed = find.is_streamed;
     if (!taken(plan_page(field, find.maximum_limit), *made.rows.paging)) return made;
     add_objects(made.value, made.enriched, rows, field.selections, &row);
     finish(made, row);

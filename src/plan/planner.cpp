@@ -149,7 +149,32 @@ step_result plan_root(const validation::selected_field& field,
   return make_step(example{}, std::move(made), field);
 }
 
+// The program works on what is held, so it works out nothing of an answer whose rows are not.
+void refuse_beside_streams(const query_plan& plan, std::vector<graphql_error>& errors) {
+  const auto streamed = std::ranges::find_if(plan.steps, &step::is_streamed);
+  if (streamed == plan.steps.end()) return;
+  for (const step& one : plan.steps) {
+    if (!std::holds_alternative<native>(one.action) && one.enriched.is_empty()) continue;
+    const std::string& name = streamed->response_key();
+    errors.push_back(
+        {.message = &one == &*streamed
+                        ? "\"" + name +
+                              "\" is streamed, so no field can be selected in it that the "
+                              "program works out; ask for those in another operation"
+                        : "\"" + name + "\" is streamed, so \"" + one.response_key() +
+                              "\", of which the program works out something, cannot be selected "
+                              "beside it; ask for it in another operation",
+         .code = error_code::graphql_validation_failed,
+         .locations = {one.location}});
+  }
+}
+
 }  // namespace
+
+bool step::is_streamed() const {
+  const auto* rows = std::get_if<read>(&action);
+  return rows != nullptr && rows->is_streamed;
+}
 
 bool read::is_look_up() const {
   return by_unique_key && std::ranges::all_of(columns, [](const column& one) {
@@ -180,6 +205,7 @@ result<query_plan, std::vector<graphql_error>> make_plan(const validation::opera
       errors.push_back(std::move(planned).error());
     }
   }
+  if (errors.empty()) refuse_beside_streams(plan, errors);
   if (!errors.empty()) return failed{std::move(errors)};
   return plan;
 }

@@ -240,6 +240,7 @@ struct read {
   conditions where = {};
   std::vector<order_key> order = {};
   bool is_id_descending = false;
+  bool is_streamed = false;         // with `paging`: its rows are answered as they come
   std::optional<page> paging = {};  // neither this nor `keyset`: at most one row
   std::optional<keyset_page> keyset = {};
   bool by_unique_key = false;                   // that row is found by an index, at once
@@ -297,6 +298,8 @@ struct step {
   [[nodiscard]] const std::string& response_key() const { return shape.response_key; }
   // Whether null may stand for the field.
   [[nodiscard]] bool is_non_null() const;
+  // Whether it is rows that are answered as they come.
+  [[nodiscard]] bool is_streamed() const;
 };
 
 struct query_plan {

@@ -223,7 +223,7 @@ void append_read(std::string& out, const read& read, std::size_t indent) {
   }
   if (read.paging) {
     out += before + "limit " + to_text(read.paging->limit) + " offset " +
-           to_text(read.paging->offset) + "\n";
+           to_text(read.paging->offset) + (read.is_streamed ? ", streamed\n" : "\n");
   }
   if (read.keyset) append(out, *read.keyset, indent + 2);
   for (std::size_t i = 0; i < read.columns.size(); ++i) append(out, read.columns[i], i, indent + 2);

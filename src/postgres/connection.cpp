@@ -29,6 +29,9 @@ using wait_kind = asio::posix::stream_descriptor::wait_type;
 // PostgreSQL megabytes for as long as it is kept.
 constexpr std::size_t most_prepared_text = 8'192;
 
+// Rows that a sink is given at a time: libpq has memory of its own for each.
+constexpr std::size_t rows_a_batch = 64;
+
 }  // namespace
 
 // Kept alive by the handlers that wait for its socket, so that a lane may drop a
@@ -92,6 +95,9 @@ class connection::implementation : public std::enable_shared_from_this<implement
 
   void cancel(canceller& by) {
     if (state_ != connection_state::up || sent_.empty() || is_cancelling_) return;
+    // PostgreSQL looks for a cancel only once its rows are taken from it.
+    sent_.front().drop_sink();
+    resume();
     cancel_request request(PQgetCancel(connection_));
     if (request == nullptr) return;  // out of memory
     auto returned = [weak = weak_from_this()] {
@@ -192,7 +198,12 @@ class connection::implementation : public std::enable_shared_from_this<implement
     for (const std::string& name : std::exchange(to_deallocate_, {})) {
       sent = sent && send_deallocate(name);
     }
-    in_flight sending{.commands = what.commands.size(), .done = std::move(done)};
+    in_flight sending{.commands = what.commands.size(), .done = std::move(done), .sink = what.sink};
+    if (const auto& sink = sending.sink) {
+      sink->on_resume([weak = weak_from_this()] {
+        if (const auto self = weak.lock()) self->resume();
+      });
+    }
     for (const leg& one : legs_of(what, server_)) {
       sent = sent && send_command(*one.what, one.kind, sending);
     }
@@ -214,8 +225,14 @@ class connection::implementation : public std::enable_shared_from_this<implement
       self->is_watching_ = false;
       if (cancelled || self->connection_ == nullptr || self->sent_.empty()) return;
       const auto statements = std::max<std::size_t>(1, self->sent_.front().commands);
-      const auto silence = std::chrono::steady_clock::now() - self->front_since_;
-      if (silence > self->options_.answer_timeout * statements) {
+      const auto now = std::chrono::steady_clock::now();
+      if (self->is_paused_) self->front_since_ = now;
+      if (now - self->front_since_ > self->options_.answer_timeout * statements) {
+        if (const auto sink = self->sent_.front().sink) {
+          self->front_since_ = now;
+          sink->on_silence();
+          return self->watch_answers();
+        }
         return self->break_with(
             {.sqlstate = silent_sqlstate, .message = "PostgreSQL did not answer in time"});
       }
@@ -262,7 +279,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
   bool send_command(const command& one, step_kind kind, in_flight& sending) {
     const wire_parameters wire(one.parameters);
     if (one.statement->text.size() > most_prepared_text) {
-      sending.steps.push_back({.kind = kind});
+      sending.steps.push_back({.kind = kind, .rows_come = one.rows_come});
       return PQsendQueryParams(connection_, one.statement->text.c_str(), wire.count(),
                                wire.types.data(), wire.values.data(), wire.lengths.data(),
                                wire.formats.data(), 0) == 1;
@@ -277,7 +294,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
         return false;
       }
     }
-    sending.steps.push_back({.kind = kind});
+    sending.steps.push_back({.kind = kind, .rows_come = one.rows_come});
     return PQsendQueryPrepared(connection_, use.name.c_str(), wire.count(), wire.values.data(),
                                wire.lengths.data(), wire.formats.data(), 0) == 1;
   }
@@ -297,23 +314,57 @@ class connection::implementation : public std::enable_shared_from_this<implement
 
   void read_results() {
     if (PQconsumeInput(connection_) != 1) return break_with(libpq_error());
+    take_results();
+  }
+
+  void take_results() {
     // A completion may close this connection; connection_ is null then.
-    while (connection_ != nullptr && !sent_.empty() && PQstatus(connection_) == CONNECTION_OK &&
-           PQisBusy(connection_) == 0) {
+    while (connection_ != nullptr && !sent_.empty() && !is_paused_ &&
+           PQstatus(connection_) == CONNECTION_OK) {
+      expect_rows();
+      if (PQisBusy(connection_) != 0) break;
       PGresult* result = PQgetResult(connection_);
       if (result == nullptr) continue;  // the end of one command's results
       take_result(result);
     }
-    if (connection_ == nullptr) return;
+    if (connection_ != nullptr && !is_paused_) feed_sink();
+    // After a pause it goes on here, and nothing is read before that.
+    if (connection_ == nullptr || is_paused_) return;
     if (PQstatus(connection_) == CONNECTION_BAD) return break_with(libpq_error());
     flush();
     if (connection_ != nullptr) wait(wait_kind::wait_read, &implementation::read_results);
+  }
+
+  // libpq takes it while the command is the one whose results come, before any has come.
+  void expect_rows() {
+    in_flight& front = sent_.front();
+    if (front.wants_row_by_row()) front.comes_row_by_row = PQsetSingleRowMode(connection_) == 1;
+  }
+
+  void feed_sink() {
+    if (sent_.empty() || sent_.front().batch.empty()) return;
+    front_since_ = std::chrono::steady_clock::now();
+    if (sent_.front().feed() == appetite::pause) is_paused_ = true;
+  }
+
+  // Not from inside of whoever says so.
+  void resume() {
+    if (!std::exchange(is_paused_, false)) return;
+    front_since_ = std::chrono::steady_clock::now();
+    asio::post(loop_, [self = shared_from_this()] {
+      if (self->connection_ != nullptr) self->take_results();
+    });
   }
 
   void take_result(PGresult* owned) {
     rows taken(owned);
     in_flight& front = sent_.front();
     const ExecStatusType status = PQresultStatus(owned);
+    if (status == PGRES_SINGLE_TUPLE) {
+      if (front.sink != nullptr) front.batch.push_back(std::move(taken));
+      if (front.batch.size() >= rows_a_batch) feed_sink();
+      return;
+    }
     if (status == PGRES_PIPELINE_SYNC) return finish_front();
     if (status == PGRES_FATAL_ERROR && front.next_step == front.steps.size()) {
       // After the last command's own answer: the commit failed.
@@ -328,6 +379,10 @@ class connection::implementation : public std::enable_shared_from_this<implement
     const expected_step& step = front.steps[front.next_step++];
     const bool is_error = status == PGRES_FATAL_ERROR || status == PGRES_NONFATAL_ERROR;
     const bool is_aborted = status == PGRES_PIPELINE_ABORTED;
+    front.comes_row_by_row = false;
+    if (is_error) front.batch.clear();
+    feed_sink();
+    if (connection_ == nullptr) return;
     // The name may still exist on the server if a later command aborted; it is new
     // next time either way.
     if (step.kind == step_kind::prepare && (is_error || is_aborted)) prepared_.forget(step.key);
@@ -405,6 +460,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
   bool is_cancelling_ = false;
   std::chrono::steady_clock::time_point front_since_;
   bool is_watching_ = false;
+  bool is_paused_ = false;  // at the wish of a sink; nothing is read
   PGconn* connection_ = nullptr;
   int watched_ = -1;
   connection_state state_ = connection_state::connecting;

@@ -46,7 +46,7 @@ bool is_same_session(const command* one, const command* other) {
 }
 
 shipment shipment_of(const group& work) {
-  shipment made{.session = work.session.get(), .then = work.then};
+  shipment made{.session = work.session.get(), .then = work.then, .sink = work.sink};
   for (const command& one : work.commands) made.commands.push_back(&one);
   return made;
 }
@@ -71,6 +71,7 @@ void flight::begin(company with) {
   shipment_.commands.clear();
   shipment_.session = nullptr;
   shipment_.then = aftermath::none;
+  shipment_.sink = nullptr;
 }
 
 bool flight::is_full() const {
@@ -126,7 +127,10 @@ std::size_t flight::bucket_of(const command& one) const {
 
 bool flight::take(errands& line, errands::iterator at) {
   if (!aboard_.empty() && !may_come(*at)) return false;
-  if (aboard_.empty()) shipment_.session = at->work.session.get();
+  if (aboard_.empty()) {
+    shipment_.session = at->work.session.get();
+    shipment_.sink = at->work.sink;
+  }
   aboard_.splice(aboard_.end(), line, at);
   if (at->work.then == aftermath::clean) shipment_.then = aftermath::clean;
   for (const command& one : at->work.commands) add(one);

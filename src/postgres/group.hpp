@@ -10,6 +10,7 @@
 #include "base/callback.hpp"
 #include "base/result.hpp"
 #include "postgres/error.hpp"
+#include "postgres/row_sink.hpp"
 #include "postgres/rows.hpp"
 #include "sql/statement.hpp"
 
@@ -18,11 +19,15 @@ namespace fraiseql::postgres {
 // Whose settings and role a command runs with: those of who asks, or the server's own.
 enum class run_as : std::uint8_t { request, server };
 
+// Whether the rows of a command are kept until all are there or given to the group's sink.
+enum class delivery : std::uint8_t { whole, row_by_row };
+
 // The statement is shared with the prepared operation it belongs to.
 struct command {
   std::shared_ptr<const sql::statement> statement;
   sql::parameters parameters = {};
   run_as as = run_as::request;
+  delivery rows_come = delivery::whole;
 };
 
 // SQLSTATE of our own for a command that never ran because one before it in its group
@@ -64,7 +69,8 @@ struct group {
   std::shared_ptr<const command> session = {};
   aftermath then = aftermath::none;
   undone_group undone = undone_group::is_answered;
-  const void* asked_by = nullptr;  // whom lane::withdraw knows it by; never followed
+  std::shared_ptr<row_sink> sink = {};  // of a lane that repeats and has depth 1
+  const void* asked_by = nullptr;       // whom lane::withdraw knows it by; never followed
 };
 
 // The same error for every command of a group.

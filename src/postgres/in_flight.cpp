@@ -34,12 +34,32 @@ void in_flight::take(const expected_step& step, std::optional<error> why, bool i
       } else if (is_aborted) {
         outcomes.emplace_back(failed{aborted()});
       } else {
+        if (const auto taker = sink) taker->take_whole(outcomes.size(), made);
         outcomes.emplace_back(std::move(made));
       }
       return;
     case step_kind::deallocate:
     case step_kind::clean: return;
   }
+}
+
+bool in_flight::wants_row_by_row() const {
+  return next_step < steps.size() && steps[next_step].rows_come == delivery::row_by_row &&
+         !comes_row_by_row;
+}
+
+appetite in_flight::feed() {
+  const std::vector<rows> given = std::exchange(batch, {});
+  // A copy: what it does may let go of the original.
+  const auto taker = sink;
+  if (given.empty() || taker == nullptr) return appetite::more;
+  const appetite left = taker->take(outcomes.size(), given);
+  return sink == nullptr ? appetite::more : left;
+}
+
+void in_flight::drop_sink() {
+  batch.clear();
+  if (const auto dropped = std::exchange(sink, nullptr)) dropped->on_resume(nullptr);
 }
 
 std::vector<leg> legs_of(const shipment& what, const command& server) {

@@ -36,6 +36,7 @@ group alone(const group& of, const command& one) {
           .session = of.session,
           .then = of.then,
           .undone = of.undone,
+          .sink = of.sink,
           .asked_by = of.asked_by};
 }
 
@@ -151,12 +152,15 @@ lane::slot* lane::best_slot(const errand& for_one) {
 
 // All connections may be gone without our having noticed; each is found out by one try.
 void lane::submit(group work) {
-  const bool may_repeat = options_.work == repeatable::yes;
+  // Rows that were given to a sink cannot be taken back.
+  const bool may_repeat = options_.work == repeatable::yes && work.sink == nullptr;
   errand one{.work = std::move(work)};
   if (may_repeat) {
     one.left = {.lost = options_.connections + 1, .failed = 1, .undone = most_undone};
   }
   if (one.work.undone == undone_group::is_sent_again) one.left.undone = most_undone;
+  // They are one reader's.
+  one.is_alone = one.work.sink != nullptr;
   if (options_.with != company::nobody) one.hash = hash_of(one.work);
   dispatch(std::move(one));
 }

@@ -12,6 +12,7 @@ struct shipment {
   std::vector<const command*> commands = {};
   const command* session = nullptr;
   aftermath then = aftermath::none;
+  std::shared_ptr<row_sink> sink = {};
 };
 
 // That of one group, which it borrows from.

@@ -79,6 +79,8 @@ class assembly {
   static const type* rows_of(const field& one);
 
   // lists.cpp: what a field that lists rows is made of, at a root and elsewhere.
+  void check_streamed(const list_declaration& declared, const std::string& name,
+                      const std::string& origin, place at);
   find_binding binding_of(const type& rows, const list_declaration& declared,
                           const std::string& name, const std::string& origin, place at);
   // Adds the arguments and says the type, by the field's find_binding.

@@ -38,6 +38,7 @@ std::string words_of(const find_binding& find, const field& of) {
   if (find.maximum_limit != (find.is_connection ? maximum_of_connection : maximum_of_list)) {
     add("maxLimit: " + std::to_string(find.maximum_limit));
   }
+  if (find.is_streamed) add("streamed: true");
   if (!find.where.is_null()) {
     add("where: " + literal_text(find.where, of.find_argument("where")->type));
   }

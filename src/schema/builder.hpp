@@ -54,6 +54,8 @@ struct list_declaration {
   listing as = listing::list;
   // What `limit`, `first` and `last` may be at most: 1000 of a list and 100 of a connection.
   std::optional<std::int32_t> maximum_limit = {};
+  // Its rows are answered as they come: a root field's that is a list and declares its maximum.
+  bool is_streamed = false;
   // A filter that every row satisfies whatever the client asks for, as a client would write it
   // for `where`; null: none.
   json::value where = {};

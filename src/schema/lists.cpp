@@ -25,6 +25,8 @@ find_binding assembly::binding_of(const type& rows, const list_declaration& decl
   made.is_connection = declared.as == listing::connection;
   made.maximum_limit =
       declared.maximum_limit.value_or(made.is_connection ? maximum_of_connection : maximum_of_list);
+  made.is_streamed = declared.is_streamed;
+  if (made.is_streamed) check_streamed(declared, name, origin, at);
   // A front-end that found it has said so in words of its own.
   if (made.maximum_limit < 1 && errors_.empty()) {
     error("the field " + name + " has pages of at most " + std::to_string(made.maximum_limit) +
@@ -32,6 +34,20 @@ find_binding assembly::binding_of(const type& rows, const list_declaration& decl
           origin, places_of(at));
   }
   return made;
+}
+
+// Its rows cost nothing, so how many there may be is said on purpose.
+void assembly::check_streamed(const list_declaration& declared, const std::string& name,
+                              const std::string& origin, place at) {
+  if (declared.as == listing::connection) {
+    error(
+        "the field " + name + " is streamed, which only a list can be; remove that or make it one",
+        origin, places_of(at));
+  } else if (!declared.maximum_limit) {
+    error("the field " + name +
+              " is streamed and says not how many rows it has at most; give it a maximum",
+          origin, places_of(at));
+  }
 }
 
 void assembly::list_rows(field& into, const std::string& origin) {

@@ -202,6 +202,7 @@ struct find_binding {  // rows of a type's relation: a list of it, or its connec
   json::value where = {};
   std::vector<field_match> on = {};  // of a relation: all of them
   bool is_connection = false;
+  bool is_streamed = false;  // a large answer goes out while its rows come
 
   // The rows of a page for which no number is given.
   [[nodiscard]] std::int32_t default_page() const {

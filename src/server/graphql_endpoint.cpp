@@ -352,8 +352,10 @@ void execute_read(result<execution::request>& read, const http::request& request
   }
   read->context.claims = std::move(claims);
   read->departed = request.departed;
+  read->answered = execution::answer_form::in_pieces;
   execute(*read, [type, respond](execution::response answered) {
     http::response made = make_response(status_of(answered, type), type, std::move(answered.body));
+    made.more = std::move(answered.more);
     if (made.status == 503) made.headers.emplace_back("Retry-After", "1");
     respond(std::move(made));
   });

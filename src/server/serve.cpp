@@ -128,6 +128,7 @@ class service {
                             postgres::write_connection(conninfo_, chosen.statement_timeout),
                         .connections = chosen.workers,
                         .statement_timeout = chosen.statement_timeout},
+            .streaming = {.held_bytes = chosen.stream_bytes, .timeout = chosen.stream_timeout},
             .mutations = chosen.atomic_mutations ? execution::transactions::one_a_request
                                                  : execution::transactions::one_a_field,
             .idempotency_expiry = chosen.idempotency_expiry,

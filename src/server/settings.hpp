@@ -45,6 +45,8 @@ struct settings {
   std::chrono::milliseconds statement_timeout{30'000};
   std::chrono::seconds idempotency_expiry{86'400};    // how long a key is known
   std::chrono::milliseconds request_timeout{60'000};  // of a request as a whole
+  std::size_t stream_bytes = std::size_t{1} << 20U;   // a larger answer may go in pieces
+  std::chrono::milliseconds stream_timeout{3'600'000};
   std::chrono::milliseconds drain_timeout{10'000};
   bool atomic_mutations = false;   // all root fields of a mutation are one transaction
   std::size_t workers = 4;         // threads for the program's own functions

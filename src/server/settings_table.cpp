@@ -222,6 +222,10 @@ std::span<const setting> settings_table() {
           "idempotency_expiry_s", "how long a mutation's Idempotency-Key is known"),
       milliseconds<&settings::request_timeout>(
           "request_timeout_ms", "longest time a request may take as a whole, waiting included"),
+      count<&settings::stream_bytes, many>(
+          "stream_bytes", "largest answer with a streamed field that is held back"),
+      milliseconds<&settings::stream_timeout>("stream_timeout_ms",
+                                              "longest time a streamed answer may be read"),
       milliseconds<&settings::drain_timeout>(
           "drain_timeout_ms", "longest time to answer accepted requests when stopping"),
       {{"jwt_algorithm", "how tokens are signed: HS256, HS384, HS512, RS256, ES256 or EdDSA"},

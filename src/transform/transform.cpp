@@ -18,6 +18,7 @@
 #include <cstring>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "base/check.hpp"
 #include "base/text.hpp"
@@ -105,19 +106,13 @@ outcome walker::settle_text(const value_shape& shape, unsigned level, std::size_
   return outcome::written;
 }
 
-bool walker::rows(const value_shape& shape, const rows_view& rows) {
-  const std::size_t mark = out_.size();
+bool walker::rows(const value_shape& shape, const rows_view& rows, std::uint64_t before) {
   const std::size_t count = rows.count();
-  out_.add('[');
   for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) out_.add(',');
-    const frame at{.index = i};
-    if (row(shape, rows.row(i), &at) == outcome::propagates) {
-      out_.cut(mark);
-      return false;
-    }
+    const frame at{.index = before + i};
+    if (at.index > 0) out_.add(',');
+    if (row(shape, rows.row(i), &at) == outcome::propagates) return false;
   }
-  out_.add(']');
   return true;
 }
 
@@ -363,33 +358,58 @@ inline outcome walker::fields(const object_shape& shape, std::size_t base, const
 
 namespace {
 
-bool write_rows(walker& walk, output& out, const response_shape& shape, const rows_view& rows) {
-  switch (shape.rows) {
-    case cardinality::one: {
-      const auto columns = rows.count() == 0 ? std::span<const std::string_view>() : rows.row(0);
-      return walk.row(shape.value, columns, nullptr) == outcome::written;
-    }
-    case cardinality::many:
-      if (walk.rows(shape.value, rows)) return true;
-      if (shape.list_non_null) return false;
-      out.add("null");
-      return true;
-    case cardinality::connection:
-      return walk.root_connection(shape.value, rows) == outcome::written;
+workspace& own_workspace() {
+  static thread_local workspace work;
+  return work;
+}
+
+// `walked` writes with a walker.
+template <class Walk>
+bool walk_to(std::string& out, std::vector<field_error>& errors, Walk walked) {
+  workspace& work = own_workspace();
+  output to(out, work.window.get());
+  walker walk(to, errors, work);
+  const bool is_written = walked(walk);
+  to.finish();
+  return is_written;
+}
+
+bool write_list(std::string& out, const response_shape& shape, const rows_view& rows,
+                std::vector<field_error>& errors) {
+  const std::size_t mark = out.size();
+  list_writer list(shape);
+  list_writer::begin(out);
+  if (list.add(out, rows, errors)) {
+    list_writer::end(out);
+    return true;
   }
-  return false;
+  out.resize(mark);
+  if (shape.list_non_null) return false;
+  out += "null";
+  return true;
 }
 
 }  // namespace
 
+void list_writer::begin(std::string& out) { out += '['; }
+
+bool list_writer::add(std::string& out, const rows_view& rows, std::vector<field_error>& errors) {
+  const std::uint64_t before = std::exchange(rows_, rows_ + rows.count());
+  return walk_to(out, errors, [&](walker& walk) { return walk.rows(shape_.value, rows, before); });
+}
+
+void list_writer::end(std::string& out) { out += ']'; }
+
 bool write_value(std::string& out, const response_shape& shape, const rows_view& rows,
                  std::vector<field_error>& errors) {
-  static thread_local workspace work;
-  output to(out, work.window.get());
-  walker walk(to, errors, work);
-  const bool is_written = write_rows(walk, to, shape, rows);
-  to.finish();
-  return is_written;
+  if (shape.rows == cardinality::many) return write_list(out, shape, rows, errors);
+  return walk_to(out, errors, [&](walker& walk) {
+    if (shape.rows == cardinality::connection) {
+      return walk.root_connection(shape.value, rows) == outcome::written;
+    }
+    const auto columns = rows.count() == 0 ? std::span<const std::string_view>() : rows.row(0);
+    return walk.row(shape.value, columns, nullptr) == outcome::written;
+  });
 }
 
 }  // namespace fraiseql::transform

@@ -71,4 +71,22 @@ struct rows_view {
 bool write_value(std::string& out, const response_shape& shape, const rows_view& rows,
                  std::vector<field_error>& errors);
 
+// The list of a root field, some of its rows at a time: begin, add as often as there are rows,
+// end. What is between two calls in the same string or in several makes no difference. Borrows the
+// shape, whose rows are many.
+class list_writer {
+ public:
+  explicit list_writer(const response_shape& shape) : shape_(shape) {}
+
+  static void begin(std::string& out);
+  // As write_value. False: null has reached the list, which is not to be gone on with; what was
+  // written of it is the caller's to take back.
+  bool add(std::string& out, const rows_view& rows, std::vector<field_error>& errors);
+  static void end(std::string& out);
+
+ private:
+  const response_shape& shape_;
+  std::uint64_t rows_ = 0;  // that were added
+};
+
 }  // namespace fraiseql::transform

@@ -53,8 +53,9 @@ class walker {
   // The value of a statement's row, from its columns; of none without columns. Never `malformed`.
   outcome row(const value_shape& shape, std::span<const std::string_view> columns,
               const frame* path);
-  // The rows as a list; false if the null is the list itself.
-  bool rows(const value_shape& shape, const rows_view& rows);
+  // The rows as elements of a list, of which there are `before` already; false if the null is the
+  // list itself.
+  bool rows(const value_shape& shape, const rows_view& rows, std::uint64_t before);
   // The rows as a connection. Never `malformed`.
   outcome root_connection(const value_shape& shape, const rows_view& rows);
 

@@ -69,6 +69,8 @@ std::optional<page_size> page_of(const selected_field& field, const json::variab
     made.rows = amount_of(field, schema::input_role::limit, variables).value_or(made.rows);
   }
   made.rows = std::min(made.rows, number(find->maximum_limit));
+  // Its rows are held by nobody, and their number was declared on purpose.
+  if (find->is_streamed) made.rows = std::min<std::uint64_t>(made.rows, 1);
   return made;
 }
 

@@ -23,8 +23,9 @@ inline constexpr std::uint64_t times_for_a_related_row = 2;
 // The leaf values that `operation` may answer at the page sizes it asks for: pages inside
 // pages multiply, of several possible types the dearest counts, a list without a page
 // counts once, and so does what a connection has beside its edges, but a page never costs less
-// than its rows. A cursor has as many values as its row is ordered by. Filters cost by their
-// conditions. Page sizes and values may be variables, so this is asked for each request.
+// than its rows. Of a streamed list one row counts. A cursor has as many values as its row is
+// ordered by. Filters cost by their conditions. Page sizes and values may be variables, so this is
+// asked for each request.
 std::uint64_t cost_of(const operation& operation, const json::variables& variables);
 
 // A cost above `limits.cost` is a GRAPHQL_VALIDATION_FAILED that names the pages to shrink and

@@ -269,7 +269,7 @@ api::schema bookshop() {
   schema.session("shop.customer", "sub").session("shop.tenant_id", "tenant");
   schema.role("role", {"shop_user", "shop owner"}, "shop_anonymous");
   schema.describe<books>().doc("All of them.").max_limit(50).authorize("book:list");
-  schema.describe<items>().max_limit(2'147'483'647);
+  schema.describe<items>().max_limit(2'147'483'647).streamed();
   schema.describe<newest>().max_limit(10);
   schema.describe<book>().name("theBook").deprecated("use books").authorize_or_null("book:read");
   schema.describe<is_open>().authorize("shop:read");

@@ -384,6 +384,22 @@ auto guarded() { return api::find<Guarded>(); }
 auto guard(api::input<GuardedInput> input) { return api::call<bool>("fn_guard", input); }
 bool guards() { return true; }
 
+TEST(describe_errors, only_a_list_with_a_maximum_is_streamed) {
+  api::schema schema;
+  schema.query<things, thing>();
+  schema.describe<things>().streamed().streamed();
+  schema.describe<thing>().streamed();
+  EXPECT_EQ(wrong(schema),
+            "things: field \"things\" is said to be streamed twice; keep one\n"
+            "thing: field \"thing\" is streamed, which only a find<T> can be; remove that\n");
+  api::schema unbounded;
+  unbounded.query<things>();
+  unbounded.describe<things>().streamed();
+  EXPECT_EQ(wrong(unbounded),
+            "things: the field things is streamed and says not how many rows it has at most; give "
+            "it a maximum\n");
+}
+
 TEST(describe_errors, of_permissions) {
   api::schema schema;
   schema.query<guarded, guards>().mutation<guard>();

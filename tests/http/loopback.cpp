@@ -103,6 +103,8 @@ answer client::read_answer(expects what) {
     read.headers[to_lower(line.substr(0, colon))] = line.substr(colon + 2);
     at = end + 2;
   }
+  const bool is_chunked = read.headers.contains("transfer-encoding");
+  if (is_chunked && what == expects::body) read_chunks(read);
   if (what == expects::head_only || !read.headers.contains("content-length")) return read;
   const std::size_t size = std::stoul(read.headers["content-length"]);
   while (received_.size() < size)
@@ -110,6 +112,36 @@ answer client::read_answer(expects what) {
   read.body = received_.substr(0, size);
   received_.erase(0, size);
   return read;
+}
+
+void client::read_chunks(answer& into) {
+  while (true) {
+    std::size_t end = 0;
+    while ((end = received_.find("\r\n")) == std::string::npos) {
+      if (!receive()) return void(into.is_cut_off = true);
+    }
+    const std::size_t size = std::stoul(received_.substr(0, end), nullptr, 16);
+    while (received_.size() < end + 4 + size) {
+      if (!receive()) return void(into.is_cut_off = true);
+    }
+    into.body += received_.substr(end + 2, size);
+    received_.erase(0, end + 4 + size);
+    if (size == 0) return;
+  }
+}
+
+std::string client::read_rest() {
+  while (receive()) continue;
+  return std::exchange(received_, {});
+}
+
+bool client::is_reset() {
+  while (readable(socket_, patience_ms)) {
+    char byte = 0;
+    const auto got = ::recv(socket_, &byte, 1, 0);
+    if (got <= 0) return got < 0;
+  }
+  return false;
 }
 
 bool client::ends() {

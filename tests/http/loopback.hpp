@@ -23,6 +23,7 @@ struct answer {
   std::string head = {};
   std::map<std::string, std::string> headers = {};  // names in lower case
   std::string body = {};
+  bool is_cut_off = false;  // in chunks, and the last one did not come
 };
 
 class client {
@@ -51,6 +52,10 @@ class client {
   // Whether the server ends the connection (within 20 seconds) without another byte and
   // without a reset.
   bool ends();
+  // What comes until the end of the stream or a reset.
+  std::string read_rest();
+  // Reads on; whether the end is a reset.
+  bool is_reset();
   // Gives how many bytes there were.
   std::size_t read_to_end();
   // Whether not a byte and no end comes for that long.
@@ -58,6 +63,7 @@ class client {
 
  private:
   bool receive();  // false at the end
+  void read_chunks(answer& into);
   int socket_;
   std::string received_;
   std::size_t sent_ = 0;

@@ -78,6 +78,7 @@ struct function_notes {
   remark<std::string> name = {};
   remark<std::string> discriminator = {};
   remark<std::int32_t> max_limit = {};
+  remark<bool> is_streamed = {};
   remark<bool> is_retryable = {};
   remark<permission> authorized = {};
 };

@@ -27,6 +27,7 @@ struct root_field {
   std::string origin = {};
   remarks said = {};
   std::optional<std::int32_t> max_limit = {};
+  bool is_streamed = false;
   bool is_retryable = false;
   // Native, or a call:
   const function_model* function = nullptr;
@@ -85,6 +86,9 @@ void root_fields::check(const root_field& of, const tables::function_notes& note
   if (notes.max_limit.times > 0 && kind != tables::operation::find) {
     types_.refuse(subject + " is given a max_limit, which only find<T> has; remove it", of.origin);
   }
+  if (notes.is_streamed.times > 0 && kind != tables::operation::find) {
+    types_.refuse(subject + " is streamed, which only a find<T> can be; remove that", of.origin);
+  }
   if (notes.is_retryable.times > 0 && kind != tables::operation::call) {
     types_.refuse(subject + " is retryable, which only a call<T> is; remove that", of.origin);
   }
@@ -107,6 +111,7 @@ void root_fields::add(const tables::registered& from) {
                types_.once(notes.deprecated, "deprecation", subject, made.origin),
                types_.permission(notes.authorized, subject, made.origin)};
   made.is_retryable = types_.once(notes.is_retryable, "retryable", subject, made.origin);
+  made.is_streamed = types_.once(notes.is_streamed, "streamed", subject, made.origin);
   made.max_limit = types_.limit(notes.max_limit, subject, made.origin);
   check(made, notes);
   if (function.kind != tables::operation::native && !ask(made)) return;
@@ -147,6 +152,7 @@ void root_fields::add_rows(root_field& of) {
   auto list = to_list(of.plan.rows, object, of.max_limit);
   if (list.ok()) {
     of.list = std::move(*list);
+    of.list.is_streamed = of.is_streamed;
   } else {
     types_.refuse_filter(subject, list.error(), of.origin);
   }

@@ -16,6 +16,9 @@ directive @find(
   """What `limit`, `first` and `last` may be at most: 1000, and 100 of a connection."""
   maxLimit: Int
 
+  """Of a list of Query with a `maxLimit`: whether a large answer goes out while its rows come."""
+  streamed: Boolean = false
+
   """Of a relation between types: the fields that are equal."""
   on: [FieldMatch!]
 

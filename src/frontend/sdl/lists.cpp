@@ -75,6 +75,7 @@ schema::list_declaration binding::read_list(const language::directive_node& how,
       refuse("@find(maxLimit:) must be a whole number from 1 to 2147483647", given->value.offset);
     }
   }
+  made.is_streamed = is_set(how, "streamed");
   const auto read = [&](const char* argument, const char* what, schema::place& at) {
     const language::argument_node* given = find_argument(how, argument);
     if (given == nullptr) return json::value();

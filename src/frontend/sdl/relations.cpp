@@ -31,6 +31,11 @@ void binding::read_relation(const type_definition& owner, const field_node& node
     field.relation->list =
         read_list(how, node, field, owner.declared.name, field.relation->list->as);
     field.type = {.name = field.type.name};
+    if (field.relation->list->is_streamed) {
+      refuse("\"" + owner.declared.name + "." + field.name +
+                 "\" is streamed, which only a list of Query can be; remove that",
+             find_argument(how, "streamed")->name.offset);
+    }
   } else if (field.type.list_depth > 0) {
     is_of_type(node, field, {field.type.name, 0, 0}, "@findOne gives one row");
   }
