@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "postgres/lending.hpp"
 
 namespace fraiseql::postgres {
 namespace {
@@ -57,6 +58,7 @@ void lane::start() {
 
 void lane::stop() {
   if (std::exchange(stopped_, true)) return;
+  tell_lending();
   line_timer_.cancel();
   for (slot& one : slots_) {
     one.pause->cancel();
@@ -65,6 +67,7 @@ void lane::stop() {
   const error stopping = {.sqlstate = unsent_sqlstate, .message = "the server is stopping"};
   refuse_waiting(stopping);
   for (const auto& one : std::exchange(resting_, {})) fail(one->work, stopping);
+  if (lending_ != nullptr) lending_->stop(*this);
 }
 
 bool lane::is_up() const {
@@ -119,6 +122,7 @@ void lane::connection_changed(std::size_t index, connection_state state, const e
            is_gone ? "the database cannot be reached" : "connected to the database",
            {{"lane", options_.name}, {"reason", why.message}});
   }
+  tell_lending();
   const bool was_up = std::exchange(was_up_, is_up());
   if ((was_up != was_up_ || before != reach_) && on_change_) on_change_();
 }
@@ -156,6 +160,39 @@ void lane::dispatch(group work, tries left) {
   const auto until = std::chrono::steady_clock::now() + options_.max_wait;
   line_.push_back({std::move(work), left, until});
   if (line_.size() == 1) watch_line();
+  lend_waiting();
+}
+
+void lane::tell_lending() {
+  if (lending_ == nullptr) return;
+  std::size_t free = 0;
+  for (const slot& one : slots_) {
+    const bool is_up = one.link != nullptr && one.link->state() == connection_state::up;
+    if (is_up && one.link->depth() < options_.depth && !one.link->is_cancelling()) ++free;
+  }
+  lending_->tell(*this, stopped_ || !line_.empty() ? 0 : free, line_.size());
+}
+
+void lane::lend_waiting() {
+  if (lending_ == nullptr) return;
+  tell_lending();
+  while (!line_.empty() && lending_->lend(*this, line_.front())) line_.pop_front();
+  tell_lending();
+}
+
+bool lane::take(waiting_group& of_another) {
+  slot* to = stopped_ || !line_.empty() ? nullptr : best_slot();
+  if (to != nullptr) send(*to, std::move(of_another.work), of_another.left);
+  tell_lending();
+  return to != nullptr;
+}
+
+void lane::keep(waiting_group own) {
+  if (stopped_ || reach_ == reach::unreachable) return fail(own.work, last_error_);
+  line_.push_front(std::move(own));
+  watch_line();
+  send_waiting();
+  lend_waiting();
 }
 
 // The connection answers on this loop and the lane outlives its connections, so `this`
@@ -174,6 +211,7 @@ void lane::send(slot& to, group work, tries left) {
     settle(std::move(work), std::move(outcomes), left);
   };
   to.link->send(std::move(sent));
+  tell_lending();
 }
 
 bool lane::cancels() const { return options_.depth == 1 && options_.work == repeatable::yes; }
@@ -203,6 +241,7 @@ bool lane::withdraw(const void* asked_by) {
   for (slot& one : slots_) {
     if (one.asked_by == asked_by) cancel(one);
   }
+  if (lending_ != nullptr) lending_->withdraw(*this, asked_by);
   return !let_go.empty();
 }
 
@@ -210,12 +249,13 @@ void lane::send_waiting() {
   while (!line_.empty()) {
     slot* to = best_slot();
     // Looking for one may have refused the line.
-    if (to == nullptr || line_.empty()) return;
+    if (to == nullptr || line_.empty()) return tell_lending();
     waiting_group next = std::move(line_.front());
     line_.pop_front();
     send(*to, std::move(next.work), next.left);
   }
   line_timer_.cancel();
+  tell_lending();
 }
 
 void lane::refuse_waiting(const error& why) {

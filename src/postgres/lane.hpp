@@ -22,6 +22,8 @@
 
 namespace fraiseql::postgres {
 
+class lending;
+
 // Whether a group may be sent again when its outcome is unknown or its plan was stale.
 enum class repeatable : bool { no, yes };
 
@@ -57,15 +59,11 @@ class lane {
 
   [[nodiscard]] bool is_up() const;
 
- private:
-  struct slot {
-    std::unique_ptr<connection> link;
-    std::unique_ptr<boost::asio::steady_timer> pause;
-    std::chrono::milliseconds next_pause{0};
-    // Of the one group under way, where the lane cancels.
-    const void* asked_by = nullptr;
-    bool is_withdrawn = false;
-  };
+  // Lanes of other loops may take what finds no connection free here, and the other way round
+  // (lending.hpp). Before start(); borrowed. The rest is for `by` alone.
+  void share(lending& by) { lending_ = &by; }
+  // Cancels what nobody waits for.
+  [[nodiscard]] bool cancels() const;
   // How often a group may still be sent again.
   struct tries {
     std::size_t lost = 0;    // because its connection was lost
@@ -76,6 +74,21 @@ class lane {
     group work;
     tries left;
     std::chrono::steady_clock::time_point until;
+  };
+  // Takes a group of another lane, unless it can be of no help.
+  bool take(waiting_group& of_another);
+  // One of its own that came back, or cannot be lent.
+  void keep(waiting_group own);
+  void lend_waiting();
+
+ private:
+  struct slot {
+    std::unique_ptr<connection> link;
+    std::unique_ptr<boost::asio::steady_timer> pause;
+    std::chrono::milliseconds next_pause{0};
+    // Of the one group under way, where the lane cancels.
+    const void* asked_by = nullptr;
+    bool is_withdrawn = false;
   };
 
   // One that was undone, until it is sent again.
@@ -88,7 +101,7 @@ class lane {
   void connect(std::size_t index);
   void connection_changed(std::size_t index, connection_state state, const error& why);
   slot* best_slot();
-  [[nodiscard]] bool cancels() const;
+  void tell_lending();
   void cancel(slot& at);
   void dispatch(group work, tries left);
   void send(slot& to, group work, tries left);
@@ -105,6 +118,7 @@ class lane {
   lane_options options_;
   log_function log_;
   std::function<void()> on_change_;
+  lending* lending_ = nullptr;
   canceller canceller_;
   std::vector<slot> slots_;
   std::deque<waiting_group> line_;
