@@ -1,8 +1,11 @@
 #include "postgres/connection_limits.hpp"
 
+#include <libpq-fe.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <memory>
 #include <string_view>
 
 #include "postgres/blocking_session.hpp"
@@ -29,6 +32,24 @@ connection_limits limits_in(const limit_texts& texts) {
           .reserved = limit_in(texts[1]).value_or(usual.reserved) + limit_in(texts[2]).value_or(0),
           .role = limit_in(texts[3]),
           .database = limit_in(texts[4])};
+}
+
+struct free_options {
+  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+};
+using option_list = std::unique_ptr<PQconninfoOption, free_options>;
+
+std::string value_of(const option_list& options, std::string_view keyword) {
+  if (options == nullptr) return {};
+  for (const PQconninfoOption* one = options.get(); one->keyword != nullptr; ++one) {
+    if (one->keyword == keyword && one->val != nullptr) return one->val;
+  }
+  return {};
+}
+
+bool is_loopback_host(std::string_view host) {
+  return host.empty() || host.starts_with('/') || host.starts_with('@') || host == "localhost" ||
+         host == "::1" || host.starts_with("127.");
 }
 
 }  // namespace
@@ -61,6 +82,25 @@ result<connection_limits, error> ask_connection_limits(const std::string& connin
     if (found.front()[i]) texts[i] = *found.front()[i];
   }
   return limits_in(texts);
+}
+
+bool is_on_this_machine(const std::string& conninfo) {
+  const option_list given(PQconninfoParse(conninfo.c_str(), nullptr));
+  const option_list usual(PQconndefaults());
+  // An address is used in place of the name; what is in neither is of the environment.
+  for (const option_list* from : {&given, &usual}) {
+    for (const char* keyword : {"hostaddr", "host"}) {
+      const std::string hosts = value_of(*from, keyword);
+      if (hosts.empty()) continue;
+      for (std::size_t at = 0; at <= hosts.size();) {
+        const std::size_t end = std::min(hosts.find(',', at), hosts.size());
+        if (!is_loopback_host(std::string_view(hosts).substr(at, end - at))) return false;
+        at = end + 1;
+      }
+      return true;
+    }
+  }
+  return true;
 }
 
 }  // namespace fraiseql::postgres

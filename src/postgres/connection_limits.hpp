@@ -36,4 +36,7 @@ connection_limits read_connection_limits(const rows& found, std::size_t first);
 // Asks over a connection of its own and waits; for the start.
 result<connection_limits, error> ask_connection_limits(const std::string& conninfo);
 
+// Whether all hosts of a connection string are this machine: sockets, localhost, loopback.
+bool is_on_this_machine(const std::string& conninfo);
+
 }  // namespace fraiseql::postgres
