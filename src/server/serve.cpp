@@ -1,10 +1,13 @@
 // Start: embedded database (if there is no database_url), SQL files, lanes, a look at
 // the catalogue, then the listener. Stop: not ready, listener closed, accepted requests
 // answered, lanes closed, database stopped (ARCHITECTURE.md, threads and lanes). What `--watch`
-// adds stands in reload.hpp; here a new schema takes the place of the old one.
+// adds stands in reload.hpp; here a new schema takes the place of the old one. The first loop
+// leads; what it finds is handed to the others (serving_loop.hpp).
 #include "server/serve.hpp"
 
 #include <boost/asio/io_context.hpp>
+#include <deque>
+#include <latch>
 #include <random>
 #include <set>
 #include <system_error>
@@ -15,6 +18,7 @@
 #include "execution/requirements.hpp"
 #include "postgres/lanes.hpp"
 #include "server/apply_sql.hpp"
+#include "server/connection_budget.hpp"
 #include "server/descriptor_limit.hpp"
 #include "server/development_database.hpp"
 #include "server/front_door.hpp"
@@ -24,6 +28,7 @@
 #include "server/plain_text.hpp"
 #include "server/readiness.hpp"
 #include "server/reload.hpp"
+#include "server/serving_loop.hpp"
 #include "server/system_failure.hpp"
 
 namespace fraiseql::server {
@@ -47,26 +52,32 @@ struct started_files {
   std::optional<watched_files> watched = {};
 };
 
-// One event loop and all that lives on it.
+// The loops and what leads them.
 class service {
  public:
-  service(const serve_options& options, const std::string& conninfo, started_files files,
-          identity_source who, log_function log)
+  service(const serve_options& options, const std::string& conninfo,
+          const connection_budget& budget, started_files files, identity_source who,
+          log_function log)
       : options_(options),
         conninfo_(conninfo),
+        budget_(budget),
         log_(std::move(log)),
-        readiness_(loop_, requirements_of(options.schema), log_),
-        lanes_(loop_, lanes_options_of(options.chosen, conninfo), log_,
-               [this] { readiness_.lanes_changed(lanes_); }),
-        served_(options.schema),
-        executor_(make_executor(served_)),
+        contexts_(make_contexts(budget.loops)),
+        readiness_(contexts_.front(), requirements_of(options.schema), log_),
         knows_who_(!std::holds_alternative<std::monostate>(who)),
-        identity_(loop_, std::move(who), log_),
-        door_(loop_, door_options(), log_) {
+        loops_(make_loops(std::make_shared<identity_source>(std::move(who)))),
+        served_(options.schema),
+        door_(contexts_.front(), door_options(), log_) {
+    serve_with(make_executor(served_));
     readiness_.on_found([this](const auto& found) { adopt(found); });
-    if (options.check_indexes) report_.emplace(loop_, reporting(conninfo));
-    if (files.watched) reload_.emplace(loop_, lanes_.cold, reloading(std::move(files)));
+    if (options.check_indexes) report_.emplace(contexts_.front(), reporting(conninfo));
+    if (files.watched) {
+      reload_.emplace(contexts_.front(), leading().lanes().cold, reloading(std::move(files)));
+    }
   }
+  ~service() { stop_loops(); }
+  service(const service&) = delete;
+  service& operator=(const service&) = delete;
 
   result<done> run() {
     const bool is_embedded = options_.chosen.database_url.empty();
@@ -76,24 +87,64 @@ class service {
       open();
     }
     if (!outcome_.ok()) return std::move(outcome_);
-    lanes_.start();
-    loop_.run();
+    leading().lanes().start();
+    contexts_.front().run();
     return std::move(outcome_);
   }
 
  private:
-  static postgres::lanes_options lanes_options_of(const settings& chosen,
-                                                  const std::string& conninfo) {
-    return {.conninfo = conninfo,
-            .hot_connections = chosen.hot_connections,
-            .cold_connections = chosen.cold_connections,
-            .mutation_connections = chosen.mutation_connections,
-            .statement_timeout = chosen.statement_timeout};
+  static std::deque<asio::io_context> make_contexts(std::size_t count) {
+    std::deque<asio::io_context> made;
+    while (made.size() < count) made.emplace_back(1);
+    return made;
+  }
+
+  // Where there are several, they lend each other connections.
+  std::vector<std::unique_ptr<serving_loop>> make_loops(
+      const std::shared_ptr<identity_source>& who) {
+    std::vector<std::unique_ptr<serving_loop>> made;
+    for (std::size_t at = 0; at < contexts_.size(); ++at) {
+      const auto changed = [this, at](serving_loop& one) { lanes_changed(at, one); };
+      made.push_back(
+          std::make_unique<serving_loop>(contexts_[at], lanes_options_of(at), who, log_, changed));
+      if (contexts_.size() > 1) made.back()->lend_with(lent_);
+    }
+    return made;
+  }
+
+  [[nodiscard]] postgres::lanes_options lanes_options_of(std::size_t at) const {
+    return {.conninfo = conninfo_,
+            .hot_connections = share_of(budget_.hot, budget_.loops, at),
+            .cold_connections = share_of(budget_.cold, budget_.loops, at),
+            .mutation_connections = share_of(budget_.mutation, budget_.loops, at),
+            .statement_timeout = options_.chosen.statement_timeout};
+  }
+
+  serving_loop& leading() { return *loops_.front(); }
+  std::span<const std::unique_ptr<serving_loop>> others() { return std::span(loops_).subspan(1); }
+
+  // Of a loop that leads or, on its own thread, of another one.
+  void lanes_changed(std::size_t at, serving_loop& one) {
+    if (at == 0) return readiness_.lanes_changed(one.lanes(), others_down_.size());
+    asio::post(contexts_.front(), [this, at, is_up = one.lanes().are_up()] {
+      if (is_up) {
+        others_down_.erase(at);
+      } else {
+        others_down_.insert(at);
+      }
+      readiness_.lanes_changed(leading().lanes(), others_down_.size());
+    });
   }
 
   [[nodiscard]] postgres::requirements requirements_of(
       const std::shared_ptr<const schema::schema>& schema) const {
-    return execution::requirements_of(schema, options_.chosen.search_configuration);
+    auto needed = execution::requirements_of(schema, options_.chosen.search_configuration);
+    needed.allow = [budget = budget_](const postgres::connection_limits& limits) {
+      std::vector<postgres::missing> found;
+      if (auto over = over_budget(budget, limits)) found.push_back({over->message, over->hint});
+      return found;
+    };
+    return needed;
   }
 
   static validation::validate_options validating(const settings& chosen) {
@@ -109,7 +160,7 @@ class service {
       const std::shared_ptr<const schema::schema>& schema) {
     const settings& chosen = options_.chosen;
     return std::make_shared<execution::executor>(
-        schema, lanes_, loop_,
+        schema, leading().lanes(), contexts_.front(),
         execution::executor_options{
             .limits = chosen.limits,
             .validating = validating(chosen),
@@ -153,8 +204,9 @@ class service {
         .objection =
             [this](const schema::schema& to) { return missing_source(to, options_.chosen); },
         .take_over = [this](const auto& schema, const auto& found) { take_over(schema, found); },
-        .look_at_served = [this](auto looked) { readiness_.look_again(lanes_, std::move(looked)); },
-        .unready = [this] { return readiness_.is_ready() ? "" : readiness_.reason(); }};
+        .look_at_served =
+            [this](auto looked) { readiness_.look_again(leading().lanes(), std::move(looked)); },
+        .unready = [this] { return is_ready() ? "" : readiness_.reason(); }};
   }
 
   [[nodiscard]] index_report_options reporting(const std::string& conninfo) const {
@@ -167,41 +219,61 @@ class service {
   // too.
   [[nodiscard]] std::size_t descriptors_of_functions() const {
     constexpr std::size_t each = 5;
-    const std::size_t lanes = (options_.schema->repository() == nullptr ? 0U : 1U) +
-                              (options_.schema->has_commands() ? 1U : 0U);
-    return lanes * each * options_.chosen.workers;
+    return each * budget_.functions;
   }
 
   // A program's own functions are in no file, so the endpoint stays as it was made.
   front_door_options door_options() {
     const settings& chosen = options_.chosen;
-    return {.chosen = chosen,
-            .endpoint = {.json_depth = chosen.limits.json_depth,
-                         .with_headers = options_.schema->has_native_fields(),
-                         .with_explain = chosen.is_on(chosen.explain),
-                         .identify = identifying()},
-            .postgres_connections = chosen.hot_connections + chosen.cold_connections +
-                                    chosen.mutation_connections + descriptors_of_functions(),
-            .execute = [this](const execution::request& asked,
-                              execution::responder answer) { execute(asked, std::move(answer)); },
-            .unready = [this] { return readiness_.is_ready() ? "" : visible_reason(); },
-            .closing =
-                [this] {
-                  readiness_.drain();
-                  if (report_) report_->stop();
-                  if (reload_) reload_->stop();
-                },
-            .closed = [this] { lanes_.stop(); },
-            .say = options_.say,
-            .hint = options_.hint};
+    // What a loop itself has open: it waits on two or three descriptors.
+    constexpr std::size_t of_a_loop = 4;
+    front_door_options made{.chosen = chosen,
+                            .endpoint = endpoint_of(leading()),
+                            .postgres_connections = budget_.hot + budget_.cold + budget_.mutation +
+                                                    descriptors_of_functions() +
+                                                    of_a_loop * budget_.loops,
+                            .execute = execute_on(leading()),
+                            .unready = [this] { return is_ready() ? "" : visible_reason(); },
+                            .closing =
+                                [this] {
+                                  readiness_.drain();
+                                  if (report_) report_->stop();
+                                  if (reload_) reload_->stop();
+                                },
+                            .closed = [this] { stop_loops(); },
+                            .say = options_.say,
+                            .hint = options_.hint};
+    for (const auto& one : others()) {
+      made.others.push_back({one->loop(), endpoint_of(*one), execute_on(*one)});
+    }
+    return made;
+  }
+
+  graphql_endpoint_options endpoint_of(serving_loop& on) {
+    return {.json_depth = options_.chosen.limits.json_depth,
+            .with_headers = options_.schema->has_native_fields(),
+            .with_explain = options_.chosen.is_on(options_.chosen.explain),
+            .identify = identifying(on)};
+  }
+
+  execute_function execute_on(serving_loop& on) {
+    return [this, &on](const execution::request& asked, execution::responder answer) {
+      execute(on, asked, std::move(answer));
+    };
   }
 
   // Without a source of identity nothing is asked for.
-  identify_function identifying() {
+  identify_function identifying(serving_loop& on) {
     if (!knows_who_) return {};
-    return [this](const http::request& asked, std::function<void(identified)> then) {
-      identity_.ask(asked, std::move(then));
+    return [&on](const http::request& asked, std::function<void(identified)> then) {
+      on.who().ask(asked, std::move(then));
     };
+  }
+
+  // Those that do not lead end first, with their threads.
+  void stop_loops() {
+    for (const auto& one : others()) one->stop();
+    leading().stop();
   }
 
   [[nodiscard]] bool is_development() const {
@@ -218,10 +290,30 @@ class service {
   }
 
   void open() {
-    outcome_ = identity_.start();
+    outcome_ = start_identity();
     if (outcome_) outcome_ = door_.open();
+    if (outcome_) outcome_ = start_others();
     if (outcome_ && reload_) outcome_ = reload_->start();
     if (!outcome_) door_.close();
+  }
+
+  result<done> start_identity() {
+    std::vector<identity*> beside;
+    for (const auto& one : others()) beside.push_back(&one->who());
+    return leading().who().start(beside);
+  }
+
+  // What they answer on is there, so that they find it once they run.
+  result<done> start_others() {
+    for (std::size_t at = 1; at < loops_.size(); ++at) others_down_.insert(at);
+    readiness_.lanes_changed(leading().lanes(), others_down_.size());
+    for (const auto& one : others()) FRAISEQL_TRY_DONE(one->start());
+    return done{};
+  }
+
+  [[nodiscard]] bool is_ready() const {
+    return readiness_.is_ready() &&
+           std::ranges::all_of(loops_, [](const auto& one) { return one->knows_the_database(); });
   }
 
   // Relations and functions are named to the author, not to the world.
@@ -232,19 +324,39 @@ class service {
   // Requests under way go on with what they began with.
   void take_over(const std::shared_ptr<const schema::schema>& schema,
                  const postgres::found_catalogue& found) {
-    readiness_.adopt(lanes_, requirements_of(schema));
+    readiness_.adopt(leading().lanes(), requirements_of(schema));
     if (options_.file) {
       served_ = schema;
-      std::erase_if(retired_, [](const auto& one) { return one.use_count() == 1; });
-      retired_.push_back(std::exchange(executor_, make_executor(schema)));
+      serve_with(make_executor(schema));
     }
     is_reported_ = false;
     adopt(found);
+    wait_for_others();
+  }
+
+  // Of one that was made for the first loop the others get one each.
+  void serve_with(std::shared_ptr<execution::executor> first) {
+    for (const auto& one : others()) {
+      one->post([&on = *one, first] {
+        on.serve_with(
+            std::make_shared<execution::executor>(*first, on.lanes(), on.loop(), make_log_ids()));
+      });
+    }
+    leading().serve_with(std::move(first));
+  }
+
+  // Until each has done what was posted to it: who is told that a schema was reloaded gets no
+  // answer by the one before. None of them ever waits for this loop.
+  void wait_for_others() {
+    std::latch left(static_cast<std::ptrdiff_t>(others().size()));
+    for (const auto& one : others()) one->post([&left] { left.count_down(); });
+    left.wait();
   }
 
   // What is planned from now on knows the database; each column that is not used is told once.
   void adopt(const postgres::found_catalogue& found) {
-    executor_->adopt(found);
+    for (const auto& one : others()) one->post([&on = *one, found] { on.adopt(found); });
+    leading().adopt(found);
     if (report_ && !std::exchange(is_reported_, true)) report_->start(served_, found);
     for (const std::string& message : execution::unprotected_relations(*served_, *found)) {
       if (told_.insert(message).second) log_to(log_, log_level::warning, message, {});
@@ -262,9 +374,9 @@ class service {
 
   // The same responder, which keeps the executor of now if a reload may replace it, and says
   // where a reload has failed: that may be why the client got an error.
-  execution::responder watched(execution::responder answer) {
+  execution::responder watched(serving_loop& on, execution::responder answer) {
     return [this, answer = std::move(answer),
-            kept = options_.file ? executor_ : nullptr](execution::response made) {
+            kept = options_.file ? on.executor() : nullptr](execution::response made) {
       const std::string trouble = is_development() ? reload_->trouble() : "";
       if (!trouble.empty()) {
         execution::add_error(made, {.message = trouble, .code = error_code::reload_failed});
@@ -273,36 +385,61 @@ class service {
     };
   }
 
-  void execute(const execution::request& asked, execution::responder answer) {
-    if (reload_) answer = watched(std::move(answer));
+  void execute(serving_loop& on, const execution::request& asked, execution::responder answer) {
+    if (reload_) answer = watched(on, std::move(answer));
+    const bool may_serve = readiness_.may_serve() && on.knows_the_database();
     // While draining, what was accepted is still answered.
-    if (!readiness_.may_serve() && !door_.is_closing()) {
+    if (!may_serve && !door_.is_closing()) {
       return answer(
           execution::request_error({{.message = "the server is not ready: " + visible_reason(),
                                      .code = error_code::unavailable}}));
     }
-    executor_->execute(asked, std::move(answer));
+    on.executor()->execute(asked, std::move(answer));
   }
 
   const serve_options& options_;
   const std::string conninfo_;
+  const connection_budget budget_;
   log_function log_;
-  asio::io_context loop_{1};
+  std::deque<asio::io_context> contexts_;
+  lending_lanes lent_;
   readiness readiness_;
-  postgres::lanes lanes_;
+  std::set<std::size_t> others_down_;  // loops whose lanes are not up, but for the first
+  const bool knows_who_;
+  std::vector<std::unique_ptr<serving_loop>> loops_;
   std::optional<reload> reload_;
   std::optional<index_report> report_;
   bool is_reported_ = false;  // what is served now
   std::shared_ptr<const schema::schema> served_;
   std::set<std::string> told_;  // of columns that are not used, and tables without policies
-  std::shared_ptr<execution::executor> executor_;
-  // Those before it, one at least: none ends within a call of its own.
-  std::vector<std::shared_ptr<execution::executor>> retired_;
-  const bool knows_who_;
-  identity identity_;
   front_door door_;
   result<done> outcome_ = done{};
 };
+
+// What the program's functions read or write over.
+std::size_t connections_of_functions(const serve_options& options) {
+  const std::size_t lanes = (options.schema->repository() == nullptr ? 0U : 1U) +
+                            (options.schema->has_commands() ? 1U : 0U);
+  return lanes * options.chosen.workers;
+}
+
+// A database that is away is looked at when it is there.
+result<connection_budget> agree_on_budget(const serve_options& options,
+                                          const std::string& conninfo) {
+  const auto limits = postgres::ask_connection_limits(conninfo);
+  FRAISEQL_TRY(budget, make_budget(options.chosen,
+                                   {.cores = usable_cores(),
+                                    .is_local = postgres::is_on_this_machine(conninfo),
+                                    .functions = connections_of_functions(options),
+                                    .limits = limits ? std::optional(*limits) : std::nullopt}));
+  if (auto over = limits ? over_budget(budget, *limits) : std::nullopt) {
+    return failed{*std::move(over)};
+  }
+  say(options, fmt::format("connections to PostgreSQL: {}{}; {} {}", budget.to_text(),
+                           limits ? " of " + limits->to_text() : "", budget.loops,
+                           budget.loops == 1 ? "loop" : "loops"));
+  return budget;
+}
 
 bool applies_sql(const serve_options& options) {
   return options.chosen.database_url.empty() || options.apply_sql;
@@ -343,8 +480,9 @@ result<done> serve_embedded(const serve_options& options, started_files files, i
                .owner_conninfo = database->owner_conninfo(),
                .serving_role = std::string(development_database::serving_role)};
   FRAISEQL_TRY_DONE(apply_files(options, *files.sql));
-  return service(options, database->serving_conninfo(), std::move(files), std::move(who), log)
-      .run();
+  const std::string conninfo = database->serving_conninfo();
+  FRAISEQL_TRY(budget, agree_on_budget(options, conninfo));
+  return service(options, conninfo, budget, std::move(files), std::move(who), log).run();
 }
 
 }  // namespace
@@ -367,7 +505,8 @@ result<done> serve(const serve_options& options) {
     files.sql = {.directory = sql_directory(options), .owner_conninfo = database_url};
     FRAISEQL_TRY_DONE(apply_files(options, *files.sql));
   }
-  return service(options, database_url, std::move(files), std::move(who), log).run();
+  FRAISEQL_TRY(budget, agree_on_budget(options, database_url));
+  return service(options, database_url, budget, std::move(files), std::move(who), log).run();
 }
 
 }  // namespace fraiseql::server
