@@ -16,7 +16,7 @@ constexpr std::size_t of_a_loop = 2;  // cold and mutation connections, each
 constexpr std::size_t fewest = 4;     // of all loops, each
 
 // One kind, while numbers are chosen.
-struct kind {
+struct connection_kind {
   const char* setting;
   std::size_t given;  // 0: it was not set
   std::size_t* number;
@@ -27,9 +27,9 @@ std::size_t usual_loops(const budget_surroundings& in) {
 }
 
 // The largest that was not set and can be less.
-std::size_t* next_to_shrink(const kind (&kinds)[3], std::size_t loops) {
+std::size_t* next_to_shrink(const connection_kind (&kinds)[3], std::size_t loops) {
   std::size_t* largest = nullptr;
-  for (const kind& one : kinds) {
+  for (const connection_kind& one : kinds) {
     if (one.given != 0 || *one.number <= loops) continue;
     if (largest == nullptr || *one.number > *largest) largest = one.number;
   }
@@ -43,10 +43,10 @@ connection_budget budget_for(std::size_t loops, const settings& chosen,
                          .cold = std::max(fewest, of_a_loop * loops),
                          .mutation = std::max(fewest, of_a_loop * loops),
                          .functions = in.functions};
-  const kind kinds[] = {{"hot", chosen.hot_connections, &made.hot},
-                        {"cold", chosen.cold_connections, &made.cold},
-                        {"mutation", chosen.mutation_connections, &made.mutation}};
-  for (const kind& one : kinds) {
+  const connection_kind kinds[] = {{"hot", chosen.hot_connections, &made.hot},
+                                   {"cold", chosen.cold_connections, &made.cold},
+                                   {"mutation", chosen.mutation_connections, &made.mutation}};
+  for (const connection_kind& one : kinds) {
     if (one.given != 0) *one.number = one.given;
   }
   while (made.sum() > wanted) {
