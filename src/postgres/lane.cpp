@@ -163,6 +163,11 @@ void lane::dispatch(group work, tries left) {
   lend_waiting();
 }
 
+void lane::share(lending& by) {
+  lending_ = &by;
+  tell_lending();
+}
+
 void lane::tell_lending() {
   if (lending_ == nullptr) return;
   std::size_t free = 0;

@@ -60,8 +60,8 @@ class lane {
   [[nodiscard]] bool is_up() const;
 
   // Lanes of other loops may take what finds no connection free here, and the other way round
-  // (lending.hpp). Before start(); borrowed. The rest is for `by` alone.
-  void share(lending& by) { lending_ = &by; }
+  // (lending.hpp). Borrowed. The rest is for `by` alone.
+  void share(lending& by);
   // Cancels what nobody waits for.
   [[nodiscard]] bool cancels() const;
   // How often a group may still be sent again.
