@@ -14,6 +14,22 @@ std::string budget_of(const settings& chosen, const budget_surroundings& in) {
   return std::to_string(made->loops) + " loops: " + made->to_text();
 }
 
+struct numbers {
+  std::size_t loops = 0;
+  std::size_t hot = 0;
+  std::size_t cold = 0;
+  std::size_t mutation = 0;
+};
+
+settings with(const numbers& given) {
+  settings made;
+  made.loops = given.loops;
+  made.hot_connections = given.hot;
+  made.cold_connections = given.cold;
+  made.mutation_connections = given.mutation;
+  return made;
+}
+
 TEST(connection_budget, has_a_loop_for_two_cores_beside_a_local_database) {
   for (const auto& [cores, loops] : {std::pair<std::size_t, const char*>(1, "1 loops"),
                                      {2, "1 loops"},
@@ -36,7 +52,7 @@ TEST(connection_budget, counts_what_functions_use) {
 }
 
 TEST(connection_budget, keeps_numbers_that_were_set) {
-  EXPECT_EQ(budget_of({.loops = 3, .hot_connections = 3, .cold_connections = 9}, {.cores = 1}),
+  EXPECT_EQ(budget_of(with({.loops = 3, .hot = 3, .cold = 9}), {.cores = 1}),
             "3 loops: hot 3, cold 9, mutation 6: 18");
 }
 
@@ -53,16 +69,15 @@ TEST(connection_budget, leaves_half_to_a_successor) {
 }
 
 TEST(connection_budget, makes_room_with_what_was_not_set) {
-  EXPECT_EQ(budget_of({.cold_connections = 30},
+  EXPECT_EQ(budget_of(with({.cold = 30}),
                       {.cores = 1, .limits = connection_limits{.max_connections = 71}}),
             "1 loops: hot 2, cold 30, mutation 2: 34");
 }
 
 TEST(connection_budget, has_no_more_loops_than_a_number_that_was_set_allows) {
-  EXPECT_EQ(budget_of({.cold_connections = 2}, {.cores = 8}),
-            "2 loops: hot 4, cold 2, mutation 4: 10");
+  EXPECT_EQ(budget_of(with({.cold = 2}), {.cores = 8}), "2 loops: hot 4, cold 2, mutation 4: 10");
   EXPECT_EQ(
-      budget_of({.loops = 2, .mutation_connections = 1}, {.cores = 8}),
+      budget_of(with({.loops = 2, .mutation = 1}), {.cores = 8}),
       "the setting \"mutation_connections\" is 1, and each of 2 loops needs a connection; set "
       "mutation_connections to 2 or more, or loops to 1 or less");
 }
