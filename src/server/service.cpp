@@ -192,7 +192,7 @@ class service {
         .take_over = [this](const auto& schema, const auto& found) { take_over(schema, found); },
         .look_at_served =
             [this](auto looked) { readiness_.look_again(leading().lanes(), std::move(looked)); },
-        .unready = [this] { return is_ready() ? "" : readiness_.reason(); }};
+        .unready = [this] { return is_ready() ? "" : reason(); }};
   }
 
   [[nodiscard]] index_report_options reporting(const std::string& conninfo) const {
@@ -211,13 +211,13 @@ class service {
   // A program's own functions are in no file, so the endpoint stays as it was made.
   front_door_options door_options() {
     const settings& chosen = options_.chosen;
-    // What a loop itself has open: it waits on two or three descriptors.
+    // What a further loop itself has open to wait with.
     constexpr std::size_t descriptors_of_a_loop = 4;
     front_door_options made{.chosen = chosen,
                             .endpoint = endpoint_of(leading()),
                             .postgres_connections = budget_.hot + budget_.cold + budget_.mutation +
                                                     descriptors_of_functions() +
-                                                    descriptors_of_a_loop * budget_.loops,
+                                                    descriptors_of_a_loop * others().size(),
                             .execute = execute_on(leading()),
                             .unready = [this] { return is_ready() ? "" : visible_reason(); },
                             .closing =
@@ -304,7 +304,12 @@ class service {
 
   // Relations and functions are named to the author, not to the world.
   [[nodiscard]] std::string visible_reason() const {
-    return is_development() ? readiness_.reason() : "the log says why";
+    return is_development() ? reason() : "the log says why";
+  }
+
+  // Some loop may not have been told yet what was found.
+  [[nodiscard]] std::string reason() const {
+    return readiness_.is_ready() ? "looking at the database" : readiness_.reason();
   }
 
   // Requests under way go on with what they began with.
