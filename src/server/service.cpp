@@ -11,7 +11,6 @@
 #include <deque>
 #include <latch>
 #include <memory>
-#include <random>
 #include <set>
 #include <span>
 #include <utility>
@@ -22,6 +21,7 @@
 #include "execution/execute.hpp"
 #include "execution/requirements.hpp"
 #include "postgres/lanes.hpp"
+#include "server/executor_settings.hpp"
 #include "server/front_door.hpp"
 #include "server/index_report.hpp"
 #include "server/plain_text.hpp"
@@ -33,12 +33,6 @@ namespace fraiseql::server {
 namespace {
 
 namespace asio = boost::asio;
-
-// Ids of masked errors: random, so that they say nothing about the process.
-std::function<std::string()> make_log_ids() {
-  auto engine = std::make_shared<std::mt19937_64>(std::random_device{}());
-  return [engine] { return fmt::format("{:016x}", (*engine)()); };
-}
 
 // The loops and what leads them.
 class service {
@@ -133,45 +127,11 @@ class service {
     return needed;
   }
 
-  static validation::validate_options validating(const settings& chosen) {
-    using validation::introspection;
-    using validation::suggestions;
-    return {
-        .suggestions = chosen.is_on(chosen.suggestions) ? suggestions::shown : suggestions::hidden,
-        .introspection =
-            chosen.is_on(chosen.introspection) ? introspection::allowed : introspection::refused};
-  }
-
   std::shared_ptr<execution::executor> make_executor(
       const std::shared_ptr<const schema::schema>& schema) {
-    const settings& chosen = options_.chosen;
     return std::make_shared<execution::executor>(
         schema, leading().lanes(), contexts_.front(),
-        execution::executor_options{
-            .limits = chosen.limits,
-            .validating = validating(chosen),
-            .planning = {.regex_filters = chosen.is_on(chosen.regex_filters),
-                         .search_configuration = chosen.search_configuration},
-            .permission_claim = chosen.permission_claim,
-            .request_timeout = chosen.request_timeout,
-            .workers = {.threads = chosen.workers,
-                        .waiting = chosen.worker_queue,
-                        .time_limit = chosen.worker_timeout},
-            .reading = {.connection =
-                            postgres::read_connection(conninfo_, chosen.statement_timeout),
-                        .connections = chosen.workers,
-                        .statement_timeout = chosen.statement_timeout},
-            .writing = {.connection =
-                            postgres::write_connection(conninfo_, chosen.statement_timeout),
-                        .connections = chosen.workers,
-                        .statement_timeout = chosen.statement_timeout},
-            .mutations = chosen.atomic_mutations ? execution::transactions::one_a_request
-                                                 : execution::transactions::one_a_field,
-            .idempotency_expiry = chosen.idempotency_expiry,
-            .detail =
-                is_development() ? execution::detail_level::full : execution::detail_level::masked,
-            .log = log_,
-            .new_log_id = make_log_ids()});
+        executor_options_of(options_.chosen, conninfo_, log_));
   }
 
   reload_options reloading(started_files files) {
@@ -278,7 +238,11 @@ class service {
   void open() {
     outcome_ = start_identity();
     if (outcome_) outcome_ = door_.open();
-    if (outcome_) outcome_ = start_others();
+    if (outcome_) {
+      outcome_ = start_others();
+      // What does not run cannot be drained.
+      if (!outcome_) return contexts_.front().stop();
+    }
     if (outcome_ && reload_) outcome_ = reload_->start();
     if (!outcome_) door_.close();
   }
@@ -318,19 +282,22 @@ class service {
     readiness_.adopt(leading().lanes(), requirements_of(schema));
     if (options_.file) {
       served_ = schema;
-      serve_with(make_executor(schema));
+      serve_with(make_executor(schema), found);
     }
     is_reported_ = false;
     adopt(found);
     wait_for_others();
   }
 
-  // Of one that was made for the first loop the others get one each.
-  void serve_with(std::shared_ptr<execution::executor> first) {
+  // Of one that was made for the first loop the others get one each, which knows what was found.
+  void serve_with(std::shared_ptr<execution::executor> first,
+                  const postgres::found_catalogue& found = nullptr) {
     for (const auto& one : others()) {
-      one->post([&on = *one, first] {
-        on.serve_with(
-            std::make_shared<execution::executor>(*first, on.lanes(), on.loop(), make_log_ids()));
+      one->post([&on = *one, first, found] {
+        const auto next =
+            std::make_shared<execution::executor>(*first, on.lanes(), on.loop(), make_log_ids());
+        if (found != nullptr) next->adopt(found);
+        on.serve_with(next);
       });
     }
     leading().serve_with(std::move(first));
@@ -339,9 +306,9 @@ class service {
   // Until each has done what was posted to it: who is told that a schema was reloaded gets no
   // answer by the one before. None of them ever waits for this loop.
   void wait_for_others() {
-    std::latch left(static_cast<std::ptrdiff_t>(others().size()));
-    for (const auto& one : others()) one->post([&left] { left.count_down(); });
-    left.wait();
+    const auto left = std::make_shared<std::latch>(static_cast<std::ptrdiff_t>(others().size()));
+    for (const auto& one : others()) one->post([left] { left->count_down(); });
+    left->wait();
   }
 
   // What is planned from now on knows the database; each column that is not used is told once.
