@@ -64,6 +64,10 @@ class executor {
   // `loop` is that of the lanes.
   executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
            boost::asio::io_context& loop, executor_options options);
+  // The same for another loop of the process: the program's functions run on the threads of
+  // `beside` and with its connections. The options are those of `beside`, but for `new_log_id`.
+  executor(const executor& beside, postgres::lanes& lanes, boost::asio::io_context& loop,
+           std::function<std::string()> new_log_id);
 
   void execute(const request& request, responder done);
 
@@ -86,6 +90,7 @@ class executor {
   result<session_maker::made, graphql_error> session_of(const prepared_request& prepared,
                                                         const request& request);
 
+  std::shared_ptr<const schema::schema> schema_;
   constraint_words constraints_;
   std::shared_ptr<repository> repository_;  // nullptr where no function reads rows
   std::shared_ptr<commands> commands_;      // nullptr where none writes

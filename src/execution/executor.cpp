@@ -22,7 +22,8 @@ std::shared_ptr<commands> make_commands(const schema::schema& of, const executor
 
 executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
                    boost::asio::io_context& loop, executor_options options)
-    : constraints_(schema),
+    : schema_(schema),
+      constraints_(schema),
       repository_(make_repository(*schema, options)),
       commands_(make_commands(*schema, options, repository_, constraints_)),
       sessions_(schema),
@@ -33,6 +34,23 @@ executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes
       deadlines_(std::make_shared<deadlines>(loop, options.request_timeout)),
       turns_(std::make_shared<turns>(loop)),
       options_(std::move(options)) {}
+
+executor::executor(const executor& beside, postgres::lanes& lanes, boost::asio::io_context& loop,
+                   std::function<std::string()> new_log_id)
+    : schema_(beside.schema_),
+      constraints_(schema_),
+      repository_(beside.repository_),
+      commands_(beside.commands_),
+      sessions_(schema_),
+      preparer_(schema_, beside.options_.limits, beside.options_.validating,
+                beside.options_.planning, {.claim = beside.options_.permission_claim}),
+      lanes_(lanes),
+      workers_(loop, beside.workers_.pool()),
+      deadlines_(std::make_shared<deadlines>(loop, beside.options_.request_timeout)),
+      turns_(std::make_shared<turns>(loop)),
+      options_(beside.options_) {
+  options_.new_log_id = std::move(new_log_id);
+}
 
 void executor::adopt(std::shared_ptr<const plan::catalogue> found) {
   has_keys_ = found != nullptr && found->has_idempotency;

@@ -1,6 +1,6 @@
-// What crosses threads is the pool's queue and, back, a handler posted to the loop with the
-// number of a job. Threads hold the pool alone, so that one which outlives the workers finds
-// nothing of the loop.
+// What crosses threads is the pool's queue and, back, a handler posted to the loop of a job with
+// its number. Threads hold the pool's state alone, so that one which outlives the pool finds
+// nothing of a loop.
 #include "execution/workers.hpp"
 
 #include <algorithm>
@@ -15,27 +15,19 @@
 
 namespace fraiseql::execution {
 
-struct workers::pool {
-  struct entry {
-    std::uint64_t id;
-    std::function<void(const given_up&)> work;
-    std::shared_ptr<given_up> is_given_up;
-  };
+struct worker_pool::entry {
+  std::function<void(const given_up&)> work;
+  std::shared_ptr<given_up> is_given_up;  // by its address the job is known
+  std::function<void()> tell;             // posts to its loop
+};
 
-  explicit pool(boost::asio::io_context& of) : loop(of) {}
-
-  // Whether it was waiting still.
-  bool withdraw(std::uint64_t id) {
-    const std::lock_guard lock(mutex);
-    return std::erase_if(waiting, [id](const entry& one) { return one.id == id; }) > 0;
-  }
-
-  boost::asio::io_context& loop;  // not used once is_ending is set
+struct worker_pool::state {
   std::mutex mutex;
   std::condition_variable changed;
   std::deque<entry> waiting;
   std::size_t running = 0;  // threads
-  bool is_ending = false;
+  bool has_started = false;
+  bool is_ending = false;  // no loop is used from then on
 };
 
 struct workers::desk {
@@ -55,48 +47,106 @@ struct workers::desk {
   std::unordered_map<std::uint64_t, caller> callers;
 };
 
-workers::workers(boost::asio::io_context& loop, workers_options options)
-    : loop_(loop),
-      options_(options),
-      pool_(std::make_shared<pool>(loop)),
-      desk_(std::make_shared<desk>()) {}
+worker_pool::worker_pool(workers_options options)
+    : options_(options), state_(std::make_shared<state>()) {}
 
 // Those who still wait were told by then; this is for the functions' own sake.
 constexpr std::chrono::seconds longest_wait_at_end{1};
 
+worker_pool::~worker_pool() {
+  // Ended without the lock: what they hold may be of a program.
+  std::deque<entry> never_begun;
+  std::unique_lock lock(state_->mutex);
+  state_->is_ending = true;
+  never_begun.swap(state_->waiting);
+  state_->changed.notify_all();
+  state_->changed.wait_for(lock, longest_wait_at_end, [this] { return state_->running == 0; });
+}
+
+bool worker_pool::enqueue(entry one) {
+  const std::lock_guard lock(state_->mutex);
+  if (!state_->has_started) state_->has_started = start();
+  if (!state_->has_started || state_->waiting.size() >= options_.waiting) return false;
+  state_->waiting.push_back(std::move(one));
+  state_->changed.notify_one();
+  return true;
+}
+
+bool worker_pool::withdraw(state& of, const given_up* job) {
+  const std::lock_guard lock(of.mutex);
+  return std::erase_if(of.waiting,
+                       [&](const entry& one) { return one.is_given_up.get() == job; }) > 0;
+}
+
+// Needs the lock.
+bool worker_pool::start() {
+  // The system may have no thread left, which is no reason for the server to end.
+  try {
+    while (state_->running < options_.threads) {
+      std::thread([shared = state_] { run(shared); }).detach();
+      ++state_->running;
+    }
+  } catch (const std::system_error&) {
+    return state_->running > 0;
+  }
+  return true;
+}
+
+void worker_pool::run(const std::shared_ptr<state>& shared) {
+  std::unique_lock lock(shared->mutex);
+  while (true) {
+    shared->changed.wait(lock, [&] { return shared->is_ending || !shared->waiting.empty(); });
+    if (shared->is_ending) break;
+    entry next = std::move(shared->waiting.front());
+    shared->waiting.pop_front();
+    lock.unlock();
+    next.work(*next.is_given_up);
+    next.work = nullptr;
+    lock.lock();
+    if (shared->is_ending) break;
+    next.tell();
+  }
+  --shared->running;
+  shared->changed.notify_all();
+}
+
+workers::workers(boost::asio::io_context& loop, workers_options options)
+    : workers(loop, std::make_shared<worker_pool>(options)) {}
+
+workers::workers(boost::asio::io_context& loop, std::shared_ptr<worker_pool> pool)
+    : loop_(loop), pool_(std::move(pool)), desk_(std::make_shared<desk>()) {}
+
 workers::~workers() {
-  std::unique_lock lock(pool_->mutex);
-  pool_->is_ending = true;
-  pool_->waiting.clear();
-  pool_->changed.notify_all();
-  pool_->changed.wait_for(lock, longest_wait_at_end, [this] { return pool_->running == 0; });
+  for (const auto& [_, one] : desk_->callers) {
+    worker_pool::withdraw(*pool_->state_, one.is_given_up.get());
+  }
 }
 
 std::uint64_t workers::enqueue(std::function<void(const given_up&)> work,
                                std::function<void(job_end)> done) {
-  if (!has_started_) has_started_ = start();
   const std::uint64_t id = next_id_++;
   auto is_given_up = std::make_shared<given_up>(false);
-  if (has_started_) {
-    const std::lock_guard lock(pool_->mutex);
-    if (pool_->waiting.size() < options_.waiting) {
-      pool_->waiting.push_back({id, std::exchange(work, nullptr), is_given_up});
-    }
-  }
-  if (work != nullptr) {
+  const auto tell = [&loop = loop_, answers = std::weak_ptr(desk_), id] {
+    boost::asio::post(loop, [answers, id] {
+      if (const auto open = answers.lock()) open->answer(id, job_end::finished);
+    });
+  };
+  if (!pool_->enqueue({std::move(work), is_given_up, tell})) {
     done(job_end::not_started);
     return id;
   }
   desk::caller made{std::move(done), boost::asio::steady_timer(loop_), std::move(is_given_up)};
   auto& caller = desk_->callers.emplace(id, std::move(made)).first->second;
-  caller.limit.expires_after(options_.time_limit);
-  caller.limit.async_wait([shared = pool_, answers = std::weak_ptr(desk_),
+  caller.limit.expires_after(pool_->options().time_limit);
+  caller.limit.async_wait([shared = pool_->state_, answers = std::weak_ptr(desk_),
                            id](const boost::system::error_code& cancelled) {
     const auto open = answers.lock();
     if (cancelled || open == nullptr) return;
-    open->answer(id, shared->withdraw(id) ? job_end::not_started : job_end::still_running);
+    const auto late = open->callers.find(id);
+    if (late == open->callers.end()) return;
+    const bool has_waited = worker_pool::withdraw(*shared, late->second.is_given_up.get());
+    open->answer(id, has_waited ? job_end::not_started : job_end::still_running);
   });
-  pool_->changed.notify_one();
   return id;
 }
 
@@ -104,43 +154,7 @@ void workers::withdraw(std::uint64_t job) {
   const auto found = desk_->callers.extract(job);
   if (found.empty()) return;
   *found.mapped().is_given_up = true;
-  pool_->withdraw(job);
-}
-
-bool workers::start() {
-  const std::lock_guard lock(pool_->mutex);
-  // The system may have no thread left, which is no reason for the server to end.
-  try {
-    while (pool_->running < options_.threads) {
-      std::thread([shared = pool_, answers = std::weak_ptr(desk_)] {
-        run(shared, answers);
-      }).detach();
-      ++pool_->running;
-    }
-  } catch (const std::system_error&) {
-    return pool_->running > 0;
-  }
-  return true;
-}
-
-void workers::run(const std::shared_ptr<pool>& pool, const std::weak_ptr<desk>& answers) {
-  std::unique_lock lock(pool->mutex);
-  while (true) {
-    pool->changed.wait(lock, [&] { return pool->is_ending || !pool->waiting.empty(); });
-    if (pool->is_ending) break;
-    pool::entry next = std::move(pool->waiting.front());
-    pool->waiting.pop_front();
-    lock.unlock();
-    next.work(*next.is_given_up);
-    next.work = nullptr;
-    lock.lock();
-    if (pool->is_ending) break;
-    boost::asio::post(pool->loop, [answers, id = next.id] {
-      if (const auto open = answers.lock()) open->answer(id, job_end::finished);
-    });
-  }
-  --pool->running;
-  pool->changed.notify_all();
+  worker_pool::withdraw(*pool_->state_, found.mapped().is_given_up.get());
 }
 
 }  // namespace fraiseql::execution

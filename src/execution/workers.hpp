@@ -1,10 +1,11 @@
 // workers: a bounded pool of threads for the program's own blocking functions, so that none
 // of them ever holds up an event loop.
 //
-// The threads start with the first job: a program without such functions has none. Belongs to
-// one event loop: submit() is called and `done` is called back on its thread. A job that takes
-// longer than the time limit is answered without its result; its thread stays taken until the
-// function returns, since nothing can stop it.
+// The threads and the line before them are the process's (worker_pool); they start with the first
+// job: a program without such functions has none. Each event loop has its own `workers`: submit()
+// is called and `done` is called back on its thread. A job that takes longer than the time limit
+// is answered without its result; its thread stays taken until the function returns, since nothing
+// can stop it.
 #pragma once
 
 #include <atomic>
@@ -34,11 +35,39 @@ enum class job_end : std::uint8_t {
   still_running,  // the time was up
 };
 
-class workers {
+// Any thread may use it. It ends before the loops that it was given jobs for.
+class worker_pool {
  public:
-  workers(boost::asio::io_context& loop, workers_options options);
+  explicit worker_pool(workers_options options);
   // Calls nobody back any more. Waits for running functions, but not for long: what runs on
   // then ends with the process.
+  ~worker_pool();
+  worker_pool(const worker_pool&) = delete;
+  worker_pool& operator=(const worker_pool&) = delete;
+
+  [[nodiscard]] const workers_options& options() const { return options_; }
+
+ private:
+  friend class workers;
+  struct entry;
+  struct state;  // shared with the threads
+  // False where too many wait or not one thread could be started.
+  bool enqueue(entry one);
+  // Whether it was waiting still.
+  static bool withdraw(state& of, const given_up* job);
+  bool start();
+  static void run(const std::shared_ptr<state>& shared);
+
+  workers_options options_;
+  std::shared_ptr<state> state_;
+};
+
+class workers {
+ public:
+  // Of a pool of its own, or of one that others use, too.
+  workers(boost::asio::io_context& loop, workers_options options);
+  workers(boost::asio::io_context& loop, std::shared_ptr<worker_pool> pool);
+  // Calls nobody back any more.
   ~workers();
   workers(const workers&) = delete;
   workers& operator=(const workers&) = delete;
@@ -61,21 +90,17 @@ class workers {
   // given up. It is not begun if it has not been. Does nothing about one that is over.
   void withdraw(std::uint64_t job);
 
+  [[nodiscard]] const std::shared_ptr<worker_pool>& pool() const { return pool_; }
+
  private:
-  struct pool;  // shared with the threads
   struct desk;  // the loop's own: who waits for what
   std::uint64_t enqueue(std::function<void(const given_up&)> work,
                         std::function<void(job_end)> done);
-  // False where not one thread could be started.
-  bool start();
-  static void run(const std::shared_ptr<pool>& pool, const std::weak_ptr<desk>& answers);
 
   boost::asio::io_context& loop_;
-  workers_options options_;
-  std::shared_ptr<pool> pool_;
+  std::shared_ptr<worker_pool> pool_;
   std::shared_ptr<desk> desk_;
   std::uint64_t next_id_ = 0;
-  bool has_started_ = false;
 };
 
 }  // namespace fraiseql::execution

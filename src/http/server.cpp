@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sys/socket.h>
 
+#include <atomic>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -90,12 +91,17 @@ class server::implementation : public std::enable_shared_from_this<implementatio
             service{.options = std::move(options), .handle = std::move(handle)})) {}
 
   void start() {
+    service_->on_leave = [weak = weak_from_this()] {
+      if (const auto self = weak.lock()) self->left();
+    };
+    if (!acceptor_.is_open()) return;
     error_code ignored;
     port_ = acceptor_.local_endpoint(ignored).port();
-    service_->on_leave = [weak = weak_from_this()] {
-      if (const auto self = weak.lock()) self->tell_if_drained();
-    };
     accept();
+  }
+
+  void share_with(std::vector<std::shared_ptr<implementation>> others) {
+    others_ = std::move(others);
   }
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
@@ -120,14 +126,28 @@ class server::implementation : public std::enable_shared_from_this<implementatio
   void forget_on_drained() { on_drained_ = nullptr; }
 
  private:
+  // Of whom the next connection will be. The socket is made for that loop, so that nothing has to
+  // be taken from one and given to another.
+  std::shared_ptr<implementation> least_loaded() {
+    std::shared_ptr<implementation> least = shared_from_this();
+    for (const auto& other : others_) {
+      if (other->load_ < least->load_) least = other;
+    }
+    return least;
+  }
+
   void accept() {
-    acceptor_.async_accept([self = shared_from_this()](const error_code& why, tcp::socket socket) {
-      self->on_accepted(why, std::move(socket));
+    auto to = least_loaded();
+    asio::io_context& loop = to->loop_;
+    acceptor_.async_accept(loop, [self = shared_from_this(), to = std::move(to)](
+                                     const error_code& why, tcp::socket socket) {
+      self->on_accepted(to, why, std::move(socket));
     });
   }
 
-  void on_accepted(const error_code& why, tcp::socket socket) {
-    if (!why) admit(std::move(socket));
+  void on_accepted(const std::shared_ptr<implementation>& to, const error_code& why,
+                   tcp::socket socket) {
+    if (!why) hand_over(to, std::move(socket));
     if (!acceptor_.is_open()) return;
     if (!why || why == asio::error::connection_aborted) return accept();
     // Out of file descriptors or memory: the connection stays in the queue and the
@@ -138,12 +158,27 @@ class server::implementation : public std::enable_shared_from_this<implementatio
     });
   }
 
+  void hand_over(const std::shared_ptr<implementation>& to, tcp::socket socket) {
+    ++to->load_;
+    if (to.get() == this) return admit(std::move(socket));
+    asio::post(to->loop_,
+               [to, socket = std::move(socket)]() mutable { to->admit(std::move(socket)); });
+  }
+
   void admit(tcp::socket socket) {
-    if (service_->now == stage::cut) return;
-    if (service_->connections.size() >= service_->options.max_connections) return;
+    const bool is_full = service_->connections.size() >= service_->options.max_connections;
+    if (service_->now == stage::cut || is_full) {
+      --load_;
+      return;
+    }
     const auto admitted = std::make_shared<connection>(std::move(socket), service_);
     service_->connections.emplace(admitted.get(), admitted);
     admitted->start();
+  }
+
+  void left() {
+    --load_;
+    tell_if_drained();
   }
 
   // The kernel has taken these on already and would reset them with the listener.
@@ -151,9 +186,10 @@ class server::implementation : public std::enable_shared_from_this<implementatio
     error_code why;
     acceptor_.non_blocking(true, why);
     while (!why) {
-      tcp::socket socket(loop_);
+      const auto to = least_loaded();
+      tcp::socket socket(to->loop_);
       acceptor_.accept(socket, why);
-      if (!why) admit(std::move(socket));
+      if (!why) hand_over(to, std::move(socket));
     }
   }
 
@@ -182,6 +218,8 @@ class server::implementation : public std::enable_shared_from_this<implementatio
   std::uint16_t port_ = 0;
   std::shared_ptr<service> service_;
   std::function<void()> on_drained_;
+  std::vector<std::shared_ptr<implementation>> others_;
+  std::atomic<std::size_t> load_ = 0;  // connections, those on their way included
 };
 
 result<std::unique_ptr<server>> server::listen(asio::io_context& loop, server_options options,
@@ -193,11 +231,26 @@ result<std::unique_ptr<server>> server::listen(asio::io_context& loop, server_op
   return std::unique_ptr<server>(new server(std::move(made)));
 }
 
+std::unique_ptr<server> server::beside(asio::io_context& loop, server_options options,
+                                       handler handle) {
+  auto made = std::make_shared<implementation>(loop, tcp::acceptor(loop), std::move(options),
+                                               std::move(handle));
+  made->start();
+  return std::unique_ptr<server>(new server(std::move(made)));
+}
+
 server::server(std::shared_ptr<implementation> made) : implementation_(std::move(made)) {}
 
 server::~server() {
   implementation_->forget_on_drained();
   implementation_->close_now();
+}
+
+void server::share_with(const std::vector<server*>& others) {
+  std::vector<std::shared_ptr<implementation>> made;
+  made.reserve(others.size());
+  for (const server* one : others) made.push_back(one->implementation_);
+  implementation_->share_with(std::move(made));
 }
 
 std::uint16_t server::port() const { return implementation_->port(); }

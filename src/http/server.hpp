@@ -6,6 +6,10 @@
 // time (pipelined requests wait in the read buffer). Ends in this order: stop_accepting
 // (listener closed, idle connections closed, what runs is answered with
 // `Connection: close`), then `on_drained` once, when the last connection is gone.
+//
+// Several servers, each with a loop of its own, may share one listener: the one that listens hands
+// each connection to the server that has the fewest. So the port is bound as by a program with
+// one loop, few connections are spread evenly, and none is lost with a listener's queue.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -14,6 +18,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "http/message.hpp"
@@ -46,9 +51,16 @@ class server {
   // The failure names host and port and, for a taken port, what to do.
   static result<std::unique_ptr<server>> listen(boost::asio::io_context& loop,
                                                 server_options options, handler handler);
+  // Without a listener: its connections are those that another server hands to it.
+  static std::unique_ptr<server> beside(boost::asio::io_context& loop, server_options options,
+                                        handler handler);
   ~server();
   server(const server&) = delete;
   server& operator=(const server&) = delete;
+
+  // Of a server that listens, before the loops run. To drain, it stops accepting first, then
+  // those; each on its own loop.
+  void share_with(const std::vector<server*>& others);
 
   [[nodiscard]] std::uint16_t port() const;
   [[nodiscard]] std::size_t connections() const;

@@ -13,7 +13,8 @@ namespace {
 constexpr const char* server_query =
     "SELECT current_setting('server_encoding'), current_setting('server_version'), "
     "(current_setting('server_version_num')::int / 10000 >= $1::int)::text, "
-    "current_database()::text";
+    "current_database()::text, ";
+constexpr std::size_t columns_of_server = 4;
 
 // What a statement with this configuration would do with its name.
 constexpr const char* configuration_query = "SELECT $1::text::regconfig::text";
@@ -47,7 +48,8 @@ constexpr const char* function_names_query =
 constexpr const char* configurations_query =
     "SELECT c.oid::regconfig::text FROM pg_catalog.pg_ts_config c ORDER BY 1";
 
-void look_at_server(int oldest, const rows& found, std::vector<missing>& into) {
+void look_at_server(const requirements& needed, const rows& found, std::vector<missing>& into) {
+  const int oldest = needed.oldest_server;
   const std::string wanted = "PostgreSQL " + std::to_string(oldest);
   if (found.value(0, 2) != "true") {
     into.push_back({"the server is PostgreSQL " + as_text(found, 0, 1) + ", older than " +
@@ -61,6 +63,9 @@ void look_at_server(int oldest, const rows& found, std::vector<missing>& into) {
          "CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and move the data of " + name +
              " there with pg_dump and pg_restore"});
   }
+  if (!needed.allow) return;
+  const connection_limits limits = read_connection_limits(found, columns_of_server);
+  for (missing& one : needed.allow(limits)) into.push_back(std::move(one));
 }
 
 void look_at_configuration(const std::string& name, const error& why, findings& into) {
@@ -149,7 +154,7 @@ void finish(lane& over, const requirements& needed, findings made,
 result<findings, error> look_at(const requirements& needed, const std::vector<outcome>& outcomes) {
   findings made;
   auto next = outcomes.begin();
-  if (*next) look_at_server(needed.oldest_server, **next, made.missing);
+  if (*next) look_at_server(needed, **next, made.missing);
   // Where the server is not the right one, the rest need not even have worked.
   if (!made.missing.empty()) return made;
   const outcome& configuration = outcomes.back();
@@ -199,7 +204,8 @@ command look_up(const char* query, const std::vector<std::string>& texts) {
 void check_catalogue(lane& over, const requirements& needed,
                      std::function<void(catalogue_answer)> done) {
   group lookups{.commands = {}, .done = {}, .session = needed.session};
-  lookups.commands.push_back(look_up(server_query, {std::to_string(needed.oldest_server)}));
+  const std::string of_server = std::string(server_query) + connection_limit_columns;
+  lookups.commands.push_back(look_up(of_server.c_str(), {std::to_string(needed.oldest_server)}));
   for (const auto& relation : needed.relations) lookups.commands.push_back(look_up(relation));
   for (const auto& function : needed.functions) lookups.commands.push_back(look_up(function));
   lookups.commands.push_back(look_up_constraints());

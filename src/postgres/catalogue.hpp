@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "plan/catalogue.hpp"
+#include "postgres/connection_limits.hpp"
 #include "postgres/lane.hpp"
 
 namespace fraiseql::postgres {
@@ -105,6 +106,8 @@ struct requirements {
   std::optional<required_identity> identity = {};
   // Says as whom the database is looked at (group.hpp); nullptr: as the role that serves.
   std::shared_ptr<const command> session = {};
+  // What of the process is too much for how many connections there may be.
+  std::function<std::vector<missing>(const connection_limits&)> allow = {};
   // Asked last, where nothing else is missing: what of the schema does not go with what is there.
   std::function<std::vector<missing>(const found_catalogue&)> judge = {};
 };

@@ -4,6 +4,7 @@
 #include <boost/asio/post.hpp>
 
 #include "base/check.hpp"
+#include "postgres/lending.hpp"
 
 namespace fraiseql::postgres {
 namespace {
@@ -63,6 +64,7 @@ void lane::start() {
 
 void lane::stop() {
   if (std::exchange(stopped_, true)) return;
+  tell_lending();
   line_timer_.cancel();
   for (slot& one : slots_) {
     one.pause->cancel();
@@ -71,6 +73,7 @@ void lane::stop() {
   const error stopping = {.sqlstate = unsent_sqlstate, .message = "the server is stopping"};
   refuse_waiting(stopping);
   for (const auto& each : std::exchange(resting_, {})) fail(each->one.work, stopping);
+  if (lending_ != nullptr) lending_->stop(*this);
 }
 
 bool lane::is_up() const {
@@ -125,6 +128,7 @@ void lane::connection_changed(std::size_t index, connection_state state, const e
            is_gone ? "the database cannot be reached" : "connected to the database",
            {{"lane", options_.name}, {"reason", why.message}});
   }
+  tell_lending();
   const bool was_up = std::exchange(was_up_, is_up());
   if ((was_up != was_up_ || before != reach_) && on_change_) on_change_();
 }
@@ -182,6 +186,49 @@ void lane::dispatch(errand one) {
   if (options_.with == company::all) return gather();
   if (is_first) send_waiting();
   watch_line();
+  lend_waiting();
+}
+
+void lane::share(lending& by) {
+  lending_ = &by;
+  tell_lending();
+}
+
+void lane::tell_lending() {
+  if (lending_ == nullptr) return;
+  std::size_t free = 0;
+  for (const slot& one : slots_) {
+    const bool is_up = one.link != nullptr && one.link->state() == connection_state::up;
+    if (is_up && one.link->depth() < options_.depth && !one.link->is_cancelling()) ++free;
+  }
+  lending_->tell(*this, stopped_ || !line_.empty() ? 0 : free, line_.size());
+}
+
+void lane::lend_waiting() {
+  if (lending_ == nullptr) return;
+  tell_lending();
+  while (!line_.empty() && lending_->lend(*this, line_.front())) {
+    spare_errands_.splice(spare_errands_.end(), line_, line_.begin());
+  }
+  tell_lending();
+}
+
+bool lane::take(errand& of_another) {
+  slot* to = stopped_ || !line_.empty() ? nullptr : best_slot(of_another);
+  if (to != nullptr) {
+    line_.push_back(std::move(of_another));
+    send(*to, line_.begin());
+  }
+  tell_lending();
+  return to != nullptr;
+}
+
+void lane::keep(errand own) {
+  if (stopped_ || reach_ == reach::unreachable) return fail(own.work, last_error_);
+  line_.push_front(std::move(own));
+  watch_line();
+  send_waiting();
+  lend_waiting();
 }
 
 // Behind everything that the loop has to do now, which may bring more.
@@ -230,6 +277,7 @@ bool lane::withdraw(const void* asked_by) {
   if (cancels()) {
     for (slot& each : slots_) withdraw(each, asked_by);
   }
+  if (lending_ != nullptr) lending_->withdraw(*this, asked_by);
   return !let_go.empty();
 }
 
@@ -238,9 +286,9 @@ void lane::send_waiting() {
   std::size_t looked_at = 0;
   for (auto at = line_.begin(); at != line_.end() && looked_at < most_looked_at; ++looked_at) {
     slot* to = best_slot(*at);
-    if (line_.empty()) return;
+    if (line_.empty()) break;
     if (to == nullptr) {
-      if (options_.with != company::all) return;
+      if (options_.with != company::all) break;
       ++at;
       continue;
     }
@@ -248,6 +296,7 @@ void lane::send_waiting() {
     at = line_.begin();
     looked_at = 0;
   }
+  tell_lending();
 }
 
 // The connection answers on this loop and the lane outlives its connections, so `this`
@@ -266,6 +315,7 @@ void lane::send(slot& to, flight::errands::iterator first) {
   const shipment& what = made->load();
   to.under_way.push_back(std::move(made));
   to.link->send(what, [this, &to](const std::vector<outcome>& outcomes) { landed(to, outcomes); });
+  tell_lending();
 }
 
 void lane::landed(slot& at, const std::vector<outcome>& outcomes) {

@@ -27,6 +27,8 @@
 
 namespace fraiseql::postgres {
 
+class lending;
+
 // Whether a group may be sent again when its outcome is unknown or its plan was stale.
 enum class repeatable : bool { no, yes };
 
@@ -63,6 +65,17 @@ class lane {
 
   [[nodiscard]] bool is_up() const;
 
+  // Lanes of other loops may take what finds no connection free here, and the other way round
+  // (lending.hpp). Borrowed. The rest is for `by` alone.
+  void share(lending& by);
+  // Cancels what nobody waits for.
+  [[nodiscard]] bool cancels() const;
+  // Takes a group of another lane, unless it can be of no help.
+  bool take(errand& of_another);
+  // One of its own that came back, or cannot be lent.
+  void keep(errand own);
+  void lend_waiting();
+
  private:
   struct slot {
     std::unique_ptr<connection> link;
@@ -80,10 +93,10 @@ class lane {
   void connection_changed(std::size_t index, connection_state state, const error& why);
   slot* best_slot(const errand& for_one);
   [[nodiscard]] bool has_flight(const slot& on, const command* session) const;
-  [[nodiscard]] bool cancels() const;
   void withdraw(slot& from, const void* asked_by);
   void dispatch(errand one);
   void gather();
+  void tell_lending();
   void send_waiting();
   void send(slot& to, flight::errands::iterator first);
   void landed(slot& at, const std::vector<outcome>& outcomes);
@@ -98,6 +111,7 @@ class lane {
   lane_options options_;
   log_function log_;
   std::function<void()> on_change_;
+  lending* lending_ = nullptr;
   canceller canceller_;
   std::vector<slot> slots_;
   flight::errands line_;

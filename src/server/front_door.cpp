@@ -26,6 +26,8 @@ front_door::front_door(boost::asio::io_context& loop, front_door_options options
       log_(std::move(log)),
       signals_(loop, SIGINT, SIGTERM),
       deadline_(loop) {
+  doors_.push_back({{loop, options_.endpoint, options_.execute}});
+  for (side_door_options& one : options_.others) doors_.push_back({std::move(one)});
   // A client that went away is an error of one write, not the end of the process.
   std::signal(SIGPIPE, SIG_IGN);
   signals_.async_wait([this](boost::system::error_code cancelled, int) {
@@ -33,24 +35,38 @@ front_door::front_door(boost::asio::io_context& loop, front_door_options options
   });
 }
 
+// Each has its share of the HTTP connections that the process may have.
+http::server_options front_door::listening() const {
+  const settings& chosen = options_.chosen;
+  const std::size_t all = http_connections_within(descriptor_limit(), options_.postgres_connections,
+                                                  http::server_options().max_connections);
+  return {.host = chosen.host,
+          .port = chosen.port,
+          .reuse_port = chosen.reuse_port,
+          .body_bytes = chosen.limits.body_bytes,
+          .max_connections = (all + doors_.size() - 1) / doors_.size()};
+}
+
+http::handler front_door::handler_of(door& of) {
+  return [this, &of](const http::request& request, http::responder respond) {
+    handle(of, request, std::move(respond));
+  };
+}
+
 result<done> front_door::open() {
   const settings& chosen = options_.chosen;
-  FRAISEQL_TRY(listening,
-               http::server::listen(loop_,
-                                    {.host = chosen.host,
-                                     .port = chosen.port,
-                                     .reuse_port = chosen.reuse_port,
-                                     .body_bytes = chosen.limits.body_bytes,
-                                     .max_connections = http_connections_within(
-                                         descriptor_limit(), options_.postgres_connections,
-                                         http::server_options().max_connections)},
-                                    [this](const http::request& request, http::responder respond) {
-                                      handle(request, std::move(respond));
-                                    }));
-  http_ = std::move(listening);
+  door& first = doors_.front();
+  FRAISEQL_TRY(opened, http::server::listen(loop_, listening(), handler_of(first)));
+  first.http = std::move(opened);
+  std::vector<http::server*> others;
+  for (auto one = doors_.begin() + 1; one != doors_.end(); ++one) {
+    one->http = http::server::beside(one->to.loop, listening(), handler_of(*one));
+    others.push_back(one->http.get());
+  }
+  first.http->share_with(others);
   const bool is_ipv6 = chosen.host.find(':') != std::string::npos;
-  const std::string address =
-      fmt::format("http://{}:{}", is_ipv6 ? "[" + chosen.host + "]" : chosen.host, http_->port());
+  const std::string address = fmt::format(
+      "http://{}:{}", is_ipv6 ? "[" + chosen.host + "]" : chosen.host, first.http->port());
   log_to(log_, log_level::info, "listening", {{"address", address}});
   if (options_.say) {
     options_.say("serving " + address + "/graphql");
@@ -59,8 +75,8 @@ result<done> front_door::open() {
   return done{};
 }
 
-void front_door::handle(const http::request& request, http::responder respond) {
-  if (request.path == "/graphql") return handle_graphql(request, std::move(respond));
+void front_door::handle(const door& at, const http::request& request, http::responder respond) {
+  if (request.path == "/graphql") return handle_graphql(at, request, std::move(respond));
   const bool is_probe = request.path == "/live" || request.path == "/ready";
   if (!is_probe) {
     return respond(plain(404, "not found; there is POST /graphql, GET /live and GET /ready"));
@@ -75,9 +91,10 @@ void front_door::handle(const http::request& request, http::responder respond) {
   respond(unready.empty() ? plain(200, "ready") : plain(503, "not ready: " + unready));
 }
 
-void front_door::handle_graphql(const http::request& request, http::responder respond) {
+void front_door::handle_graphql(const door& at, const http::request& request,
+                                http::responder respond) {
   if (options_.chosen.lowest_level == log_level::debug) respond = logged(request, respond);
-  serve_graphql(request, options_.endpoint, options_.execute, respond);
+  serve_graphql(request, at.to.endpoint, at.to.execute, respond);
 }
 
 // The same responder, which leaves a line in the log: one a request is only wanted when
@@ -99,21 +116,38 @@ http::responder front_door::logged(const http::request& request,
 }
 
 void front_door::close() {
-  if (std::exchange(is_closing_, true)) return;
+  if (is_closing_.exchange(true)) return;
   log_to(log_, log_level::info, "stopping");
   if (options_.closing) options_.closing();
   // A second signal ends the process at once, as a person at a terminal expects.
   signals_.async_wait([](boost::system::error_code cancelled, int signal) {
     if (!cancelled) std::_Exit(128 + signal);
   });
-  if (http_ == nullptr) return end();
+  if (doors_.front().http == nullptr) return end();
+  drain();
+}
+
+// The one that listens first: it hands over what waits to be accepted.
+void front_door::drain() {
   deadline_.expires_after(options_.chosen.drain_timeout);
   deadline_.async_wait([this](boost::system::error_code cancelled) {
     if (cancelled) return;
     log_to(log_, log_level::warning, "not all requests were answered in time");
-    http_->close_now();
+    for (door& one : doors_) {
+      boost::asio::post(one.to.loop, [&one] { one.http->close_now(); });
+    }
   });
-  http_->stop_accepting([this] { end(); });
+  draining_ = doors_.size();
+  doors_.front().http->stop_accepting([this] { drained(); });
+  for (auto one = doors_.begin() + 1; one != doors_.end(); ++one) {
+    boost::asio::post(one->to.loop, [this, one] {
+      one->http->stop_accepting([this] { boost::asio::post(loop_, [this] { drained(); }); });
+    });
+  }
+}
+
+void front_door::drained() {
+  if (--draining_ == 0) end();
 }
 
 void front_door::end() {

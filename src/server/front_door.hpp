@@ -4,9 +4,11 @@
 // POST /graphql goes to `execute`; GET /live and /ready are answered here. SIGINT or SIGTERM,
 // or close(): `closing`, the listener is closed, what was accepted is answered until the drain
 // timeout, `closed`, and the loop stops. A second signal ends the process at once. Belongs to
-// one loop and outlives its run.
+// one loop and outlives its run. Further loops may answer, too: each gets its share of the
+// connections (http/server.hpp); they are drained with it, and run until `closed`.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -14,6 +16,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/log.hpp"
 #include "base/result.hpp"
@@ -23,12 +26,21 @@
 
 namespace fraiseql::server {
 
+// What answers on a further loop, on its thread.
+struct side_door_options {
+  boost::asio::io_context& loop;  // borrowed
+  graphql_endpoint_options endpoint = {};
+  execute_function execute;
+};
+
 struct front_door_options {
   const settings& chosen;  // borrowed
   graphql_endpoint_options endpoint = {};
   std::size_t postgres_connections = 0;  // descriptors that clients cannot have
   execute_function execute;
-  std::function<std::string()> unready = {};  // what /ready waits for; "" when there is nothing
+  std::vector<side_door_options> others = {};
+  // What /ready waits for; "" when there is nothing. Called on any of the loops.
+  std::function<std::string()> unready = {};
   std::function<void()> closing = {};
   std::function<void()> closed = {};
   std::function<void(std::string_view line)> say = {};  // for people, when it is open
@@ -39,25 +51,35 @@ class front_door {
  public:
   front_door(boost::asio::io_context& loop, front_door_options options, log_function log);
 
-  // Listens. The failure is that of http::server::listen.
+  // Listens; the other loops do not run yet. The failure is that of http::server::listen.
   result<done> open();
   void close();
   [[nodiscard]] bool is_closing() const { return is_closing_; }
 
  private:
-  void handle(const http::request& request, http::responder respond);
-  void handle_graphql(const http::request& request, http::responder respond);
+  struct door {
+    side_door_options to;
+    std::unique_ptr<http::server> http = {};
+  };
+
+  [[nodiscard]] http::server_options listening() const;
+  http::handler handler_of(door& of);
+  void handle(const door& at, const http::request& request, http::responder respond);
+  void handle_graphql(const door& at, const http::request& request, http::responder respond);
   [[nodiscard]] http::responder logged(const http::request& request,
                                        const http::responder& respond) const;
+  void drain();
+  void drained();
   void end();
 
   boost::asio::io_context& loop_;
   front_door_options options_;
   log_function log_;
-  std::unique_ptr<http::server> http_;
+  std::vector<door> doors_;  // of each loop, this one's first
+  std::size_t draining_ = 0;
   boost::asio::signal_set signals_;
   boost::asio::steady_timer deadline_;
-  bool is_closing_ = false;
+  std::atomic<bool> is_closing_ = false;
 };
 
 }  // namespace fraiseql::server

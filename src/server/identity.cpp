@@ -132,22 +132,31 @@ std::optional<failure> missing_source(const schema::schema& schema, const settin
                  "set jwt_algorithm, jwt_keys, jwt_issuer and jwt_audience, or identity_headers"};
 }
 
-identity::identity(boost::asio::io_context& loop, identity_source source, log_function log)
+identity::identity(boost::asio::io_context& loop, std::shared_ptr<identity_source> source,
+                   log_function log)
     : loop_(loop), log_(std::move(log)), timer_(loop), source_(std::move(source)) {}
 
-result<done> identity::start() {
-  auto* tokens = std::get_if<token_source>(&source_);
+result<done> identity::start(const std::vector<identity*>& beside) {
+  auto* tokens = std::get_if<token_source>(source_.get());
   if (tokens == nullptr) return done{};
-  return tokens->keys->start([this, alive = std::weak_ptr(alive_)] {
-    boost::asio::post(loop_, [this, alive] {
-      if (!alive.expired()) looked();
-    });
+  std::vector<std::function<void()>> told = {when_looked()};
+  for (identity* one : beside) told.push_back(one->when_looked());
+  return tokens->keys->start([told = std::move(told)] {
+    for (const auto& tell : told) tell();
   });
 }
 
+std::function<void()> identity::when_looked() {
+  return [this, &loop = loop_, alive = std::weak_ptr(alive_)] {
+    boost::asio::post(loop, [this, alive] {
+      if (!alive.expired()) looked();
+    });
+  };
+}
+
 void identity::ask(const http::request& request, std::function<void(identified)> then) {
-  if (std::holds_alternative<token_source>(source_)) return ask_tokens(request, std::move(then));
-  const auto* headers = std::get_if<header_source>(&source_);
+  if (std::holds_alternative<token_source>(*source_)) return ask_tokens(request, std::move(then));
+  const auto* headers = std::get_if<header_source>(source_.get());
   then(headers == nullptr ? anonymous() : ask_headers(*headers, request));
 }
 
@@ -167,7 +176,7 @@ void identity::ask_tokens(const http::request& request, std::function<void(ident
     note("its Authorization header has another scheme", request.peer);
     return then(refused(cause::no_token, "who asks is known by a bearer token alone"));
   }
-  const auto& tokens = std::get<token_source>(source_);
+  const auto& tokens = std::get<token_source>(*source_);
   const auto keys = tokens.keys->keys();
   if (keys == nullptr) {
     return then(refused(cause::no_keys, "the keys of tokens are not there yet; try again"));
@@ -196,7 +205,7 @@ identified identity::ask_headers(const header_source& source, const http::reques
 }
 
 auth::verified_claims identity::verify(std::string_view token, const auth::key_set& keys) const {
-  return auth::verify_token(token, keys, std::get<token_source>(source_).rules,
+  return auth::verify_token(token, keys, std::get<token_source>(*source_).rules,
                             std::chrono::system_clock::now());
 }
 
@@ -208,7 +217,7 @@ void identity::wait(waiting one) {
 // Newer keys may have been read; who waits has waited for this.
 void identity::looked() {
   timer_.cancel();
-  const auto keys = std::get<token_source>(source_).keys->keys();
+  const auto keys = std::get<token_source>(*source_).keys->keys();
   for (waiting& one : std::exchange(waiting_, {})) {
     auto verified =
         keys == nullptr

@@ -3,7 +3,8 @@
 // One source or none: bearer tokens, or headers of a proxy (docs/api/identity.md). Settings that
 // are incomplete, or of two sources, are refused before anything starts. A token whose key is not
 // known yet waits for a look at the keys, for two seconds at most; all others are answered at
-// once. Belongs to one loop; the keys are read by a thread of their own (auth/key_source.hpp).
+// once. Belongs to one loop; the keys are read by a thread of their own (auth/key_source.hpp), which
+// tells all loops that share the source.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -70,12 +71,14 @@ class identity {
   static constexpr std::chrono::milliseconds longest_wait{2'000};
   static constexpr std::size_t most_waiting = 1'000;
 
-  identity(boost::asio::io_context& loop, identity_source source, log_function log);
+  identity(boost::asio::io_context& loop, std::shared_ptr<identity_source> source,
+           log_function log);
   identity(const identity&) = delete;
   identity& operator=(const identity&) = delete;
 
-  // Starts the thread of the keys, if there is one.
-  result<done> start();
+  // Starts the thread of the keys, if there is one, for this loop and those beside it, which have
+  // the same source. Once for each source, and all of them outlive it.
+  result<done> start(const std::vector<identity*>& beside = {});
   // Calls `then` once, now or later, on the loop.
   void ask(const http::request& request, std::function<void(identified)> then);
 
@@ -92,6 +95,7 @@ class identity {
   identified ask_headers(const header_source& source, const http::request& request) const;
   auth::verified_claims verify(std::string_view token, const auth::key_set& keys) const;
   void wait(waiting one);
+  [[nodiscard]] std::function<void()> when_looked();
   void looked();
   void give_up();
   void set_timer();
@@ -103,7 +107,7 @@ class identity {
   std::vector<waiting> waiting_;
   boost::asio::steady_timer timer_;
   std::shared_ptr<int> alive_ = std::make_shared<int>();  // what the thread posts asks for it
-  identity_source source_;  // the last member: its thread uses the others
+  std::shared_ptr<identity_source> source_;
 };
 
 }  // namespace fraiseql::server

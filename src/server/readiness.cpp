@@ -23,8 +23,8 @@ void readiness::on_found(std::function<void(const postgres::found_catalogue&)> t
   take_ = std::move(take);
 }
 
-void readiness::lanes_changed(postgres::lanes& lanes) {
-  const bool was_up = std::exchange(is_up_, lanes.are_up());
+void readiness::lanes_changed(postgres::lanes& lanes, std::size_t others_down) {
+  const bool was_up = is_up_.exchange(lanes.are_up() && others_down == 0);
   if (is_up_ && !was_up) look(lanes);
 }
 
@@ -36,7 +36,7 @@ void readiness::drain() {
 void readiness::adopt(postgres::lanes& lanes, postgres::requirements needed) {
   needed_ = std::move(needed);
   forget_looks();
-  missing_.clear();
+  set_missing({});
   is_complete_ = true;
   look_later(lanes, pauses_.while_served);
 }
@@ -80,7 +80,7 @@ void readiness::looked(postgres::lanes& lanes, postgres::catalogue_answer answer
   last_failure_.clear();
   const bool is_news = !std::ranges::equal(
       answer->missing, missing_, {}, &postgres::missing::message, &postgres::missing::message);
-  missing_ = std::move(answer->missing);
+  set_missing(std::move(answer->missing));
   // What fits is planned with, whatever else has gone since; but not where rows are open to others.
   const bool goes_on = is_routine && std::ranges::none_of(missing_, &postgres::missing::is_breach);
   if ((missing_.empty() || goes_on) && take_) take_(answer->found);
@@ -104,10 +104,16 @@ void readiness::look_later(postgres::lanes& lanes, std::chrono::milliseconds pau
   });
 }
 
+void readiness::set_missing(std::vector<postgres::missing> missing) {
+  const std::lock_guard guard(mutex_);
+  missing_ = std::move(missing);
+}
+
 std::string readiness::reason() const {
   if (is_draining_) return "stopping";
   if (!is_up_) return "the database cannot be reached";
   if (is_complete_) return "ready";
+  const std::lock_guard guard(mutex_);
   if (missing_.empty()) return "looking at the database";
   std::string text;
   for (const postgres::missing& one : missing_) text += (text.empty() ? "" : "; ") + one.message;

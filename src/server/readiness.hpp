@@ -3,14 +3,17 @@
 // It can when its lanes are up and the database has what the schema needs. The latter
 // is looked at whenever the lanes come up, and again in pauses: soon while something is
 // missing, so a server started before its database gets ready by itself; seldom while all
-// was there, so that plans follow the database. One loop.
+// was there, so that plans follow the database. One loop; what says whether it is ready, and why
+// not, may be called by any thread.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -48,8 +51,8 @@ class readiness {
   // has answered or failed to, unless another look was asked for or the server is stopping.
   void look_again(postgres::lanes& lanes, std::function<void()> looked);
 
-  // The lanes have come up or gone down.
-  void lanes_changed(postgres::lanes& lanes);
+  // The lanes of this loop, or those of others, have come up or gone down.
+  void lanes_changed(postgres::lanes& lanes, std::size_t others_down = 0);
   // The server is stopping: not ready from now on.
   void drain();
 
@@ -66,6 +69,7 @@ class readiness {
   void looked(postgres::lanes& lanes, postgres::catalogue_answer answer);
   void look_later(postgres::lanes& lanes, std::chrono::milliseconds pause);
   void forget_looks();
+  void set_missing(std::vector<postgres::missing> missing);
 
   boost::asio::steady_timer pause_;
   look_pauses pauses_;
@@ -74,14 +78,15 @@ class readiness {
   std::function<void(const std::vector<postgres::missing>&)> told_;
   std::function<void(const postgres::found_catalogue&)> take_;
   std::function<void()> looked_again_;
+  mutable std::mutex mutex_;  // of the next; this loop alone writes it
   std::vector<postgres::missing> missing_;
   std::string last_failure_;  // of a look, so that each is logged once
   std::uint64_t round_ = 0;   // a look for what was needed before comes too late
-  bool is_up_ = false;
+  std::atomic<bool> is_up_ = false;
   bool is_looking_ = false;
   bool is_routine_ = false;  // the look is one of those while all was there
-  bool is_complete_ = false;
-  bool is_draining_ = false;
+  std::atomic<bool> is_complete_ = false;
+  std::atomic<bool> is_draining_ = false;
 };
 
 }  // namespace fraiseql::server

@@ -105,7 +105,7 @@ void reload::look() {
 
 void reload::looked(const postgres::catalogue_answer& answer) {
   if (answer && answer->missing.empty()) {
-    trouble_.clear();
+    set_trouble({});
     options_.take_over(candidate_, answer->found);
     return options_.say(plain_text("reloaded " + options_.name));
   }
@@ -129,7 +129,7 @@ void reload::fail(reload_failure why) {
 }
 
 void reload::tell(const reload_failure& why) {
-  trouble_ = fmt::format("{} was not reloaded: {}", options_.name, why.summary);
+  set_trouble(fmt::format("{} was not reloaded: {}", options_.name, why.summary));
   const std::string end = rest();
   std::string all = why.text + end;
   if (said_ == all) return;
@@ -144,7 +144,13 @@ std::string reload::rest() const {
                          : "the server is not ready: " + unready;
 }
 
+void reload::set_trouble(std::string text) {
+  const std::lock_guard guard(mutex_);
+  trouble_ = std::move(text);
+}
+
 std::string reload::trouble() const {
+  const std::lock_guard guard(mutex_);
   if (trouble_.empty()) return {};
   // What became of the schema of before is not to be cut off.
   const std::string end = "; " + plain_line(rest(), summary_bytes / 2);

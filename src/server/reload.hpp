@@ -7,7 +7,8 @@
 // is applied again where the database was away; any other failure waits for the next change. What
 // was applied may have taken from the schema of before what that needs, so that is looked for, too.
 //
-// But for that thread, which ends with the object, everything happens on the loop's.
+// But for that thread, which ends with the object, and trouble(), which any thread may ask for,
+// everything happens on the loop's.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -45,7 +47,7 @@ struct reload_options {
       take_over;
   // Looks again whether the database has what the schema that is served needs, then calls.
   std::function<void(std::function<void()> looked)> look_at_served;
-  std::function<std::string()> unready;  // why that is not served, "" when it is
+  std::function<std::string()> unready;  // why that is not served, "" when it is; any thread
 };
 
 class reload {
@@ -71,6 +73,7 @@ class reload {
   void looked(const postgres::catalogue_answer& answer);
   void fail(reload_failure why);
   void tell(const reload_failure& why);
+  void set_trouble(std::string text);
   // What became of the schema of before.
   [[nodiscard]] std::string rest() const;
 
@@ -79,10 +82,11 @@ class reload {
   reload_options options_;
   boost::asio::steady_timer pause_;
   std::shared_ptr<const schema::schema> candidate_;
-  std::uint64_t round_ = 0;  // an answer to an earlier one comes too late
-  std::string trouble_;      // why the last change is not served
-  std::string said_;         // the last that was said since the last change
-  std::jthread thread_;      // the last member: it uses the others
+  std::uint64_t round_ = 0;   // an answer to an earlier one comes too late
+  mutable std::mutex mutex_;  // of the next
+  std::string trouble_;       // why the last change is not served
+  std::string said_;          // the last that was said since the last change
+  std::jthread thread_;       // the last member: it uses the others
 };
 
 }  // namespace fraiseql::server

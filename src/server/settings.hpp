@@ -39,9 +39,10 @@ struct settings {
   std::string sql_directory = "db";
   log_level lowest_level = log_level::info;
   log_format format = log_format::automatic;
-  std::size_t hot_connections = 2;
-  std::size_t cold_connections = 4;
-  std::size_t mutation_connections = 4;
+  std::size_t loops = 0;            // event loops; 0 here and in the next three: the server
+  std::size_t hot_connections = 0;  // chooses, see connection_budget.hpp. All loops together
+  std::size_t cold_connections = 0;
+  std::size_t mutation_connections = 0;
   std::chrono::milliseconds statement_timeout{30'000};
   std::chrono::seconds idempotency_expiry{86'400};    // how long a key is known
   std::chrono::milliseconds request_timeout{60'000};  // of a request as a whole

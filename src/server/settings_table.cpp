@@ -104,6 +104,28 @@ setting count(std::string_view name, std::string_view description) {
       [](const settings& s) { return std::to_string(s.*Member); }};
 }
 
+constexpr std::string_view automatic = "automatic";
+constexpr std::uint64_t most_loops = 64;
+
+// A number, or the server chooses.
+template <std::size_t settings::* Member, std::uint64_t Most = 500>
+setting chosen_count(std::string_view name, std::string_view description) {
+  return {{name, description},
+          "",
+          [](settings& s, const std::string& text) -> result<done> {
+            if (text == automatic) {
+              s.*Member = 0;
+              return done{};
+            }
+            auto assigned = assign_number(s.*Member, text, 1, Most);
+            if (assigned) return assigned;
+            return failed{failure{std::string(automatic) + " or " + assigned.error().message}};
+          },
+          [](const settings& s) {
+            return s.*Member == 0 ? std::string(automatic) : std::to_string(s.*Member);
+          }};
+}
+
 template <std::string settings::* Member>
 setting text(setting_key key, std::string_view common_variable) {
   return {key, common_variable,
@@ -202,11 +224,13 @@ std::span<const setting> settings_table() {
          return assign_choice(s.format, given, formats);
        },
        [](const settings& s) { return show_choice(s.format, formats); }},
-      count<&settings::hot_connections>("hot_connections",
-                                        "PostgreSQL connections for look-ups by key"),
-      count<&settings::cold_connections>("cold_connections", "PostgreSQL connections for lists"),
-      count<&settings::mutation_connections>("mutation_connections",
-                                             "PostgreSQL connections for mutations"),
+      chosen_count<&settings::loops, most_loops>("loops", "threads that answer requests"),
+      chosen_count<&settings::hot_connections>("hot_connections",
+                                               "PostgreSQL connections for look-ups by key"),
+      chosen_count<&settings::cold_connections>("cold_connections",
+                                                "PostgreSQL connections for lists"),
+      chosen_count<&settings::mutation_connections>("mutation_connections",
+                                                    "PostgreSQL connections for mutations"),
       {{"atomic_mutations", "one transaction for all root fields of a mutation", false, true},
        "",
        [](settings& s, const std::string& given) { return assign_bool(s.atomic_mutations, given); },

@@ -136,7 +136,7 @@ class asked_identity {
     place_.write("secret", the_secret());
     auto opened = open_identity(chosen, place_.path(), {});
     EXPECT_TRUE(opened) << (opened ? "" : opened.error().message);
-    of_.emplace(loop_, *std::move(opened),
+    of_.emplace(loop_, std::make_shared<identity_source>(*std::move(opened)),
                 [this](log_level, std::string_view, std::span<const log_field> fields) {
                   logged_ += fields[0].value + ";";
                 });

@@ -140,9 +140,6 @@ struct bound {
 
 TEST(settings, take_numbers_at_their_bounds_and_refuse_one_past) {
   const bound bounds[] = {{"port", "0", "-1", "65535", "65536"},
-                          {"hot_connections", "1", "0", "500", "501"},
-                          {"cold_connections", "1", "0", "500", "501"},
-                          {"mutation_connections", "1", "0", "500", "501"},
                           {"statement_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"idempotency_expiry_s", "1", "0", "31536000", "31536001"},
                           {"request_timeout_ms", "1", "0", "86400000", "86400001"},
@@ -166,6 +163,23 @@ TEST(settings, take_numbers_at_their_bounds_and_refuse_one_past) {
         std::string(" must be a number from ") + one.least + " to " + one.most;
     EXPECT_TRUE(has(refusal(one.key, one.below), wanted)) << refusal(one.key, one.below);
     EXPECT_TRUE(has(refusal(one.key, one.above), wanted)) << refusal(one.key, one.above);
+  }
+}
+
+TEST(settings, take_automatic_or_numbers_at_their_bounds) {
+  const bound bounds[] = {{"loops", "1", "0", "64", "65"},
+                          {"hot_connections", "1", "0", "500", "501"},
+                          {"cold_connections", "1", "0", "500", "501"},
+                          {"mutation_connections", "1", "0", "500", "501"}};
+  for (const bound& one : bounds) {
+    for (const char* good : {"automatic", one.least, one.most}) {
+      EXPECT_EQ(refusal(one.key, good), "") << one.key;
+    }
+    const std::string wanted =
+        std::string(" must be automatic or a number from 1 to ") + one.most + ", not ";
+    for (const char* bad : {one.below, one.above, "", "auto"}) {
+      EXPECT_TRUE(has(refusal(one.key, bad), wanted)) << refusal(one.key, bad);
+    }
   }
 }
 
