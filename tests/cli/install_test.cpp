@@ -1,6 +1,4 @@
 // `fraiseql install`: in a database of its own, and what it says where it cannot.
-#include <gtest/gtest.h>
-
 #include "cli/program.hpp"
 #include "postgres/blocking_session.hpp"
 #include "support/private_cluster.hpp"
