@@ -164,7 +164,7 @@ TEST_F(late_requests, answer_what_is_known_beside_what_was_not_begun) {
   EXPECT_EQ(wait().body,
             R"({"data":{"a":1,"t":"Mutation","b":null,"u":"Mutation"},"errors":[)"
             R"({"message":"was not begun: the request took too long; nothing of it was done",)"
-            R"("locations":[{"line":1,"column":37}],"path":["b"],)"
+            R"("locations":[{"line":1,"column":36}],"path":["b"],)"
             R"("extensions":{"code":"TIMEOUT","id":"7f"}}]})");
 }
 
