@@ -33,6 +33,7 @@ inline lane_options hot() {
           .connection = {.conninfo = testing::conninfo()},
           .connections = 1,
           .depth = hot_depth,
+          .with = company::all,
           .max_wait = 60s,
           .work = repeatable::yes};
 }
@@ -41,12 +42,14 @@ inline lane_options cold() {
   lane_options made = hot();
   made.name = "cold";
   made.depth = 1;
+  made.with = company::equals;
   return made;
 }
 
 inline lane_options mutation() {
   lane_options made = cold();
   made.name = "mutation";
+  made.with = company::nobody;
   made.work = repeatable::no;
   return made;
 }
