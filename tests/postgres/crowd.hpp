@@ -99,12 +99,18 @@ class crowd : public ::testing::Test {
   void SetUp() override { run("alter sequence crowded.runs restart"); }
   void TearDown() override {
     if (lock_) release();
-    asked_.clear();
+    stop();
   }
 
+  // Ends what there was: a lane that stops answers what it has.
   void start(const lane_options& options) {
+    stop();
     depth_ = options.depth;
     lane_ = std::make_unique<test_lane>(options);
+  }
+  void stop() {
+    lane_.reset();
+    asked_.clear();
   }
   // From now on what is submitted waits in line, for each connection has as much under way as it
   // may; nobody else has a session of these.
