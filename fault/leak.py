@@ -15,6 +15,8 @@ import time
 sys.dont_write_bytecode = True  # no __pycache__ in the source tree
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+from client import Client  # noqa: E402
+from crowd import Crowd  # noqa: E402
 from postgresql import ROOT, PostgreSQL  # noqa: E402
 from server import Failed, Server, eventually  # noqa: E402
 from tenants import AMBER, COBALT, Member, Record, rows_of  # noqa: E402
@@ -27,6 +29,8 @@ LEFT_READING = ("tenant", "own setting", "role by set_config", "search_path", "s
 LEFT = LEFT_READING + ("role", "no role", "temporary table", "read only", "isolation",
                        "no prepared statements", "prepared statement", "channel", "cursor",
                        "advisory lock and raises")
+# So few that clients wait for each other.
+CONNECTIONS = ("--hot-connections", "1", "--cold-connections", "2", "--mutation-connections", "2")
 EACH = 3  # of the clients of each tenant ask at once behind what was left
 
 
@@ -44,7 +48,7 @@ class Leak:
                 with open(os.path.join(HERE, name), encoding="utf-8") as part:
                     file.write(part.read())
         self._server = Server(asked.program, schema, postgresql.url(), postgresql.directory,
-                              issuer.settings())
+                              [*issuer.settings(), *CONNECTIONS])
         self._issuer = issuer
 
     async def run(self):
@@ -61,6 +65,7 @@ class Leak:
                 await self._after_leaving("leave", "mutation", what)
                 if what in LEFT_READING:
                     await self._after_leaving("leaveReading", "query", what)
+            await self._crowded()
             await self._mixed()
             for one in self._members + self._nobodies:
                 one.close()
@@ -91,6 +96,21 @@ class Leak:
         query = f"{operation}($input: Leave!) {{ {field}(input: $input) }}"
         await one.ask(query, {"input": {"what": what, "other": other.id}},
                       ("BAD_USER_INPUT",) if what.endswith("raises") else ())
+
+    async def _crowded(self):
+        crowd = Crowd(self._postgresql, self._rng, self._client_of)
+        with self._postgresql.logged_statements():
+            for _ in range(self._asked.crowds):
+                await crowd.ask_at_once(self._server.port, self._members, self._nobodies)
+        crowd.close()
+        print(f"  crowds: {crowd.asked} reads of {crowd.executed} statements, "
+              f"{crowd.of_many} of them for many keys", flush=True)
+        if crowd.of_many == 0 or crowd.executed >= crowd.asked:
+            self._record.fault("nothing was asked together, so nothing was tried")
+
+    def _client_of(self, tenant_id):
+        token = self._issuer.token(sub=tenant_id, tenant_id=tenant_id, role="member")
+        return Client(self._server.port, {"authorization": f"Bearer {token}"})
 
     def _is_lock_free(self):
         with self._postgresql.session() as session:
@@ -157,6 +177,7 @@ async def main():
     asked = parsed()
     if asked.seconds is None:
         asked.seconds = 3 if asked.short else 60
+    asked.crowds = 4 if asked.short else 40
     if asked.seed is None:
         asked.seed = random.SystemRandom().randrange(1_000_000)
     print(f"seed {asked.seed}", flush=True)

@@ -8,6 +8,7 @@ A Session speaks PostgreSQL's protocol itself (manual, 55): no driver is needed,
 dozens of them.
 """
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -206,6 +207,25 @@ class PostgreSQL:
         for name in sorted(os.listdir(directory)):
             with open(os.path.join(directory, name), encoding="utf-8") as file:
                 self.rows(file.read())
+
+    @contextlib.contextmanager
+    def logged_statements(self):
+        """Its log has all that is executed meanwhile."""
+        for value in ("all", "none"):
+            level = "log" if value == "all" else self._settings["log_min_messages"]
+            self.rows(f"alter system set log_statement = '{value}'")
+            self.rows(f"alter system set log_min_messages = '{level}'")
+            self.rows("select pg_reload_conf()")
+            if value == "all":
+                yield
+
+    def log_size(self):
+        return os.path.getsize(self.log)
+
+    def log_since(self, size):
+        with open(self.log, encoding="utf-8", errors="replace") as file:
+            file.seek(size)
+            return file.read().splitlines()
 
     def _pg_ctl(self, *arguments):
         self._run("pg_ctl", "-D", self._data, "-w", "-t", str(PATIENCE_SECONDS), *arguments)

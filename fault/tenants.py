@@ -108,6 +108,7 @@ class Member:
         self._tenant, self._role, self._writes = tenant, role, writes
         self._others = [one for one in (AMBER, COBALT) if one is not tenant]
         self._name = tenant.name if tenant else "nobody"
+        self.reads = 0  # root fields of look_up, lists and comments
         self.asks = [self.lists, self.pages, self.comments, self.views, self.related,
                      self.look_ups, self.state, self.state_writing, self.creates, self.renames]
 
@@ -150,7 +151,18 @@ class Member:
     def _comments(self, number):
         return self._tenant.comments(number)
 
+    async def look_up(self, number):
+        """A row of each tenant, by a question that all clients ask alike."""
+        async def of(tenant):
+            note = tenant.note(number)
+            right = {"title": note["title"]} if tenant is self._tenant else None
+            self.reads += 1
+            self._compare(NOTE, await self.ask(NOTE, {"id": note["id"]}), {"note": right})
+
+        await asyncio.gather(of(AMBER), of(COBALT))
+
     async def lists(self):
+        self.reads += 1
         right = [note | {"comments": [{"text": text, "note": {"title": note["title"]}}
                                       for text in self._comments(number)],
                          "commentPages": {"totalCount": 2}}
@@ -165,6 +177,7 @@ class Member:
             "totalCount": len(nodes), "edges": [{"node": node} for node in nodes]}})
 
     async def comments(self):
+        self.reads += 1
         right = []
         for number, note in enumerate(self._fixed(), 1):
             right += [{"text": text, "note": {"title": note["title"]}}

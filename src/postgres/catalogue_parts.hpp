@@ -47,6 +47,9 @@ void look_at(const required_function& needed, const rows& found, findings& into)
 // A JSON list of the roles of requests.
 std::string names_of_roles(const requirements& needed);
 command look_up_roles(const requirements& needed);
+// Whether that server, by its server_version_num, may take a plan that was made for one role for
+// another's (CVE-2024-10976).
+bool confuses_roles(int server_version_num);
 void look_at_roles(const rows& found, findings& into);
 command look_up_owners(const requirements& needed);
 void look_at_owners(const rows& found, findings& into);

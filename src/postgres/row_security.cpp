@@ -1,6 +1,8 @@
 // Whether row-level security binds all who read: a role may stand above it, a table's owner is not
 // bound unless that is forced, and what a view reads it reads as its owner (PostgreSQL
 // manual, 5.8).
+#include <charconv>
+
 #include "json/write.hpp"
 #include "postgres/catalogue_parts.hpp"
 
@@ -9,15 +11,13 @@ namespace {
 
 // A role each: its name, whether there is such a one, whether policies mean nothing to it, by which
 // of two ways, and whether the role that serves, which comes with each row, may act as it. Then the
-// server's version, and whether it may take a plan that was made for one role for another's.
+// server's version, for people and as a number.
 constexpr const char* roles_query =
     "SELECT w.name, (r.oid IS NOT NULL)::text, coalesce(r.rolsuper, false)::text, "
     "coalesce(r.rolbypassrls, false)::text, "
     "coalesce(pg_catalog.pg_has_role(session_user, r.oid, "
     "CASE WHEN v.number >= 160000 THEN 'SET' ELSE 'MEMBER' END), false)::text, "
-    "session_user::text, current_setting('server_version'), "
-    "(v.number < 140015 OR v.number BETWEEN 150000 AND 150009 "
-    "OR v.number BETWEEN 160000 AND 160005 OR v.number BETWEEN 170000 AND 170001)::text "
+    "session_user::text, current_setting('server_version'), v.number::text "
     "FROM (SELECT session_user::text AS name UNION "
     "SELECT pg_catalog.jsonb_array_elements_text($1::jsonb)) AS w "
     "LEFT JOIN pg_catalog.pg_roles r ON r.rolname = w.name, "
@@ -67,7 +67,7 @@ struct of_role {
     may_act,
     serving,
     version,
-    is_unsafe,
+    version_number,
   };
 };
 struct of_relation {
@@ -149,10 +149,26 @@ command look_up_roles(const requirements& needed) {
   return look_up(roles_query, {names_of_roles(needed)});
 }
 
+// Fixed in 14.14, 15.9, 16.5 and 17.1.
+bool confuses_roles(int server_version_num) {
+  const int minor = server_version_num % 10'000;
+  switch (server_version_num / 10'000) {
+    case 14: return minor < 14;
+    case 15: return minor < 9;
+    case 16: return minor < 5;
+    case 17: return minor < 1;
+    default: return server_version_num < 140'000;
+  }
+}
+
 void look_at_roles(const rows& found, findings& into) {
   for (std::size_t row = 0; row < found.count(); ++row) look_at_role(found, row, into.missing);
   // Of a single role there is no other plan.
-  if (found.count() < 2 || !is_true(found, 0, of_role::is_unsafe)) return;
+  if (found.count() < 2) return;
+  int version = 0;
+  const std::string_view number = found.value(0, of_role::version_number);
+  std::from_chars(number.data(), number.data() + number.size(), version);
+  if (!confuses_roles(version)) return;
   into.missing.push_back({"the server is PostgreSQL " + as_text(found, 0, of_role::version) +
                               ", which may use the policies of one role for another "
                               "(CVE-2024-10976)",

@@ -1,61 +1,13 @@
 // Who asks, from a header to a row: tests/end_to_end/tenants, whose rows belong to tenants, in the
 // embedded database. What holds for each transaction of a mutation is here, too.
-#include <gtest/gtest.h>
-#include <signal.h>
+#include "end_to_end/tenants.hpp"
 
-#include "end_to_end/suite.hpp"
-#include "support/private_cluster.hpp"
+#include <gtest/gtest.h>
+
+#include "postgres/blocking_session.hpp"
 
 namespace fraiseql::testing {
 namespace {
-
-struct tenants_project : quickstart_project {
-  tenants_project() : quickstart_project("tests/end_to_end/tenants", "fraiseql") {}
-};
-
-const environment who_asks = {
-    {"FRAISEQL_IDENTITY_HEADERS", "x-tenant = tenant_id, x-user = sub, x-role = role"}};
-
-struct asker {
-  std::string tenant = {};
-  std::string user = {};
-  std::string role = {};
-};
-const asker red{"red", "ada", "tenants_user"};
-const asker blue{"blue", "joan", "tenants_user"};
-
-class tenants_server {
- public:
-  explicit tenants_server(environment more = {}) {
-    more.insert(who_asks.begin(), who_asks.end());
-    server_ = std::make_unique<quickstart_server>(project_, arguments{}, more);
-  }
-  ~tenants_server() {
-    if (server_->serves()) {
-      EXPECT_EQ(server_->end(SIGTERM), 0);
-    }
-  }
-  tenants_server(const tenants_server&) = delete;
-  tenants_server& operator=(const tenants_server&) = delete;
-
-  std::string ask(const asker& by, const std::string& document,
-                  const std::vector<std::pair<std::string, std::string>>& more = {}) const {
-    http_request request = graphql_request(document);
-    if (!by.tenant.empty()) request.headers.emplace_back("X-Tenant", by.tenant);
-    if (!by.user.empty()) request.headers.emplace_back("X-User", by.user);
-    if (!by.role.empty()) request.headers.emplace_back("X-Role", by.role);
-    request.headers.insert(request.headers.end(), more.begin(), more.end());
-    return exchange(server_->port(), request).body;
-  }
-  std::string database(const std::string& sql) const {
-    return ask_database(project_.conninfo("postgres"), sql);
-  }
-  [[nodiscard]] bool serves() const { return server_->serves(); }
-
- private:
-  tenants_project project_ = {};
-  std::unique_ptr<quickstart_server> server_ = {};
-};
 
 std::string create(const std::string& title) {
   return "createPost(input: {title: \"" + title + "\"}) { tenant title }";
@@ -226,6 +178,44 @@ TEST_F(tenants, cannot_read_the_table_of_keys) {
   const std::string answer = server.ask(
       red, "mutation { leave(input: {statement: \"SELECT count(*) FROM fraiseql.idempotency\"}) }");
   EXPECT_TRUE(has_text(answer, R"("code":"FORBIDDEN")")) << answer;
+}
+
+// A call that waits for a lock of the test's, and one that does not.
+constexpr const char* waiting_call =
+    "mutation { leave(input: {statement: \"WITH waited AS MATERIALIZED (SELECT "
+    "pg_advisory_xact_lock(8)) INSERT INTO public.tv_post (tenant, data) SELECT 'red', "
+    "'{\\\"tenant\\\": \\\"red\\\", \\\"title\\\": \\\"late\\\"}' FROM waited\"}) }";
+
+struct tenants_of_two_connections : ::testing::Test {
+  void SetUp() override { ASSERT_TRUE(server.serves()); }
+  [[nodiscard]] std::string waiting() const {
+    return server.database(
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' "
+        "AND objid = 8 AND NOT granted");
+  }
+  tenants_server server{{{"FRAISEQL_MUTATION_CONNECTIONS", "2"}}};
+};
+
+TEST_F(tenants_of_two_connections, take_turns_under_a_key_and_hold_no_connection_meanwhile) {
+  auto lock = postgres::blocking_session::connect(server.project().conninfo("postgres"));
+  ASSERT_TRUE(lock);
+  ASSERT_TRUE(lock->query("SELECT pg_advisory_lock(8)"));
+  const auto first = server.begin(red, waiting_call, {{"Idempotency-Key", "k"}});
+  ASSERT_TRUE(eventually([&] { return waiting() == "1"; }));
+  std::vector<std::unique_ptr<http_exchange>> others;
+  for (int i = 0; i < 4; ++i) {
+    others.push_back(server.begin(red, waiting_call, {{"Idempotency-Key", "k"}}));
+  }
+  // The other connection is free.
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(server.ask(blue, "mutation { told { tenant } }"),
+              R"({"data":{"told":{"tenant":"blue"}}})");
+  }
+  EXPECT_EQ(waiting(), "1");
+  ASSERT_TRUE(lock->query("SELECT pg_advisory_unlock(8)"));
+  EXPECT_EQ(first->receive().body, R"({"data":{"leave":true}})");
+  for (const auto& one : others) EXPECT_EQ(one->receive().body, R"({"data":{"leave":true}})");
+  EXPECT_EQ(server.ask(red, "{ posts { title } }"), R"({"data":{"posts":[{"title":"late"}]}})");
 }
 
 TEST_F(atomic_tenants, do_a_whole_mutation_once_under_a_key) {

@@ -155,6 +155,19 @@ TEST_F(late_requests, end_the_root_field_of_a_mutation_and_begin_no_other) {
             R"("extensions":{"code":"TIMEOUT","id":"7f"}}]})");
 }
 
+TEST_F(late_requests, answer_what_is_known_beside_what_was_not_begun) {
+  start(milliseconds(50));
+  ask("mutation { a: slowly t: __typename b: quickly u: __typename }");
+  slow_.await_begin();
+  while (logged_.empty()) loop_.run_one();
+  slow_.let_go();
+  EXPECT_EQ(wait().body,
+            R"({"data":{"a":1,"t":"Mutation","b":null,"u":"Mutation"},"errors":[)"
+            R"({"message":"was not begun: the request took too long; nothing of it was done",)"
+            R"("locations":[{"line":1,"column":36}],"path":["b"],)"
+            R"("extensions":{"code":"TIMEOUT","id":"7f"}}]})");
+}
+
 TEST_F(late_requests, are_none_that_were_answered_in_time) {
   start(milliseconds(30));
   ask("{ quick }");

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "cluster.hpp"
+#include "looked_database.hpp"
 
 namespace fraiseql::server {
 namespace {
@@ -15,6 +15,10 @@ using postgres::testing::run;
 
 class readiness_of_books : public ::testing::Test {
  protected:
+  // `as`: more of the connection string.
+  explicit readiness_of_books(postgres::requirements needed = readiness_of_books::needed(),
+                              const std::string& as = {})
+      : needed_(std::move(needed)), conninfo_(conninfo() + as) {}
   void SetUp() override {
     run("DROP TABLE IF EXISTS tv_volume; CREATE TABLE tv_volume (id uuid, data jsonb)");
   }
@@ -45,17 +49,19 @@ class readiness_of_books : public ::testing::Test {
     return made;
   }
 
+  postgres::requirements needed_;
+  std::string conninfo_;
   postgres::testing::turning_loop turning_;
   std::string log_;
   std::string columns_;
   readiness of_{turning_.loop,
-                needed(),
+                needed_,
                 [this](log_level, std::string_view message, std::span<const log_field>) {
                   log_ += std::string(message) + "\n";
                 },
                 {.while_missing = 5ms, .while_served = 5ms}};
   postgres::lanes lanes_{
-      turning_.loop, {.conninfo = conninfo()}, {}, [this] { of_.lanes_changed(lanes_); }};
+      turning_.loop, {.conninfo = conninfo_}, {}, [this] { of_.lanes_changed(lanes_); }};
 };
 
 TEST_F(readiness_of_books, follows_a_database_that_changes_while_it_is_served) {
@@ -98,6 +104,73 @@ TEST_F(readiness_of_books, looks_no_more_when_it_drains) {
   of_.drain();
   EXPECT_EQ(of_.reason(), "stopping");
   EXPECT_FALSE(of_.is_ready());
+}
+
+// Rows are their owners' alone, and requests have roles.
+class readiness_of_owned_books : public readiness_of_books {
+ protected:
+  readiness_of_owned_books() : readiness_of_books(needed_here(), " user=fraiseql_serving") {}
+  void SetUp() override {
+    readiness_of_books::SetUp();
+    run("CREATE VIEW v_volume WITH (security_invoker = true) AS SELECT * FROM tv_volume");
+    postgres::run_as_superuser(
+        "CREATE ROLE volume_reader NOLOGIN; GRANT volume_reader TO fraiseql_serving; "
+        "GRANT SELECT ON v_volume, tv_volume TO fraiseql_serving, volume_reader");
+    log_.clear();
+  }
+  void TearDown() override {
+    readiness_of_books::TearDown();
+    run("DROP VIEW IF EXISTS v_volume");
+    postgres::run_as_superuser("DROP OWNED BY volume_reader; DROP ROLE volume_reader");
+  }
+  void expect_stops(const std::string& why) {
+    until([&] { return !of_.is_ready(); });
+    EXPECT_FALSE(of_.may_serve());
+    EXPECT_NE(of_.reason().find(why), std::string::npos) << of_.reason();
+    EXPECT_NE(log_.find(why), std::string::npos) << log_;
+    // It stays so, however often it is looked at.
+    turning_.during(50ms);
+    EXPECT_FALSE(of_.may_serve());
+  }
+
+  static postgres::requirements needed_here() {
+    postgres::requirements made = needed();
+    made.relations.front().name = "v_volume";
+    made.identity.emplace().roles = {"volume_reader"};
+    return made;
+  }
+};
+
+TEST_F(readiness_of_owned_books, stops_where_a_view_begins_to_read_as_its_owner) {
+  start();
+  until([&] { return of_.is_ready(); });
+  run("ALTER VIEW v_volume SET (security_invoker = false)");
+  expect_stops("the view v_volume reads as its owner");
+  run("ALTER VIEW v_volume SET (security_invoker = true)");
+  until([&] { return of_.is_ready(); });
+  EXPECT_TRUE(of_.may_serve());
+}
+
+TEST_F(readiness_of_owned_books, stops_where_a_role_rises_above_row_level_security) {
+  start();
+  until([&] { return of_.is_ready(); });
+  for (const std::string attribute : {"BYPASSRLS", "SUPERUSER"}) {
+    postgres::run_as_superuser("ALTER ROLE volume_reader " + attribute);
+    expect_stops("the role volume_reader ");
+    postgres::run_as_superuser("ALTER ROLE volume_reader NO" + attribute);
+    until([&] { return of_.is_ready(); });
+  }
+}
+
+// That something else has gone, which alone would stop nothing, makes it no better.
+TEST_F(readiness_of_owned_books, stops_where_one_thing_went_and_another_is_open) {
+  start();
+  until([&] { return of_.is_ready(); });
+  run("DROP VIEW v_volume");
+  until([&] { return log_.find("v_volume") != std::string::npos; });
+  EXPECT_TRUE(of_.is_ready());
+  postgres::run_as_superuser("ALTER ROLE volume_reader BYPASSRLS");
+  expect_stops("the role volume_reader ");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "looked_database.hpp"
+#include "postgres/catalogue_parts.hpp"
 
 namespace fraiseql::postgres {
 namespace {
@@ -171,6 +172,18 @@ TEST_F(row_security, does_not_bind_owners_but_where_it_is_forced) {
       found.front().find("owns the table looked.tv_owned, so its row-level security does not"),
       std::string::npos)
       << found.front();
+}
+
+// CVE-2024-10976 was fixed in the minor versions of November 2024.
+TEST(confusion_of_roles, is_that_of_servers_before_its_fix) {
+  for (const int version :
+       {90'624, 130'016, 140'000, 140'013, 150'000, 150'008, 160'000, 160'004, 170'000}) {
+    EXPECT_TRUE(confuses_roles(version)) << version;
+  }
+  for (const int version : {140'014, 140'015, 150'009, 150'010, 150'018, 160'005, 160'010, 170'001,
+                            170'010, 180'000, 190'002}) {
+    EXPECT_FALSE(confuses_roles(version)) << version;
+  }
 }
 
 }  // namespace
