@@ -144,7 +144,7 @@ class busy_server {
       if (has_text(line, end)) break;
       is_inside = is_inside || has_text(line, begin);
       const bool is_ours = has_text(line, "LOG:  execute") && has_text(line, "tv_book") &&
-                           !has_text(line, "pg_catalog.pg_class");
+                           !has_text(line, "pg_catalog.pg_class") && !has_text(line, "pg_locks");
       if (!is_inside || !is_ours) continue;
       ++made.of_transaction[line.substr(0, line.find(' '))];
       std::string text = line;
