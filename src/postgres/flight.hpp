@@ -41,7 +41,7 @@ struct errand {
   tries left = {};
   std::chrono::steady_clock::time_point until = {};  // it waits no longer
   std::size_t hash = 0;                              // of what it asks for
-  bool is_alone = false;  // it goes without company: it failed in it, or has a sink
+  bool is_alone = false;                             // it goes without company
   bool is_withdrawn = false;                         // nobody waits for it any more
 };
 

@@ -163,8 +163,8 @@ void lane::submit(group work) {
     one.left = {.lost = options_.connections + 1, .failed = 1, .undone = most_undone};
   }
   if (one.work.undone == undone_group::is_sent_again) one.left.undone = most_undone;
-  // They are one reader's.
-  one.is_alone = one.work.sink != nullptr;
+  // Its rows are one reader's; what it leaves behind is gone before the next comes.
+  one.is_alone = one.work.sink != nullptr || one.work.then == aftermath::clean;
   if (options_.with != company::nobody) one.hash = hash_of(one.work);
   dispatch(std::move(one));
 }

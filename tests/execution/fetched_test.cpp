@@ -32,7 +32,8 @@ TEST(fetched, has_all_columns_of_a_statement_s_rows) {
   const fetched found(two_rows());
   const row_texts rows = found.rows();
   EXPECT_EQ(rows.width, 2U);
-  ASSERT_EQ(rows.values, (std::vector<std::string_view>{"a", "", "", "c"}));
+  ASSERT_EQ(std::vector(rows.values.begin(), rows.values.end()),
+            (std::vector<std::string_view>{"a", "", "", "c"}));
   EXPECT_NE(rows.values[1].data(), nullptr);
   EXPECT_EQ(rows.values[2].data(), nullptr);
   EXPECT_EQ(rows.view().count(), 2U);
@@ -43,7 +44,8 @@ TEST(fetched, has_what_the_program_made_in_rows_of_its_width) {
   const fetched found(worked_out{.documents = {"a", std::nullopt, "", "d"}, .width = 2});
   const row_texts rows = found.rows();
   EXPECT_EQ(rows.width, 2U);
-  ASSERT_EQ(rows.values, (std::vector<std::string_view>{"a", "", "", "d"}));
+  ASSERT_EQ(std::vector(rows.values.begin(), rows.values.end()),
+            (std::vector<std::string_view>{"a", "", "", "d"}));
   EXPECT_EQ(rows.values[1].data(), nullptr);
   EXPECT_NE(rows.values[2].data(), nullptr);
 }
