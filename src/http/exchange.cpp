@@ -11,9 +11,11 @@ exchange::exchange(std::weak_ptr<connection> from, std::shared_ptr<rooms> rooms)
 exchange::~exchange() {
   // A request that never reached the handler has no answer to miss: connection::answer
   // takes one only while the handler works.
-  answer({.status = 500,
-          .content_type = "text/plain; charset=utf-8",
-          .body = "the request was not answered\n"});
+  if (!from_.expired()) {
+    answer({.status = 500,
+            .content_type = "text/plain; charset=utf-8",
+            .body = "the request was not answered\n"});
+  }
   read_into.headers = std::move(asked.headers);
   rooms_->give_back(std::move(read_into));
 }
