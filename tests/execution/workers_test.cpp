@@ -45,7 +45,7 @@ class gate {
 
 TEST(workers, run_a_function_elsewhere_and_answer_on_the_loop) {
   boost::asio::io_context loop;
-  workers pool(loop, {});
+  workers pool(loop, workers_options{});
   std::thread::id ran_on;
   std::thread::id answered_on;
   int answer = 0;
