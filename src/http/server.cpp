@@ -8,6 +8,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,8 @@ using tcp = asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr std::chrono::milliseconds pause_without_descriptors{100};
+// In one turn of the loop, which has other things to do.
+constexpr std::size_t most_at_once = 64;
 using reuse_port_option = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 std::string address_text(const server_options& options) {
@@ -97,6 +100,7 @@ class server::implementation : public std::enable_shared_from_this<implementatio
     if (!acceptor_.is_open()) return;
     error_code ignored;
     port_ = acceptor_.local_endpoint(ignored).port();
+    acceptor_.non_blocking(true, ignored);
     accept();
   }
 
@@ -110,7 +114,8 @@ class server::implementation : public std::enable_shared_from_this<implementatio
   void stop_accepting(std::function<void()> on_drained) {
     service_->now = stage::draining;
     on_drained_ = std::move(on_drained);
-    accept_the_waiting();
+    // The kernel has taken these on already and would reset them with the listener.
+    static_cast<void>(accept_the_waiting(std::numeric_limits<std::size_t>::max()));
     close_listener();
     for (const auto& connection : all_connections()) connection->drain();
     tell_if_drained();
@@ -126,8 +131,24 @@ class server::implementation : public std::enable_shared_from_this<implementatio
   void forget_on_drained() { on_drained_ = nullptr; }
 
  private:
-  // Of whom the next connection will be. The socket is made for that loop, so that nothing has to
-  // be taken from one and given to another.
+  void accept() {
+    acceptor_.async_wait(
+        tcp::acceptor::wait_read,
+        [self = shared_from_this()](const error_code& why) { self->on_waiting(why); });
+  }
+
+  void on_waiting(error_code why) {
+    if (!why) why = accept_the_waiting(most_at_once);
+    if (!acceptor_.is_open()) return;
+    if (!why || why == asio::error::would_block) return accept();
+    // Out of file descriptors or memory: the connection stays in the queue and the
+    // listener readable, so that trying again at once would spin.
+    pause_.expires_after(pause_without_descriptors);
+    pause_.async_wait([self = shared_from_this()](const error_code& cancelled) {
+      if (!cancelled && self->acceptor_.is_open()) self->accept();
+    });
+  }
+
   std::shared_ptr<implementation> least_loaded() {
     std::shared_ptr<implementation> least = shared_from_this();
     for (const auto& other : others_) {
@@ -136,26 +157,19 @@ class server::implementation : public std::enable_shared_from_this<implementatio
     return least;
   }
 
-  void accept() {
-    auto to = least_loaded();
-    asio::io_context& loop = to->loop_;
-    acceptor_.async_accept(loop, [self = shared_from_this(), to = std::move(to)](
-                                     const error_code& why, tcp::socket socket) {
-      self->on_accepted(to, why, std::move(socket));
-    });
-  }
-
-  void on_accepted(const std::shared_ptr<implementation>& to, const error_code& why,
-                   tcp::socket socket) {
-    if (!why) hand_over(to, std::move(socket));
-    if (!acceptor_.is_open()) return;
-    if (!why || why == asio::error::connection_aborted) return accept();
-    // Out of file descriptors or memory: the connection stays in the queue and the
-    // listener readable, so that trying again at once would spin.
-    pause_.expires_after(pause_without_descriptors);
-    pause_.async_wait([self = shared_from_this()](const error_code& cancelled) {
-      if (!cancelled && self->acceptor_.is_open()) self->accept();
-    });
+  // Each socket is made for its loop, so that nothing has to be taken from one and given to
+  // another. Gives why there were no more: would_block where none waits.
+  error_code accept_the_waiting(std::size_t most) {
+    error_code why;
+    for (std::size_t i = 0; i < most; ++i) {
+      const auto to = least_loaded();
+      tcp::socket socket(to->loop_);
+      acceptor_.accept(socket, why);
+      if (why == asio::error::connection_aborted) continue;
+      if (why) return why;
+      hand_over(to, std::move(socket));
+    }
+    return {};
   }
 
   void hand_over(const std::shared_ptr<implementation>& to, tcp::socket socket) {
@@ -179,18 +193,6 @@ class server::implementation : public std::enable_shared_from_this<implementatio
   void left() {
     --load_;
     tell_if_drained();
-  }
-
-  // The kernel has taken these on already and would reset them with the listener.
-  void accept_the_waiting() {
-    error_code why;
-    acceptor_.non_blocking(true, why);
-    while (!why) {
-      const auto to = least_loaded();
-      tcp::socket socket(to->loop_);
-      acceptor_.accept(socket, why);
-      if (!why) hand_over(to, std::move(socket));
-    }
   }
 
   void close_listener() {
