@@ -305,7 +305,8 @@ void lane::send(slot& to, flight::errands::iterator first) {
   if (spare_flights_.empty()) spare_flights_.push_back(std::make_unique<flight>());
   std::unique_ptr<flight> made = std::move(spare_flights_.back());
   spare_flights_.pop_back();
-  made->begin(options_.with);
+  // A sink knows each command by its place in the group.
+  made->begin(first->work.sink != nullptr ? company::nobody : options_.with);
   auto next = std::next(first);
   made->take(line_, first);
   for (std::size_t i = 0; i < most_looked_at && next != line_.end() && !made->is_full(); ++i) {
