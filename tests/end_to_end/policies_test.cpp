@@ -109,5 +109,30 @@ TEST_F(breached_tenants, are_not_served_until_that_is_mended) {
   EXPECT_EQ(server.ask(blue, "{ posts { title } }"), R"({"data":{"posts":[]}})");
 }
 
+struct briefly_breached_tenants : ::testing::Test {
+  void SetUp() override { ASSERT_TRUE(server.serves()); }
+  tenants_server server{{{"FRAISEQL_HOT_CONNECTIONS", "1"},
+                         {"FRAISEQL_COLD_CONNECTIONS", "1"},
+                         {"FRAISEQL_MUTATION_CONNECTIONS", "1"}}};
+};
+
+// PostgreSQL keeps the plan that it made for a role above row-level security, also where the role
+// no longer is: no change of a role makes plans invalid. So nothing that was prepared while the
+// breach was open may be used again.
+TEST_F(briefly_breached_tenants, are_not_shown_what_was_planned_meanwhile) {
+  server.ask(red, R"(mutation { createPost(input: {title: "mine"}) { title } })");
+  server.database("ALTER ROLE tenants_user BYPASSRLS");
+  const std::string list = "{ posts { title } }";
+  EXPECT_EQ(server.ask(blue, list),
+            R"({"data":{"posts":[{"title":"mine"}]}})");  // nobody knows yet
+  server.database(
+      "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+      "WHERE usename = 'fraiseql_serving' AND query NOT LIKE '%tv_post%'");
+  EXPECT_TRUE(eventually([&] { return server.server().get("/ready").status == 503; }));
+  server.database("ALTER ROLE tenants_user NOBYPASSRLS");
+  EXPECT_TRUE(server.server().becomes_ready());
+  EXPECT_EQ(server.ask(blue, list), R"({"data":{"posts":[]}})");
+}
+
 }  // namespace
 }  // namespace fraiseql::testing
