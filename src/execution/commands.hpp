@@ -29,6 +29,8 @@ class commands {
 
   // What was found in the database; functions are looked up again.
   void adopt(std::shared_ptr<const plan::catalogue> found);
+  // What is sent from now on is planned anew.
+  void forget_plans() { lane_.forget_plans(); }
 
  private:
   friend class command_session;

@@ -73,6 +73,8 @@ class executor {
 
   // What is asked from now on is planned with what was found in the database.
   void adopt(std::shared_ptr<const plan::catalogue> found);
+  // What the program's functions send from now on is planned anew by the database.
+  void forget_plans();
 
  private:
   friend class run;

@@ -52,6 +52,11 @@ executor::executor(const executor& beside, postgres::lanes& lanes, boost::asio::
   options_.new_log_id = std::move(new_log_id);
 }
 
+void executor::forget_plans() {
+  if (repository_ != nullptr) repository_->forget_plans();
+  if (commands_ != nullptr) commands_->forget_plans();
+}
+
 void executor::adopt(std::shared_ptr<const plan::catalogue> found) {
   has_keys_ = found != nullptr && found->has_idempotency;
   constraints_.adopt(found);

@@ -31,6 +31,8 @@ class repository {
 
   // What is asked from now on is planned with what was found in the database.
   void adopt(std::shared_ptr<const plan::catalogue> found);
+  // What is sent from now on is planned anew.
+  void forget_plans() { lane_.forget_plans(); }
 
   // The documents, in their order; waits until then at most. The failure is as of a request that
   // reads, for who lets it through to the client: a value that is malformed is BAD_USER_INPUT.

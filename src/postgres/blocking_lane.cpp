@@ -30,6 +30,7 @@ std::vector<outcome> refuse(const group& work) {
 std::vector<outcome> blocking_lane::run(const group& work, clock::time_point until) {
   const clock::time_point end = std::min(until, clock::now() + options_.statement_timeout);
   if (!take_place(end)) return refuse(work);
+  const std::size_t taken_in = age();
   auto used = take_idle();
   if (used == nullptr) used = make(options_.connection);
   std::vector<outcome> outcomes = used == nullptr ? refuse(work) : used->run(work, end);
@@ -37,7 +38,7 @@ std::vector<outcome> blocking_lane::run(const group& work, clock::time_point unt
     used = make(options_.connection);
     if (used != nullptr) outcomes = used->run(work, end);
   }
-  give_back(std::move(used));
+  give_back(std::move(used), taken_in);
   return outcomes;
 }
 
@@ -45,12 +46,13 @@ lent_connection::lent_connection(blocking_lane& of, clock::time_point until)
     : of_(of),
       has_place_(of.take_place(std::min(until, clock::now() + of.options_.statement_timeout))) {
   if (!has_place_) return;
+  taken_in_ = of_.age();
   used_ = of_.take_idle();
   if (used_ == nullptr) used_ = make(of_.options_.connection);
 }
 
 lent_connection::~lent_connection() {
-  if (has_place_) of_.give_back(std::move(used_));
+  if (has_place_) of_.give_back(std::move(used_), taken_in_);
 }
 
 std::vector<outcome> lent_connection::run(const group& work, clock::time_point until) {
@@ -87,12 +89,24 @@ std::unique_ptr<blocking_connection> blocking_lane::take_idle() {
   }
 }
 
-void blocking_lane::give_back(std::unique_ptr<blocking_connection> used) {
-  const bool is_kept = used != nullptr && used->is_usable();
+std::size_t blocking_lane::age() {
+  const std::lock_guard lock(mutex_);
+  return age_;
+}
+
+void blocking_lane::forget_plans() {
+  std::vector<std::unique_ptr<blocking_connection>> ended;
+  const std::lock_guard lock(mutex_);
+  ended.swap(idle_);
+  ++age_;
+}
+
+void blocking_lane::give_back(std::unique_ptr<blocking_connection> used, std::size_t taken_in) {
+  const bool is_usable = used != nullptr && used->is_usable();
   {
     const std::lock_guard lock(mutex_);
     --in_use_;
-    if (is_kept) idle_.push_back(std::move(used));
+    if (is_usable && taken_in == age_) idle_.push_back(std::move(used));
   }
   given_back_.notify_one();
 }

@@ -32,6 +32,8 @@ class blocking_lane {
   // One outcome a command; they are one transaction. All of it ends about then, and each
   // statement after its timeout.
   std::vector<outcome> run(const group& work, clock::time_point until);
+  // What is sent over connections that are taken from now on is planned anew.
+  void forget_plans();
 
  private:
   friend class lent_connection;
@@ -39,13 +41,15 @@ class blocking_lane {
   bool take_place(clock::time_point until);
   // One that was made before, or nullptr.
   std::unique_ptr<blocking_connection> take_idle();
-  void give_back(std::unique_ptr<blocking_connection> used);
+  void give_back(std::unique_ptr<blocking_connection> used, std::size_t taken_in);
+  [[nodiscard]] std::size_t age();
 
   blocking_lane_options options_;
   std::mutex mutex_;  // of all below
   std::condition_variable given_back_;
   std::vector<std::unique_ptr<blocking_connection>> idle_;
   std::size_t in_use_ = 0;
+  std::size_t age_ = 0;  // how often plans were forgotten
 };
 
 // A connection of a lane while one thread works with it; what is sent is sent once. It is given
@@ -69,6 +73,7 @@ class lent_connection {
  private:
   blocking_lane& of_;
   bool has_place_;
+  std::size_t taken_in_ = 0;  // the lane's age then
   std::unique_ptr<blocking_connection> used_;  // nullptr without a place, or out of descriptors
 };
 

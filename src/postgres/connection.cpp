@@ -93,6 +93,10 @@ class connection::implementation : public std::enable_shared_from_this<implement
     if (auto name = prepared_.forget(key_of(one))) to_deallocate_.push_back(std::move(*name));
   }
 
+  void forget_all() {
+    for (std::string& name : prepared_.forget_all()) to_deallocate_.push_back(std::move(name));
+  }
+
   void cancel(canceller& by) {
     if (state_ != connection_state::up || sent_.empty() || is_cancelling_) return;
     // PostgreSQL looks for a cancel only once its rows are taken from it.
@@ -487,6 +491,7 @@ void connection::send(const shipment& what, completion done) {
   implementation_->send(what, std::move(done));
 }
 void connection::forget(const command& one) { implementation_->forget(one); }
+void connection::forget_all() { implementation_->forget_all(); }
 void connection::cancel(canceller& by) { implementation_->cancel(by); }
 bool connection::is_cancelling() const { return implementation_->is_cancelling(); }
 bool connection::is_alive() { return implementation_->is_alive(); }

@@ -56,6 +56,8 @@ class connection {
   void send(const shipment& what, completion done);
   // Drops the prepared form of a statement whose plan PostgreSQL no longer accepts.
   void forget(const command& one);
+  // Likewise of all statements: those that are sent from now on are planned anew.
+  void forget_all();
 
   // Has PostgreSQL end what is under way, off the loop. A cancel reaches whatever runs when it
   // comes, so nothing may be sent until the request has returned and an empty Sync behind it

@@ -76,6 +76,12 @@ void lane::stop() {
   if (lending_ != nullptr) lending_->stop(*this);
 }
 
+void lane::forget_plans() {
+  for (const slot& one : slots_) {
+    if (one.link != nullptr) one.link->forget_all();
+  }
+}
+
 bool lane::is_up() const {
   return std::ranges::any_of(slots_, [](const slot& one) {
     return one.link != nullptr && one.link->state() == connection_state::up;

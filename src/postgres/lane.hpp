@@ -62,6 +62,9 @@ class lane {
   // statement may be long and has its connection to itself. Neither is answered any more. What
   // is under way on other lanes goes on and is answered. Gives whether one was in line.
   bool withdraw(const void* asked_by);
+  // What is sent from now on is planned anew. PostgreSQL keeps plans made for a role that was bound
+  // by no policy when later it is.
+  void forget_plans();
 
   [[nodiscard]] bool is_up() const;
 

@@ -102,6 +102,12 @@ void lanes::stop() {
   mutation.stop();
 }
 
+void lanes::forget_plans() {
+  hot.forget_plans();
+  cold.forget_plans();
+  mutation.forget_plans();
+}
+
 bool lanes::are_up() const { return hot.is_up() && cold.is_up() && mutation.is_up(); }
 
 }  // namespace fraiseql::postgres

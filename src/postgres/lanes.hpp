@@ -42,6 +42,7 @@ class lanes {
 
   void start();
   void stop();
+  void forget_plans();  // of all three
   // Whether reads and mutations have a way to PostgreSQL.
   [[nodiscard]] bool are_up() const;
 

@@ -28,4 +28,13 @@ std::optional<std::string> prepared_cache::forget(const std::string& key) {
   return name;
 }
 
+std::vector<std::string> prepared_cache::forget_all() {
+  std::vector<std::string> names;
+  names.reserve(by_use_.size());
+  for (entry& one : by_use_) names.push_back(std::move(one.name));
+  by_key_.clear();
+  by_use_.clear();
+  return names;
+}
+
 }  // namespace fraiseql::postgres

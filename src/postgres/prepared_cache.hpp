@@ -30,6 +30,9 @@ class prepared_cache {
   // The statement is no longer prepared; gives the name to deallocate, if it was.
   std::optional<std::string> forget(const std::string& key);
 
+  // None is prepared any more; the names to deallocate.
+  std::vector<std::string> forget_all();
+
   [[nodiscard]] std::size_t size() const { return by_key_.size(); }
 
  private:

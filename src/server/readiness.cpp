@@ -23,6 +23,8 @@ void readiness::on_found(std::function<void(const postgres::found_catalogue&)> t
   take_ = std::move(take);
 }
 
+void readiness::on_mended(std::function<void()> mended) { mended_ = std::move(mended); }
+
 void readiness::lanes_changed(postgres::lanes& lanes, std::size_t others_down) {
   const bool was_up = is_up_.exchange(lanes.are_up() && others_down == 0);
   if (is_up_ && !was_up) look(lanes);
@@ -82,7 +84,10 @@ void readiness::looked(postgres::lanes& lanes, postgres::catalogue_answer answer
       answer->missing, missing_, {}, &postgres::missing::message, &postgres::missing::message);
   set_missing(std::move(answer->missing));
   // What fits is planned with, whatever else has gone since; but not where rows are open to others.
-  const bool goes_on = is_routine && std::ranges::none_of(missing_, &postgres::missing::is_breach);
+  const bool was_breached = std::exchange(
+      is_breached_, std::ranges::any_of(missing_, &postgres::missing::is_breach));
+  if (was_breached && !is_breached_ && mended_) mended_();
+  const bool goes_on = is_routine && !is_breached_;
   if ((missing_.empty() || goes_on) && take_) take_(answer->found);
   is_complete_ = missing_.empty() || goes_on;
   if (is_news) {

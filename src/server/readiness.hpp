@@ -44,6 +44,10 @@ class readiness {
   // Runs whenever a look has found everything, before anything is served with it.
   void on_found(std::function<void(const postgres::found_catalogue&)> take);
 
+  // Runs when a look has found that row-level security holds again which an earlier one saw
+  // bypassed, before anything is served again.
+  void on_mended(std::function<void()> mended);
+
   // Another schema is served from now on, and the database was seen to have what it needs.
   void adopt(postgres::lanes& lanes, postgres::requirements needed);
 
@@ -77,6 +81,7 @@ class readiness {
   log_function log_;
   std::function<void(const std::vector<postgres::missing>&)> told_;
   std::function<void(const postgres::found_catalogue&)> take_;
+  std::function<void()> mended_;
   std::function<void()> looked_again_;
   mutable std::mutex mutex_;  // of the next; this loop alone writes it
   std::vector<postgres::missing> missing_;
@@ -84,6 +89,7 @@ class readiness {
   std::uint64_t round_ = 0;   // a look for what was needed before comes too late
   std::atomic<bool> is_up_ = false;
   bool is_looking_ = false;
+  bool is_breached_ = false;
   bool is_routine_ = false;  // the look is one of those while all was there
   std::atomic<bool> is_complete_ = false;
   std::atomic<bool> is_draining_ = false;

@@ -50,6 +50,7 @@ class service {
         door_(contexts_.front(), door_options(), log_) {
     serve_with(make_executor(served_));
     readiness_.on_found([this](const auto& found) { adopt(found); });
+    readiness_.on_mended([this] { forget_plans(); });
     if (options_.check_indexes) report_.emplace(contexts_.front(), reporting(conninfo_));
     if (made.files.watched) {
       reload_.emplace(contexts_.front(), leading().lanes().cold, reloading(std::move(made.files)));
@@ -301,6 +302,14 @@ class service {
       });
     }
     leading().serve_with(std::move(first));
+  }
+
+  // What was planned while policies did not bind the role would go on past them.
+  void forget_plans() {
+    for (const auto& one : others()) one->post([&on = *one] { on.lanes().forget_plans(); });
+    wait_for_others();
+    leading().lanes().forget_plans();
+    leading().executor()->forget_plans();
   }
 
   // Until each has done what was posted to it: who is told that a schema was reloaded gets no
