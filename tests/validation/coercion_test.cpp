@@ -220,9 +220,10 @@ TEST(variables, are_found_among_many) {
     given += (i % 2 == 0 ? ",\"" : ",\"\\u0076") + (i % 2 == 0 ? name : name.substr(1)) +
              "\":" + std::to_string(i);
   }
+  given += "}";
   const validated_document document = prove("query(" + declared + ") { " + used + "}");
   json::flat reading;
-  ASSERT_TRUE(reading.read(given + "}"));
+  ASSERT_TRUE(reading.read(given));
   const auto made =
       coerce_variables(document, *document.document().operations().front(), json::item(reading));
   ASSERT_TRUE(made.ok());
