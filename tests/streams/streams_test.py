@@ -440,14 +440,25 @@ def test_one_that_is_explained_comes_as_a_whole(world):
     check(b", streamed" in body, body)
 
 
+def load(postgresql):
+    """In steps, each of which a slow machine does in time."""
+    with open(HERE / "rows.sql", encoding="utf-8") as file:
+        postgresql.rows(file.read())
+    for least in range(0, MANY, 100_000):
+        postgresql.rows(f"select fill({least}, {least + 99_999})")
+    for step in ("alter table tv_row add primary key (id)",
+                 "alter table tv_row add unique (identifier)", "create index on tv_row (n, id)",
+                 "grant select on tv_row to serving", "analyze tv_row"):
+        postgresql.rows(step)
+
+
 def main():
     wanted = sys.argv[2:]
     tests = [(name, test) for name, test in globals().items()
              if name.startswith("test_") and (not wanted or name in wanted)]
     failed = 0
     with PostgreSQL(shared_buffers="128MB") as postgresql:
-        with open(HERE / "rows.sql", encoding="utf-8") as file:
-            postgresql.rows(file.read())
+        load(postgresql)
         world = World(sys.argv[1], postgresql)
         try:
             for name, test in tests:
