@@ -8,7 +8,7 @@ create table tv_row (
 
 -- Each hundredth row has a loose value of a wrong kind, and another an object without its label;
 -- each 100,003rd has no strict one.
-create function fill(least integer, most integer) returns void language sql as $$
+create function fill(first integer, last integer) returns void language sql as $$
   insert into tv_row (id, identifier, n, data)
   select id, 'row-' || n, n,
          jsonb_build_object('id', id, 'identifier', 'row-' || n, 'n', n, 'text', md5(n::text),
@@ -17,5 +17,5 @@ create function fill(least integer, most integer) returns void language sql as $
                                            else '{"label": "in"}' end) ||
          case when n % 100003 = 100002 then '{}'
               else jsonb_build_object('strict', 's' || n) end
-  from (select n, md5('row' || n)::uuid as id from generate_series(least, most) n) made
+  from (select n, md5('row' || n)::uuid as id from generate_series(first, last) n) made
 $$;
