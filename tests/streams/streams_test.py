@@ -142,7 +142,7 @@ def both(query):
 
 def test_pieces_are_the_bytes_of_a_whole_answer(world):
     for settings in (TINY, ("--stream-bytes", "500"), ()):
-        server = world.server("--regex-filters", "true", *settings)
+        server = world.server("--regex-filters", *settings)
         for query in SAME:
             streamed, kept = both(query)
             status, fields, body = ask(server, streamed)
@@ -434,7 +434,7 @@ def test_rows_of_a_streamed_list_cost_nothing_and_what_is_inside_does(world):
 
 
 def test_one_that_is_explained_comes_as_a_whole(world):
-    server = world.server("--explain", "true", *TINY)
+    server = world.server("--explain", *TINY)
     _, fields, body = ask(server, "{ rows(limit: 10) { n } }", extensions={"explain": True})
     check("content-length" in fields, fields)
     check(b", streamed" in body, body)
