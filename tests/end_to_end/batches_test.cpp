@@ -10,7 +10,7 @@ namespace {
 
 TEST_F(batches, of_look_ups_of_one_who_asks_go_out_together) {
   std::vector<question> asked;
-  for (int i = 1; i <= 6; ++i) asked.push_back(look_up(red_reader, id_of("red", i)));
+  for (int i = 1; i <= 6; ++i) asked.push_back(question_of(red_reader, id_of("red", i)));
   const auto answers = server.crowd(asked);
   for (int i = 1; i <= 6; ++i) EXPECT_EQ(answers[static_cast<std::size_t>(i) - 1], found("red", i));
   const executions ran = server.end_log();
@@ -22,7 +22,7 @@ TEST_F(batches, of_look_ups_of_one_who_asks_go_out_together) {
 TEST_F(batches, of_eight_look_ups_are_one_statement_and_of_seven_are_not) {
   for (const int count : {7, 8, 20}) {
     std::vector<question> asked;
-    for (int i = 1; i <= count; ++i) asked.push_back(look_up(red_reader, id_of("red", i)));
+    for (int i = 1; i <= count; ++i) asked.push_back(question_of(red_reader, id_of("red", i)));
     const auto answers = server.crowd(asked);
     for (int i = 1; i <= count; ++i) {
       EXPECT_EQ(answers[static_cast<std::size_t>(i) - 1], found("red", i));
@@ -40,8 +40,8 @@ TEST_F(batches, of_eight_look_ups_are_one_statement_and_of_seven_are_not) {
 TEST_F(batches, of_two_who_ask_are_two) {
   std::vector<question> asked;
   for (int i = 1; i <= 20; ++i) {
-    asked.push_back(look_up(red_reader, id_of("red", i)));
-    asked.push_back(look_up(blue_reader, id_of("blue", i)));
+    asked.push_back(question_of(red_reader, id_of("red", i)));
+    asked.push_back(question_of(blue_reader, id_of("blue", i)));
   }
   const auto answers = server.crowd(asked);
   for (int i = 1; i <= 20; ++i) {
@@ -58,7 +58,7 @@ TEST_F(batches, find_what_is_there_for_who_asks_and_no_more) {
   for (int i = 1; i <= 10; ++i) {
     for (const reader& by : {red_reader, blue_reader, reader{}, reader{"nobody's"}}) {
       for (const char* owner : {"red", "blue"}) {
-        asked.push_back(look_up(by, id_of(owner, i)));
+        asked.push_back(question_of(by, id_of(owner, i)));
         right.push_back(by.tenant == owner ? found(owner, i) : nothing);
       }
     }
@@ -72,7 +72,7 @@ TEST_F(batches, take_ids_as_they_are_written) {
   std::vector<question> asked;
   std::vector<std::string> right;
   const auto ask = [&](const std::string& id, const std::string& answer) {
-    asked.push_back(look_up(red_reader, id));
+    asked.push_back(question_of(red_reader, id));
     right.push_back(answer);
   };
   for (int i = 1; i <= 6; ++i) {
@@ -148,7 +148,7 @@ TEST_F(batches, answer_each_request_with_what_it_asked_for) {
 TEST_F(batches, in_which_one_fails_answer_the_others) {
   for (const int count : {6, 12}) {
     std::vector<question> asked;
-    for (int i = 1; i <= count; ++i) asked.push_back(look_up(grey_reader, id_of("grey", i)));
+    for (int i = 1; i <= count; ++i) asked.push_back(question_of(grey_reader, id_of("grey", i)));
     const auto answers = server.crowd(asked);
     for (int i = 1; i <= count; ++i) {
       const std::string& got = answers[static_cast<std::size_t>(i) - 1];
@@ -232,7 +232,7 @@ TEST_F(batches, of_two_tenants_in_any_order_are_each_tenants_own) {
       } else {
         const std::string owner = random() % 3 == 0 ? (tenant == "red" ? "blue" : "red") : tenant;
         const int number = 1 + static_cast<int>(random() % 20);
-        asked.push_back(look_up(by, id_of(owner, number)));
+        asked.push_back(question_of(by, id_of(owner, number)));
         right.push_back(owner == tenant ? found(owner, number) : nothing);
       }
     }

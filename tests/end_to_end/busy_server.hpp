@@ -216,7 +216,7 @@ inline constexpr const char* by_identifier =
     "query($by: String!) { book(identifier: $by) { title } }";
 inline constexpr const char* listed = "{ books { title } }";
 
-inline question look_up(const reader& by, const std::string& id) {
+inline question question_of(const reader& by, const std::string& id) {
   return {by, by_id, R"({"id":")" + id + R"("})"};
 }
 inline std::string title(const std::string& tenant, int number) {

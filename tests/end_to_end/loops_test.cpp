@@ -47,18 +47,18 @@ struct slow_project : sdl_quickstart_project {
 http_request slow_request() { return graphql_request("{ slows { title } }"); }
 
 // A client that has connected and says nothing.
-class silent_client {
+class loops_client {
  public:
-  explicit silent_client(std::uint16_t port) : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
+  explicit loops_client(std::uint16_t port) : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     EXPECT_EQ(connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
   }
-  ~silent_client() { close(socket_); }
-  silent_client(const silent_client&) = delete;
-  silent_client& operator=(const silent_client&) = delete;
+  ~loops_client() { close(socket_); }
+  loops_client(const loops_client&) = delete;
+  loops_client& operator=(const loops_client&) = delete;
 
  private:
   int socket_;
@@ -139,12 +139,12 @@ TEST(several_loops, cancel_what_is_lent_when_its_client_leaves) {
   const quickstart_server server(project, {"--loops", "2", "--cold-connections", "2"});
   ASSERT_TRUE(server.serves());
   ASSERT_TRUE(server.becomes_ready());
-  std::vector<std::unique_ptr<silent_client>> others;
-  for (int i = 0; i < 4; ++i) others.push_back(std::make_unique<silent_client>(server.port()));
+  std::vector<std::unique_ptr<loops_client>> others;
+  for (int i = 0; i < 4; ++i) others.push_back(std::make_unique<loops_client>(server.port()));
   {
     // Connections go to the loops in turn, so that these two are of one.
     const http_exchange own(server.port(), slow_request());
-    others.push_back(std::make_unique<silent_client>(server.port()));
+    others.push_back(std::make_unique<loops_client>(server.port()));
     const http_exchange lent(server.port(), slow_request());
     ASSERT_TRUE(eventually([&] { return project.sleeping() == "2"; }));
   }

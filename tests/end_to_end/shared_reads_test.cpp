@@ -97,8 +97,8 @@ TEST_F(batches, are_never_older_than_a_change_that_was_acknowledged) {
     others.emplace_back([&, i] {
       std::mt19937 random(seed + static_cast<unsigned>(i));
       while (!is_over) {
-        const question one =
-            random() % 2 == 0 ? question{red_reader, listed} : look_up(red_reader, id_of("red", 1));
+        const question one = random() % 2 == 0 ? question{red_reader, listed}
+                                               : question_of(red_reader, id_of("red", 1));
         server.ask(one.by, one.document, one.variables);
       }
     });
@@ -113,7 +113,7 @@ TEST_F(batches, are_never_older_than_a_change_that_was_acknowledged) {
         R"({"id":")" + id_of("red", 1) + R"(","t":")" + name + R"("})");
     EXPECT_EQ(done, R"({"data":{"retitle":{"title":")" + name + R"("}}})");
     const question one =
-        random() % 2 == 0 ? question{red_reader, listed} : look_up(red_reader, id_of("red", 1));
+        random() % 2 == 0 ? question{red_reader, listed} : question_of(red_reader, id_of("red", 1));
     if (!has_text(server.ask(one.by, one.document, one.variables), name)) ++stale;
   }
   is_over = true;

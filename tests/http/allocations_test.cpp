@@ -14,7 +14,7 @@ namespace {
 
 using fraiseql::testing::allocations_of_this_thread;
 
-constexpr std::size_t requests = 1'000;
+constexpr std::size_t counted = 1'000;
 // For buffers that grow once more, as what comes is cut otherwise than before.
 constexpr std::size_t most_allocations = 10;
 
@@ -36,7 +36,7 @@ class counting_endpoint {
       const std::size_t now = allocations_of_this_thread();
       if (count_ > warm_up) most_ = std::max(most_.load(), now - before_);
       if (count_ == warm_up) first_ = now;
-      if (count_ == warm_up + requests) all_ = now - first_;
+      if (count_ == warm_up + counted) all_ = now - first_;
       before_ = now;
       ++count_;
       fraiseql::server::serve_graphql(asked, options_, execute_, answer);
@@ -65,7 +65,7 @@ TEST(allocations, of_a_request_on_a_connection_in_use_are_none) {
   running_server server(endpoint.handle());
   client client(server.port());
   const std::string asked = a_look_up("6f9619ff-8b86-d011-b42d-00c04fc964ff");
-  for (std::size_t i = 0; i <= requests + counting_endpoint::warm_up; ++i) {
+  for (std::size_t i = 0; i <= counted + counting_endpoint::warm_up; ++i) {
     const auto got = client.send(asked).read_answer();
     ASSERT_EQ(got.status, 200U);
     ASSERT_EQ(got.body, "{}");
@@ -80,7 +80,7 @@ TEST(allocations, of_pipelined_requests_are_none) {
   constexpr std::size_t at_once = 4;
   std::string asked;
   for (std::size_t i = 0; i < at_once; ++i) asked += a_look_up("1");
-  for (std::size_t i = 0; i <= requests + counting_endpoint::warm_up; i += at_once) {
+  for (std::size_t i = 0; i <= counted + counting_endpoint::warm_up; i += at_once) {
     client.send(asked);
     for (std::size_t each = 0; each < at_once; ++each) ASSERT_EQ(client.read_answer().body, "{}");
   }
@@ -95,7 +95,7 @@ TEST(allocations, of_requests_on_many_connections_in_turn_are_none) {
   for (std::size_t i = 0; i < counting_endpoint::warm_up; ++i) {
     clients.push_back(std::make_unique<client>(server.port()));
   }
-  for (std::size_t i = 0; i <= requests + counting_endpoint::warm_up; ++i) {
+  for (std::size_t i = 0; i <= counted + counting_endpoint::warm_up; ++i) {
     client& one = *clients[i % clients.size()];
     ASSERT_EQ(one.send(a_look_up("1")).read_answer().body, "{}");
   }

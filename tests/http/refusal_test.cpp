@@ -75,7 +75,7 @@ std::vector<odd_request> odd_requests() {
   };
 }
 
-class odd : public testing::TestWithParam<odd_request> {};
+class odd : public ::testing::TestWithParam<odd_request> {};
 
 TEST_P(odd, is_refused_and_the_connection_ended) {
   running_server server(echo);
@@ -90,7 +90,7 @@ TEST_P(odd, is_refused_and_the_connection_ended) {
   EXPECT_TRUE(client.ends());
 }
 
-INSTANTIATE_TEST_SUITE_P(request, odd, testing::ValuesIn(odd_requests()),
+INSTANTIATE_TEST_SUITE_P(request, odd, ::testing::ValuesIn(odd_requests()),
                          [](const auto& of) { return std::string{of.param.name}; });
 
 TEST(refusal, answers_a_request_that_ends_in_its_head) {

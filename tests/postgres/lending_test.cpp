@@ -54,7 +54,7 @@ struct two_lanes {
 };
 
 // One whose answers are taken back.
-struct asking {
+struct lending_asking {
   two_lanes& lanes;
   bool is_answered = false;
 
@@ -122,7 +122,7 @@ TEST(lending, sends_a_lost_read_again) {
 TEST(lending, withdraws_what_is_away_and_cancels_it) {
   two_lanes lanes;
   const pending slow = lanes.first.submit({to_command("SELECT 'slow', pg_sleep(30)")});
-  asking lent{lanes};
+  lending_asking lent{lanes};
   lent.submit("SELECT 'taken back', pg_sleep(30)");
   ASSERT_TRUE(lanes.until([] { return backends_at("taken back") == "1"; }));
   EXPECT_FALSE(lent.withdraw());
@@ -136,7 +136,7 @@ TEST(lending, withdraws_what_is_still_on_its_way) {
   run("drop sequence if exists runs cascade; create sequence runs");
   two_lanes lanes;
   const pending slow = lanes.first.submit({to_command("SELECT 'slow', pg_sleep(30)")});
-  asking lent{lanes};
+  lending_asking lent{lanes};
   lent.submit("SELECT pg_sleep(30), nextval('runs')");
   lent.withdraw();
   EXPECT_EQ(lanes.answer_of(lanes.second.submit({to_command("SELECT 'next'")})), "next");
@@ -163,7 +163,7 @@ TEST(lending, sends_a_mutation_once_also_where_its_backend_dies) {
 TEST(lending, does_not_withdraw_a_mutation_that_is_away) {
   two_lanes lanes(repeatable::no);
   const pending slow = lanes.first.submit({to_command(lasting)});
-  asking lent{lanes};
+  lending_asking lent{lanes};
   lent.submit("SELECT 'written', pg_sleep(0.2)");
   EXPECT_FALSE(lent.withdraw());
   EXPECT_TRUE(lanes.until([&] { return lent.is_answered; }));
