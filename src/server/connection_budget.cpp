@@ -1,4 +1,4 @@
-// The defaults are measured (docs/decisions/0017-loops.md): a loop for two cores beside a local
+// The defaults (docs/decisions/0017-loops.md): a loop for two cores beside a local
 // PostgreSQL, which needs more of them than we do; two hot connections a loop.
 #include "server/connection_budget.hpp"
 
