@@ -33,6 +33,14 @@ postgres::command timeout_of(std::chrono::milliseconds time) {
           .parameters = {sql::text_parameter(std::to_string(time.count()) + "ms")}};
 }
 
+// Each of the fields has a part of the time, so that all of them have no more than it.
+std::chrono::milliseconds part_of(std::chrono::milliseconds time, const prepared_operation& of) {
+  const auto fields =
+      std::ranges::count_if(of.statements, [](const auto& one) { return !one.empty(); });
+  const std::chrono::milliseconds part = time / std::max<std::ptrdiff_t>(1, fields);
+  return std::max(part, std::chrono::milliseconds(1));
+}
+
 const postgres::error* first_error(const std::vector<postgres::outcome>& outcomes) {
   const auto found = std::ranges::find_if_not(outcomes, &postgres::outcome::ok);
   return found == outcomes.end() ? nullptr : &found->error();
@@ -51,7 +59,7 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
         bound_(std::move(query.bound)),
         session_(std::move(query.session)),
         done_(std::move(done)),
-        timeout_(timeout_of(by.options_.streaming.timeout)),
+        timeout_(timeout_of(part_of(by.options_.streaming.timeout, *request_.operation))),
         stale_left_(steps().size()),
         answer_(by.options_.new_log_id, by.options_.detail) {}
 
@@ -133,6 +141,7 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
     postgres::group work{.commands = {timeout_}, .done = {}, .session = session_};
     for (std::size_t at = next_; at < steps().size(); ++at) {
       for (const postgres::command& one : commands_of(*request_.operation, bound_, at)) {
+        if (one.statement->is_call) work.then = postgres::aftermath::clean;
         work.commands.push_back(one);
         sent_.push_back(at);
       }
@@ -195,7 +204,8 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
   void fail(std::vector<postgres::outcome> outcomes) {
     const auto first = std::ranges::find(sent_.begin() + 1, sent_.end(), next_) - sent_.begin();
     std::span<postgres::outcome> own(outcomes);
-    own = own.subspan(static_cast<std::size_t>(first), request_.operation->statements[next_].size());
+    own =
+        own.subspan(static_cast<std::size_t>(first), request_.operation->statements[next_].size());
     std::vector<postgres::outcome> of_all;
     if (!outcomes.front()) {
       of_all = postgres::all_failed(own.size(), outcomes.front().error());

@@ -74,8 +74,8 @@ bool worker_pool::enqueue(entry one) {
 
 bool worker_pool::withdraw(state& of, const given_up* job) {
   const std::lock_guard lock(of.mutex);
-  return std::erase_if(of.waiting,
-                       [&](const entry& one) { return one.is_given_up.get() == job; }) > 0;
+  return std::erase_if(of.waiting, [&](const entry& one) { return one.is_given_up.get() == job; }) >
+         0;
 }
 
 // Needs the lock.

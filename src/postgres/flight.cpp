@@ -16,15 +16,6 @@ std::size_t mixed(std::size_t one, std::size_t other) {
   return (one ^ (other + odd + (one << 6U) + (one >> 2U)));
 }
 
-std::size_t hash_of(const command& one) {
-  std::size_t hash = std::hash<const void*>()(one.statement.get());
-  for (const sql::parameter& each : one.parameters) {
-    const std::string_view bytes = each.bytes ? std::string_view(*each.bytes) : "";
-    hash = mixed(hash, std::hash<std::string_view>()(bytes));
-  }
-  return hash;
-}
-
 bool is_same(const sql::parameter& one, const sql::parameter& other) {
   return one.oid == other.oid && one.is_binary == other.is_binary && one.bytes == other.bytes;
 }
@@ -33,6 +24,15 @@ bool is_same(const sql::parameter& one, const sql::parameter& other) {
 bool is_timeout(const error& why) { return why.sqlstate == "55P03" || why.sqlstate == "57014"; }
 
 }  // namespace
+
+std::size_t hash_of(const command& one) {
+  std::size_t hash = std::hash<const void*>()(one.statement.get());
+  for (const sql::parameter& each : one.parameters) {
+    const std::string_view bytes = each.bytes ? std::string_view(*each.bytes) : "";
+    hash = mixed(hash, std::hash<std::string_view>()(bytes));
+  }
+  return hash;
+}
 
 bool is_same(const command& one, const command& other) {
   return one.statement == other.statement && one.as == other.as &&
@@ -235,6 +235,8 @@ void flight::deliver(const std::vector<outcome>& of_statements,
     }
   }
   auto next = of_each.begin();
+  shipment_.sink = nullptr;
+  made_.clear();
   for (errand& one : aboard_) to(std::move(one), std::move(*next++));
 }
 

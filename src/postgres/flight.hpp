@@ -41,10 +41,12 @@ struct errand {
   tries left = {};
   std::chrono::steady_clock::time_point until = {};  // it waits no longer
   std::size_t hash = 0;                              // of what it asks for
-  bool is_alone = false;                             // it goes without company
-  bool is_withdrawn = false;                         // nobody waits for it any more
+  std::size_t session_hash = 0;
+  bool is_alone = false;      // it goes without company
+  bool is_withdrawn = false;  // nobody waits for it any more
 };
 
+std::size_t hash_of(const command& one);
 std::size_t hash_of(const group& work);
 
 class flight {
@@ -68,6 +70,7 @@ class flight {
                const std::function<void(errand&& one, std::vector<outcome> outcomes)>& to);
 
   [[nodiscard]] errands& aboard() { return aboard_; }
+  [[nodiscard]] bool has_sink() const { return shipment_.sink != nullptr; }
   [[nodiscard]] const command* session() const { return shipment_.session; }
   [[nodiscard]] const shipment& shipped() const { return shipment_; }
 

@@ -17,8 +17,12 @@ constexpr std::chrono::milliseconds longest_pause{1'000};
 constexpr std::size_t most_undone = 3;
 constexpr std::chrono::milliseconds first_rest{10};
 
-// How far down the line somebody is looked for whose way is free, or who may come along.
+// How far down the line somebody is looked for who may come along.
 constexpr std::size_t most_looked_at = 256;
+// Sessions without a way after which nobody else is looked for.
+constexpr std::size_t most_blocked = 256;
+// In the place of a session's hash.
+constexpr std::size_t streams = 1;
 
 // A serialization failure or a deadlock: with this group PostgreSQL chose to let another one go on.
 bool is_undone(const outcome& one) {
@@ -146,7 +150,17 @@ bool lane::has_flight(const slot& on, const command* session) const {
          });
 }
 
+// Half of the connections at most, and one at least: they are taken for as long as their readers
+// are slow, and others must have a way meanwhile.
+bool lane::may_stream() const {
+  const auto streaming = std::ranges::count_if(slots_, [](const slot& one) {
+    return std::ranges::any_of(one.under_way, [](const auto& each) { return each->has_sink(); });
+  });
+  return static_cast<std::size_t>(streaming) < std::max<std::size_t>(1, slots_.size() / 2);
+}
+
 lane::slot* lane::best_slot(const errand& for_one) {
+  if (for_one.work.sink != nullptr && !may_stream()) return nullptr;
   slot* best = nullptr;
   for (slot& one : slots_) {
     connection* link = one.link.get();
@@ -166,12 +180,14 @@ void lane::submit(group work) {
   const bool may_repeat = options_.work == repeatable::yes && work.sink == nullptr;
   errand one{.work = std::move(work)};
   if (may_repeat) {
-    one.left = {.lost = options_.connections + 1, .failed = 1, .undone = most_undone};
+    // Once for what failed because of others, once for a plan of its own.
+    one.left = {.lost = options_.connections + 1, .failed = 2, .undone = most_undone};
   }
   if (one.work.undone == undone_group::is_sent_again) one.left.undone = most_undone;
   // Its rows are one reader's; what it leaves behind is gone before the next comes.
   one.is_alone = one.work.sink != nullptr || one.work.then == aftermath::clean;
   if (options_.with != company::nobody) one.hash = hash_of(one.work);
+  if (one.work.session != nullptr) one.session_hash = hash_of(*one.work.session);
   dispatch(std::move(one));
 }
 
@@ -213,8 +229,12 @@ void lane::tell_lending() {
 void lane::lend_waiting() {
   if (lending_ == nullptr) return;
   tell_lending();
-  while (!line_.empty() && lending_->lend(*this, line_.front())) {
-    spare_errands_.splice(spare_errands_.end(), line_, line_.begin());
+  for (auto at = line_.begin(); at != line_.end();) {
+    const auto one = at++;
+    // What streams stays, since its reader is on this loop.
+    if (one->work.sink != nullptr) continue;
+    if (!lending_->lend(*this, *one)) break;
+    spare_errands_.splice(spare_errands_.end(), line_, one);
   }
   tell_lending();
 }
@@ -287,20 +307,24 @@ bool lane::withdraw(const void* asked_by) {
   return !let_go.empty();
 }
 
-// Looking for a way may find the database gone, and refuse the line.
+// Looking for a way may find the database gone, and refuse the line. Those whose session, or kind,
+// was found to have none are passed over, however many there are.
 void lane::send_waiting() {
-  std::size_t looked_at = 0;
-  for (auto at = line_.begin(); at != line_.end() && looked_at < most_looked_at; ++looked_at) {
-    slot* to = best_slot(*at);
+  blocked_.clear();
+  for (auto at = line_.begin(); at != line_.end() && blocked_.size() < most_blocked;) {
+    const auto one = at++;
+    const std::size_t kind = one->work.sink != nullptr ? streams : one->session_hash;
+    if (std::ranges::find(blocked_, kind) != blocked_.end()) continue;
+    slot* to = best_slot(*one);
     if (line_.empty()) break;
     if (to == nullptr) {
-      if (options_.with != company::all) break;
-      ++at;
+      // Without sessions to tell apart, whoever streams not is as good as any other.
+      if (options_.with != company::all && one->work.sink == nullptr) break;
+      blocked_.push_back(kind);
       continue;
     }
-    send(*to, at);
+    send(*to, one);
     at = line_.begin();
-    looked_at = 0;
   }
   tell_lending();
 }

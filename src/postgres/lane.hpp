@@ -95,6 +95,7 @@ class lane {
   void connect(std::size_t index);
   void connection_changed(std::size_t index, connection_state state, const error& why);
   slot* best_slot(const errand& for_one);
+  [[nodiscard]] bool may_stream() const;
   [[nodiscard]] bool has_flight(const slot& on, const command* session) const;
   void withdraw(slot& from, const void* asked_by);
   void dispatch(errand one);
@@ -128,9 +129,10 @@ class lane {
   reach reach_ = reach::unknown;
   bool was_up_ = false;
   bool stopped_ = false;
-  bool is_gathering_ = false;      // until the end of this turn
-  bool is_watching_line_ = false;  // by the timer
-  std::shared_ptr<lane*> self_;    // of whom the loop may still hear when it is gone
+  bool is_gathering_ = false;         // until the end of this turn
+  bool is_watching_line_ = false;     // by the timer
+  std::vector<std::size_t> blocked_;  // of sessions, while somebody is looked for
+  std::shared_ptr<lane*> self_;       // of whom the loop may still hear when it is gone
   error last_error_ = {.sqlstate = unsent_sqlstate, .message = "not connected yet"};
 };
 

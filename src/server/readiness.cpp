@@ -39,6 +39,7 @@ void readiness::adopt(postgres::lanes& lanes, postgres::requirements needed) {
   needed_ = std::move(needed);
   forget_looks();
   set_missing({});
+  if (std::exchange(is_breached_, false) && mended_) mended_();
   is_complete_ = true;
   look_later(lanes, pauses_.while_served);
 }
@@ -84,8 +85,8 @@ void readiness::looked(postgres::lanes& lanes, postgres::catalogue_answer answer
       answer->missing, missing_, {}, &postgres::missing::message, &postgres::missing::message);
   set_missing(std::move(answer->missing));
   // What fits is planned with, whatever else has gone since; but not where rows are open to others.
-  const bool was_breached = std::exchange(
-      is_breached_, std::ranges::any_of(missing_, &postgres::missing::is_breach));
+  const bool was_breached =
+      std::exchange(is_breached_, std::ranges::any_of(missing_, &postgres::missing::is_breach));
   if (was_breached && !is_breached_ && mended_) mended_();
   const bool goes_on = is_routine && !is_breached_;
   if ((missing_.empty() || goes_on) && take_) take_(answer->found);
