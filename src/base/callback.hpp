@@ -33,9 +33,10 @@ class callback {
   }
   callback(callback&& other) noexcept { take(other); }
   callback& operator=(callback&& other) noexcept {
-    if (this == &other) return *this;
+    // What is ended may own the other.
+    callback taken(std::move(other));
     reset();
-    take(other);
+    take(taken);
     return *this;
   }
   callback(const callback&) = delete;

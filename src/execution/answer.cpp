@@ -94,11 +94,15 @@ void answer::begin_rows(const plan::step& step) {
 std::vector<reported_fault> answer::add_rows(const plan::step& step,
                                              const transform::rows_view& rows) {
   if (rows_->is_null) return {};
-  const std::size_t known = rows_->faults.size();
-  rows_->is_null = !rows_->writer.add(body_, rows, rows_->faults);
+  // Counted anew for each of them, so that the one is known by which the answer may be lost.
+  std::vector<transform::field_error> faults;
+  rows_->is_null = !rows_->writer.add(body_, rows, faults);
   std::vector<reported_fault> reported;
-  for (std::size_t i = known; i < rows_->faults.size(); ++i) {
-    reported.push_back(fault_of(step, rows_->faults[i], fetched()));
+  for (const transform::field_error& fault : faults) {
+    const bool is_answered = errors_.size() < max_errors;
+    reported_fault one = fault_of(step, fault, fetched());
+    last_fault_ = one.error;
+    if (is_answered) reported.push_back(std::move(one));
   }
   if (!rows_->is_null || !take_back()) return reported;
   if (step.is_non_null()) {

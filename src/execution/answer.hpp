@@ -57,6 +57,10 @@ class answer {
   // What the response would have now, without errors.
   [[nodiscard]] std::size_t bytes() const { return body_.size() + 2; }
 
+  // What was found last to be wrong with rows that were added, also where the answer has too many
+  // errors to say so.
+  [[nodiscard]] const std::optional<graphql_error>& last_fault() const { return last_fault_; }
+
   // The response of what was undone as a whole: `data` is null, and the one error is of that field.
   response fail(const plan::step& step, graphql_error why) &&;
   // `extensions` is an object, or "" for none.
@@ -71,6 +75,7 @@ class answer {
                           const fetched& found);
   void add_error(graphql_error error);
 
+  std::optional<graphql_error> last_fault_ = {};  // of rows, whether answered or not
   const std::function<std::string()>& new_log_id_;
   detail_level detail_;
   std::string body_ = "{\"data\":{";
@@ -83,7 +88,6 @@ class answer {
     transform::list_writer writer;
     std::size_t begin = 0;   // of the value, in all that was written
     std::size_t errors = 0;  // before it
-    std::vector<transform::field_error> faults = {};
     bool is_null = false;
   };
   // Whether the value that is open can be taken back; it is then.

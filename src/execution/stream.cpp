@@ -89,7 +89,7 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
     const auto faults =
         answer_.add_rows(step(), {.values = values, .width = some.front().columns()});
     by_.log_faults(faults);
-    if (!faults.empty()) last_fault_ = faults.back().error;
+    if (const auto& last = answer_.last_fault()) last_fault_ = *last;
     go_on();
     const bool is_full =
         stream_ != nullptr && stream_->unsent() >= by_.options_.streaming.unsent_bytes;
@@ -185,7 +185,7 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
       complete();
       return go_on_with([this] { finish(); });
     }
-    if (!has_taken_ && found_no_way(outcomes)) return refuse(*why);
+    if (!has_taken_ && stream_ == nullptr && found_no_way(outcomes)) return refuse(*why);
     if (!answer_.has_open_rows() && may_go_again(*why)) return submit();
     fail(std::move(outcomes));
     go_on_with([this] { submit(); });

@@ -204,6 +204,7 @@ void connection::answer(response answer) {
     if (answer.more) answer.more(nullptr);
     return;
   }
+  handled_.reset();
   const bool more = keeps_alive_ && service_->now == stage::serving;
   send(std::move(answer), more ? after_answer::next_request : after_answer::end);
 }

@@ -218,7 +218,9 @@ class scanner {
       if (!take('}')) return false;
     }
     close(node, count);
-    return count <= few_members ? has_own_names(node) : has_own_names_of_many(node);
+    // Names with escapes are unescaped once each.
+    const bool is_simple = count <= few_members && !has_escaped_names(node);
+    return is_simple ? has_own_names(node) : has_own_names_of_many(node);
   }
 
   bool close(std::size_t node, std::uint32_t count) {
@@ -237,21 +239,24 @@ class scanner {
     return made;
   }
 
-  [[nodiscard]] bool is_same_name(const flat::node& one, const flat::node& other) const {
-    if (one.has_escapes || other.has_escapes) return name(one) == name(other);
-    return raw(one) == raw(other);
-  }
-
   // Behind a name stands its value, and behind that the next name.
   [[nodiscard]] std::uint32_t next_name(std::size_t name) const {
     return nodes_[nodes_[name].next].next;
+  }
+
+  [[nodiscard]] bool has_escaped_names(std::size_t object) const {
+    const std::uint32_t end = nodes_[object].next;
+    for (auto one = static_cast<std::uint32_t>(object + 1); one < end; one = next_name(one)) {
+      if (nodes_[one].has_escapes) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] bool has_own_names(std::size_t object) const {
     const std::uint32_t end = nodes_[object].next;
     for (auto one = static_cast<std::uint32_t>(object + 1); one < end; one = next_name(one)) {
       for (std::uint32_t other = next_name(one); other < end; other = next_name(other)) {
-        if (is_same_name(nodes_[one], nodes_[other])) return false;
+        if (raw(nodes_[one]) == raw(nodes_[other])) return false;
       }
     }
     return true;

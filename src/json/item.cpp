@@ -49,12 +49,33 @@ std::size_t item::size() const {
 }
 
 std::optional<item> item::find(std::string_view name) const {
+  if (tree_ == nullptr) return find_in_flat(name);
   std::optional<item> found;
   each_member([&](std::string_view one, const item& value) {
     if (one == name) found = value;
     return !found;
   });
   return found;
+}
+
+// A long name of a client's is looked at once for each name that is asked for, so that it must not
+// be unescaped each time.
+std::optional<item> item::find_in_flat(std::string_view name) const {
+  if (is() != form::members) return std::nullopt;
+  std::string room;
+  for (std::uint32_t at = at_ + 1; at < node().next; at = flat_->at(at + 1).next) {
+    const flat::node& one = flat_->at(at);
+    if (may_be(one, name) && text_of(one, room) == name) return item(*flat_, at + 1);
+  }
+  return std::nullopt;
+}
+
+// An escape takes six bytes at most and stands for one at least.
+bool item::may_be(const flat::node& one, std::string_view name) const {
+  constexpr std::size_t longest_escape = 6;
+  const std::size_t size = flat_->raw(one).size();
+  if (!one.has_escapes) return size == name.size();
+  return size >= name.size() && size <= longest_escape * name.size();
 }
 
 value item::to_value() const {

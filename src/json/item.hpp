@@ -54,6 +54,8 @@ class item {
   item(const flat& of, std::uint32_t at) : flat_(&of), at_(at) {}
   [[nodiscard]] const flat::node& node() const { return flat_->at(at_); }
   [[nodiscard]] std::string_view text_of(const flat::node& one, std::string& room) const;
+  [[nodiscard]] std::optional<item> find_in_flat(std::string_view name) const;
+  [[nodiscard]] bool may_be(const flat::node& one, std::string_view name) const;
 
   const value* tree_ = nullptr;
   const flat* flat_ = nullptr;

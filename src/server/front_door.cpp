@@ -98,7 +98,7 @@ void front_door::handle_graphql(const door& at, const http::request& request,
 }
 
 // The same responder, which leaves a line in the log: one a request is only wanted when
-// somebody looks for something.
+// somebody looks for something. Of an answer that comes in pieces it knows the first.
 http::responder front_door::logged(const http::request& request,
                                    const http::responder& respond) const {
   return [this, respond, method = std::string(request.method), path = std::string(request.path),

@@ -186,6 +186,21 @@ class given_variables {
   std::unordered_map<std::string, json::item> by_name_ = {};
 };
 
+std::size_t weight_of(const json::value& value) {
+  std::size_t bytes = sizeof(value);
+  if (const auto* text = value.get<std::string>()) bytes += text->size();
+  if (const auto* digits = value.get<json::number>()) bytes += digits->text.size();
+  if (const auto* items = value.get<json::array>()) {
+    for (const json::value& item : *items) bytes += weight_of(item);
+  }
+  if (const auto* members = value.get<json::object>()) {
+    for (const auto& [name, member] : *members) {
+      bytes += sizeof(name) + name.size() + weight_of(member);
+    }
+  }
+  return bytes;
+}
+
 }  // namespace
 
 declared_variables::declared_variables(const validated_document& document,
@@ -255,7 +270,10 @@ result<json::variables, errors> declared_variables::coerce(const json::item& var
 
 std::size_t declared_variables::weight() const {
   std::size_t bytes = sizeof(*this);
-  for (const declaration& one : declarations_) bytes += sizeof(one) + one.bad_default.size();
+  for (const declaration& one : declarations_) {
+    bytes += sizeof(one) + one.bad_default.size();
+    if (one.by_default) bytes += weight_of(*one.by_default);
+  }
   return bytes;
 }
 
