@@ -83,7 +83,8 @@ struct submitted {
   }
 };
 
-const char* const endless = "SELECT n, 'endless' FROM generate_series(1, 1000000000) n";
+// In FROM PostgreSQL would gather all rows before it gives the first.
+const char* const endless = "SELECT generate_series(1, 1000000000) AS n, 'endless'";
 const char* const at_work =
     "select string_agg(coalesce(wait_event, 'none'), ',') from pg_stat_activity where state = "
     "'active' and query like '%''endless''%' and pid <> pg_backend_pid()";
@@ -136,7 +137,7 @@ TEST(row_sink, that_pauses_stops_postgresql_and_goes_on) {
   test_lane lane(lane_of_one());
   submitted one{lane};
   one.sink->pause_at = 100;
-  one.submit({row_by_row("SELECT n, 'endless' FROM generate_series(1, 2000000) n")});
+  one.submit({row_by_row("SELECT generate_series(1, 2000000) AS n, 'endless'")});
   lane.until([&] { return one.sink->is_paused && ask(at_work) == "ClientWrite"; });
   const std::size_t taken = one.sink->taken;
   EXPECT_LT(taken, 100 + 64U);
