@@ -7,6 +7,7 @@
 
 #include "json/item.hpp"
 #include "json/write.hpp"
+#include "support/allocations.hpp"
 
 namespace fraiseql::json {
 namespace {
@@ -287,6 +288,27 @@ TEST(json_flat, says_of_any_text_what_the_tree_says) {
   }
   EXPECT_GT(well_formed, texts / 10);
   EXPECT_LT(well_formed, texts - texts / 10);
+}
+
+// A client may choose long names and write them in escapes; they must not be unescaped for each
+// name that is asked for, or for each other name.
+TEST(json_flat, finds_members_beside_long_escaped_names_without_reading_them) {
+  std::string longest;
+  for (int i = 0; i < 10'000; ++i) longest += "\\u0061";
+  const std::string text = "{\"" + longest + "\": 1, \"\\u0062\": 2, \"c\": 3}";
+  flat reading;
+  ASSERT_TRUE(reading.read(text, {}));
+  const item members(reading);
+  const std::size_t before = fraiseql::testing::allocations_of_this_thread();
+  for (int i = 0; i < 1'000; ++i) {
+    EXPECT_FALSE(members.find("v"));
+    EXPECT_TRUE(members.find("b"));
+    EXPECT_TRUE(members.find("c"));
+  }
+  EXPECT_EQ(fraiseql::testing::allocations_of_this_thread(), before);
+  EXPECT_TRUE(members.find(std::string(10'000, 'a')));
+  EXPECT_FALSE(members.find(std::string(9'999, 'a')));
+  EXPECT_FALSE(reading.read("{\"a\\u0062\": 1, \"c\": 2, \"\\u0061b\": 3}", {}));
 }
 
 }  // namespace

@@ -217,5 +217,21 @@ TEST_F(crowd, is_answered_when_the_lane_stops) {
   }
 }
 
+// However many of a busy session stand in line before him.
+TEST_F(crowd, of_a_busy_session_is_passed_by_who_has_another) {
+  start(hot());
+  lock_ = std::make_unique<test_lane>(mutation());
+  lock_->answer("SELECT pg_advisory_lock(77)");
+  submit(to_command("SELECT pg_advisory_xact_lock(77)"), session_of("red"));
+  turn();
+  const shared_statement what = statement(transaction);
+  for (int i = 0; i < 1'000; ++i) submit(command_of(what, std::to_string(i)), session_of("red"));
+  asking& other = submit(command_of(what, "other"), session_of("blue"));
+  lane_->until([&] { return other.answered.has_value(); });
+  EXPECT_TRUE(other.only().ends_with(",other"));
+  EXPECT_FALSE(asked_[1]->answered);
+  EXPECT_EQ(all().size(), 1'002U);
+}
+
 }  // namespace
 }  // namespace fraiseql::postgres::crowding

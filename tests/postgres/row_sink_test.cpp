@@ -195,5 +195,25 @@ TEST(row_sink, hears_of_silence_but_not_while_it_pauses_itself) {
   EXPECT_EQ(lane.changes, 1);
 }
 
+// Their readers may be slow for as long as they like.
+TEST(row_sink, has_half_of_the_connections_at_most) {
+  lane_options options = lane_of_one();
+  options.connections = 3;
+  test_lane lane(options);
+  submitted first{lane};
+  submitted second{lane};
+  for (submitted* const one : {&first, &second}) one->sink->pause_at = 1;
+  first.submit({row_by_row(endless)});
+  lane.until([&] { return first.sink->is_paused; });
+  second.submit({row_by_row(endless)});
+  EXPECT_EQ(lane.answer("SELECT 2"), "2");
+  EXPECT_EQ(lane.answer("SELECT 3"), "3");
+  EXPECT_FALSE(second.sink->is_paused);
+  lane.under_test.withdraw(&first);
+  lane.until([&] { return second.sink->is_paused; });
+  lane.under_test.withdraw(&second);
+  EXPECT_EQ(lane.answer("SELECT 4"), "4");
+}
+
 }  // namespace
 }  // namespace fraiseql::postgres
