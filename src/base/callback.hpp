@@ -76,9 +76,8 @@ class callback {
   template <class Function>
   static void move(std::byte* to, std::byte* from) {
     if constexpr (is_held<Function>) {
-      Function& moved = function_in<Function>(from);
-      ::new (static_cast<void*>(to)) Function(std::move(moved));
-      moved.~Function();
+      ::new (static_cast<void*>(to)) Function(std::move(function_in<Function>(from)));
+      function_in<Function>(from).~Function();
     } else {
       *reinterpret_cast<Function**>(to) = *reinterpret_cast<Function**>(from);
     }

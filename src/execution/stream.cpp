@@ -197,7 +197,9 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
                         : postgres::is_stale(why) ? stale_left_
                         : why.sqlstate == "40001" ? undone_left_
                                                   : no_more;
-    return left > 0 && left-- > 0;
+    if (left == 0) return false;
+    --left;
+    return true;
   }
 
   // The next field's statements, or what stands before them, have failed.

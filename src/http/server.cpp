@@ -115,7 +115,8 @@ class server::implementation : public std::enable_shared_from_this<implementatio
     service_->now = stage::draining;
     on_drained_ = std::move(on_drained);
     // The kernel has taken these on already and would reset them with the listener.
-    static_cast<void>(accept_the_waiting(std::numeric_limits<std::size_t>::max()));
+    [[maybe_unused]] const auto why_none_is_left =
+        accept_the_waiting(std::numeric_limits<std::size_t>::max());
     close_listener();
     for (const auto& connection : all_connections()) connection->drain();
     tell_if_drained();

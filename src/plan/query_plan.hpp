@@ -243,9 +243,9 @@ struct read {
   bool is_streamed = false;         // with `paging`: its rows are answered as they come
   std::optional<page> paging = {};  // neither this nor `keyset`: at most one row
   std::optional<keyset_page> keyset = {};
-  bool by_unique_key = false;                   // that row is found by an index, at once
-  bool has_exact_key = false;                   // and two of its keys are equal by their bytes alone
-  std::optional<function_call> id_from = {};    // it is the row with this id, or none
+  bool by_unique_key = false;                 // that row is found by an index, at once
+  bool has_exact_key = false;                 // and two of its keys are equal by their bytes alone
+  std::optional<function_call> id_from = {};  // it is the row with this id, or none
   std::optional<returned_value> returned = {};  // it is this: there is no `from`
 
   // Whether nothing but a unique index is looked at.

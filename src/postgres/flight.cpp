@@ -200,7 +200,8 @@ void flight::sort_rows(bucket& of, const rows& found) {
   for (std::size_t row = 0; row < found.count(); ++row) {
     of.rows.push_back({found.value(row, 0), row});
   }
-  std::ranges::stable_sort(of.rows, {}, &key_of_row::key);
+  // Of equal keys the first row is found.
+  std::ranges::sort(of.rows, {}, [](const key_of_row& one) { return std::pair(one.key, one.row); });
 }
 
 outcome flight::take_outcome(const wanted& of, const std::vector<outcome>& of_statements) {
