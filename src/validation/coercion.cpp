@@ -195,7 +195,7 @@ std::size_t weight_of(const json::value& value) {
   }
   if (const auto* members = value.get<json::object>()) {
     for (const auto& [name, member] : *members) {
-      bytes += sizeof(name) + name.size() + weight_of(member);
+      bytes += sizeof(json::member) + name.size() + weight_of(member);
     }
   }
   return bytes;
