@@ -180,8 +180,7 @@ void lane::submit(group work) {
   const bool may_repeat = options_.work == repeatable::yes && work.sink == nullptr;
   errand one{.work = std::move(work)};
   if (may_repeat) {
-    // Once for what failed because of others, once for a plan of its own.
-    one.left = {.lost = options_.connections + 1, .failed = 2, .undone = most_undone};
+    one.left = {.lost = options_.connections + 1, .failed = 1, .undone = most_undone};
   }
   if (one.work.undone == undone_group::is_sent_again) one.left.undone = most_undone;
   // Its rows are one reader's; what it leaves behind is gone before the next comes.
@@ -193,7 +192,6 @@ void lane::submit(group work) {
 
 void lane::dispatch(errand one) {
   if (stopped_ || reach_ == reach::unreachable) return fail(one.work, last_error_);
-  const bool is_first = line_.empty();
   if (line_.size() >= options_.max_waiting) {
     return fail(one.work,
                 {.sqlstate = overload_sqlstate, .message = "too many requests are waiting"});
@@ -206,7 +204,7 @@ void lane::dispatch(errand one) {
     line_.back() = std::move(one);
   }
   if (options_.with == company::all) return gather();
-  if (is_first) send_waiting();
+  send_waiting();
   watch_line();
   lend_waiting();
 }
@@ -441,7 +439,11 @@ void lane::repeat(errand one, std::vector<outcome> outcomes,
     --one.left.lost;
     return dispatch(std::move(one));
   }
-  --one.left.failed;
+  // What others kept it from has cost it nothing; alone it can only fail by itself.
+  const bool is_own_failure = one.is_alone || std::ranges::any_of(failures, [&](std::size_t at) {
+                                return outcomes[at].error().sqlstate != aborted_sqlstate;
+                              });
+  if (is_own_failure) --one.left.failed;
   struct gathering {
     group work;
     std::vector<outcome> outcomes;
