@@ -73,7 +73,7 @@ class lent_connection {
  private:
   blocking_lane& of_;
   bool has_place_;
-  std::size_t taken_in_ = 0;  // the lane's age then
+  std::size_t taken_in_ = 0;                   // the lane's age then
   std::unique_ptr<blocking_connection> used_;  // nullptr without a place, or out of descriptors
 };
 

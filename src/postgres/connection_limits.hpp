@@ -13,9 +13,9 @@
 namespace fraiseql::postgres {
 
 struct connection_limits {
-  std::size_t max_connections = 100;        // PostgreSQL's own default, as the next is
-  std::size_t reserved = 3;                 // which an ordinary role cannot have
-  std::optional<std::size_t> role = {};      // of the role that logs in
+  std::size_t max_connections = 100;     // PostgreSQL's own default, as the next is
+  std::size_t reserved = 3;              // which an ordinary role cannot have
+  std::optional<std::size_t> role = {};  // of the role that logs in
   std::optional<std::size_t> database = {};
 
   // The least of them.

@@ -35,8 +35,8 @@ class lending {
   // Where some other lane has a connection free, takes the group there.
   bool lend(const lane& from, errand& one);
   void tell(const lane& by, std::size_t free, std::size_t waiting);
-  // Of a lane that cancels: what is away of `asked_by` is withdrawn there, and not answered. What is
-  // away of others goes on.
+  // Of a lane that cancels: what is away of `asked_by` is withdrawn there, and not answered. What
+  // is away of others goes on.
   void withdraw(const lane& from, const void* asked_by);
   void stop(const lane& from);
 

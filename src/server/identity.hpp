@@ -3,8 +3,8 @@
 // One source or none: bearer tokens, or headers of a proxy (docs/api/identity.md). Settings that
 // are incomplete, or of two sources, are refused before anything starts. A token whose key is not
 // known yet waits for a look at the keys, for two seconds at most; all others are answered at
-// once. Belongs to one loop; the keys are read by a thread of their own (auth/key_source.hpp), which
-// tells all loops that share the source.
+// once. Belongs to one loop; the keys are read by a thread of their own (auth/key_source.hpp),
+// which tells all loops that share the source.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
