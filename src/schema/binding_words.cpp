@@ -35,7 +35,9 @@ std::string words_of(const find_binding& find, const field& of) {
     if (!one.empty()) arguments += (arguments.empty() ? "" : ", ") + one;
   };
   add(pairs_of(of));
-  if (find.maximum_limit != (find.is_connection ? maximum_of_connection : maximum_of_list)) {
+  const auto usual = find.is_connection ? maximum_of_connection : maximum_of_list;
+  // Who streams says it in any case.
+  if (find.maximum_limit != usual || find.is_streamed) {
     add("maxLimit: " + std::to_string(find.maximum_limit));
   }
   if (find.is_streamed) add("streamed: true");
