@@ -456,7 +456,7 @@ def main():
     tests = [(name, test) for name, test in globals().items()
              if name.startswith("test_") and (not wanted or name in wanted)]
     failed = 0
-    with PostgreSQL(shared_buffers="128MB") as postgresql:
+    with PostgreSQL(shared_buffers="128MB", max_connections=200) as postgresql:
         load(postgresql)
         world = World(sys.argv[1], postgresql)
         try:
