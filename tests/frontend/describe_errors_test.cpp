@@ -391,7 +391,9 @@ TEST(describe_errors, only_a_list_with_a_maximum_is_streamed) {
   schema.describe<thing>().streamed();
   EXPECT_EQ(wrong(schema),
             "things: field \"things\" is said to be streamed twice; keep one\n"
-            "thing: field \"thing\" is streamed, which only a find<T> can be; remove that\n");
+            "thing: field \"thing\" is streamed, which only a find<T> can be; remove that\n"
+            "things: the field things is streamed and says not how many rows it has at most; give "
+            "it a maximum\n");
   api::schema unbounded;
   unbounded.query<things>();
   unbounded.describe<things>().streamed();
