@@ -13,6 +13,7 @@
 #include "http/responder.hpp"
 #include "json/flat.hpp"
 #include "server/identity.hpp"
+#include "server/request_reader.hpp"
 
 namespace fraiseql::server {
 
@@ -48,8 +49,8 @@ class body_room {
 
 struct graphql_endpoint_options {
   std::size_t json_depth = 100;
-  bool with_headers = false;        // the schema has functions that may ask for them
-  bool with_explain = false;        // "explain" of the request's extensions is obeyed
+  bool with_headers = false;  // the schema has functions that may ask for them
+  request_reading reading = {};
   identify_function identify = {};  // without one everybody is anonymous
   mutable body_room room = {};      // one loop's
 };

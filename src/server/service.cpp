@@ -199,7 +199,7 @@ class service {
   graphql_endpoint_options endpoint_of(serving_loop& on) {
     return {.json_depth = options_.chosen.limits.json_depth,
             .with_headers = options_.schema->has_native_fields(),
-            .with_explain = options_.chosen.is_on(options_.chosen.explain),
+            .reading = {.with_explain = options_.chosen.is_on(options_.chosen.explain)},
             .identify = identifying(on)};
   }
 

@@ -113,7 +113,7 @@ TEST(graphql_endpoint, leaves_document_and_variables_unread_for_who_looks_at_the
   EXPECT_FALSE(served(post(a_query, {{"idempotency-key", "a"}})).was_unread);
   const std::string explained = R"({"query":"{\n a }","extensions":{"explain":true}})";
   EXPECT_TRUE(served(post(explained)).was_unread);
-  const auto seen = served(post(explained), with_data(), {.with_explain = true});
+  const auto seen = served(post(explained), with_data(), {.reading = {.with_explain = true}});
   EXPECT_FALSE(seen.was_unread);
   EXPECT_EQ(seen.asked->document, "{\n a }");
 }
@@ -165,7 +165,7 @@ TEST(graphql_endpoint, takes_null_for_an_absent_member) {
 
 execution::explanation asked_for(const std::string& extensions, bool with_explain = true) {
   const auto seen = served(post(R"({"query":"{ a }","extensions":)" + extensions + "}"),
-                           with_data(), {.with_explain = with_explain});
+                           with_data(), {.reading = {.with_explain = with_explain}});
   EXPECT_TRUE(seen.asked) << extensions << seen.answer.body;
   return seen.asked ? seen.asked->explain : execution::explanation::none;
 }
@@ -184,7 +184,7 @@ TEST(graphql_endpoint, refuses_to_explain_anything_else_and_says_what_there_is) 
   for (const char* wrong : {"1", R"("")", R"("true")", R"("Analyze")", "{}", R"(["plan"])"}) {
     const auto seen =
         served(post(std::string(R"({"query":"{ a }","extensions":{"explain":)") + wrong + "}}"),
-               with_data(), {.with_explain = true});
+               with_data(), {.reading = {.with_explain = true}});
     EXPECT_EQ(seen.answer.status, 400U) << wrong;
     EXPECT_FALSE(seen.asked) << wrong;
     EXPECT_EQ(seen.answer.body,
