@@ -11,6 +11,7 @@
 #include <memory>
 #include <thread>
 
+#include "end_to_end/held_writes.hpp"
 #include "end_to_end/suite.hpp"
 #include "support/private_cluster.hpp"
 
@@ -105,19 +106,17 @@ TEST(several_loops, answer_all_that_they_have_accepted_before_they_end) {
   const quickstart_server server(project, {"--loops", "2"});
   ASSERT_TRUE(server.serves());
   ASSERT_TRUE(server.becomes_ready());
+  held_writes held(project.conninfo("postgres"));
   std::vector<std::unique_ptr<http_exchange>> under_way;
   for (int i = 0; i < 4; ++i) {
     under_way.push_back(std::make_unique<http_exchange>(
         server.port(),
         graphql_request("mutation { createNote(input: {title: \"slow\"}) { id } }")));
   }
-  // The same identifier: one after the other, so that they end at different times.
-  ASSERT_TRUE(eventually([&] {
-    return ask_database(project.conninfo("postgres"),
-                        "select count(*) from pg_stat_activity where state = 'active' and "
-                        "wait_event in ('PgSleep', 'transactionid')") == "4";
-  }));
+  // One after the other, so that they end at different times.
+  ASSERT_TRUE(eventually([&] { return held.waiting() == "4"; }));
   server.process().signal(SIGTERM);
+  held.let_go();
   for (const auto& one : under_way) EXPECT_EQ(one->receive().status, 200);
   EXPECT_EQ(server.process().wait(), 0) << server.process().error_output();
   EXPECT_EQ(project.postmaster(), 0);
