@@ -36,6 +36,11 @@ class client {
   client& operator=(const client&) = delete;
 
   void connect(std::uint16_t port);
+  // From another address of this machine, such as 127.0.0.2.
+  void connect_from(const char* address, std::uint16_t port);
+  // Whether there is IPv6 here at all.
+  [[nodiscard]] bool connect_by_ipv6(std::uint16_t port);
+  void connect_to(const std::string& unix_socket);
   // What the other side takes; stops early if it hangs up.
   client& send(std::string_view bytes);
   client& send_in_single_bytes(std::string_view bytes);
