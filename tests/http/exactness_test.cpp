@@ -95,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(request, exact, ::testing::ValuesIn(exact_requests()),
 
 TEST(exactness, of_a_last_request_leaves_what_is_behind_it_unanswered) {
   running_server server(echo);
-  for (const std::string last :
+  for (const std::string& last :
        {get("/", "Connection: close\r\n"), std::string("GET / HTTP/1.0\r\n\r\n")}) {
     client client(server.port());
     client.send(last + get("/smuggled"));

@@ -178,6 +178,11 @@ bool client::ends() {
   return ::recv(socket_, &byte, 1, 0) == 0;
 }
 
+bool client::take_some() {
+  std::array<char, 4096> some{};
+  return readable(socket_, patience_ms) && ::recv(socket_, some.data(), some.size(), 0) > 0;
+}
+
 std::size_t client::read_to_end() {
   while (receive()) continue;
   return std::exchange(received_, {}).size();

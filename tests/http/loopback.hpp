@@ -54,6 +54,8 @@ class client {
   // The next answer; waits at most 20 seconds. `with_body` no: as after HEAD.
   enum class expects { body, head_only };
   answer read_answer(expects what = expects::body);
+  // Throws away 4 KiB or less; false at the end.
+  bool take_some();
   // Whether the server ends the connection (within 20 seconds) without another byte and
   // without a reset.
   bool ends();

@@ -192,7 +192,7 @@ TEST(refusal, answers_a_request_that_ends_in_its_body) {
 
 TEST(refusal, answers_a_chunked_request_without_its_last_line_end) {
   running_server server(echo);
-  for (const std::string end : {"1\r\nx\r\n", "0", "0\r", "0\r\n", "0\r\n\r", "0\r\nX: y\r\n"}) {
+  for (const char* end : {"1\r\nx\r\n", "0", "0\r", "0\r\n", "0\r\n\r", "0\r\nX: y\r\n"}) {
     client client(server.port());
     client.send(chunked_head + end);
     client.shut_sending();
