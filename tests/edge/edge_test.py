@@ -101,7 +101,7 @@ def logged_clients(server, count):
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         lines = [json.loads(line) for line in server.output().splitlines() if line.startswith("{")]
-        clients = [line["client"] for line in lines if line.get("message") == "request"]
+        clients = [line["client"] for line in lines if line.get("msg") == "request"]
         if len(clients) >= count:
             return clients[-count:]
         if time.monotonic() > deadline:
@@ -116,7 +116,6 @@ class UnixSocket(unittest.TestCase):
             command = server.says(r"^try: (curl .*)$")[1]
             self.assertIn("--unix-socket 'socket' http://localhost/graphql", command)
             _, body = post(UnixConnection(server.path()))
-            self.assertEqual(body, b'{"data":{"a":1}}' if b"1" in body else body)
             self.assertIn(b'"data"', body)
             self.assertEqual(os.stat(server.path()).st_mode & 0o777, 0o660)
             ran = subprocess.run(command, shell=True, cwd=server.directory, capture_output=True,
