@@ -12,8 +12,9 @@
 namespace fraiseql::server {
 
 bool is_mock_setting(std::string_view name) {
-  constexpr std::array<std::string_view, 6> obeyed = {
-      "host", "port", "reuse_port", "log_level", "log_format", "drain_timeout_ms"};
+  constexpr std::array<std::string_view, 9> obeyed = {
+      "host",      "port",       "reuse_port",      "unix_socket", "compression", "trusted_proxies",
+      "log_level", "log_format", "drain_timeout_ms"};
   return name.starts_with("max_") || std::ranges::find(obeyed, name) != obeyed.end();
 }
 

@@ -29,6 +29,9 @@ struct settings {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;
   bool reuse_port = false;
+  std::string unix_socket;  // a path; then there is no host and no port
+  std::size_t max_connections_per_address = 1'000;
+  bool compression = false;           // of answers
   std::string database_url;           // "" means the embedded development database
   std::string profile_name;           // "" follows from database_url, see effective_profile
   std::optional<bool> introspection;  // these follow from the profile where not set,
@@ -62,7 +65,7 @@ struct settings {
   std::chrono::seconds jwt_keys_refresh{300};
   std::string permission_claim = "scope";  // that lists what a request may do
   std::string identity_headers;            // "x-user-id = sub, ..."
-  std::string trusted_proxies;             // whose these headers are believed
+  std::string trusted_proxies;             // whose these headers and X-Forwarded-For are believed
   fraiseql::limits limits;
 
   // Development with the embedded database, production with a DATABASE_URL, unless set.

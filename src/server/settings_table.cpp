@@ -188,6 +188,12 @@ std::span<const setting> settings_table() {
        "",
        [](settings& s, const std::string& given) { return assign_bool(s.reuse_port, given); },
        [](const settings& s) { return std::string(s.reuse_port ? "true" : "false"); }},
+      text<&settings::unix_socket>(
+          {"unix_socket", "path of a Unix socket to listen on, instead of host and port"}, ""),
+      {{"compression", "send larger answers in gzip to clients that take it", false, true},
+       "",
+       [](settings& s, const std::string& given) { return assign_bool(s.compression, given); },
+       [](const settings& s) { return std::string(s.compression ? "true" : "false"); }},
       text<&settings::database_url>(
           {"database_url", "PostgreSQL to serve from; without it an embedded one is started", true},
           "DATABASE_URL"),
@@ -273,7 +279,10 @@ std::span<const setting> settings_table() {
       text<&settings::identity_headers>(
           {"identity_headers", "headers of a proxy that say who asks: x-user-id = sub, ..."}, ""),
       text<&settings::trusted_proxies>(
-          {"trusted_proxies", "addresses and networks of the proxies that may send them"}, ""),
+          {"trusted_proxies", "addresses and networks of proxies whose headers are believed; unix"},
+          ""),
+      count<&settings::max_connections_per_address, many>("max_connections_per_address",
+                                                          "most connections of one address"),
       limit<&limits::body_bytes>("max_body_bytes", "largest request body"),
       limit<&limits::document_bytes>("max_document_bytes", "largest text of a document"),
       limit<&limits::tokens>("max_tokens", "most lexical tokens of a document"),

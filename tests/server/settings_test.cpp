@@ -44,6 +44,9 @@ TEST(settings, have_the_defaults_of_the_reference) {
   EXPECT_EQ(chosen.host, "127.0.0.1");
   EXPECT_EQ(chosen.port, 8080);
   EXPECT_FALSE(chosen.reuse_port);
+  EXPECT_EQ(chosen.unix_socket, "");
+  EXPECT_FALSE(chosen.compression);
+  EXPECT_EQ(chosen.max_connections_per_address, 1'000U);
   EXPECT_EQ(chosen.idempotency_expiry, 24h);
   EXPECT_EQ(chosen.limits.body_bytes, 1024U * 1024U);
   EXPECT_EQ(chosen.limits.tokens, 10'000U);
@@ -146,6 +149,7 @@ TEST(settings, take_numbers_at_their_bounds_and_refuse_one_past) {
                           {"drain_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"jwt_clock_skew_s", "0", "-1", "600", "601"},
                           {"jwt_keys_refresh_s", "10", "9", "86400", "86401"},
+                          {"max_connections_per_address", "1", "0", "1000000000", "1000000001"},
                           {"max_body_bytes", "1", "0", "1000000000", "1000000001"},
                           {"max_document_bytes", "1", "0", "1000000000", "1000000001"},
                           {"max_tokens", "1", "0", "1000000000", "1000000001"},
@@ -210,6 +214,8 @@ TEST(settings, take_their_choices_only) {
   EXPECT_TRUE(has(refusal("profile", "test"), "one of development, production"));
   EXPECT_TRUE(has(refusal("reuse_port", "yes"), "true or false"));
   EXPECT_TRUE(has(refusal("host", ""), "not empty"));
+  EXPECT_TRUE(has(refusal("compression", "gzip"), "true or false"));
+  EXPECT_TRUE(has(refusal("unix_socket", ""), "not empty"));
 }
 
 TEST(settings, say_who_asks) {
