@@ -1,6 +1,7 @@
 // media_types: what the headers Content-Type and Accept say (RFC 9110, 8.3 and 12.5.1).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -8,6 +9,9 @@ namespace fraiseql::server {
 
 inline constexpr std::string_view graphql_response = "application/graphql-response+json";
 inline constexpr std::string_view json_response = "application/json";
+
+// What an answer is in.
+enum class answer_type : std::uint8_t { graphql, json };
 
 // Without the spaces and tabs around it.
 std::string_view trimmed(std::string_view text);
@@ -18,6 +22,6 @@ bool is_json(std::string_view content_type);
 
 // The media type of the answer, or nullopt where the client takes neither. Wanted alike,
 // it is the one whose status says more.
-std::optional<std::string_view> negotiate(std::string_view accept);
+std::optional<answer_type> negotiate(std::string_view accept);
 
 }  // namespace fraiseql::server
