@@ -26,8 +26,8 @@ struct batch_options {
   std::size_t most = 0;  // requests in one
   std::size_t most_bytes = most_batch_bytes;
   // Reads one of them; the failure is its answer.
-  std::function<result<execution::request>(const json::item&)> read;
-  std::function<void(const execution::request&, execution::responder)> execute;
+  std::function<result<execution::request>(const json::item&)> read = {};
+  std::function<void(const execution::request&, execution::responder)> execute = {};
   std::weak_ptr<departure> departed = {};
   // What was read goes back here once it is not looked at any more.
   std::function<void(std::unique_ptr<json::flat>)> give_back = {};
