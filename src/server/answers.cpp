@@ -11,10 +11,10 @@ constexpr http::media_type typed_as_json = "application/json; charset=utf-8";
 
 }  // namespace
 
-http::response make_response(unsigned status, answer_type type, std::string body,
+http::response make_response(unsigned status, std::string_view type, std::string body,
                              const answer_terms& terms) {
   return {.status = status,
-          .content_type = type == answer_type::json ? typed_as_json : typed_as_graphql,
+          .content_type = type == json_response ? typed_as_json : typed_as_graphql,
           .body = std::move(body),
           .lines = terms.lines};
 }
@@ -31,7 +31,7 @@ http::response make_response(execution::response answered, const answer_terms& t
 
 http::response malformed(unsigned status, const std::string& message, const answer_terms& terms) {
   return make_response(
-      status, answer_type::json,
+      status, json_response,
       execution::request_error({{.message = message, .code = error_code::bad_user_input}}).body,
       terms);
 }
@@ -40,7 +40,7 @@ http::response unanswered(const unidentified& why, const answer_terms& terms) {
   using kind = unidentified::kind;
   const bool may_pass = why.why == kind::no_keys;
   http::response made = make_response(
-      may_pass ? 503 : 401, answer_type::json,
+      may_pass ? 503 : 401, json_response,
       execution::request_error(
           {{.message = why.message,
             .code = may_pass ? error_code::unavailable : error_code::unauthenticated}})

@@ -14,12 +14,12 @@ namespace fraiseql::server {
 
 // What is known of an answer before it is there.
 struct answer_terms {
-  answer_type type = answer_type::graphql;
+  answer_type type = answer_type::any;
   status_policy policy = status_policy::audit;
   std::string_view lines = {};  // of its head, as http::response has them
 };
 
-http::response make_response(unsigned status, answer_type type, std::string body,
+http::response make_response(unsigned status, std::string_view type, std::string body,
                              const answer_terms& terms);
 
 // The answer to a request that was executed, or refused by who executes.

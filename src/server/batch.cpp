@@ -65,7 +65,7 @@ class batch : public std::enable_shared_from_this<batch> {
   void finish() {
     answers_ += ']';
     if (options_.give_back) options_.give_back(std::move(body_));
-    respond_(make_response(200, answer_type::json, std::move(answers_), terms_));
+    respond_(make_response(200, json_response, std::move(answers_), terms_));
   }
 
   std::unique_ptr<json::flat> body_;

@@ -90,15 +90,19 @@ bool is_json(std::string_view content_type) {
 
 std::optional<answer_type> negotiate(std::string_view accept) {
   // What most clients say needs no list of ranges.
-  if (accept.empty() || accept == "*/*" || accept == graphql_response) return answer_type::graphql;
+  if (accept == graphql_response) return answer_type::graphql;
+  if (accept.empty() || accept == "*/*") return answer_type::any;
   if (accept == json_response) return answer_type::json;
-  if (trimmed(accept).empty()) return answer_type::graphql;
+  if (trimmed(accept).empty()) return answer_type::any;
   std::vector<media_range> ranges;
   split(accept, ',', [&](std::string_view range) { ranges.push_back(read_range(range)); });
   const unsigned graphql = weight_of(graphql_response, ranges);
   const unsigned json = weight_of(json_response, ranges);
   if (graphql == 0 && json == 0) return std::nullopt;
-  return graphql >= json ? answer_type::graphql : answer_type::json;
+  if (json > graphql) return answer_type::json;
+  const bool is_named =
+      std::ranges::find(ranges, graphql_response, &media_range::type) != ranges.end();
+  return is_named ? answer_type::graphql : answer_type::any;
 }
 
 }  // namespace fraiseql::server

@@ -33,7 +33,7 @@ unsigned status_of(const execution::response& answered, answer_type type, status
   if (answered.has_data) return is_draft ? partial_success : 200;
   const bool is_refused = !answered.was_executed;
   // A client that knows only JSON takes any other status for a broken transport.
-  const bool is_told = is_refused && (is_draft || type == answer_type::graphql);
+  const bool is_told = is_refused && (is_draft || type != answer_type::json);
   switch (*answered.first_error) {
     case error_code::unavailable: return 503;
     case error_code::method_not_allowed: return 405;
@@ -62,9 +62,15 @@ unsigned status_of_malformed(status_policy policy) {
   return policy == status_policy::draft ? 422 : 400;
 }
 
-answer_type type_of(unsigned status, answer_type type, status_policy policy) {
+std::string_view type_of(unsigned status, answer_type type, status_policy policy) {
   const bool has_succeeded = status >= 200 && status < 300;
-  return policy == status_policy::draft && !has_succeeded ? answer_type::graphql : type;
+  const bool is_draft = policy == status_policy::draft;
+  switch (type) {
+    case answer_type::graphql: return graphql_response;
+    case answer_type::json: return has_succeeded || !is_draft ? json_response : graphql_response;
+    case answer_type::any: return has_succeeded && !is_draft ? json_response : graphql_response;
+  }
+  return graphql_response;
 }
 
 }  // namespace fraiseql::server

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "execution/request.hpp"
 #include "server/media_types.hpp"
@@ -17,8 +18,8 @@ unsigned status_of(const execution::response& answered, answer_type type, status
 // Of JSON that is no GraphQL request.
 unsigned status_of_malformed(status_policy policy);
 
-// What an answer of that status is in, where the client wants `type`: the draft gives the name
-// of plain JSON to what has succeeded alone.
-answer_type type_of(unsigned status, answer_type type, status_policy policy);
+// The media type of an answer of that status, where the client takes `type`. Who names none gets
+// plain JSON where it succeeds, by the audits, and so does, by the draft, who names plain JSON.
+std::string_view type_of(unsigned status, answer_type type, status_policy policy);
 
 }  // namespace fraiseql::server

@@ -232,17 +232,33 @@ TEST(graphql_endpoint, reads_json_in_utf8_alone) {
   }
 }
 
-TEST(graphql_endpoint, answers_with_the_graphql_media_type_where_the_client_has_no_wish) {
-  EXPECT_EQ(served(post(a_query)).answer.content_type.text(),
-            std::string(graphql) + "; charset=utf-8");
+TEST(graphql_endpoint, answers_with_the_graphql_media_type_where_the_client_names_it) {
   for (const char* accept :
-       {"*/*", "application/*", graphql, "text/html, */*;q=0.1",
-        "application/graphql-response+json, application/json;q=0.9",
-        "application/json;q=0.9, application/graphql-response+json", "application/json, */*",
-        "APPLICATION/GraphQL-Response+JSON", "application/graphql-response+json; charset=utf-8",
+       {graphql, "application/graphql-response+json, application/json;q=0.9",
+        "application/json;q=0.9, application/graphql-response+json",
+        "application/json, application/graphql-response+json", "APPLICATION/GraphQL-Response+JSON",
+        "application/graphql-response+json;q=0.1, */*;q=0.1",
+        "application/graphql-response+json; charset=utf-8",
         "application/graphql-response+json;charset=UTF-8;q=0.8"}) {
     EXPECT_EQ(type_for(accept), graphql) << accept;
   }
+}
+
+// An old client may know no other name; its statuses are those of the GraphQL type all the same.
+TEST(graphql_endpoint, answers_who_takes_anything_in_json_where_that_succeeds) {
+  const auto refused = request_failure(error_code::graphql_validation_failed);
+  for (const char* accept :
+       {"", " ", "*/*", "application/*", "text/html, */*;q=0.1", "application/json, */*",
+        "application/json;q=0.5, application/*;q=0.5"}) {
+    const sent request = post(a_query, {{"accept", accept}});
+    EXPECT_EQ(type_for(accept), json_type) << accept;
+    const auto failed = served(request, refused);
+    EXPECT_EQ(failed.answer.status, 400U) << accept;
+    EXPECT_TRUE(failed.answer.content_type.text().starts_with(graphql)) << accept;
+    const auto by_draft = served(request, with_data(), {.policy = status_policy::draft});
+    EXPECT_TRUE(by_draft.answer.content_type.text().starts_with(graphql)) << accept;
+  }
+  EXPECT_EQ(served(post(a_query)).answer.content_type.text(), "application/json; charset=utf-8");
 }
 
 TEST(graphql_endpoint, answers_with_json_where_the_client_wants_that) {
