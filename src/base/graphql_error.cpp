@@ -11,6 +11,7 @@ std::string_view to_string(error_code code) {
     case error_code::bad_user_input: return "BAD_USER_INPUT";
     case error_code::unauthenticated: return "UNAUTHENTICATED";
     case error_code::forbidden: return "FORBIDDEN";
+    case error_code::method_not_allowed: return "METHOD_NOT_ALLOWED";
     case error_code::not_found: return "NOT_FOUND";
     case error_code::conflict: return "CONFLICT";
     case error_code::timeout: return "TIMEOUT";

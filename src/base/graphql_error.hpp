@@ -20,6 +20,7 @@ enum class error_code {
   bad_user_input,
   unauthenticated,
   forbidden,
+  method_not_allowed,  // a mutation by a method of HTTP that only reads
   not_found,
   conflict,
   timeout,

@@ -281,6 +281,7 @@ bool is_server_fault(error_code code) {
     case error_code::bad_user_input:
     case error_code::unauthenticated:
     case error_code::forbidden:
+    case error_code::method_not_allowed:
     case error_code::not_found:
     case error_code::conflict:
     case error_code::reload_failed: return false;

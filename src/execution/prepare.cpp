@@ -190,6 +190,12 @@ result<prepared_request, error_list> preparer::prepare(const request& request) {
   FRAISEQL_TRY(document, document_of(request));
   auto node = validation::find_operation(document->proven, request.operation_name);
   if (!node) return failed{error_list{std::move(node).error()}};
+  if (request.allowed == permitted::reads && (**node).kind != language::operation_kind::query) {
+    return failed{error_list{{.message = "the operation is a " +
+                                         std::string(language::to_string((**node).kind)) +
+                                         ", and this request may only read; send it by POST",
+                              .code = error_code::method_not_allowed}}};
+  }
   const std::size_t place = document->place_of(*node);
   FRAISEQL_TRY(variables,
                document->operations[place].variables.coerce(

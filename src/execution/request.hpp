@@ -32,6 +32,10 @@ struct unread_parts {
   std::string_view document;  // the string's text between its quotes
   json::item variables;       // an object, or null
 };
+
+// What may be asked for. What came by a method that changes nothing must not.
+enum class permitted : std::uint8_t { anything, reads };
+
 // Whether an answer may come in pieces that is larger than what is held (response::more).
 enum class answer_form : std::uint8_t { whole, in_pieces };
 
@@ -50,6 +54,7 @@ struct request {
   // or an explanation has none.
   std::optional<unread_parts> unread = {};
   answer_form answered = answer_form::whole;
+  permitted allowed = permitted::anything;  // a mutation is METHOD_NOT_ALLOWED where only reads are
 };
 
 // Makes what is unread the request's own, so that it can be kept.

@@ -52,7 +52,9 @@ bool is_object_or_null(const json::item& value) {
 result<execution::request> read_request(const json::item& root, const known_headers& headers,
                                         const request_reading& how) {
   if (root.is() == json::form::list) {
-    return failed{failure{"the body is a list; send one request at a time"}};
+    return failed{
+        failure{"the body is a list, and lists of requests are off (the setting "
+                "\"max_batch\"); send one request at a time"}};
   }
   if (root.is() != json::form::members) {
     return failed{failure{"the body must be an object with the member \"query\""}};

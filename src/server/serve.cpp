@@ -11,6 +11,7 @@
 #include "server/connection_budget.hpp"
 #include "server/descriptor_limit.hpp"
 #include "server/development_database.hpp"
+#include "server/endpoint_settings.hpp"
 #include "server/identity.hpp"
 #include "server/listening.hpp"
 #include "server/log.hpp"
@@ -99,6 +100,7 @@ result<done> serve(const serve_options& options) {
   if (auto wrong = missing_source(*options.schema, options.chosen))
     return failed{*std::move(wrong)};
   FRAISEQL_TRY_DONE(check_listening(options.chosen));
+  FRAISEQL_TRY_DONE(endpoint_options_of(options.chosen));
   FRAISEQL_TRY(who, open_identity(options.chosen, options.project, log));
   started_files files;
   if (options.watch) files.watched.emplace(places_of(options));

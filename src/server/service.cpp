@@ -21,6 +21,7 @@
 #include "execution/execute.hpp"
 #include "execution/requirements.hpp"
 #include "postgres/lanes.hpp"
+#include "server/endpoint_settings.hpp"
 #include "server/executor_settings.hpp"
 #include "server/front_door.hpp"
 #include "server/index_report.hpp"
@@ -197,10 +198,11 @@ class service {
   }
 
   graphql_endpoint_options endpoint_of(serving_loop& on) {
-    return {.json_depth = options_.chosen.limits.json_depth,
-            .with_headers = options_.schema->has_native_fields(),
-            .reading = {.with_explain = options_.chosen.is_on(options_.chosen.explain)},
-            .identify = identifying(on)};
+    // It was looked at before anything was started.
+    graphql_endpoint_options made = endpoint_options_of(options_.chosen).value();
+    made.with_headers = options_.schema->has_native_fields();
+    made.identify = identifying(on);
+    return made;
   }
 
   execute_function execute_on(serving_loop& on) {

@@ -19,6 +19,7 @@
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/result.hpp"
+#include "server/status.hpp"
 
 namespace fraiseql::server {
 
@@ -66,6 +67,11 @@ struct settings {
   std::string permission_claim = "scope";  // that lists what a request may do
   std::string identity_headers;            // "x-user-id = sub, ..."
   std::string trusted_proxies;             // whose these headers and X-Forwarded-For are believed
+  // GraphQL over HTTP (docs/api/http.md).
+  server::status_policy status_policy = server::status_policy::audit;
+  std::size_t max_batch = 0;      // requests in one list; 0: none are taken
+  std::string cors_origins;       // whose pages may read answers: "https://a.example, ...", "*"
+  bool cors_credentials = false;  // with their cookies
   fraiseql::limits limits;
 
   // Development with the embedded database, production with a DATABASE_URL, unless set.

@@ -68,12 +68,18 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 2> profiles 
     {"production", "production"},
 }};
 
+constexpr std::array<std::pair<std::string_view, status_policy>, 2> policies = {{
+    {"audit", status_policy::audit},
+    {"draft", status_policy::draft},
+}};
+
 constexpr std::uint64_t a_day_ms = 86'400'000;
 constexpr std::uint64_t a_year_s = 31'536'000;
 constexpr std::uint64_t many = 1'000'000'000;
 // What is walked by recursion is bounded by the stack, not by taste.
 constexpr std::uint64_t deepest_fields = 100;
 constexpr std::uint64_t deepest_json = 500;
+constexpr std::uint64_t longest_batch = 100;
 
 result<done> assign_milliseconds(std::chrono::milliseconds& to, const std::string& text) {
   std::int64_t count = 0;
@@ -283,12 +289,32 @@ std::span<const setting> settings_table() {
           ""),
       count<&settings::max_connections_per_address, many>("max_connections_per_address",
                                                           "most connections of one address"),
+      {{"status_policy", "audit or draft: which HTTP status says what"},
+       "",
+       [](settings& s, const std::string& given) {
+         return assign_choice(s.status_policy, given, policies);
+       },
+       [](const settings& s) { return show_choice(s.status_policy, policies); }},
+      text<&settings::cors_origins>(
+          {"cors_origins", "origins whose pages may read answers: https://app.example.com, ...; *"},
+          ""),
+      {{"cors_credentials", "these pages may send cookies along", false, true},
+       "",
+       [](settings& s, const std::string& given) { return assign_bool(s.cors_credentials, given); },
+       [](const settings& s) { return std::string(s.cors_credentials ? "true" : "false"); }},
+      {{"max_batch", "most requests in one list; 0 takes no lists"},
+       "",
+       [](settings& s, const std::string& given) {
+         return assign_number(s.max_batch, given, 0, longest_batch);
+       },
+       [](const settings& s) { return std::to_string(s.max_batch); }},
       limit<&limits::body_bytes>("max_body_bytes", "largest request body"),
       limit<&limits::document_bytes>("max_document_bytes", "largest text of a document"),
       limit<&limits::tokens>("max_tokens", "most lexical tokens of a document"),
       limit<&limits::depth, deepest_fields>("max_depth", "deepest nesting of fields"),
       limit<&limits::aliases>("max_aliases", "most aliased fields"),
       limit<&limits::root_fields>("max_root_fields", "most fields at the root"),
+      limit<&limits::mutations>("max_mutations", "most mutations in one operation"),
       limit<&limits::directives>("max_directives", "most directives"),
       limit<&limits::cost>("max_cost", "most leaf values an operation may answer"),
       limit<&limits::introspection_bytes>("max_introspection_bytes",

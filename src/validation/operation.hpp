@@ -102,7 +102,7 @@ result<const language::operation_node*, graphql_error> find_operation(
     const validated_document& document, std::string_view name);
 
 // `variables` decide `@skip`, `@include` and structure. Going past a limit of `limits`
-// (depth, aliases, root_fields, directives), counted on the expanded operation, is a
+// (depth, aliases, root_fields, mutations, directives), counted on the expanded operation, is a
 // GRAPHQL_VALIDATION_FAILED that names the limit and what was counted; the expansion
 // stops there, so a fragment bomb costs no more than the limits allow. What asks for more than
 // `held` allows is FORBIDDEN (authorize.hpp).
