@@ -29,7 +29,7 @@ enum class explanation : std::uint8_t {
 // The document and the variables where they stand in a body that was read flat; borrowed for the
 // call that is given the request.
 struct unread_parts {
-  std::string_view document;  // the string's text between its quotes
+  std::string_view document = {};  // the string's text between its quotes
   json::item variables;       // an object, or null
 };
 // Whether an answer may come in pieces that is larger than what is held (response::more).
@@ -37,6 +37,9 @@ enum class answer_form : std::uint8_t { whole, in_pieces };
 
 struct request {
   std::string document;
+  // What a document is known by (documents.hpp), instead of its text or beside it; "" where it is
+  // not asked for so. Borrowed for the call that is given the request.
+  std::string_view document_id = {};
   std::string operation_name = {};       // "" asks for the only operation
   json::value variables = json::null{};  // an object, or null
   schema::request_context context = {};  // for the program's own functions; named when run

@@ -45,6 +45,9 @@ unsigned status_of(const execution::response& answered, std::string_view type) {
     case error_code::graphql_parse_failed:
     case error_code::graphql_validation_failed:
     case error_code::bad_user_input:
+    case error_code::persisted_query_not_found:
+    case error_code::persisted_query_not_supported:
+    case error_code::persisted_query_id_required:
     case error_code::not_found:
     case error_code::conflict:
     case error_code::internal_server_error:
