@@ -19,6 +19,7 @@
 #include "base/limits.hpp"
 #include "base/result.hpp"
 #include "execution/bounded_cache.hpp"
+#include "execution/documents_mode.hpp"
 #include "execution/manifest.hpp"
 #include "execution/registered_documents.hpp"
 #include "execution/request.hpp"
@@ -27,12 +28,6 @@
 #include "validation/validate.hpp"
 
 namespace fraiseql::execution {
-
-enum class documents_mode : std::uint8_t {
-  open,    // text is answered
-  prefer,  // and told of
-  only     // text is refused, whatever else it is and whoever sends it
-};
 
 // A text that was answered though ids are preferred.
 struct answered_text {
