@@ -30,7 +30,7 @@ enum class explanation : std::uint8_t {
 // call that is given the request.
 struct unread_parts {
   std::string_view document = {};  // the string's text between its quotes
-  json::item variables;       // an object, or null
+  json::item variables = {};       // an object, or null
 };
 // Whether an answer may come in pieces that is larger than what is held (response::more).
 enum class answer_form : std::uint8_t { whole, in_pieces };
