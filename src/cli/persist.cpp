@@ -94,7 +94,7 @@ void print(const std::vector<source_text>& files, const std::vector<found_error>
   for (const found_error& one : errors) print_findings(stderr, files[one.file], {one.error});
 }
 
-int end_with(const failure& why) {
+int end_of_call(const failure& why) {
   report(why);
   return usage;
 }
@@ -111,11 +111,11 @@ std::optional<failure> misused(const persist_arguments& given) {
 int persist(const persist_arguments& arguments,
             const std::shared_ptr<const schema::schema>& schema) {
   const auto paths = files_of(arguments.folder, arguments.schema);
-  if (!paths) return end_with(paths.error());
+  if (!paths) return end_of_call(paths.error());
   std::vector<source_text> files;
   for (const fs::path& path : *paths) {
     auto read = read_source(path.string());
-    if (!read) return end_with(read.error());
+    if (!read) return end_of_call(read.error());
     files.push_back(*std::move(read));
   }
   const gathered_operations gathered = gather_operations(files);
@@ -137,7 +137,7 @@ int persist(const persist_arguments& arguments,
     return success;
   }
   if (const auto written = write_file(arguments.output, text); !written) {
-    return end_with(written.error());
+    return end_of_call(written.error());
   }
   const std::size_t count = gathered.operations.size();
   print_text(arguments.output + ": " + std::to_string(count) +

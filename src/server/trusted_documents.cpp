@@ -26,7 +26,7 @@ std::string_view name_of(documents_mode mode) {
   return {};
 }
 
-result<done> refuse_useless(const settings& chosen) {
+result<done> refuse_useless_modes(const settings& chosen) {
   const bool has_manifest = !chosen.trusted_documents.empty();
   if (!has_manifest && chosen.documents_mode != documents_mode::open) {
     return failed{failure{fmt::format("documents_mode = {} needs trusted_documents, the manifest "
@@ -101,7 +101,7 @@ std::string line_of(const execution::refused_document& one) {
 result<execution::document_rules> open_documents(const settings& chosen,
                                                  const std::filesystem::path& project,
                                                  const log_function& log) {
-  FRAISEQL_TRY_DONE(refuse_useless(chosen));
+  FRAISEQL_TRY_DONE(refuse_useless_modes(chosen));
   execution::document_rules made{.mode = chosen.documents_mode};
   if (!chosen.trusted_documents.empty()) {
     FRAISEQL_TRY(manifest, open_manifest(project / chosen.trusted_documents, chosen.limits));
