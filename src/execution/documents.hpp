@@ -87,7 +87,7 @@ class documents {
   documents(const documents& beside);
   documents(documents&&) = default;
   documents& operator=(const documents&) = delete;
-  documents& operator=(documents&&) = delete;
+  documents& operator=(documents&&) = default;
   ~documents() = default;
 
   known find(const request& asked);

@@ -69,7 +69,9 @@ class preparer {
   // known yet.
   preparer(const preparer& beside, plan::planning_options planning);
   preparer(const preparer&) = delete;
+  preparer(preparer&&) = default;
   preparer& operator=(const preparer&) = delete;
+  preparer& operator=(preparer&&) = default;
   ~preparer() = default;
 
   // What is prepared from now on uses what was found in the database. Operations planned with

@@ -1,4 +1,5 @@
 // `fraiseql persist`, from the outside: a folder of operations becomes a manifest.
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
