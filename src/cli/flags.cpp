@@ -101,6 +101,16 @@ void add_printing(CLI::App& command, print_arguments& into) {
                    "with the directives that bind it, instead of what they add");
 }
 
+CLI::App* add_persist(CLI::App& app, persist_arguments& into) {
+  CLI::App* made =
+      app.add_subcommand("persist", "make a manifest of trusted documents from a folder");
+  made->add_option("FOLDER", into.folder, "where the .graphql and .gql files are")
+      ->type_name("DIR");
+  made->add_option("-o,--output", into.output, "the manifest; - is standard output")
+      ->type_name("FILE");
+  return made;
+}
+
 std::optional<int> read_arguments(CLI::App& app, int argc, char** argv) {
   for (CLI::App* one : commands_of(app)) one->allow_extras();
   try {

@@ -20,7 +20,8 @@ struct parameter {
   std::string_view name;
   content has;
 };
-constexpr std::array<parameter, 4> parameters = {{{"query", content::text},
+constexpr std::array<parameter, 5> parameters = {{{"query", content::text},
+                                                  {"documentId", content::text},
                                                   {"operationName", content::text},
                                                   {"variables", content::json},
                                                   {"extensions", content::json}}};

@@ -19,6 +19,7 @@
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/result.hpp"
+#include "execution/documents_mode.hpp"
 #include "server/status.hpp"
 
 namespace fraiseql::server {
@@ -39,6 +40,9 @@ struct settings {
   std::optional<bool> suggestions;    // see is_on
   std::optional<bool> regex_filters;
   std::optional<bool> explain;
+  std::string trusted_documents;  // the manifest, from the project's directory on; "": none
+  execution::documents_mode documents_mode = execution::documents_mode::open;
+  bool automatic_persisted_queries = false;
   std::string search_configuration = "simple";  // of text searches, as regconfig reads it
   std::string sql_directory = "db";
   log_level lowest_level = log_level::info;

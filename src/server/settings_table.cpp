@@ -73,6 +73,12 @@ constexpr std::array<std::pair<std::string_view, status_policy>, 2> policies = {
     {"draft", status_policy::draft},
 }};
 
+constexpr std::array<std::pair<std::string_view, execution::documents_mode>, 3> documents_modes = {{
+    {"open", execution::documents_mode::open},
+    {"prefer", execution::documents_mode::prefer},
+    {"only", execution::documents_mode::only},
+}};
+
 constexpr std::uint64_t a_day_ms = 86'400'000;
 constexpr std::uint64_t a_year_s = 31'536'000;
 constexpr std::uint64_t many = 1'000'000'000;
@@ -221,6 +227,22 @@ std::span<const setting> settings_table() {
                                                    "take regular expressions in filters"),
       development_switch<&settings::explain>(
           "explain", "say in a response what became of its request, where it asks"),
+      text<&settings::trusted_documents>(
+          {"trusted_documents", "manifest of the documents that are known by an id"}, ""),
+      {{"documents_mode", "what becomes of other documents: open, prefer or only"},
+       "",
+       [](settings& s, const std::string& given) {
+         return assign_choice(s.documents_mode, given, documents_modes);
+       },
+       [](const settings& s) { return show_choice(s.documents_mode, documents_modes); }},
+      {{"automatic_persisted_queries", "let clients register documents by hash", false, true},
+       "",
+       [](settings& s, const std::string& given) {
+         return assign_bool(s.automatic_persisted_queries, given);
+       },
+       [](const settings& s) {
+         return std::string(s.automatic_persisted_queries ? "true" : "false");
+       }},
       text<&settings::search_configuration>(
           {"search_configuration", "text search configuration of `search` in filters"}, ""),
       text<&settings::sql_directory>({"sql_directory", "directory of the SQL files to apply"}, ""),

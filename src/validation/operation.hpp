@@ -85,6 +85,7 @@ class operation {
   [[nodiscard]] std::string_view name() const { return name_; }
   [[nodiscard]] const selection& root() const { return root_; }
   [[nodiscard]] const schema::schema& schema() const { return document_.schema(); }
+  [[nodiscard]] const language::document& document() const { return document_.document(); }
 
  private:
   friend class operation_maker;
