@@ -84,6 +84,10 @@ result<done, error_list> answer_introspection(prepared_request& of, const limits
   return done{};
 }
 
+cache_meters* part_of(prepare_meters* all, cache_meters prepare_meters::* part) {
+  return all == nullptr ? nullptr : &(all->*part);
+}
+
 bool is_same(const plan::catalogue* one, const plan::catalogue* other) {
   return one == other || (one != nullptr && other != nullptr && *one == *other);
 }
@@ -131,15 +135,16 @@ struct preparer::known_document {
 
 preparer::preparer(std::shared_ptr<const schema::schema> schema, limits limits,
                    validation::validate_options validating, plan::planning_options planning,
-                   permission_source permitting)
+                   permission_source permitting, prepare_meters* counted)
     : schema_(std::move(schema)),
       limits_(limits),
       validating_(validating),
       planning_(std::move(planning)),
       permitting_(std::move(permitting)),
-      documents_(document_cache_bytes),
-      spelled_documents_(spelled_cache_bytes),
-      operations_(operation_cache_bytes) {}
+      counted_(counted),
+      documents_(document_cache_bytes, part_of(counted, &prepare_meters::documents)),
+      spelled_documents_(spelled_cache_bytes, part_of(counted, &prepare_meters::spelled_documents)),
+      operations_(operation_cache_bytes, part_of(counted, &prepare_meters::operations)) {}
 
 validation::permissions preparer::held_by(const request& request) const {
   if (permitting_.are_all) return validation::permissions::all();
@@ -150,7 +155,8 @@ validation::permissions preparer::held_by(const request& request) const {
 void preparer::adopt(std::shared_ptr<const plan::catalogue> found) {
   if (is_same(planning_.found.get(), found.get())) return;
   planning_.found = std::move(found);
-  operations_ = bounded_cache<prepared_operation>(operation_cache_bytes);
+  operations_ = bounded_cache<prepared_operation>(operation_cache_bytes,
+                                                  part_of(counted_, &prepare_meters::operations));
 }
 
 preparer::known preparer::document_of(std::string_view text) {

@@ -15,6 +15,7 @@
 #include "base/limits.hpp"
 #include "base/result.hpp"
 #include "execution/bounded_cache.hpp"
+#include "execution/meters.hpp"
 #include "execution/request.hpp"
 #include "plan/query_plan.hpp"
 #include "schema/schema.hpp"
@@ -59,9 +60,10 @@ struct permission_source {
 
 class preparer {
  public:
+  // `counted` outlives it, where there is one.
   preparer(std::shared_ptr<const schema::schema> schema, limits limits,
            validation::validate_options validating = {}, plan::planning_options planning = {},
-           permission_source permitting = {});
+           permission_source permitting = {}, prepare_meters* counted = nullptr);
 
   // What is prepared from now on uses what was found in the database. Operations planned with
   // something else are forgotten; those under way end as they began.
@@ -86,6 +88,7 @@ class preparer {
   validation::validate_options validating_;
   plan::planning_options planning_;
   permission_source permitting_;
+  prepare_meters* counted_;
   bounded_cache<known_document> documents_;
   bounded_cache<known_document> spelled_documents_;  // by the text of a string with escapes
   std::uint64_t last_document_ = 0;
