@@ -370,11 +370,7 @@ class run : public std::enable_shared_from_this<run> {
 
   void finish(response made, ending how) {
     const auto type = is_mutation() ? operation_type::mutation : operation_type::query;
-    if (how == ending::abandoned) {
-      by_.counted_->end(type, how);
-    } else {
-      by_.counted_->end(type, how, made);
-    }
+    by_.counted_->end(type, how, made);
     place_.leave();
     if (std::exchange(has_turn_, false)) by_.turns_->leave(once_->key());
     const responder done = std::exchange(done_, nullptr);

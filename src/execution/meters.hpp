@@ -55,7 +55,7 @@ struct alignas(meters_alignment) meters {
   }
   void end(operation_type type, ending how, const response& answered) {
     end(type, how);
-    if (answered.errors == 0) return;
+    if (answered.errors == 0 || how == ending::abandoned) return;
     for (std::size_t at = 0; at < error_codes; ++at) errors[at].add(answered.by_code[at]);
   }
 };

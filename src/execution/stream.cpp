@@ -282,14 +282,7 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
     if (is_over_) return;
     if (stream_ != nullptr) return cut_off(why);
     by_.lanes_.cold.withdraw(this);
-    response made = request_error({std::move(why)});
-    if (how == ending::abandoned) {
-      by_.counted_->end(operation_type::query, how);
-    } else {
-      by_.counted_->end(operation_type::query, how, made);
-    }
-    end();
-    done_(std::move(made));
+    answer_with(request_error({std::move(why)}), how);
   }
 
   void cut_off(const graphql_error& why) {
@@ -324,7 +317,12 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
   }
 
   void answer_with(response made) {
-    by_.counted_->end(operation_type::query, ending_of(made), made);
+    const ending how = ending_of(made);
+    answer_with(std::move(made), how);
+  }
+
+  void answer_with(response made, ending how) {
+    by_.counted_->end(operation_type::query, how, made);
     end();
     done_(std::move(made));
   }

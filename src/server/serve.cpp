@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "postgres/connection_limits.hpp"
+#include "server/admin.hpp"
 #include "server/apply_sql.hpp"
 #include "server/connection_budget.hpp"
 #include "server/descriptor_limit.hpp"
@@ -97,6 +98,7 @@ result<done> serve(const serve_options& options) {
   const log_function log = make_log(options.chosen.lowest_level, options.chosen.format);
   if (auto wrong = missing_source(*options.schema, options.chosen))
     return failed{*std::move(wrong)};
+  if (auto wrong = refused_admin(options.chosen)) return failed{*std::move(wrong)};
   FRAISEQL_TRY(who, open_identity(options.chosen, options.project, log));
   started_files files;
   if (options.watch) files.watched.emplace(places_of(options));

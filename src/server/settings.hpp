@@ -29,6 +29,8 @@ struct settings {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;
   bool reuse_port = false;
+  std::string admin_host = "127.0.0.1";
+  std::optional<std::uint16_t> admin_port;  // none: nothing is listened on for operators
   std::string database_url;           // "" means the embedded development database
   std::string profile_name;           // "" follows from database_url, see effective_profile
   std::optional<bool> introspection;  // these follow from the profile where not set,
