@@ -30,6 +30,7 @@ from server import Failed, Server  # noqa: E402
 
 ALL_SETTINGS = ("--admin-port", "0")
 LOOK_UP = '{ note(identifier: "note-1") { title } }'
+CLEAN = 'notes(where: {identifier: {neq: "dirty"}})'
 NAMED = 'query ($name: String!) { note(identifier: $name) { title } }'
 CREATE = 'mutation { createNote(input: {title: "TITLE"}) { title } }'
 
@@ -185,7 +186,7 @@ def test_what_was_asked_is_counted_exactly(world):
     with Difference(server) as counted:
         for _ in range(3):
             equal(server.ask(LOOK_UP)[0], 200)
-        status, fields, listed = server.ask("{ notes { title } }")
+        status, fields, listed = server.ask(f"{{ {CLEAN} {{ title }} }}")
         equal((status, fields.get("transfer-encoding")), (200, "chunked"))
         equal(len(json.loads(listed)["data"]["notes"]) > 50, True)
         equal(server.ask("{ notes(limit: 1) { id } }")[1].get("transfer-encoding"), None)
@@ -248,7 +249,7 @@ def test_a_streamed_answer_is_open_until_it_is_taken(world):
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         client.connect(("127.0.0.1", server.port))
         titles = " ".join(f"a{i}: title" for i in range(29))
-        body = json.dumps({"query": "{ notes { TITLES } }".replace("TITLES", titles)}).encode()
+        body = json.dumps({"query": f"{{ {CLEAN} {{ {titles} }} }}"}).encode()
         before = server.page()
         client.sendall(b"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
                        b"Content-Length: %d\r\n\r\n" % len(body) + body)
@@ -261,6 +262,20 @@ def test_a_streamed_answer_is_open_until_it_is_taken(world):
     eventually(lambda: server.page().get("fraiseql_http_responses_in_pieces") == 0,
                "its answer is counted still")
     equal(server.page().get("fraiseql_graphql_streams"), 0)
+
+
+def test_a_streamed_answer_that_is_cut_off_is_told_apart(world):
+    server = world.server("--stream-bytes", "100")
+    with Difference(server) as counted:
+        try:
+            server.ask("{ notes(limit: 1000, orderBy: [{identifier: DESC}]) { title } }")
+            raise AssertionError("it is whole")
+        except http.client.IncompleteRead:
+            pass
+    equal(counted.operations("query", "cut_off"), 1)
+    equal(counted.get("fraiseql_graphql_operations_total"), 1)
+    equal(counted.requests("POST", "2xx"), 1)
+    equal(counted.after.get("fraiseql_http_responses_in_pieces"), 0)
 
 
 def test_look_ups_that_fly_together_add_up(world):
@@ -535,7 +550,7 @@ def ask_strangely(server):
         raw(server.port, b"POST /graphql HTTP/1.1\r\nHost: a\r\nX-Request-Id: " + value +
             b"\r\nX-Other: " + value + b"\r\nContent-Type: application/json\r\n"
             b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
-    for title in ("", "\n", 'a"b\\\u0001'):
+    for title in ("", "\n", 'a"b\\\u0001', "\u0085\u2028\u202e\u007f"):
         for _ in range(2):
             server.ask("mutation ($t: String!) { createNote(input: {title: $t}) { title } }",
                        variables={"t": title})
