@@ -4,6 +4,7 @@
 // writes them as JSON. GraphQL specification, section 7.1.2 "Errors".
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ enum class error_code {
   internal_server_error,
   reload_failed,  // of a watched project: no part of the answer, but good to know
 };
+inline constexpr std::size_t error_codes = static_cast<std::size_t>(error_code::reload_failed) + 1;
 
 // The text of a code as clients see it, for example "BAD_USER_INPUT".
 std::string_view to_string(error_code code);

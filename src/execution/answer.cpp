@@ -19,6 +19,7 @@ void write_errors(response& to, const std::vector<graphql_error>& errors) {
   for (std::size_t i = 0; i < errors.size(); ++i) {
     if (i > 0) to.body += ',';
     write_error(to.body, errors[i]);
+    ++to.by_code[static_cast<std::size_t>(errors[i].code)];
   }
   to.body += end_of_errors;
   to.first_error = errors.front().code;

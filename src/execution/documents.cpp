@@ -81,12 +81,12 @@ std::size_t known_document::weight() const {
   return bytes;
 }
 
-documents::documents(document_surroundings with, document_rules rules)
+documents::documents(document_surroundings with, document_rules rules, prepare_meters* counted)
     : with_(std::move(with)),
       rules_(std::move(rules)),
       last_number_(rules_.trusted == nullptr ? 0 : rules_.trusted->size()),
-      by_text_(text_cache_bytes),
-      by_spelling_(spelling_cache_bytes),
+      by_text_(text_cache_bytes, part_of(counted, &prepare_meters::documents)),
+      by_spelling_(spelling_cache_bytes, part_of(counted, &prepare_meters::spelled_documents)),
       by_hash_(hash_cache_bytes) {
   trusted_documents made;
   if (rules_.trusted != nullptr) {
@@ -107,13 +107,13 @@ documents::documents(document_surroundings with, document_rules rules)
   trusted_ = std::make_shared<const trusted_documents>(std::move(made));
 }
 
-documents::documents(const documents& beside)
+documents::documents(const documents& beside, prepare_meters* counted)
     : with_(beside.with_),
       rules_(beside.rules_),
       trusted_(beside.trusted_),
       last_number_(rules_.trusted == nullptr ? 0 : rules_.trusted->size()),
-      by_text_(text_cache_bytes),
-      by_spelling_(spelling_cache_bytes),
+      by_text_(text_cache_bytes, part_of(counted, &prepare_meters::documents)),
+      by_spelling_(spelling_cache_bytes, part_of(counted, &prepare_meters::spelled_documents)),
       by_hash_(hash_cache_bytes) {}
 
 documents::known documents::find(const request& asked) {

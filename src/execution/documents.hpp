@@ -21,6 +21,7 @@
 #include "execution/bounded_cache.hpp"
 #include "execution/documents_mode.hpp"
 #include "execution/manifest.hpp"
+#include "execution/meters.hpp"
 #include "execution/registered_documents.hpp"
 #include "execution/request.hpp"
 #include "schema/schema.hpp"
@@ -82,9 +83,11 @@ class documents {
  public:
   using known = result<std::shared_ptr<const known_document>, std::vector<graphql_error>>;
 
-  documents(document_surroundings with, document_rules rules);
+  // `counted` outlives it, where there is one.
+  documents(document_surroundings with, document_rules rules, prepare_meters* counted = nullptr);
   // Of another loop: what is trusted is shared.
-  documents(const documents& beside);
+  documents(const documents& beside, prepare_meters* counted);
+  documents(const documents&) = delete;
   documents(documents&&) = default;
   documents& operator=(const documents&) = delete;
   documents& operator=(documents&&) = default;

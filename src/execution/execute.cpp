@@ -53,9 +53,9 @@ class run : public std::enable_shared_from_this<run> {
   void begin(const std::weak_ptr<departure>& departed) {
     by_.deadlines_->enter(place_, [this] { time_is_up(); });
     if (const auto client = departed.lock(); client && !is_mutation()) {
-      if (client->is_gone()) return give_up(client_left());
+      if (client->is_gone()) return give_up(client_left(), ending::abandoned);
       client->on_gone([weak = weak_from_this()] {
-        if (const auto self = weak.lock()) self->give_up(client_left());
+        if (const auto self = weak.lock()) self->give_up(client_left(), ending::abandoned);
       });
     }
     if (!once_) return next();
@@ -308,12 +308,12 @@ class run : public std::enable_shared_from_this<run> {
   }
 
   // Nobody waits for a query any more. What it asked for is cancelled where that can be done.
-  void give_up(graphql_error why) {
+  void give_up(graphql_error why, ending how = ending::refused) {
     const auto keep = shared_from_this();
     if (is_answered()) return;
     lane().withdraw(this);
     for (const std::uint64_t job : jobs_) by_.workers_.withdraw(job);
-    finish(request_error({std::move(why)}));
+    finish(request_error({std::move(why)}), how);
   }
 
   // The client's, which is not there to read it.
@@ -364,6 +364,13 @@ class run : public std::enable_shared_from_this<run> {
   [[nodiscard]] bool is_answered() const { return done_ == nullptr; }
 
   void finish(response made) {
+    const ending how = ending_of(made);
+    finish(std::move(made), how);
+  }
+
+  void finish(response made, ending how) {
+    const auto type = is_mutation() ? operation_type::mutation : operation_type::query;
+    by_.counted_->end(type, how, made);
     place_.leave();
     if (std::exchange(has_turn_, false)) by_.turns_->leave(once_->key());
     const responder done = std::exchange(done_, nullptr);
@@ -396,13 +403,16 @@ class run : public std::enable_shared_from_this<run> {
 
 void executor::execute(const request& request, responder done) {
   auto prepared = preparer_.prepare(request);
-  if (!prepared) return done(request_error(prepared.error()));
+  if (!prepared) return done(refused(operation_type::unknown, prepared.error()));
+  const auto type = prepared->operation->plan.kind == language::operation_kind::mutation
+                        ? operation_type::mutation
+                        : operation_type::query;
   // Every argument is encoded before anything is sent: a bad one is a request error, and
   // no mutation runs before it.
   auto bound = bind(*prepared);
-  if (!bound) return done(request_error(masked(std::move(bound).error())));
+  if (!bound) return done(refused(type, masked(std::move(bound).error())));
   auto session = session_of(*prepared, request);
-  if (!session) return done(request_error({std::move(session).error()}));
+  if (!session) return done(refused(type, {std::move(session).error()}));
   if (is_streamed(*prepared, request)) {
     return run_streamed(*this, {*std::move(prepared), *std::move(bound), *std::move(session)},
                         request, std::move(done));

@@ -16,6 +16,7 @@
 #include "execution/commands.hpp"
 #include "execution/deadlines.hpp"
 #include "execution/errors.hpp"
+#include "execution/meters.hpp"
 #include "execution/prepare.hpp"
 #include "execution/repository.hpp"
 #include "execution/request.hpp"
@@ -54,6 +55,7 @@ struct executor_options {
   std::chrono::seconds idempotency_expiry{86'400};
   detail_level detail = detail_level::masked;
   log_function log = {};
+  std::shared_ptr<meters> counted = {};  // where its requests are counted; none: of its own
   // A new id for a masked error, never given twice.
   std::function<std::string()> new_log_id;
 };
@@ -66,9 +68,10 @@ class executor {
   executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
            boost::asio::io_context& loop, executor_options options);
   // The same for another loop of the process: the program's functions run on the threads of
-  // `beside` and with its connections. The options are those of `beside`, but for `new_log_id`.
+  // `beside` and with its connections. The options are those of `beside`, but for `new_log_id` and
+  // `counted`.
   executor(const executor& beside, postgres::lanes& lanes, boost::asio::io_context& loop,
-           std::function<std::string()> new_log_id);
+           std::function<std::string()> new_log_id, std::shared_ptr<meters> counted = nullptr);
 
   void execute(const request& request, responder done);
 
@@ -76,6 +79,9 @@ class executor {
   void adopt(std::shared_ptr<const plan::catalogue> found);
   // What the program's functions send from now on is planned anew by the database.
   void forget_plans();
+
+  // Of the process's threads for the program's functions. Any thread may ask.
+  [[nodiscard]] worker_counts count_workers() const { return workers_.pool()->count(); }
 
  private:
   friend class run;
@@ -88,11 +94,14 @@ class executor {
   std::vector<graphql_error> masked(std::vector<graphql_error> errors);
   graphql_error report(job_end end, statement_kind kind);
   graphql_error report_late(std::string_view operation);
+  // Of what is not executed.
+  response refused(operation_type type, const std::vector<graphql_error>& errors);
   void log_faults(const std::vector<reported_fault>& faults);
 
   result<session_maker::made, graphql_error> session_of(const prepared_request& prepared,
                                                         const request& request);
 
+  std::shared_ptr<meters> counted_;
   std::shared_ptr<const schema::schema> schema_;
   constraint_words constraints_;
   std::shared_ptr<repository> repository_;  // nullptr where no function reads rows

@@ -22,13 +22,14 @@ std::shared_ptr<commands> make_commands(const schema::schema& of, const executor
 
 executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes& lanes,
                    boost::asio::io_context& loop, executor_options options)
-    : schema_(schema),
+    : counted_(options.counted ? options.counted : std::make_shared<meters>()),
+      schema_(schema),
       constraints_(schema),
       repository_(make_repository(*schema, options)),
       commands_(make_commands(*schema, options, repository_, constraints_)),
       sessions_(schema),
       preparer_(std::move(schema), options.limits, options.validating, options.planning,
-                {.claim = options.permission_claim}, options.documents),
+                {.claim = options.permission_claim}, options.documents, &counted_->preparing),
       lanes_(lanes),
       workers_(loop, options.workers),
       deadlines_(std::make_shared<deadlines>(loop, options.request_timeout)),
@@ -36,13 +37,14 @@ executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes
       options_(std::move(options)) {}
 
 executor::executor(const executor& beside, postgres::lanes& lanes, boost::asio::io_context& loop,
-                   std::function<std::string()> new_log_id)
-    : schema_(beside.schema_),
+                   std::function<std::string()> new_log_id, std::shared_ptr<meters> counted)
+    : counted_(counted ? std::move(counted) : std::make_shared<meters>()),
+      schema_(beside.schema_),
       constraints_(schema_),
       repository_(beside.repository_),
       commands_(beside.commands_),
       sessions_(schema_),
-      preparer_(beside.preparer_, beside.options_.planning),
+      preparer_(beside.preparer_, beside.options_.planning, &counted_->preparing),
       lanes_(lanes),
       workers_(loop, beside.workers_.pool()),
       deadlines_(std::make_shared<deadlines>(loop, beside.options_.request_timeout)),

@@ -77,22 +77,24 @@ void add_bytes(std::string& out, Number number) {
 
 preparer::preparer(std::shared_ptr<const schema::schema> schema, limits limits,
                    validation::validate_options validating, plan::planning_options planning,
-                   permission_source permitting, document_rules rules)
+                   permission_source permitting, document_rules rules, prepare_meters* counted)
     : schema_(std::move(schema)),
       limits_(limits),
       planning_(std::move(planning)),
       permitting_(std::move(permitting)),
-      documents_({.schema = schema_, .limits = limits_, .validating = validating},
-                 std::move(rules)),
-      operations_(operation_cache_bytes) {}
+      counted_(counted),
+      documents_({.schema = schema_, .limits = limits_, .validating = validating}, std::move(rules),
+                 counted),
+      operations_(operation_cache_bytes, part_of(counted, &prepare_meters::operations)) {}
 
-preparer::preparer(const preparer& beside, plan::planning_options planning)
+preparer::preparer(const preparer& beside, plan::planning_options planning, prepare_meters* counted)
     : schema_(beside.schema_),
       limits_(beside.limits_),
       planning_(std::move(planning)),
       permitting_(beside.permitting_),
-      documents_(beside.documents_),
-      operations_(operation_cache_bytes) {}
+      counted_(counted),
+      documents_(beside.documents_, counted),
+      operations_(operation_cache_bytes, part_of(counted, &prepare_meters::operations)) {}
 
 validation::permissions preparer::held_by(const request& request) const {
   if (permitting_.are_all) return validation::permissions::all();
@@ -103,7 +105,8 @@ validation::permissions preparer::held_by(const request& request) const {
 void preparer::adopt(std::shared_ptr<const plan::catalogue> found) {
   if (is_same(planning_.found.get(), found.get())) return;
   planning_.found = std::move(found);
-  operations_ = bounded_cache<prepared_operation>(operation_cache_bytes);
+  operations_ = bounded_cache<prepared_operation>(operation_cache_bytes,
+                                                  part_of(counted_, &prepare_meters::operations));
   warm();
 }
 

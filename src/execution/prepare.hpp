@@ -18,6 +18,7 @@
 #include "base/result.hpp"
 #include "execution/bounded_cache.hpp"
 #include "execution/documents.hpp"
+#include "execution/meters.hpp"
 #include "execution/request.hpp"
 #include "plan/query_plan.hpp"
 #include "schema/schema.hpp"
@@ -62,12 +63,14 @@ struct permission_source {
 
 class preparer {
  public:
+  // `counted` outlives it, where there is one.
   preparer(std::shared_ptr<const schema::schema> schema, limits limits,
            validation::validate_options validating = {}, plan::planning_options planning = {},
-           permission_source permitting = {}, document_rules rules = {});
+           permission_source permitting = {}, document_rules rules = {},
+           prepare_meters* counted = nullptr);
   // For another loop, whose thread may make it: what is trusted is shared, and nothing else is
   // known yet.
-  preparer(const preparer& beside, plan::planning_options planning);
+  preparer(const preparer& beside, plan::planning_options planning, prepare_meters* counted);
   preparer(const preparer&) = delete;
   preparer(preparer&&) = default;
   preparer& operator=(const preparer&) = delete;
@@ -108,6 +111,7 @@ class preparer {
   limits limits_;
   plan::planning_options planning_;
   permission_source permitting_;
+  prepare_meters* counted_;
   documents documents_;
   bounded_cache<prepared_operation> operations_;
   std::unordered_map<std::string, operation_pointer> trusted_operations_;

@@ -69,6 +69,12 @@ graphql_error executor::report_late(std::string_view operation) {
   return made;
 }
 
+response executor::refused(operation_type type, const std::vector<graphql_error>& errors) {
+  response made = request_error(errors);
+  counted_->end(type, ending::refused, made);
+  return made;
+}
+
 void executor::log_faults(const std::vector<reported_fault>& faults) {
   for (const reported_fault& fault : faults) {
     std::string entry;

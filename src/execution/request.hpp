@@ -1,6 +1,7 @@
 // request and response: what goes into the corridor and what comes out, free of HTTP.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -63,6 +64,10 @@ struct request {
 // Makes what is unread the request's own, so that it can be kept.
 void read_parts(request& of);
 
+// Entries of `errors` by their code.
+using errors_by_code = std::array<std::uint8_t, error_codes>;
+static_assert(max_errors <= UINT8_MAX);
+
 struct response {
   std::string body;  // the GraphQL response as JSON (specification, section 7)
   // Whether execution began: the response has a `data` entry, be it null.
@@ -70,6 +75,7 @@ struct response {
   bool has_data = false;                       // `data` is there and not null
   std::optional<error_code> first_error = {};  // the code of the first error
   std::size_t errors = 0;                      // entries of `errors`
+  errors_by_code by_code = {};
   // The body goes on behind `body`, as http::response::more says. Nothing else is known then: that
   // there are no errors yet says nothing.
   std::function<void(std::shared_ptr<body_stream>)> more = {};

@@ -66,9 +66,9 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
   void begin(const std::weak_ptr<departure>& departed) {
     by_.deadlines_->enter(place_, [this] { time_is_up(); });
     if (const auto client = departed.lock()) {
-      if (client->is_gone()) return give_up(client_left());
+      if (client->is_gone()) return give_up(client_left(), ending::abandoned);
       client->on_gone([weak = weak_from_this()] {
-        if (const auto self = weak.lock()) self->give_up(client_left());
+        if (const auto self = weak.lock()) self->give_up(client_left(), ending::abandoned);
       });
     }
     submit();
@@ -253,6 +253,7 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
     first.more = [this](std::shared_ptr<body_stream> to) { stream_ = std::move(to); };
     done_(std::move(first));
     if (stream_ == nullptr) return reader_has_gone();
+    by_.counted_->streams.rise();
     stream_->on_change([weak = weak_from_this()] {
       if (const auto self = weak.lock()) self->reader_changed();
     });
@@ -269,18 +270,19 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
   void reader_has_gone() {
     log_to(by_.options_.log, log_level::info, "a streamed answer was not taken to its end",
            {{"operation", operation_name()}});
+    by_.counted_->end(operation_type::query, ending::abandoned);
     end();
     by_.lanes_.cold.withdraw(this);
   }
 
   void time_is_up() { give_up(by_.report_late(operation_name())); }
 
-  void give_up(graphql_error why) {
+  void give_up(graphql_error why, ending how = ending::refused) {
     const auto keep = shared_from_this();
     if (is_over_) return;
     if (stream_ != nullptr) return cut_off(why);
     by_.lanes_.cold.withdraw(this);
-    answer_with(request_error({std::move(why)}));
+    answer_with(request_error({std::move(why)}), how);
   }
 
   void cut_off(const graphql_error& why) {
@@ -289,6 +291,7 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
     log_to(by_.options_.log, log_level::error, "a streamed answer was cut off",
            {{"id", why.log_id}, {"operation", operation_name()}, {"error", entry}});
     const auto stream = stream_;
+    by_.counted_->end(operation_type::query, ending::cut_off);
     end();
     stream->abort();
     by_.lanes_.cold.withdraw(this);
@@ -306,6 +309,7 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
       open({.body = std::exchange(made.body, {}), .was_executed = true, .has_data = true});
       if (is_over_) return;
     }
+    by_.counted_->end(operation_type::query, ending_of(made), made);
     const auto stream = stream_;
     end();
     stream->write(made.body);
@@ -313,6 +317,12 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
   }
 
   void answer_with(response made) {
+    const ending how = ending_of(made);
+    answer_with(std::move(made), how);
+  }
+
+  void answer_with(response made, ending how) {
+    by_.counted_->end(operation_type::query, how, made);
     end();
     done_(std::move(made));
   }
@@ -320,7 +330,7 @@ class stream_run : public postgres::row_sink, public std::enable_shared_from_thi
   void end() {
     place_.leave();
     is_over_ = true;
-    stream_ = nullptr;
+    if (std::exchange(stream_, nullptr) != nullptr) by_.counted_->streams.fall();
   }
 
   static graphql_error client_left() {

@@ -28,6 +28,9 @@ struct worker_pool::state {
   std::size_t running = 0;  // threads
   bool has_started = false;
   bool is_ending = false;  // no loop is used from then on
+  std::size_t busy = 0;    // threads
+  std::uint64_t begun = 0;
+  std::uint64_t turned_away = 0;
 };
 
 struct workers::desk {
@@ -66,10 +69,22 @@ worker_pool::~worker_pool() {
 bool worker_pool::enqueue(entry one) {
   const std::lock_guard lock(state_->mutex);
   if (!state_->has_started) state_->has_started = start();
-  if (!state_->has_started || state_->waiting.size() >= options_.waiting) return false;
+  if (!state_->has_started || state_->waiting.size() >= options_.waiting) {
+    ++state_->turned_away;
+    return false;
+  }
   state_->waiting.push_back(std::move(one));
   state_->changed.notify_one();
   return true;
+}
+
+worker_counts worker_pool::count() const {
+  const std::lock_guard lock(state_->mutex);
+  return {.threads = state_->running,
+          .busy = state_->busy,
+          .waiting = state_->waiting.size(),
+          .begun = state_->begun,
+          .turned_away = state_->turned_away};
 }
 
 bool worker_pool::withdraw(state& of, const given_up* job) {
@@ -99,10 +114,13 @@ void worker_pool::run(const std::shared_ptr<state>& shared) {
     if (shared->is_ending) break;
     entry next = std::move(shared->waiting.front());
     shared->waiting.pop_front();
+    ++shared->begun;
+    ++shared->busy;
     lock.unlock();
     next.work(*next.is_given_up);
     next.work = nullptr;
     lock.lock();
+    --shared->busy;
     if (shared->is_ending) break;
     next.tell();
   }

@@ -26,6 +26,14 @@ struct workers_options {
   std::chrono::milliseconds time_limit{30'000};  // from submit() on
 };
 
+struct worker_counts {
+  std::size_t threads = 0;
+  std::size_t busy = 0;
+  std::size_t waiting = 0;        // jobs
+  std::uint64_t begun = 0;        // since the start
+  std::uint64_t turned_away = 0;  // because too many waited
+};
+
 // Set from the loop once nobody waits for a job any more.
 using given_up = std::atomic<bool>;
 
@@ -46,6 +54,7 @@ class worker_pool {
   worker_pool& operator=(const worker_pool&) = delete;
 
   [[nodiscard]] const workers_options& options() const { return options_; }
+  [[nodiscard]] worker_counts count() const;
 
  private:
   friend class workers;

@@ -144,12 +144,14 @@ void connection::read_body() {
 
 void connection::handle() {
   phase_ = phase::handling;
-  set_deadline(clock::now() + service_->options.departure_watch);
+  handled_since_ = clock::now();
+  set_deadline(handled_since_ + service_->options.departure_watch);
   is_head_request_ = head_->is_head_request();
   head_.reset();
   // Kept to the end of the call: the handler may drop the responder and read on.
   const std::shared_ptr<exchange> current = std::move(exchange_);
   handled_ = current;
+  method_ = kind_of_method(current->asked.method);
   watches_for_departure_ = false;
   current->asked.body = current->read_into.body;
   current->asked.peer = current->read_into.peer.assign(peer_);
@@ -215,6 +217,8 @@ void connection::answer(response answer) {
 void connection::refuse(refusal why) {
   is_head_request_ = head_->is_head_request();
   head_.reset();
+  method_ = kind_of_method(exchange_ == nullptr ? "" : exchange_->asked.method);
+  handled_since_ = {};
   exchange_.reset();
   send({.status = why.status,
         .content_type = "text/plain; charset=utf-8",
@@ -237,6 +241,8 @@ void connection::send(response answer, after_answer then) {
   const auto framing = !more          ? body_framing::length
                        : is_http_1_0_ ? body_framing::end_of_stream
                                       : body_framing::chunks;
+  sending_since_ = clock::now();
+  count(answer_.status);
   write_head(answer_head_, answer_, service_->date.at(std::time(nullptr)), announced, framing);
 
   const bool has_body = may_have_body(answer_.status) && !is_head_request_;
@@ -244,7 +250,6 @@ void connection::send(response answer, after_answer then) {
   if (more) more(nullptr);
   const std::array<asio::const_buffer, 2> bytes{
       asio::buffer(answer_head_), has_body ? asio::buffer(answer_.body) : asio::const_buffer{}};
-  sending_since_ = clock::now();
   const auto on_progress = [this](const error_code& why, std::size_t sent) -> std::size_t {
     if (why) return 0;
     // Two bounds: how long it may take nothing, and how slow it may be on the whole.
@@ -255,7 +260,17 @@ void connection::send(response answer, after_answer then) {
   };
   asio::async_write(
       socket_, bytes, on_progress,
-      [self = shared_from_this()](const error_code& why, std::size_t) { self->on_sent(why); });
+      [self = shared_from_this()](const error_code& why, std::size_t sent) {
+        self->service_->counted->sent_bytes.add(sent);
+        self->on_sent(why);
+      });
+}
+
+void connection::count(unsigned status) {
+  service_->counted->answer(method_, status);
+  if (handled_since_ != clock::time_point()) {
+    service_->counted->took(sending_since_ - handled_since_);
+  }
 }
 
 void connection::on_sent(const error_code& why) {
@@ -297,6 +312,8 @@ void connection::close() {
   service_->connections.erase(this);
   if (service_->on_leave) service_->on_leave();
   const auto unanswered = is_awaited ? handled_.lock() : nullptr;
+  if (is_awaited) service_->counted->abandoned.add();
+  if (cut) service_->counted->in_pieces.fall();
   if (unanswered) unanswered->departed.tell();
   if (cut) cut->tell();
 }

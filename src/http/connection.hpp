@@ -33,6 +33,7 @@
 #include "http/compressor.hpp"
 #include "http/head_reader.hpp"
 #include "http/peer.hpp"
+#include "http/meters.hpp"
 #include "http/response_head.hpp"
 #include "http/room.hpp"
 #include "http/server.hpp"
@@ -53,6 +54,7 @@ struct service {
   date_header date = {};
   std::unique_ptr<compressor> gzip = {};  // none: answers go as they are
   stage now = stage::serving;
+  std::unique_ptr<meters> counted = std::make_unique<meters>();
   std::unordered_map<const connection*, std::shared_ptr<connection>> connections = {};
   std::function<void()> on_leave = {};  // a connection has left `connections`
 };
@@ -90,6 +92,7 @@ class connection : public std::enable_shared_from_this<connection> {
   void wait_for_reset();
   void refuse(refusal why);
   void send(response answer, after_answer then);
+  void count(unsigned status);
   void on_sent(const error_code& why);
 
   // pieces.cpp
@@ -142,6 +145,8 @@ class connection : public std::enable_shared_from_this<connection> {
   std::string answer_head_;
   response answer_;
   after_answer then_ = after_answer::end;
+  method_kind method_ = method_kind::other;
+  clock::time_point handled_since_;  // none where no handler was asked
   clock::time_point sending_since_;
   std::shared_ptr<pieces> pieces_;  // while `streaming`
   std::size_t lingered_ = 0;

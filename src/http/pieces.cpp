@@ -68,11 +68,11 @@ void connection::begin_pieces(response answer,
                               const std::function<void(std::shared_ptr<body_stream>)>& more) {
   phase_ = phase::streaming;
   pieces_ = std::make_shared<pieces>();
+  service_->counted->in_pieces.rise();
   pieces_->are_chunks = !is_http_1_0_;
   pieces_->waiting = std::exchange(answer_head_, {});
   const auto made = std::make_shared<answer_stream>(weak_from_this());
   pieces_->made_by = made;
-  sending_since_ = clock::now();
   add_piece(answer.body);
   more(made);
 }
@@ -105,7 +105,8 @@ void connection::send_pieces() {
     return std::numeric_limits<std::size_t>::max();
   };
   asio::async_write(socket_, asio::buffer(to_send.sending), on_progress,
-                    [self = shared_from_this(), of = pieces_](const error_code& why, std::size_t) {
+                    [self = shared_from_this(), of = pieces_](const error_code& why, std::size_t sent) {
+                      self->service_->counted->sent_bytes.add(sent);
                       if (self->pieces_ == of) self->on_pieces_sent(why);
                     });
 }
@@ -121,6 +122,7 @@ void connection::on_pieces_sent(const error_code& why) {
   if (!of->is_complete) return of->tell();
   if (of->is_sending) return;
   pieces_.reset();
+  service_->counted->in_pieces.fall();
   on_sent({});
 }
 

@@ -51,6 +51,7 @@ class server::implementation : public std::enable_shared_from_this<implementatio
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] std::size_t connections() const { return service_->connections.size(); }
+  [[nodiscard]] const meters& counted() const { return *service_->counted; }
 
   void stop_accepting(std::function<void()> on_drained) {
     service_->now = stage::draining;
@@ -134,15 +135,19 @@ class server::implementation : public std::enable_shared_from_this<implementatio
     const bool is_full = service_->connections.size() >= service_->options.max_connections;
     if (service_->now == stage::cut || is_full) {
       --load_;
+      service_->counted->refuse(is_full ? turned_away::full : turned_away::stopping);
       return;
     }
     const auto admitted = std::make_shared<connection>(std::move(one), service_);
     service_->connections.emplace(admitted.get(), admitted);
+    service_->counted->accepted.add();
+    service_->counted->open.rise();
     admitted->start();
   }
 
   void left() {
     --load_;
+    service_->counted->open.fall();
     tell_if_drained();
   }
 
@@ -208,6 +213,7 @@ void server::share_with(const std::vector<server*>& others) {
 
 std::uint16_t server::port() const { return implementation_->port(); }
 std::size_t server::connections() const { return implementation_->connections(); }
+const meters& server::counted() const { return implementation_->counted(); }
 void server::stop_accepting(std::function<void()> on_drained) {
   implementation_->stop_accepting(std::move(on_drained));
 }

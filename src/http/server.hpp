@@ -23,6 +23,7 @@
 
 #include "base/result.hpp"
 #include "http/message.hpp"
+#include "http/meters.hpp"
 #include "http/responder.hpp"
 
 namespace fraiseql::http {
@@ -74,6 +75,8 @@ class server {
 
   [[nodiscard]] std::uint16_t port() const;
   [[nodiscard]] std::size_t connections() const;
+  // Any thread may look at them; they live as long as the server.
+  [[nodiscard]] const meters& counted() const;
 
   // May be called once. `on_drained` runs on the loop, also when there is nothing to
   // drain. Call close_now() to cut what has not ended by a deadline of the caller's.

@@ -194,6 +194,21 @@ void flight::load(bucket& all) {
   shipment_.commands.push_back(&made_.back());
 }
 
+void flight::leave(std::chrono::steady_clock::time_point now, std::chrono::milliseconds max_wait,
+                   meters& counted) {
+  left_at_ = now;
+  for (const errand& one : aboard_) {
+    counted.groups.add();
+    counted.waits.add(nanoseconds(now - (one.until - max_wait)));
+  }
+  counted.statements.add(shipment_.commands.size());
+  if (places_.size() > wanted_.size()) counted.shared.add(places_.size() - wanted_.size());
+  if (made_.empty()) return;
+  for (std::size_t i = 0; i < used_buckets_; ++i) {
+    if (buckets_[i].is_of_many) counted.keys.add(buckets_[i].wanted.size());
+  }
+}
+
 void flight::sort_rows(bucket& of, const rows& found) {
   if (std::exchange(of.is_sorted, true)) return;
   of.rows.clear();

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "postgres/group.hpp"
+#include "postgres/meters.hpp"
 #include "postgres/shipment.hpp"
 
 namespace fraiseql::postgres {
@@ -62,6 +63,12 @@ class flight {
 
   // What there is to send; good until the flight is begun again.
   const shipment& load();
+
+  // What is aboard of a flight that is loaded and leaves now; a group has waited since `max_wait`
+  // before its `until`.
+  void leave(std::chrono::steady_clock::time_point now, std::chrono::milliseconds max_wait,
+             meters& counted);
+  [[nodiscard]] std::chrono::steady_clock::time_point left_at() const { return left_at_; }
 
   // Each errand with its outcomes; what is left of the errands stays aboard. An error that a
   // statement with many keys had is that of each of them alone, which nobody knows yet: they have
@@ -118,6 +125,7 @@ class flight {
   std::size_t used_buckets_ = 0;
   std::list<command> made_;  // with many keys
   shipment shipment_;
+  std::chrono::steady_clock::time_point left_at_ = {};
   std::string key_;  // of the look-up whose row is looked for
 };
 

@@ -74,6 +74,7 @@ void lane::stop() {
     one.pause->cancel();
     one.link.reset();
   }
+  meters_.up.set(0);
   const error stopping = {.sqlstate = unsent_sqlstate, .message = "the server is stopping"};
   refuse_waiting(stopping);
   for (const auto& each : std::exchange(resting_, {})) fail(each->one.work, stopping);
@@ -107,11 +108,14 @@ void lane::connection_changed(std::size_t index, connection_state state, const e
   if (stopped_) return;
   slot& changed = slots_[index];
   const reach before = reach_;
+  note_connections();
   if (state == connection_state::up) {
+    meters_.opened.add();
     changed.next_pause = std::chrono::milliseconds(0);
     reach_ = reach::reachable;
     send_waiting();
   } else {
+    meters_.broken.add();
     // It costs a connection, and whoever wrote the function can mend it.
     if (why.context == clean_up_context) {
       log_to(log_, log_level::warning, "a connection to the database is made anew",
@@ -191,11 +195,8 @@ void lane::submit(group work) {
 }
 
 void lane::dispatch(errand one) {
-  if (stopped_ || reach_ == reach::unreachable) return fail(one.work, last_error_);
-  if (line_.size() >= options_.max_waiting) {
-    return fail(one.work,
-                {.sqlstate = overload_sqlstate, .message = "too many requests are waiting"});
-  }
+  if (stopped_ || reach_ == reach::unreachable) return refuse(one.work, unsent::unreachable);
+  if (line_.size() >= options_.max_waiting) return refuse(one.work, unsent::line_full);
   one.until = std::chrono::steady_clock::now() + options_.max_wait;
   if (spare_errands_.empty()) {
     line_.push_back(std::move(one));
@@ -209,12 +210,32 @@ void lane::dispatch(errand one) {
   lend_waiting();
 }
 
+void lane::refuse(group& work, unsent why) {
+  meters_.refuse(why);
+  switch (why) {
+    case unsent::unreachable: return fail(work, last_error_);
+    case unsent::line_full:
+      return fail(work,
+                  {.sqlstate = overload_sqlstate, .message = "too many requests are waiting"});
+    case unsent::late:
+      return fail(work,
+                  {.sqlstate = overload_sqlstate, .message = "no connection became free in time"});
+  }
+}
+
+void lane::note_connections() {
+  meters_.up.set(static_cast<std::uint64_t>(std::ranges::count_if(slots_, [](const slot& one) {
+    return one.link != nullptr && one.link->state() == connection_state::up;
+  })));
+}
+
 void lane::share(lending& by) {
   lending_ = &by;
   tell_lending();
 }
 
 void lane::tell_lending() {
+  meters_.waiting.set(line_.size());
   if (lending_ == nullptr) return;
   std::size_t free = 0;
   for (const slot& one : slots_) {
@@ -232,6 +253,7 @@ void lane::lend_waiting() {
     // What streams stays, since its reader is on this loop.
     if (one->work.sink != nullptr) continue;
     if (!lending_->lend(*this, *one)) break;
+    meters_.lent.add();
     spare_errands_.splice(spare_errands_.end(), line_, one);
   }
   tell_lending();
@@ -248,7 +270,7 @@ bool lane::take(errand& of_another) {
 }
 
 void lane::keep(errand own) {
-  if (stopped_ || reach_ == reach::unreachable) return fail(own.work, last_error_);
+  if (stopped_ || reach_ == reach::unreachable) return refuse(own.work, unsent::unreachable);
   line_.push_front(std::move(own));
   watch_line();
   send_waiting();
@@ -302,6 +324,7 @@ bool lane::withdraw(const void* asked_by) {
     for (slot& each : slots_) withdraw(each, asked_by);
   }
   if (lending_ != nullptr) lending_->withdraw(*this, asked_by);
+  meters_.waiting.set(line_.size());
   return !let_go.empty();
 }
 
@@ -342,6 +365,8 @@ void lane::send(slot& to, flight::errands::iterator first) {
     made->take(line_, one);
   }
   const shipment& what = made->load();
+  made->leave(std::chrono::steady_clock::now(), options_.max_wait, meters_);
+  if (to.under_way.empty()) meters_.busy.rise();
   to.under_way.push_back(std::move(made));
   to.link->send(what, [this, &to](const std::vector<outcome>& outcomes) { landed(to, outcomes); });
   tell_lending();
@@ -351,6 +376,9 @@ void lane::landed(slot& at, const std::vector<outcome>& outcomes) {
   FRAISEQL_CHECK(!at.under_way.empty());
   std::unique_ptr<flight> done = std::move(at.under_way.front());
   at.under_way.pop_front();
+  if (at.under_way.empty()) meters_.busy.fall();
+  meters_.flights.add(nanoseconds(std::chrono::steady_clock::now() - done->left_at()));
+  count_errors(outcomes);
   forget_stale(done->shipped(), outcomes);
   done->deliver(outcomes, [this](errand&& one, std::vector<outcome> of_one) {
     errand taken = std::move(one);
@@ -366,7 +394,11 @@ void lane::landed(slot& at, const std::vector<outcome>& outcomes) {
 
 void lane::refuse_waiting(const error& why) {
   flight::errands refused = std::exchange(line_, {});
-  for (errand& one : refused) fail(one.work, why);
+  meters_.waiting.set(0);
+  for (errand& one : refused) {
+    meters_.refuse(unsent::unreachable);
+    fail(one.work, why);
+  }
 }
 
 // One timer, which is not touched for each that waits: it looks at the line when it runs off.
@@ -380,10 +412,18 @@ void lane::watch_line() {
     while (!line_.empty() && line_.front().until <= now) {
       group late = std::move(line_.front().work);
       line_.pop_front();
-      fail(late, {.sqlstate = overload_sqlstate, .message = "no connection became free in time"});
+      refuse(late, unsent::late);
     }
+    meters_.waiting.set(line_.size());
     watch_line();
   });
+}
+
+// What PostgreSQL did not come to has not failed.
+void lane::count_errors(const std::vector<outcome>& outcomes) {
+  for (const outcome& one : outcomes) {
+    if (!one && one.error().sqlstate != aborted_sqlstate) meters_.fail(one.error().sqlstate);
+  }
 }
 
 // Also where nothing is repeated, or a connection would answer so for ever.

@@ -24,6 +24,7 @@
 #include "postgres/connection.hpp"
 #include "postgres/flight.hpp"
 #include "postgres/group.hpp"
+#include "postgres/meters.hpp"
 
 namespace fraiseql::postgres {
 
@@ -67,6 +68,9 @@ class lane {
   void forget_plans();
 
   [[nodiscard]] bool is_up() const;
+  // Any thread may look at them; they live as long as the lane.
+  [[nodiscard]] const meters& counted() const { return meters_; }
+  [[nodiscard]] std::size_t connections() const { return slots_.size(); }
 
   // Lanes of other loops may take what finds no connection free here, and the other way round
   // (lending.hpp). Borrowed. The rest is for `by` alone.
@@ -105,7 +109,10 @@ class lane {
   void send(slot& to, flight::errands::iterator first);
   void landed(slot& at, const std::vector<outcome>& outcomes);
   void refuse_waiting(const error& why);
+  void refuse(group& work, unsent why);
+  void note_connections();
   void watch_line();
+  void count_errors(const std::vector<outcome>& outcomes);
   void forget_stale(const shipment& what, const std::vector<outcome>& outcomes);
   void settle(errand one, std::vector<outcome> outcomes);
   void rest(errand one);
@@ -133,6 +140,7 @@ class lane {
   bool is_watching_line_ = false;     // by the timer
   std::vector<std::size_t> blocked_;  // of sessions, while somebody is looked for
   std::shared_ptr<lane*> self_;       // of whom the loop may still hear when it is gone
+  meters meters_;
   error last_error_ = {.sqlstate = unsent_sqlstate, .message = "not connected yet"};
 };
 

@@ -57,6 +57,11 @@ class front_door {
   result<done> open();
   void close();
   [[nodiscard]] bool is_closing() const { return is_closing_; }
+  // What was counted on a loop, this one's first; nullptr before it is open. Called on this loop.
+  [[nodiscard]] const http::meters* counted(std::size_t loop) const {
+    const auto& http = doors_[loop].http;
+    return http == nullptr ? nullptr : &http->counted();
+  }
 
  private:
   struct door {

@@ -211,6 +211,11 @@ auth::verified_claims identity::verify(std::string_view token, const auth::key_s
                             std::chrono::system_clock::now());
 }
 
+bool identity::lacks_keys() const {
+  const auto* tokens = std::get_if<token_source>(source_.get());
+  return tokens != nullptr && tokens->keys->keys() == nullptr;
+}
+
 void identity::wait(waiting one) {
   waiting_.push_back(std::move(one));
   if (waiting_.size() == 1) set_timer();

@@ -80,6 +80,8 @@ class identity {
   // Starts the thread of the keys, if there is one, for this loop and those beside it, which have
   // the same source. Once for each source, and all of them outlive it.
   result<done> start(const std::vector<identity*>& beside = {});
+  // Whether tokens are to be verified, and no keys are there yet.
+  [[nodiscard]] bool lacks_keys() const;
   // Calls `then` once, now or later, on the loop.
   void ask(const http::request& request, std::function<void(identified)> then);
 

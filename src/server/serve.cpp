@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "postgres/connection_limits.hpp"
+#include "server/admin.hpp"
 #include "server/apply_sql.hpp"
 #include "server/connection_budget.hpp"
 #include "server/descriptor_limit.hpp"
@@ -115,6 +116,7 @@ result<done> serve(const serve_options& options) {
     return failed{*std::move(wrong)};
   FRAISEQL_TRY_DONE(check_listening(options.chosen));
   FRAISEQL_TRY_DONE(endpoint_options_of(options.chosen));
+  if (auto wrong = refused_admin(options.chosen)) return failed{*std::move(wrong)};
   FRAISEQL_TRY(who, open_identity(options.chosen, options.project, log));
   FRAISEQL_TRY(documents, find_documents(options, log));
   started_files files;

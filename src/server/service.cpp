@@ -21,10 +21,12 @@
 #include "execution/execute.hpp"
 #include "execution/requirements.hpp"
 #include "postgres/lanes.hpp"
+#include "server/admin.hpp"
 #include "server/endpoint_settings.hpp"
 #include "server/executor_settings.hpp"
 #include "server/front_door.hpp"
 #include "server/index_report.hpp"
+#include "server/metrics.hpp"
 #include "server/plain_text.hpp"
 #include "server/readiness.hpp"
 #include "server/reload.hpp"
@@ -50,6 +52,7 @@ class service {
         knows_who_(!std::holds_alternative<std::monostate>(made.who)),
         loops_(make_loops(std::make_shared<identity_source>(std::move(made.who)))),
         served_(options_.schema),
+        admin_(contexts_.front(), admin_door_options(), log_),
         door_(contexts_.front(), door_options(), log_) {
     serve_with(make_executor(served_));
     readiness_.on_found([this](const auto& found) { adopt(found); });
@@ -64,6 +67,7 @@ class service {
   service& operator=(const service&) = delete;
 
   result<done> run() {
+    FRAISEQL_TRY_DONE(admin_.open());
     const bool is_embedded = options_.chosen.database_url.empty();
     if (is_embedded) {
       readiness_.on_first_answer([this](const auto& missing) { begin_embedded(missing); });
@@ -135,6 +139,7 @@ class service {
       const std::shared_ptr<const schema::schema>& schema) {
     auto options = executor_options_of(options_.chosen, conninfo_, log_);
     options.documents = documents_;
+    options.counted = leading().counted();
     return std::make_shared<execution::executor>(schema, leading().lanes(), contexts_.front(),
                                                  std::move(options));
   }
@@ -185,6 +190,7 @@ class service {
                             .endpoint = endpoint_of(leading()),
                             .postgres_connections = budget_.hot + budget_.cold + budget_.mutation +
                                                     descriptors_of_functions() +
+                                                    (chosen.admin_port ? admin_connections : 0) +
                                                     descriptors_of_a_loop * others().size(),
                             .execute = execute_on(leading()),
                             .unready = [this] { return is_ready() ? "" : visible_reason(); },
@@ -199,6 +205,38 @@ class service {
                             .hint = options_.hint};
     for (const auto& one : others()) {
       made.others.push_back({one->loop(), endpoint_of(*one), execute_on(*one)});
+    }
+    return made;
+  }
+
+  admin_options admin_door_options() {
+    return {.chosen = options_.chosen,
+            .unready = [this] { return is_ready() ? "" : reason(); },
+            .remarks = [this] { return remarks(); },
+            .metrics = [this] { return write_metrics(count()); },
+            .say = options_.say};
+  }
+
+  // For operators: which lanes have no connection, and whether tokens can be verified.
+  std::string remarks() {
+    std::string text;
+    for (std::size_t at = 0; at < loops_.size(); ++at) {
+      const postgres::lanes& lanes = loops_[at]->lanes();
+      for (const auto& [name, lane] :
+           {std::pair("hot", &lanes.hot), {"cold", &lanes.cold}, {"mutation", &lanes.mutation}}) {
+        if (lane->counted().up.value() > 0) continue;
+        text += fmt::format("\nloop {}: no connection to PostgreSQL for the lane {}", at + 1, name);
+      }
+    }
+    if (leading().who().lacks_keys()) text += "\nthe keys of tokens are not there yet";
+    return text;
+  }
+
+  metrics_sources count() {
+    metrics_sources made{
+        .loops = {}, .workers = leading().executor()->count_workers(), .is_ready = is_ready()};
+    for (std::size_t at = 0; at < loops_.size(); ++at) {
+      made.loops.push_back({door_.counted(at), loops_[at]->lanes(), *loops_[at]->counted()});
     }
     return made;
   }
@@ -303,8 +341,8 @@ class service {
                   const postgres::found_catalogue& found = nullptr) {
     for (const auto& one : others()) {
       one->post([&on = *one, first, found] {
-        const auto next =
-            std::make_shared<execution::executor>(*first, on.lanes(), on.loop(), make_log_ids());
+        const auto next = std::make_shared<execution::executor>(*first, on.lanes(), on.loop(),
+                                                                make_log_ids(), on.counted());
         if (found != nullptr) next->adopt(found);
         on.serve_with(next);
       });
@@ -365,9 +403,11 @@ class service {
     const bool may_serve = readiness_.may_serve() && on.knows_the_database();
     // While draining, what was accepted is still answered.
     if (!may_serve && !door_.is_closing()) {
-      return answer(
+      auto refused =
           execution::request_error({{.message = "the server is not ready: " + visible_reason(),
-                                     .code = error_code::unavailable}}));
+                                     .code = error_code::unavailable}});
+      on.counted()->end(execution::operation_type::unknown, execution::ending::refused, refused);
+      return answer(std::move(refused));
     }
     on.executor()->execute(asked, std::move(answer));
   }
@@ -388,6 +428,7 @@ class service {
   bool is_reported_ = false;  // what is served now
   std::shared_ptr<const schema::schema> served_;
   std::set<std::string> told_;  // of columns that are not used, and tables without policies
+  admin_door admin_;
   front_door door_;
   result<done> outcome_ = done{};
 };

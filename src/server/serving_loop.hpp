@@ -17,6 +17,7 @@
 #include "base/log.hpp"
 #include "base/result.hpp"
 #include "execution/execute.hpp"
+#include "execution/meters.hpp"
 #include "postgres/lanes.hpp"
 #include "postgres/lending.hpp"
 #include "server/identity.hpp"
@@ -56,10 +57,13 @@ class serving_loop {
   [[nodiscard]] postgres::lanes& lanes() { return lanes_; }
   [[nodiscard]] identity& who() { return identity_; }
   [[nodiscard]] const std::shared_ptr<execution::executor>& executor() const { return executor_; }
+  // Of all its executors, one after the other. Any thread may look at them.
+  [[nodiscard]] const std::shared_ptr<execution::meters>& counted() const { return counted_; }
 
  private:
   boost::asio::io_context& loop_;
   postgres::lanes lanes_;
+  std::shared_ptr<execution::meters> counted_ = std::make_shared<execution::meters>();
   std::shared_ptr<execution::executor> executor_ = {};
   // Those before it, one at least: none ends within a call of its own.
   std::vector<std::shared_ptr<execution::executor>> retired_ = {};

@@ -33,11 +33,13 @@ struct settings {
   bool reuse_port = false;
   std::string unix_socket;  // a path; then there is no host and no port
   std::size_t max_connections_per_address = 1'000;
-  bool compression = false;           // of answers
-  std::string database_url;           // "" means the embedded development database
-  std::string profile_name;           // "" follows from database_url, see effective_profile
-  std::optional<bool> introspection;  // these follow from the profile where not set,
-  std::optional<bool> suggestions;    // see is_on
+  bool compression = false;  // of answers
+  std::string admin_host = "127.0.0.1";
+  std::optional<std::uint16_t> admin_port;  // none: nothing is listened on for operators
+  std::string database_url;                 // "" means the embedded development database
+  std::string profile_name;                 // "" follows from database_url, see effective_profile
+  std::optional<bool> introspection;        // these follow from the profile where not set,
+  std::optional<bool> suggestions;          // see is_on
   std::optional<bool> regex_filters;
   std::optional<bool> explain;
   std::string trusted_documents;  // the manifest, from the project's directory on; "": none

@@ -206,6 +206,16 @@ std::span<const setting> settings_table() {
        "",
        [](settings& s, const std::string& given) { return assign_bool(s.compression, given); },
        [](const settings& s) { return std::string(s.compression ? "true" : "false"); }},
+      text<&settings::admin_host>({"admin_host", "address of the port for operators"}, ""),
+      {{"admin_port", "port for operators: /live, /ready and /metrics; 0 takes a free one"},
+       "",
+       [](settings& s, const std::string& given) {
+         std::uint16_t chosen = 0;
+         auto assigned = assign_number(chosen, given, 0, 65'535);
+         if (assigned) s.admin_port = chosen;
+         return assigned;
+       },
+       [](const settings& s) { return s.admin_port ? std::to_string(*s.admin_port) : ""; }},
       text<&settings::database_url>(
           {"database_url", "PostgreSQL to serve from; without it an embedded one is started", true},
           "DATABASE_URL"),

@@ -93,6 +93,29 @@ TEST(bounded_cache, keeps_the_first_of_two_values_for_one_key) {
   EXPECT_EQ(cache.bytes(), before);
 }
 
+TEST(bounded_cache, counts_what_it_finds_and_holds_and_drops) {
+  cache_meters counted;
+  {
+    bounded_cache<int> cache(100 + overhead_of("a"), &counted);
+    EXPECT_EQ(cache.find("a"), nullptr);
+    cache.insert("a", shared(7), 100);
+    EXPECT_NE(cache.find("a"), nullptr);
+    EXPECT_EQ(counted.entries.value(), 1U);
+    EXPECT_EQ(counted.bytes.value(), cache.bytes());
+    cache.insert("b", shared(8), 50);
+    EXPECT_EQ(counted.entries.value(), 1U);
+    EXPECT_EQ(counted.bytes.value(), cache.bytes());
+    EXPECT_EQ(counted.hits.value(), 1U);
+    EXPECT_EQ(counted.misses.value(), 1U);
+    EXPECT_EQ(counted.evictions.value(), 1U);
+  }
+  // The next one begins empty and goes on counting.
+  const bounded_cache<int> next(10, &counted);
+  EXPECT_EQ(counted.entries.value(), 0U);
+  EXPECT_EQ(counted.bytes.value(), 0U);
+  EXPECT_EQ(counted.hits.value(), 1U);
+}
+
 TEST(bounded_cache, leaves_a_dropped_value_to_those_who_hold_it) {
   bounded_cache<int> cache(100 + overhead_of("a"));
   cache.insert("a", shared(7), 100);

@@ -88,6 +88,7 @@ class running_server {
   std::size_t connections() {
     return on_loop([this] { return server_->connections(); });
   }
+  [[nodiscard]] const meters& counted() const { return server_->counted(); }
   // Gives `true` when it is drained. `just_before` runs on the loop in the same turn.
   std::future<bool> stop_accepting(const std::function<void()>& just_before = [] {});
   void close_now();

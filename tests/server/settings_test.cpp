@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "server/admin.hpp"
 #include "support/temporary_project.hpp"
 
 namespace fraiseql::server {
@@ -149,6 +150,7 @@ struct bound {
 
 TEST(settings, take_numbers_at_their_bounds_and_refuse_one_past) {
   const bound bounds[] = {{"port", "0", "-1", "65535", "65536"},
+                          {"admin_port", "0", "-1", "65535", "65536"},
                           {"statement_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"idempotency_expiry_s", "1", "0", "31536000", "31536001"},
                           {"request_timeout_ms", "1", "0", "86400000", "86400001"},
@@ -176,6 +178,31 @@ TEST(settings, take_numbers_at_their_bounds_and_refuse_one_past) {
     EXPECT_TRUE(has(refusal(one.key, one.below), wanted)) << refusal(one.key, one.below);
     EXPECT_TRUE(has(refusal(one.key, one.above), wanted)) << refusal(one.key, one.above);
   }
+}
+
+TEST(settings, have_no_port_for_operators_unless_it_is_set) {
+  settings_reader reader;
+  EXPECT_FALSE(reader.values().admin_port.has_value());
+  EXPECT_EQ(reader.values().admin_host, "127.0.0.1");
+  EXPECT_EQ(set(reader, "admin_port", "0"), "");
+  EXPECT_EQ(reader.values().admin_port, 0);
+  EXPECT_EQ(set(reader, "admin_host", "::1"), "");
+  EXPECT_EQ(reader.values().admin_host, "::1");
+}
+
+TEST(settings, of_the_port_for_operators_are_refused_where_they_cannot_work) {
+  settings chosen;
+  EXPECT_FALSE(refused_admin(chosen).has_value());
+  chosen.admin_host = "::1";
+  EXPECT_TRUE(refused_admin(chosen).has_value());
+  chosen.admin_port = 9464;
+  EXPECT_FALSE(refused_admin(chosen).has_value());
+  chosen.port = 9464;
+  ASSERT_TRUE(refused_admin(chosen).has_value());
+  EXPECT_TRUE(has(refused_admin(chosen)->message, "are both 9464"));
+  chosen.port = 0;
+  chosen.admin_port = 0;
+  EXPECT_FALSE(refused_admin(chosen).has_value());
 }
 
 TEST(settings, take_automatic_or_numbers_at_their_bounds) {
