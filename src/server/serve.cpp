@@ -11,6 +11,7 @@
 #include "server/connection_budget.hpp"
 #include "server/descriptor_limit.hpp"
 #include "server/development_database.hpp"
+#include "server/graphiql.hpp"
 #include "server/identity.hpp"
 #include "server/log.hpp"
 #include "server/service.hpp"
@@ -97,6 +98,7 @@ result<done> serve(const serve_options& options) {
   const log_function log = make_log(options.chosen.lowest_level, options.chosen.format);
   if (auto wrong = missing_source(*options.schema, options.chosen))
     return failed{*std::move(wrong)};
+  if (auto wrong = missing_graphiql(options.chosen)) return failed{*std::move(wrong)};
   FRAISEQL_TRY(who, open_identity(options.chosen, options.project, log));
   started_files files;
   if (options.watch) files.watched.emplace(places_of(options));

@@ -180,6 +180,7 @@ class service {
                                                     descriptors_of_functions() +
                                                     descriptors_of_a_loop * others().size(),
                             .execute = execute_on(leading()),
+                            .with_graphiql = chosen.shows_graphiql(),
                             .unready = [this] { return is_ready() ? "" : visible_reason(); },
                             .closing =
                                 [this] {
