@@ -63,7 +63,10 @@ class Chromium:
         shutil.rmtree(self._profile, ignore_errors=True)
 
     def page(self, width=1440, height=900):
-        target = self.call("Target.createTarget", url="about:blank")["targetId"]
+        # With a storage of its own: it is the first visit.
+        context = self.call("Target.createBrowserContext")["browserContextId"]
+        target = self.call("Target.createTarget", url="about:blank",
+                           browserContextId=context)["targetId"]
         session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         made = self._pages[session] = Page(self, target, session)
         for domain in ("Page", "Runtime", "Network", "Log"):
@@ -148,7 +151,7 @@ class Page:
         """Its value, once it is true."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
-            value = self.evaluate(expression)
+            value = self.evaluate(f"(it => it instanceof Node ? true : it)({expression})")
             if value:
                 return value
             if time.monotonic() > deadline:

@@ -1,10 +1,13 @@
 // What the editor has in it at the first visit: a query that this API answers.
 "use strict";
 
-const welcome = `# This is GraphiQL. Write an operation here and run it with Ctrl-Enter: the one the
-# cursor is in. Ctrl-Space says what may stand at the cursor. The book at the left
-# opens the documentation of this API. Below are variables, and headers, for example
-# {"Authorization": "Bearer ..."}.
+const welcome = `# Write operations here.
+#
+# Ctrl-Enter runs the one at the cursor,
+# Ctrl-Space completes what you type.
+# The book at the left opens the docs.
+# Variables and headers are below:
+# {"Authorization": "Bearer ..."}
 
 `;
 
