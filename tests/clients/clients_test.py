@@ -34,7 +34,7 @@ def main():
         if not (directory / "node_modules/.package-lock.json").exists():
             print(f"not installed: npm ci --ignore-scripts --prefix {directory}", file=sys.stderr)
             return 1
-    programs = pathlib.Path(sys.argv[1])
+    programs = pathlib.Path(sys.argv[1]).resolve()
     files = [pathlib.Path(one) for one in sys.argv[2:]] or sorted(HERE.glob("*.test.mjs"))
     with PostgreSQL() as postgresql, tempfile.TemporaryDirectory(prefix="fraiseql-clients-") as room, \
             Example(postgresql, "quickstart", programs) as quickstart, \
