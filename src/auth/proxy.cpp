@@ -15,17 +15,11 @@ namespace ip = boost::asio::ip;
 
 constexpr std::string_view unix_clients = "unix";
 
-std::string_view trim(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(" \t");
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(" \t") - from + 1);
-}
-
 std::vector<std::string_view> entries_of(std::string_view text) {
   std::vector<std::string_view> made;
   while (true) {
     const std::size_t comma = text.find(',');
-    made.push_back(trim(text.substr(0, comma)));
+    made.push_back(trimmed(text.substr(0, comma)));
     if (comma == std::string_view::npos) return made;
     text.remove_prefix(comma + 1);
   }
@@ -129,7 +123,7 @@ result<address_list::network> address_list::read_network(const std::string& text
 
 result<address_list> address_list::read(std::string_view text) {
   address_list made;
-  if (trim(text).empty()) return made;
+  if (trimmed(text).empty()) return made;
   for (const std::string_view one : entries_of(text)) {
     if (one == unix_clients) {
       made.has_unix_ = true;
@@ -159,12 +153,12 @@ bool is_loopback(std::string_view host) {
 
 result<std::vector<header_claim>> read_header_claims(std::string_view text) {
   std::vector<header_claim> made;
-  if (trim(text).empty()) return made;
+  if (trimmed(text).empty()) return made;
   for (const std::string_view one : entries_of(text)) {
     const std::size_t equals = one.find('=');
-    const std::string header = to_lower(trim(one.substr(0, equals)));
+    const std::string header = to_lower(trimmed(one.substr(0, equals)));
     const std::string_view claim =
-        equals == std::string_view::npos ? "" : trim(one.substr(equals + 1));
+        equals == std::string_view::npos ? "" : trimmed(one.substr(equals + 1));
     if (!is_header_name(header) || claim.empty() || !is_plain_text(claim)) {
       return failed{failure{
           fmt::format("\"{}\" is not of the form HEADER = CLAIM, as in \"x-user-id = sub\"", one)}};
@@ -199,7 +193,7 @@ std::string client_address(const header_list& headers, std::string_view peer,
       if (!proxies.contains(known)) return known;
       const std::size_t comma = left.rfind(',');
       auto read =
-          read_forwarded(trim(left.substr(comma == std::string_view::npos ? 0 : comma + 1)));
+          read_forwarded(trimmed(left.substr(comma == std::string_view::npos ? 0 : comma + 1)));
       if (!read) return known;
       known = *std::move(read);
       if (comma == std::string_view::npos) break;

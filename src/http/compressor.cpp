@@ -19,20 +19,6 @@ constexpr int gzip_window = 15 + 16;  // the largest one; and gzip's frame, not 
 constexpr int memory_level = 8;
 constexpr std::size_t piece_bytes = 16UL * 1024;
 
-std::string_view without_space(std::string_view text) {
-  const auto from = text.find_first_not_of(" \t");
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(" \t") - from + 1);
-}
-
-// Up to the next separator, which is taken away with it.
-std::string_view take_part(std::string_view& from, char separator) {
-  const auto end = from.find(separator);
-  const std::string_view part = from.substr(0, end);
-  from = end == std::string_view::npos ? std::string_view{} : from.substr(end + 1);
-  return without_space(part);
-}
-
 // Whether what has these parameters is wanted. A weight that is none is taken for 0.
 bool is_wanted(std::string_view parameters) {
   while (!parameters.empty()) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/descriptor_limit.hpp"
+#include "server/graphiql.hpp"
 #include "server/listening.hpp"
 
 namespace fraiseql::server {
@@ -74,12 +75,17 @@ result<done> front_door::open() {
   log_to(log_, log_level::info, "listening", {{"address", address.text}});
   if (options_.say) {
     options_.say("serving " + address.of_graphql);
+    const bool is_for_browsers = chosen.unix_socket.empty();
+    if (options_.with_graphiql && has_graphiql() && is_for_browsers) {
+      options_.say("GraphiQL, in a browser: " + address.of_graphql);
+    }
     if (options_.hint) options_.say(options_.hint(address.for_curl));
   }
   return done{};
 }
 
 void front_door::handle(const door& at, const http::request& request, http::responder respond) {
+  if (options_.with_graphiql && handle_browser(request, respond)) return;
   if (request.path == "/graphql") return handle_graphql(at, request, std::move(respond));
   const bool is_probe = request.path == "/live" || request.path == "/ready";
   if (!is_probe) {
@@ -93,6 +99,18 @@ void front_door::handle(const door& at, const http::request& request, http::resp
   if (request.path == "/live") return respond(plain(200, "live"));
   const std::string unready = is_closing_ ? "stopping" : options_.unready ? options_.unready() : "";
   respond(unready.empty() ? plain(200, "ready") : plain(503, "not ready: " + unready));
+}
+
+// Whether it was for GraphiQL.
+bool front_door::handle_browser(const http::request& request,
+                                const http::responder& respond) const {
+  if (request.path == "/graphql" && wants_page(request)) {
+    respond(graphiql_page());
+    return true;
+  }
+  if (!request.path.starts_with(graphiql_assets)) return false;
+  respond(graphiql_asset(request));
+  return true;
 }
 
 void front_door::handle_graphql(const door& at, const http::request& request,

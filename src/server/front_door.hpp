@@ -40,6 +40,7 @@ struct front_door_options {
   std::size_t postgres_connections = 0;  // descriptors that clients cannot have
   execute_function execute;
   std::vector<side_door_options> others = {};
+  bool with_graphiql = false;
   // What /ready waits for; "" when there is nothing. Called on any of the loops.
   std::function<std::string()> unready = {};
   std::function<void()> closing = {};
@@ -72,6 +73,7 @@ class front_door {
   [[nodiscard]] http::server_options listening() const;
   http::handler handler_of(door& of);
   void handle(const door& at, const http::request& request, http::responder respond);
+  bool handle_browser(const http::request& request, const http::responder& respond) const;
   void handle_graphql(const door& at, const http::request& request, http::responder respond);
   [[nodiscard]] http::responder logged(const http::request& request,
                                        const http::responder& respond) const;

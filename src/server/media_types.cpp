@@ -67,12 +67,6 @@ unsigned weight_of(std::string_view type, const std::vector<media_range>& ranges
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(" \t");
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(" \t") - from + 1);
-}
-
 bool is_json(std::string_view content_type) {
   if (content_type == json_response) return true;
   bool fits = true;

@@ -13,9 +13,6 @@ inline constexpr std::string_view json_response = "application/json";
 // What a client takes an answer in: one of the types by its name, or whatever comes.
 enum class answer_type : std::uint8_t { graphql, json, any };
 
-// Without the spaces and tabs around it.
-std::string_view trimmed(std::string_view text);
-
 // Whether a content type is JSON in UTF-8; nothing else is read, so that a form of a
 // foreign page can never be a request (CSRF).
 bool is_json(std::string_view content_type);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "server/media_types.hpp"
+#include "base/text.hpp"
 
 namespace fraiseql::server {
 namespace {

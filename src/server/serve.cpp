@@ -13,6 +13,7 @@
 #include "server/descriptor_limit.hpp"
 #include "server/development_database.hpp"
 #include "server/endpoint_settings.hpp"
+#include "server/graphiql.hpp"
 #include "server/identity.hpp"
 #include "server/listening.hpp"
 #include "server/log.hpp"
@@ -117,6 +118,7 @@ result<done> serve(const serve_options& options) {
   FRAISEQL_TRY_DONE(check_listening(options.chosen));
   FRAISEQL_TRY_DONE(endpoint_options_of(options.chosen));
   if (auto wrong = refused_admin(options.chosen)) return failed{*std::move(wrong)};
+  if (auto wrong = missing_graphiql(options.chosen)) return failed{*std::move(wrong)};
   FRAISEQL_TRY(who, open_identity(options.chosen, options.project, log));
   FRAISEQL_TRY(documents, find_documents(options, log));
   started_files files;

@@ -193,6 +193,7 @@ class service {
                                                     (chosen.admin_port ? admin_connections : 0) +
                                                     descriptors_of_a_loop * others().size(),
                             .execute = execute_on(leading()),
+                            .with_graphiql = chosen.shows_graphiql(),
                             .unready = [this] { return is_ready() ? "" : visible_reason(); },
                             .closing =
                                 [this] {

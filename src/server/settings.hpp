@@ -45,6 +45,7 @@ struct settings {
   std::string trusted_documents;  // the manifest, from the project's directory on; "": none
   execution::documents_mode documents_mode = execution::documents_mode::open;
   bool automatic_persisted_queries = false;
+  std::optional<bool> graphiql;  // follows from introspection, too, see shows_graphiql
   std::string search_configuration = "simple";  // of text searches, as regconfig reads it
   std::string sql_directory = "db";
   log_level lowest_level = log_level::info;
@@ -84,6 +85,8 @@ struct settings {
   [[nodiscard]] profile effective_profile() const;
   // Whether a switch that development has on and production off, unless set, is on.
   [[nodiscard]] bool is_on(const std::optional<bool>& given) const;
+  // On in development where introspection is, unless set.
+  [[nodiscard]] bool shows_graphiql() const;
 };
 
 // A key of the table as it is known outside.

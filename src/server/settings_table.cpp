@@ -253,6 +253,15 @@ std::span<const setting> settings_table() {
        [](const settings& s) {
          return std::string(s.automatic_persisted_queries ? "true" : "false");
        }},
+      {{"graphiql", "show a browser GraphiQL at /graphql", false, true},
+       "",
+       [](settings& s, const std::string& given) {
+         bool chosen = false;
+         auto assigned = assign_bool(chosen, given);
+         if (assigned) s.graphiql = chosen;
+         return assigned;
+       },
+       [](const settings& s) { return std::string(s.shows_graphiql() ? "true" : "false"); }},
       text<&settings::search_configuration>(
           {"search_configuration", "text search configuration of `search` in filters"}, ""),
       text<&settings::sql_directory>({"sql_directory", "directory of the SQL files to apply"}, ""),

@@ -302,7 +302,7 @@ TEST(settings, choose_the_profile_by_the_database_unless_it_is_said) {
 }
 
 TEST(settings, have_some_switches_on_in_development_alone_unless_it_is_said) {
-  for (const char* key : {"introspection", "suggestions", "regex_filters", "explain"}) {
+  for (const char* key : {"introspection", "suggestions", "regex_filters", "explain", "graphiql"}) {
     const auto shown = [&](const settings_reader& reader) {
       for (const std::string& line : reader.describe()) {
         if (line.starts_with(key)) return has(line, " true ");
