@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 #include "../tests/http/walk.hpp"
@@ -35,7 +36,9 @@ walked walk(std::string_view bytes, const NextPiece& next_piece) {
 // The first byte says how the others are cut.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0 || size > most_bytes) return 0;
-  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+  std::string all(reinterpret_cast<const char*>(data) + 1, size - 1);
+  all += fraiseql::http::end_of_any_head;
+  const std::string_view bytes = all;
   const walked whole = walk(bytes, [&] { return bytes.size(); });
   if (walk(bytes, [] { return 1; }) != whole) std::abort();
   unsigned state = data[0];

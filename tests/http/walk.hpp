@@ -30,8 +30,16 @@ struct walked {
   };
   std::vector<one> requests = {};
   unsigned refused = 0;  // 0: nothing was
-  bool operator==(const walked&) const = default;
+  // Not with what status: one that is both malformed and too large is found to be the one or the
+  // other first.
+  bool operator==(const walked& other) const {
+    return requests == other.requests && (refused == 0) == (other.refused == 0);
+  }
 };
+
+// Goes behind every stream, so that no head is left open: a malformed one may be refused before its
+// end where it comes in one piece, and is at its end however it comes.
+inline constexpr std::string_view end_of_any_head = "\r\n\r\n";
 
 // The way of a connection, in which each request is answered as soon as it is read.
 class walker {
