@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "auth/proxy.hpp"
 #include "base/log.hpp"
 #include "base/result.hpp"
 #include "http/server.hpp"
@@ -52,7 +53,8 @@ class front_door {
  public:
   front_door(boost::asio::io_context& loop, front_door_options options, log_function log);
 
-  // Listens; the other loops do not run yet. The failure is that of http::server::listen.
+  // Listens; the other loops do not run yet. The failure is of the settings, or that of
+  // http::server::listen.
   result<done> open();
   void close();
   [[nodiscard]] bool is_closing() const { return is_closing_; }
@@ -77,7 +79,8 @@ class front_door {
   boost::asio::io_context& loop_;
   front_door_options options_;
   log_function log_;
-  std::vector<door> doors_;  // of each loop, this one's first
+  auth::address_list proxies_;  // whose X-Forwarded-For is believed
+  std::vector<door> doors_;     // of each loop, this one's first
   std::size_t draining_ = 0;
   boost::asio::signal_set signals_;
   boost::asio::steady_timer deadline_;

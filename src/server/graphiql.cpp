@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "server/media_types.hpp"
+#include "server/request_headers.hpp"
 
 namespace fraiseql::server {
 namespace {
@@ -37,12 +39,6 @@ http::response packed(const embedded::packed_file& file) {
           .headers = {{"Content-Encoding", "gzip"},
                       {"Referrer-Policy", "no-referrer"},
                       {"Cross-Origin-Resource-Policy", "same-origin"}}};
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(" \t");
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(" \t") - from + 1);
 }
 
 // The part of `text` up to `separator`, which is taken away from it.
@@ -101,14 +97,20 @@ std::optional<failure> missing_graphiql(const settings& chosen) {
                    "run npm ci --ignore-scripts --prefix web/graphiql and build again, or leave "
                    "graphiql out"};
   }
-  if (chosen.is_on(chosen.introspection)) return std::nullopt;
-  return failure{"graphiql shows the schema, but introspection is off",
-                 "set introspection to true, too, or leave graphiql out"};
+  if (!chosen.is_on(chosen.introspection)) {
+    return failure{"graphiql shows the schema, but introspection is off",
+                   "set introspection to true, too, or leave graphiql out"};
+  }
+  if (chosen.documents_mode == execution::documents_mode::only) {
+    return failure{"graphiql sends what is typed, but documents_mode is only",
+                   "set documents_mode to prefer, or leave graphiql out"};
+  }
+  return std::nullopt;
 }
 
 bool wants_page(const http::request& request) {
   const bool is_read = request.method == "GET" || request.method == "HEAD";
-  return is_read && !has_graphql_in(request.query) && prefers_html(request.header("accept"));
+  return is_read && !has_graphql_in(request.query) && prefers_html(all_accepted(request));
 }
 
 http::response graphiql_page() {
