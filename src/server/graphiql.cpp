@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "server/request_headers.hpp"
 
 namespace fraiseql::server {
 namespace {
@@ -87,14 +88,20 @@ std::optional<failure> missing_graphiql(const settings& chosen) {
                    "run npm ci --ignore-scripts --prefix web/graphiql and build again, or leave "
                    "graphiql out"};
   }
-  if (chosen.is_on(chosen.introspection)) return std::nullopt;
-  return failure{"graphiql shows the schema, but introspection is off",
-                 "set introspection to true, too, or leave graphiql out"};
+  if (!chosen.is_on(chosen.introspection)) {
+    return failure{"graphiql shows the schema, but introspection is off",
+                   "set introspection to true, too, or leave graphiql out"};
+  }
+  if (chosen.documents_mode == execution::documents_mode::only) {
+    return failure{"graphiql sends what is typed, but documents_mode is only",
+                   "set documents_mode to prefer, or leave graphiql out"};
+  }
+  return std::nullopt;
 }
 
 bool wants_page(const http::request& request) {
   const bool is_read = request.method == "GET" || request.method == "HEAD";
-  return is_read && !has_graphql_in(request.query) && prefers_html(request.header("accept"));
+  return is_read && !has_graphql_in(request.query) && prefers_html(all_accepted(request));
 }
 
 http::response graphiql_page() {

@@ -49,7 +49,8 @@ bool settings::is_on(const std::optional<bool>& given) const {
 }
 
 bool settings::shows_graphiql() const {
-  return graphiql.value_or(effective_profile() == profile::development && is_on(introspection));
+  return graphiql.value_or(effective_profile() == profile::development && is_on(introspection) &&
+                           documents_mode != execution::documents_mode::only);
 }
 
 std::span<const setting_key> setting_keys() {

@@ -87,6 +87,22 @@ TEST(graphiql, has_no_asset_of_another_version_name_or_place) {
   EXPECT_EQ(header_of(written, "Allow"), "GET, HEAD");
 }
 
+TEST(graphiql, follows_from_what_it_needs_unless_it_is_said) {
+  settings chosen;
+  EXPECT_TRUE(chosen.shows_graphiql());
+  chosen.introspection = false;
+  EXPECT_FALSE(chosen.shows_graphiql());
+  chosen.introspection = true;
+  chosen.documents_mode = execution::documents_mode::only;
+  EXPECT_FALSE(chosen.shows_graphiql());
+  chosen.documents_mode = execution::documents_mode::prefer;
+  EXPECT_TRUE(chosen.shows_graphiql());
+  chosen.profile_name = "production";
+  EXPECT_FALSE(chosen.shows_graphiql());
+  chosen.graphiql = true;
+  EXPECT_TRUE(chosen.shows_graphiql());
+}
+
 TEST(graphiql, is_refused_where_it_was_asked_for_and_cannot_work) {
   settings chosen;
   EXPECT_FALSE(missing_graphiql(chosen));
@@ -101,6 +117,8 @@ TEST(graphiql, is_refused_where_it_was_asked_for_and_cannot_work) {
                 : "graphiql is set, but not in this build: its npm packages were not there");
   chosen.introspection = true;
   EXPECT_EQ(missing_graphiql(chosen).has_value(), !has_graphiql());
+  chosen.documents_mode = execution::documents_mode::only;
+  EXPECT_TRUE(missing_graphiql(chosen));
   chosen.graphiql = false;
   chosen.introspection = false;
   EXPECT_FALSE(missing_graphiql(chosen));
