@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The edge of a server as clients and attackers find it: audit_test.py QUICKSTART [unittest ...].
 
-The audits of graphql-http need `npm ci --prefix tests/audit`; FRAISEQL_AUDIT=skip leaves them out.
+The audits of graphql-http need `npm ci --prefix tests/audit`; FRAISEQL_ORACLE=skip leaves them out.
 """
 
 import json
@@ -43,8 +43,8 @@ class Audits(unittest.TestCase):
     """npm graphql-http, which any GraphQL server may be held against."""
 
     def audit(self, server, policy):
-        if os.environ.get("FRAISEQL_AUDIT") == "skip":
-            self.skipTest("FRAISEQL_AUDIT=skip")
+        if os.environ.get("FRAISEQL_ORACLE") == "skip":
+            self.skipTest("FRAISEQL_ORACLE=skip")
         if not (HERE / "node_modules" / "graphql-http").is_dir():
             self.fail("graphql-http is not installed: npm ci --prefix tests/audit")
         ended = subprocess.run(["node", str(HERE / "audit.mjs"), server.url, policy],
