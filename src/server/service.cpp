@@ -26,7 +26,7 @@
 #include "server/executor_settings.hpp"
 #include "server/front_door.hpp"
 #include "server/index_report.hpp"
-#include "server/metrics.hpp"
+#include "server/operators_view.hpp"
 #include "server/plain_text.hpp"
 #include "server/readiness.hpp"
 #include "server/reload.hpp"
@@ -213,33 +213,14 @@ class service {
   admin_options admin_door_options() {
     return {.chosen = options_.chosen,
             .unready = [this] { return is_ready() ? "" : reason(); },
-            .remarks = [this] { return remarks(); },
-            .metrics = [this] { return write_metrics(count()); },
+            .remarks = [this] { return remarks_on(loops_); },
+            .metrics =
+                [this] {
+                  metrics_sources from = sources_of(loops_, door_);
+                  from.is_ready = is_ready();
+                  return write_metrics(from);
+                },
             .say = options_.say};
-  }
-
-  // For operators: which lanes have no connection, and whether tokens can be verified.
-  std::string remarks() {
-    std::string text;
-    for (std::size_t at = 0; at < loops_.size(); ++at) {
-      const postgres::lanes& lanes = loops_[at]->lanes();
-      for (const auto& [name, lane] :
-           {std::pair("hot", &lanes.hot), {"cold", &lanes.cold}, {"mutation", &lanes.mutation}}) {
-        if (lane->counted().up.value() > 0) continue;
-        text += fmt::format("\nloop {}: no connection to PostgreSQL for the lane {}", at + 1, name);
-      }
-    }
-    if (leading().who().lacks_keys()) text += "\nthe keys of tokens are not there yet";
-    return text;
-  }
-
-  metrics_sources count() {
-    metrics_sources made{
-        .loops = {}, .workers = leading().executor()->count_workers(), .is_ready = is_ready()};
-    for (std::size_t at = 0; at < loops_.size(); ++at) {
-      made.loops.push_back({door_.counted(at), loops_[at]->lanes(), *loops_[at]->counted()});
-    }
-    return made;
   }
 
   graphql_endpoint_options endpoint_of(serving_loop& on) {

@@ -40,7 +40,7 @@ class served {
       : preparer_(served_schema(), {}, {}, {}, {}, std::move(rules)) {
     preparer_.adopt(std::make_shared<const plan::catalogue>());
   }
-  explicit served(const preparer& beside) : preparer_(beside, {}) {
+  explicit served(const preparer& beside) : preparer_(beside, {}, nullptr) {
     preparer_.adopt(std::make_shared<const plan::catalogue>());
   }
 

@@ -289,10 +289,10 @@ TEST(limits, closes_connections_past_the_greatest_number) {
   EXPECT_TRUE(server.comes_to(1));
   client fourth(server.port());
   EXPECT_EQ(fourth.send(get("/")).read_answer().status, 200U);
-  const meters& counted = server.counted();
-  EXPECT_EQ(counted.accepted.value(), 3U);
-  EXPECT_EQ(counted.refused[static_cast<std::size_t>(turned_away::full)].value(), 1U);
-  EXPECT_EQ(counted.open.value(), 2U);
+  const meters& seen = server.counted();
+  EXPECT_EQ(seen.accepted.value(), 3U);
+  EXPECT_EQ(seen.refused[static_cast<std::size_t>(turned_away::full)].value(), 1U);
+  EXPECT_EQ(seen.open.value(), 2U);
 }
 
 TEST(limits, waits_without_spinning_while_file_descriptors_are_short) {
