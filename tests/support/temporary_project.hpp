@@ -21,12 +21,18 @@ class temporary_project {
   temporary_project(const temporary_project&) = delete;
   temporary_project& operator=(const temporary_project&) = delete;
   ~temporary_project() {
+    if (path_.empty()) return;
     std::error_code ignored;
     if (home() != path_ / ".fraiseql") std::filesystem::remove_all(home(), ignored);
+    std::filesystem::remove_all(in_memory(path_), ignored);
     std::filesystem::remove_all(path_, ignored);
   }
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  // What plant_cluster keeps for the project in memory.
+  static std::filesystem::path in_memory(const std::filesystem::path& project) {
+    return "/dev/shm" / project.filename();
+  }
 
   // Where the cluster and its files are.
   [[nodiscard]] std::filesystem::path home() const {
