@@ -89,7 +89,7 @@ http::response serve_once(execution::preparer& preparer, const http::request& re
   std::size_t responses = 0;
   http::response got;
   server::serve_graphql(
-      request, {},
+      request, {.max_batch = 4},
       [&](const execution::request& asked, const execution::responder& respond) {
         respond(answer_without_database(preparer, asked));
       },

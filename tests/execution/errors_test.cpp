@@ -265,11 +265,10 @@ TEST(is_server_fault, tells_what_the_log_must_have_from_what_is_the_clients) {
                           error_code::unknown_outcome, error_code::timeout}) {
     EXPECT_TRUE(is_server_fault(code)) << to_string(code);
   }
-  for (const auto code :
-       {error_code::graphql_parse_failed, error_code::graphql_validation_failed,
-        error_code::bad_user_input, error_code::unauthenticated, error_code::forbidden,
-        error_code::method_not_allowed, error_code::not_found, error_code::conflict,
-        error_code::reload_failed}) {
+  for (const auto code : {error_code::graphql_parse_failed, error_code::graphql_validation_failed,
+                          error_code::bad_user_input, error_code::unauthenticated,
+                          error_code::forbidden, error_code::method_not_allowed,
+                          error_code::not_found, error_code::conflict, error_code::reload_failed}) {
     EXPECT_FALSE(is_server_fault(code)) << to_string(code);
   }
 }
