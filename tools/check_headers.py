@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Compiles each header of src/ and include/ alone, with the flags of its room.
+"""Compiles each header of include/ alone, and with --all each of src/ with the flags of its room.
 
-usage: check_headers.py COMPILE_COMMANDS_JSON
+usage: check_headers.py [--all] COMPILE_COMMANDS_JSON
 """
 
 import concurrent.futures
@@ -39,9 +39,9 @@ def compile_alone(header, flags):
 
 
 def main():
-    commands = json.loads(pathlib.Path(sys.argv[1]).read_text())
+    commands = json.loads(pathlib.Path(sys.argv[-1]).read_text())
     jobs = []
-    for header in sorted((ROOT / "src").rglob("*.hpp")):
+    for header in sorted((ROOT / "src").rglob("*.hpp") if "--all" in sys.argv else ()):
         jobs.append((header, flags_of(commands, header.relative_to(ROOT / "src").parts[0])))
     for header in sorted((ROOT / "include").rglob("*.hpp")):
         jobs.append((header, ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Werror", f"-I{ROOT}/include"]))
