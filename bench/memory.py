@@ -104,7 +104,9 @@ def idle_connections(arguments, cluster, say):
     have = process.raise_open_files(wanted + 100)
     many = min(wanted, have - 100)
     probe = request_of(Server.probe)
-    with Server(arguments.program, cluster) as server:
+    # They are all of one address.
+    settings = ("--max-connections-per-address", str(many + 100))
+    with Server(arguments.program, cluster, settings) as server:
         warm = [Client(server.port) for _ in range(32)]
         ask_together(warm, [probe] * 3_200)
         for client in warm:

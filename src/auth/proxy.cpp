@@ -13,17 +13,13 @@ namespace {
 
 namespace ip = boost::asio::ip;
 
-std::string_view trim(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(" \t");
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(" \t") - from + 1);
-}
+constexpr std::string_view unix_clients = "unix";
 
 std::vector<std::string_view> entries_of(std::string_view text) {
   std::vector<std::string_view> made;
   while (true) {
     const std::size_t comma = text.find(',');
-    made.push_back(trim(text.substr(0, comma)));
+    made.push_back(trimmed(text.substr(0, comma)));
     if (comma == std::string_view::npos) return made;
     text.remove_prefix(comma + 1);
   }
@@ -74,6 +70,29 @@ bool is_plain_text(std::string_view text) {
          });
 }
 
+// An address as proxies write it: by itself, with a port, in brackets.
+std::optional<std::string> read_forwarded(std::string_view text) {
+  const bool is_bracketed = text.starts_with('[');
+  const bool has_port = is_bracketed || std::ranges::count(text, ':') == 1;
+  if (has_port) {
+    const std::size_t end = text.find(is_bracketed ? ']' : ':');
+    if (end == std::string_view::npos) return std::nullopt;
+    std::string_view port = text.substr(end + (is_bracketed ? 1 : 0));
+    const bool has_none = is_bracketed && port.empty();
+    if (!has_none && (!port.starts_with(':') || port.size() > 6)) return std::nullopt;
+    if (!has_none) port.remove_prefix(1);
+    if (port.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    text = text.substr(is_bracketed ? 1 : 0, end - (is_bracketed ? 1 : 0));
+  }
+  // A zone names an interface of that machine.
+  if (text.find('%') != std::string_view::npos) return std::nullopt;
+  const auto read = read_address(text);
+  if (!read || (is_bracketed && read->is_v4() && text.find(':') == std::string_view::npos)) {
+    return std::nullopt;
+  }
+  return read->to_string();
+}
+
 }  // namespace
 
 result<address_list::network> address_list::read_network(const std::string& text) {
@@ -81,7 +100,8 @@ result<address_list::network> address_list::read_network(const std::string& text
   const std::string_view given = std::string_view(text).substr(0, slash);
   const auto address = read_address(given);
   if (!address || given.find('%') != std::string_view::npos) {
-    return failed{failure{fmt::format("\"{}\" is no IP address and no network", text)}};
+    return failed{
+        failure{fmt::format("\"{}\" is no IP address, no network and not \"unix\"", text)}};
   }
   network made{.is_v4 = address->is_v4(), .bytes = bytes_of(*address)};
   const unsigned all = made.is_v4 ? 32 : 128;
@@ -103,8 +123,12 @@ result<address_list::network> address_list::read_network(const std::string& text
 
 result<address_list> address_list::read(std::string_view text) {
   address_list made;
-  if (trim(text).empty()) return made;
+  if (trimmed(text).empty()) return made;
   for (const std::string_view one : entries_of(text)) {
+    if (one == unix_clients) {
+      made.has_unix_ = true;
+      continue;
+    }
     FRAISEQL_TRY(network, read_network(std::string(one)));
     made.networks_.push_back(network);
   }
@@ -112,6 +136,7 @@ result<address_list> address_list::read(std::string_view text) {
 }
 
 bool address_list::contains(std::string_view address) const {
+  if (address == unix_clients) return has_unix_;
   const auto read = read_address(address);
   if (!read) return false;
   const auto bytes = bytes_of(*read);
@@ -128,12 +153,12 @@ bool is_loopback(std::string_view host) {
 
 result<std::vector<header_claim>> read_header_claims(std::string_view text) {
   std::vector<header_claim> made;
-  if (trim(text).empty()) return made;
+  if (trimmed(text).empty()) return made;
   for (const std::string_view one : entries_of(text)) {
     const std::size_t equals = one.find('=');
-    const std::string header = to_lower(trim(one.substr(0, equals)));
+    const std::string header = to_lower(trimmed(one.substr(0, equals)));
     const std::string_view claim =
-        equals == std::string_view::npos ? "" : trim(one.substr(equals + 1));
+        equals == std::string_view::npos ? "" : trimmed(one.substr(equals + 1));
     if (!is_header_name(header) || claim.empty() || !is_plain_text(claim)) {
       return failed{failure{
           fmt::format("\"{}\" is not of the form HEADER = CLAIM, as in \"x-user-id = sub\"", one)}};
@@ -156,6 +181,26 @@ bool has_any(const header_list& headers, std::span<const header_claim> wanted) {
     return std::ranges::any_of(headers,
                                [&](const auto& given) { return given.first == one.header; });
   });
+}
+
+std::string client_address(const header_list& headers, std::string_view peer,
+                           const address_list& proxies) {
+  std::string known(peer);
+  for (auto header = headers.rbegin(); header != headers.rend(); ++header) {
+    if (header->first != "x-forwarded-for") continue;
+    std::string_view left = header->second;
+    while (true) {
+      if (!proxies.contains(known)) return known;
+      const std::size_t comma = left.rfind(',');
+      auto read =
+          read_forwarded(trimmed(left.substr(comma == std::string_view::npos ? 0 : comma + 1)));
+      if (!read) return known;
+      known = *std::move(read);
+      if (comma == std::string_view::npos) break;
+      left = left.substr(0, comma);
+    }
+  }
+  return known;
 }
 
 result<std::optional<json::object>> read_claims(const header_list& headers,

@@ -1,4 +1,5 @@
-// proxy: who asks, as a proxy in front says it in headers; and which proxies are believed.
+// proxy: who asks and from where, as a proxy in front says it in headers; and which proxies are
+// believed.
 #pragma once
 
 #include <array>
@@ -14,14 +15,17 @@
 
 namespace fraiseql::auth {
 
-// "10.0.0.0/8, ::1": addresses and networks of either family.
+// "10.0.0.0/8, ::1, unix": addresses and networks of either family, and whoever comes by the Unix
+// socket.
 class address_list {
  public:
   // "" is an empty list. The failure names the entry.
   static result<address_list> read(std::string_view text);
 
-  [[nodiscard]] bool empty() const { return networks_.empty(); }
-  // An IPv4 address counts as one however it is written. What is no address is in no list.
+  [[nodiscard]] bool empty() const { return networks_.empty() && !has_unix_; }
+  [[nodiscard]] bool has_unix() const { return has_unix_; }
+  // An IPv4 address counts as one however it is written. What is neither an address nor "unix" is
+  // in no list.
   [[nodiscard]] bool contains(std::string_view address) const;
 
  private:
@@ -33,6 +37,7 @@ class address_list {
   static result<network> read_network(const std::string& text);
 
   std::vector<network> networks_;
+  bool has_unix_ = false;
 };
 
 bool is_loopback(std::string_view host);  // an address, or "localhost"
@@ -50,6 +55,11 @@ using header_list =
 
 // Whether any of the headers is given.
 bool has_any(const header_list& headers, std::span<const header_claim> wanted);
+// The address of the client for whom `peer` sent a request, as far as `proxies` vouch for it: the
+// last one of X-Forwarded-For that is none of theirs. Without such headers, of another peer, and
+// where the next one is no address, the last one that is known for sure.
+std::string client_address(const header_list& headers, std::string_view peer,
+                           const address_list& proxies);
 // Nothing where none of them says anything; an empty header says nothing. The failure is for the
 // log.
 result<std::optional<json::object>> read_claims(const header_list& headers,

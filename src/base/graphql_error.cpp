@@ -9,8 +9,12 @@ std::string_view to_string(error_code code) {
     case error_code::graphql_parse_failed: return "GRAPHQL_PARSE_FAILED";
     case error_code::graphql_validation_failed: return "GRAPHQL_VALIDATION_FAILED";
     case error_code::bad_user_input: return "BAD_USER_INPUT";
+    case error_code::persisted_query_not_found: return "PERSISTED_QUERY_NOT_FOUND";
+    case error_code::persisted_query_not_supported: return "PERSISTED_QUERY_NOT_SUPPORTED";
+    case error_code::persisted_query_id_required: return "PERSISTED_QUERY_ID_REQUIRED";
     case error_code::unauthenticated: return "UNAUTHENTICATED";
     case error_code::forbidden: return "FORBIDDEN";
+    case error_code::method_not_allowed: return "METHOD_NOT_ALLOWED";
     case error_code::not_found: return "NOT_FOUND";
     case error_code::conflict: return "CONFLICT";
     case error_code::timeout: return "TIMEOUT";

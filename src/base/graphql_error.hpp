@@ -19,8 +19,12 @@ enum class error_code {
   graphql_parse_failed,
   graphql_validation_failed,
   bad_user_input,
+  persisted_query_not_found,      // no document is known by the id
+  persisted_query_not_supported,  // and none ever is
+  persisted_query_id_required,    // a text where documents are asked for by ids alone
   unauthenticated,
   forbidden,
+  method_not_allowed,  // a mutation by a method of HTTP that only reads
   not_found,
   conflict,
   timeout,

@@ -16,6 +16,7 @@ struct limits {
   std::size_t depth = 15;                    // nesting of fields after fragments are expanded
   std::size_t aliases = 30;                  // aliased fields after fragments are expanded
   std::size_t root_fields = 20;              // fields at the root after fragments are expanded
+  std::size_t mutations = 5;                 // of them, those of a mutation
   std::size_t directives = 50;               // directives after fragments are expanded
   std::size_t cost = 100'000;  // leaf values an operation may answer at its page sizes
   std::size_t introspection_bytes = 16 * 1024 * 1024;  // what __schema and __type answer

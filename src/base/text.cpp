@@ -128,4 +128,17 @@ std::string did_you_mean(std::string_view given, std::span<const std::string_vie
   return "; did you mean \"" + std::string(name) + "\"?";
 }
 
+std::string_view trimmed(std::string_view text) {
+  const std::size_t from = text.find_first_not_of(" \t");
+  if (from == std::string_view::npos) return {};
+  return text.substr(from, text.find_last_not_of(" \t") - from + 1);
+}
+
+std::string_view take_part(std::string_view& from, char separator) {
+  const std::size_t end = from.find(separator);
+  const std::string_view part = trimmed(from.substr(0, end));
+  from = end == std::string_view::npos ? std::string_view() : from.substr(end + 1);
+  return part;
+}
+
 }  // namespace fraiseql

@@ -31,4 +31,10 @@ std::string_view nearest(std::string_view given, std::span<const std::string_vie
 // `; did you mean "title"?` or "", to append to a message.
 std::string did_you_mean(std::string_view given, std::span<const std::string_view> known);
 
+// Without the spaces and tabs around it.
+std::string_view trimmed(std::string_view text);
+
+// The part of `from` up to the separator, trimmed; both are taken away from it.
+std::string_view take_part(std::string_view& from, char separator);
+
 }  // namespace fraiseql

@@ -75,6 +75,17 @@ struct explain_arguments {
 int explain(const served_project& project, const given_settings& given,
             const explain_arguments& arguments);
 
+struct persist_arguments {
+  std::string folder;  // or a file
+  std::string output;  // a file, or "-"
+  std::string schema;  // the file of the schema, which is none of the operations; "" without one
+};
+// What is missing from them.
+std::optional<failure> misused(const persist_arguments& given);
+// Makes a manifest of trusted documents. Without a schema nothing is validated.
+int persist(const persist_arguments& arguments,
+            const std::shared_ptr<const schema::schema>& schema);
+
 struct install_arguments {
   std::string serving_role;  // "" is the one that connects
   bool print = false;        // the SQL, instead of running it

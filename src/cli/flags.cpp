@@ -88,7 +88,8 @@ void add_explaining(CLI::App& command, explain_arguments& into, given_settings& 
   command.add_flag("--analyze", into.analyze,
                    "carry each read out, too, and say its times and rows; implies --plan");
   add_settings(command, settings.as_flags, [](std::string_view name) {
-    const bool is_limit = name.starts_with("max_") && name != "max_body_bytes";
+    const bool is_limit =
+        name.starts_with("max_") && name != "max_body_bytes" && name != "max_batch";
     return is_limit || name == "database_url" || name == "profile" || name == "regex_filters" ||
            name == "search_configuration" || name == "statement_timeout_ms";
   });
@@ -98,6 +99,16 @@ void add_printing(CLI::App& command, print_arguments& into) {
   command.add_flag("--sort", into.sort, "in the order of the names");
   command.add_flag("--with-directives", into.with_directives,
                    "with the directives that bind it, instead of what they add");
+}
+
+CLI::App* add_persist(CLI::App& app, persist_arguments& into) {
+  CLI::App* made =
+      app.add_subcommand("persist", "make a manifest of trusted documents from a folder");
+  made->add_option("FOLDER", into.folder, "where the .graphql and .gql files are")
+      ->type_name("DIR");
+  made->add_option("-o,--output", into.output, "the manifest; - is standard output")
+      ->type_name("FILE");
+  return made;
 }
 
 std::optional<int> read_arguments(CLI::App& app, int argc, char** argv) {

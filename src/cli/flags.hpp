@@ -35,6 +35,9 @@ void add_explaining(CLI::App& command, explain_arguments& into, given_settings& 
 // The flags of `schema print`.
 void add_printing(CLI::App& command, print_arguments& into);
 
+// `persist`, of every program. Borrowed.
+CLI::App* add_persist(CLI::App& app, persist_arguments& into);
+
 // Reads the arguments into what `app` was told to fill; what it does not know is left over in
 // its commands. The status to end with where that is all: after --help and --version, and after
 // reporting what cannot be read.

@@ -28,6 +28,7 @@ struct program_arguments {
   std::string document;       // of format
   init_arguments starting;
   install_arguments installing;
+  persist_arguments persisting;
   bool limits = false;
   bool cpp = false;
   bool examples = false;
@@ -50,6 +51,7 @@ struct commands {
   CLI::App* format = nullptr;
   CLI::App* init = nullptr;
   CLI::App* install = nullptr;
+  CLI::App* persist = nullptr;
 };
 
 constexpr const char* a_schema =
@@ -149,6 +151,9 @@ commands declare(CLI::App& app, program_arguments& into) {
   made.init->add_flag("--cpp", into.cpp, "a program in C++ instead of a schema.graphql");
   made.init->footer("Example:\n  fraiseql init my-tasks");
   made.install = add_install(app, into.installing, into.settings);
+  made.persist = add_persist(app, into.persisting);
+  made.persist->add_option("--schema", into.validating.schema, a_schema)->type_name("FILE");
+  made.persist->footer("Example:\n  fraiseql persist src -o documents.json");
   made.install->footer("Example:\n  fraiseql install --serving-role app");
   return made;
 }
@@ -247,8 +252,18 @@ int run_schema_command(const commands& all, const program_arguments& given) {
                    "schema --help shows what there is"});
 }
 
+int run_persist(program_arguments& given) {
+  persist_arguments& persisting = given.persisting;
+  if (const auto wrong = misused(persisting)) return end_with(*wrong);
+  persisting.schema = given.validating.schema;
+  if (persisting.schema.empty()) return persist(persisting, nullptr);
+  const auto schema = open_schema(persisting.schema);
+  return schema ? persist(persisting, *schema) : schema.error();
+}
+
 int run_command(const commands& all, program_arguments& given) {
   if (all.serve->parsed() || all.explain->parsed()) return run_project_command(all, given);
+  if (all.persist->parsed()) return run_persist(given);
   if (all.schema->parsed()) return run_schema_command(all, given);
   const auto limits = given.limits ? server_limits::on : server_limits::off;
   const execute_arguments& executing = given.executing;
@@ -276,8 +291,8 @@ int run_command(const commands& all, program_arguments& given) {
   if (is_asked(all.install, {})) return install(given.settings, given.installing);
   if (is_asked.wrong) return end_with(*is_asked.wrong);
   return end_with(
-      {"a command is needed: serve, explain, validate, execute, mock, schema, format, init or "
-       "install",
+      {"a command is needed: serve, explain, validate, execute, mock, schema, format, init, "
+       "install or persist",
        "--help shows what there is"});
 }
 

@@ -103,6 +103,8 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
   cli::add_explaining(*explain, explaining, given);
   cli::install_arguments installing;
   const CLI::App* install = cli::add_install(app, installing, given);
+  cli::persist_arguments persisting;
+  const CLI::App* persist = cli::add_persist(app, persisting);
 
   if (const auto ended = cli::read_arguments(app, argc, argv)) return *ended;
   auto wrong = misplaced(app, *serve);
@@ -114,6 +116,13 @@ int run(const schema& declared, int argc, char** argv, const settings& chosen) {
     return cli::usage;
   }
   if (install->parsed()) return cli::install(given, installing);
+  if (persist->parsed()) {
+    if (const auto incomplete = cli::misused(persisting)) {
+      cli::report(*incomplete);
+      return cli::usage;
+    }
+    return with_schema(source, [&](const auto& built) { return cli::persist(persisting, built); });
+  }
   if (print->parsed()) {
     return with_schema(source,
                        [&](const auto& built) { return cli::print_schema(*built, printing); });

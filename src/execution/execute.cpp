@@ -64,7 +64,7 @@ class run : public std::enable_shared_from_this<run> {
 
   // Needs that the request asks for it; before begin().
   void explain_with(const request& asked) {
-    explained_.emplace(asked, lasting().request, by_.options_.limits);
+    explained_.emplace(asked, lasting().request);
   }
 
   // Needs that the request has a key; before begin().

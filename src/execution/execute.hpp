@@ -43,6 +43,7 @@ struct executor_options {
   fraiseql::limits limits = {};
   validation::validate_options validating = {};
   plan::planning_options planning = {};
+  document_rules documents = {};
   // The claim that names what a request is allowed to do.
   std::string permission_claim = "scope";
   std::chrono::milliseconds request_timeout{60'000};  // for a request as a whole

@@ -2,12 +2,10 @@
 
 #include <memory>
 
-#include "base/check.hpp"
 #include "execution/errors.hpp"
 #include "execution/stages.hpp"
 #include "json/read.hpp"
 #include "json/write.hpp"
-#include "language/parser.hpp"
 
 namespace fraiseql::execution {
 namespace {
@@ -114,14 +112,10 @@ std::string to_json(const explained_fields& fields) {
 }
 
 request_explanation::request_explanation(const request& asked,
-                                         std::shared_ptr<const prepared_request> prepared,
-                                         const limits& limits)
-    : asked_(asked.explain), prepared_(std::move(prepared)) {
-  // It was read once already, and is kept as a tree by its bytes alone.
-  const auto document = language::parse(asked.document, limits);
-  FRAISEQL_CHECK(document.ok());
-  stages_ = members_of(*document, *prepared_);
-}
+                                         std::shared_ptr<const prepared_request> prepared)
+    : asked_(asked.explain),
+      prepared_(std::move(prepared)),
+      stages_(members_of(prepared_->operation->operation.document(), *prepared_)) {}
 
 void request_explanation::finish(const explaining_lane& by, failure_words say,
                                  std::function<void(const std::string& extensions)> done) {

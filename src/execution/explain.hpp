@@ -12,7 +12,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/limits.hpp"
 #include "execution/prepare.hpp"
 #include "execution/request.hpp"
 #include "postgres/lane.hpp"
@@ -49,9 +48,8 @@ std::string to_json(const explained_fields& fields);
 // What a response says of its request. Made before that runs.
 class request_explanation {
  public:
-  // The request wants one, and was prepared with these limits.
-  request_explanation(const request& asked, std::shared_ptr<const prepared_request> prepared,
-                      const limits& limits);
+  // The request wants one.
+  request_explanation(const request& asked, std::shared_ptr<const prepared_request> prepared);
 
   // Gives the response's `extensions`. Once.
   void finish(const explaining_lane& by, failure_words say,

@@ -60,7 +60,10 @@ std::string idempotency_hash_of(const request& asked, const std::vector<std::str
 calls_at_most_once::calls_at_most_once(const request& asked, const std::vector<std::string>& told,
                                        const prepared_operation& of, std::chrono::seconds expiry)
     : key_(idempotency_key_of(asked, told, "")) {
-  const std::string hash = idempotency_hash_of(asked, told);
+  // A document that was asked for by its id is the same as its text.
+  request spelled = asked;
+  if (spelled.document.empty()) spelled.document = of.operation.document().text();
+  const std::string hash = idempotency_hash_of(spelled, told);
   for (const plan::step& step : of.plan.steps) {
     of_step& made = steps_.emplace_back();
     const auto* call = std::get_if<plan::call>(&step.action);

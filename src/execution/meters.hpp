@@ -44,6 +44,10 @@ struct prepare_meters {
   cache_meters operations;
 };
 
+inline cache_meters* part_of(prepare_meters* all, cache_meters prepare_meters::* part) {
+  return all == nullptr ? nullptr : &(all->*part);
+}
+
 struct alignas(meters_alignment) meters {
   std::array<std::array<counter, ending_names.size()>, operation_type_names.size()> operations;
   std::array<counter, error_codes> errors;

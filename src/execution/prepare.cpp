@@ -4,7 +4,6 @@
 
 #include "execution/introspect.hpp"
 #include "execution/permissions.hpp"
-#include "language/parser.hpp"
 #include "validation/coercion.hpp"
 #include "validation/cost.hpp"
 
@@ -13,26 +12,7 @@ namespace {
 
 using error_list = std::vector<graphql_error>;
 
-constexpr std::size_t document_cache_bytes = 8 * 1024 * 1024;
-constexpr std::size_t spelled_cache_bytes = 8 * 1024 * 1024;
 constexpr std::size_t operation_cache_bytes = 16 * 1024 * 1024;
-
-// What a tree weighs for each byte of its document: measured arena sizes are 4 to 7.
-constexpr std::size_t tree_bytes_per_byte = 8;
-constexpr std::size_t tree_bytes_at_least = 2 * 1024;
-
-std::size_t weight_of_document(std::string_view document) {
-  return tree_bytes_at_least + tree_bytes_per_byte * document.size();
-}
-
-result<validation::validated_document, error_list> read_document(
-    std::string_view text, const std::shared_ptr<const schema::schema>& schema,
-    const limits& limits, const validation::validate_options& validating) {
-  auto parsed = language::parse(text, limits);
-  if (!parsed) return failed{error_list{std::move(parsed).error()}};
-  return validation::validate(std::make_shared<const language::document>(std::move(*parsed)),
-                              schema, validating);
-}
 
 void mark_as_call(sql::statement& one) {
   one.is_call = true;
@@ -84,10 +64,6 @@ result<done, error_list> answer_introspection(prepared_request& of, const limits
   return done{};
 }
 
-cache_meters* part_of(prepare_meters* all, cache_meters prepare_meters::* part) {
-  return all == nullptr ? nullptr : &(all->*part);
-}
-
 bool is_same(const plan::catalogue* one, const plan::catalogue* other) {
   return one == other || (one != nullptr && other != nullptr && *one == *other);
 }
@@ -99,51 +75,25 @@ void add_bytes(std::string& out, Number number) {
 
 }  // namespace
 
-// A document that was proven, and what its operations declare. Its number stands for its bytes in
-// the keys of operations: they were compared when it was found.
-struct preparer::known_document {
-  struct operation {
-    const language::operation_node* node;
-    validation::declared_variables variables;
-  };
-
-  known_document(validation::validated_document of, std::uint64_t its_number)
-      : proven(std::move(of)), number(its_number) {
-    for (const language::operation_node* node : proven.document().operations()) {
-      operations.push_back({node, validation::declared_variables(proven, *node)});
-    }
-  }
-  known_document(const known_document&) = delete;
-  known_document& operator=(const known_document&) = delete;
-
-  [[nodiscard]] std::size_t place_of(const language::operation_node* node) const {
-    const auto found = std::ranges::find(operations, node, &operation::node);
-    return static_cast<std::size_t>(found - operations.begin());
-  }
-
-  [[nodiscard]] std::size_t weight() const {
-    std::size_t bytes = weight_of_document(proven.document().text());
-    for (const operation& one : operations) bytes += one.variables.weight();
-    return bytes;
-  }
-
-  validation::validated_document proven;
-  std::uint64_t number;
-  bool is_kept = false;
-  std::vector<operation> operations;  // borrow `proven`
-};
-
 preparer::preparer(std::shared_ptr<const schema::schema> schema, limits limits,
                    validation::validate_options validating, plan::planning_options planning,
-                   permission_source permitting, prepare_meters* counted)
+                   permission_source permitting, document_rules rules, prepare_meters* counted)
     : schema_(std::move(schema)),
       limits_(limits),
-      validating_(validating),
       planning_(std::move(planning)),
       permitting_(std::move(permitting)),
       counted_(counted),
-      documents_(document_cache_bytes, part_of(counted, &prepare_meters::documents)),
-      spelled_documents_(spelled_cache_bytes, part_of(counted, &prepare_meters::spelled_documents)),
+      documents_({.schema = schema_, .limits = limits_, .validating = validating}, std::move(rules),
+                 counted),
+      operations_(operation_cache_bytes, part_of(counted, &prepare_meters::operations)) {}
+
+preparer::preparer(const preparer& beside, plan::planning_options planning, prepare_meters* counted)
+    : schema_(beside.schema_),
+      limits_(beside.limits_),
+      planning_(std::move(planning)),
+      permitting_(beside.permitting_),
+      counted_(counted),
+      documents_(beside.documents_, counted),
       operations_(operation_cache_bytes, part_of(counted, &prepare_meters::operations)) {}
 
 validation::permissions preparer::held_by(const request& request) const {
@@ -157,27 +107,46 @@ void preparer::adopt(std::shared_ptr<const plan::catalogue> found) {
   planning_.found = std::move(found);
   operations_ = bounded_cache<prepared_operation>(operation_cache_bytes,
                                                   part_of(counted_, &prepare_meters::operations));
+  warm();
 }
 
-preparer::known preparer::document_of(std::string_view text) {
-  if (auto found = documents_.find(text)) return found;
-  FRAISEQL_TRY(read, read_document(text, schema_, limits_, validating_));
-  const auto made = std::make_shared<known_document>(std::move(read), ++last_document_);
-  made->is_kept = documents_.insert(std::string(text), made, made->weight());
-  return std::shared_ptr<const known_document>(made);
+// With what a request may give that changes the structure: as little as it must, and every scalar.
+// What cannot be made so is made when it is asked for.
+void preparer::warm() {
+  trusted_operations_.clear();
+  if (documents_.trusted().empty()) return;
+  std::vector<validation::permissions> held = {validation::permissions()};
+  if (!schema_->permissions().empty()) held.push_back(validation::permissions::all());
+  for (const documents::known& one : documents_.trusted()) {
+    if (!one) continue;
+    const known_document& document = **one;
+    for (std::size_t at = 0; at < document.operations.size(); ++at) {
+      for (const json::variables& given : document.operations[at].variables.stand_ins()) {
+        for (const validation::permissions& each : held) warm(document, at, given, each);
+      }
+    }
+  }
 }
 
-// One without escapes is spelled as it is.
-preparer::known preparer::document_of(const request& request) {
-  if (!request.unread) return document_of(std::string_view(request.document));
-  const std::string_view spelled = request.unread->document;
-  if (spelled.find('\\') == std::string_view::npos) return document_of(spelled);
-  if (auto found = spelled_documents_.find(spelled)) return found;
-  std::string text;
-  json::unescape(text, spelled);
-  FRAISEQL_TRY(document, document_of(std::string_view(text)));
-  spelled_documents_.insert(std::string(spelled), document, document->weight());
-  return document;
+void preparer::warm(const known_document& document, std::size_t at, const json::variables& given,
+                    const validation::permissions& held) {
+  write_key(document, at, sql::call_form::plain, held, given);
+  if (trusted_operations_.contains(key_)) return;
+  auto made = make(document, at, sql::call_form::plain, held, given);
+  if (made) trusted_operations_.emplace(key_, *std::move(made));
+}
+
+result<preparer::operation_pointer, error_list> preparer::make(const known_document& document,
+                                                               std::size_t at, sql::call_form form,
+                                                               const validation::permissions& held,
+                                                               const json::variables& variables) {
+  ++planned_;
+  FRAISEQL_TRY(typed, validation::make_operation(document.proven, *document.operations[at].node,
+                                                 variables, limits_, held));
+  // What asks for too much is not planned.
+  FRAISEQL_TRY_DONE(validation::check_cost(typed, variables, limits_));
+  FRAISEQL_TRY(made, make_prepared(std::move(typed), planning_, form));
+  return std::make_shared<const prepared_operation>(std::move(made));
 }
 
 // What comes before the last part has one length for all operations of a schema, so that no two
@@ -192,10 +161,21 @@ void preparer::write_key(const known_document& document, std::size_t operation, 
   document.operations[operation].variables.write_structure(key_, variables);
 }
 
+preparer::operation_pointer preparer::find_trusted() const {
+  const auto found = trusted_operations_.find(key_);
+  return found == trusted_operations_.end() ? nullptr : found->second;
+}
+
 result<prepared_request, error_list> preparer::prepare(const request& request) {
-  FRAISEQL_TRY(document, document_of(request));
+  FRAISEQL_TRY(document, documents_.find(request));
   auto node = validation::find_operation(document->proven, request.operation_name);
   if (!node) return failed{error_list{std::move(node).error()}};
+  if (request.allowed == permitted::reads && (**node).kind != language::operation_kind::query) {
+    return failed{error_list{{.message = "the operation is a " +
+                                         std::string(language::to_string((**node).kind)) +
+                                         ", and this request may only read; send it by POST",
+                              .code = error_code::method_not_allowed}}};
+  }
   const std::size_t place = document->place_of(*node);
   FRAISEQL_TRY(variables,
                document->operations[place].variables.coerce(
@@ -206,18 +186,14 @@ result<prepared_request, error_list> preparer::prepare(const request& request) {
       (**node).kind == language::operation_kind::mutation && !request.idempotency_key.empty();
   const auto form = is_once ? sql::call_form::idempotent : sql::call_form::plain;
   write_key(*document, place, form, held, variables);
-  auto operation = operations_.find(key_);
+  auto operation = document->is_trusted ? find_trusted() : nullptr;
+  if (operation == nullptr) operation = operations_.find(key_);
   if (operation == nullptr) {
-    FRAISEQL_TRY(typed,
-                 validation::make_operation(document->proven, **node, variables, limits_, held));
-    // What asks for too much is not planned.
-    FRAISEQL_TRY_DONE(validation::check_cost(typed, variables, limits_));
-    FRAISEQL_TRY(made, make_prepared(std::move(typed), planning_, form));
-    operation = std::make_shared<const prepared_operation>(std::move(made));
+    FRAISEQL_TRY(made, make(*document, place, form, held, variables));
+    operation = std::move(made);
     // It keeps the document's tree alive, too, also when that has left its cache. Where the
     // document was not kept, nobody would ask for its number again.
-    const std::size_t bytes =
-        weight_of_document(document->proven.document().text()) + weight(*operation);
+    const std::size_t bytes = document->tree_weight() + weight(*operation);
     if (document->is_kept) operations_.insert(key_, operation, bytes);
   }
   FRAISEQL_TRY_DONE(validation::check_cost(operation->operation, variables, limits_));

@@ -1,20 +1,23 @@
 // prepare: from a request's text to something that can run, pure and cached.
 //
-// text -> document -> operation -> query_plan -> statements and response shapes. The
-// document is kept by its bytes, and by those of the string of JSON that it came as; the prepared
-// operation by document and operation, what of the variables changes structure, and which of the
-// schema's permissions the request has. One thread at a time uses a preparer.
+// text -> document -> operation -> query_plan -> statements and response shapes. Documents
+// are kept as documents.hpp says; the prepared operation by document and operation, what of the
+// variables changes structure, and which of the schema's permissions the request has. Operations of
+// trusted documents are made before they are asked for, and stay. One thread at a time uses a
+// preparer.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/limits.hpp"
 #include "base/result.hpp"
 #include "execution/bounded_cache.hpp"
+#include "execution/documents.hpp"
 #include "execution/meters.hpp"
 #include "execution/request.hpp"
 #include "plan/query_plan.hpp"
@@ -63,7 +66,16 @@ class preparer {
   // `counted` outlives it, where there is one.
   preparer(std::shared_ptr<const schema::schema> schema, limits limits,
            validation::validate_options validating = {}, plan::planning_options planning = {},
-           permission_source permitting = {}, prepare_meters* counted = nullptr);
+           permission_source permitting = {}, document_rules rules = {},
+           prepare_meters* counted = nullptr);
+  // For another loop, whose thread may make it: what is trusted is shared, and nothing else is
+  // known yet.
+  preparer(const preparer& beside, plan::planning_options planning, prepare_meters* counted);
+  preparer(const preparer&) = delete;
+  preparer(preparer&&) = default;
+  preparer& operator=(const preparer&) = delete;
+  preparer& operator=(preparer&&) = default;
+  ~preparer() = default;
 
   // What is prepared from now on uses what was found in the database. Operations planned with
   // something else are forgotten; those under way end as they began.
@@ -72,12 +84,24 @@ class preparer {
   // All that is wrong with the request before anything runs: a request error.
   result<prepared_request, std::vector<graphql_error>> prepare(const request& request);
 
- private:
-  struct known_document;
-  using known = result<std::shared_ptr<const known_document>, std::vector<graphql_error>>;
+  // How many documents were read and operations made so far, and not found.
+  [[nodiscard]] std::uint64_t documents_read() const { return documents_.read(); }
+  [[nodiscard]] std::uint64_t operations_made() const { return planned_; }
+  // Of those that are made before they are asked for.
+  [[nodiscard]] std::size_t trusted_operations() const { return trusted_operations_.size(); }
 
-  known document_of(const request& request);
-  known document_of(std::string_view text);
+ private:
+  using operation_pointer = std::shared_ptr<const prepared_operation>;
+
+  void warm();
+  void warm(const known_document& document, std::size_t at, const json::variables& given,
+            const validation::permissions& held);
+  result<operation_pointer, std::vector<graphql_error>> make(const known_document& document,
+                                                             std::size_t at, sql::call_form form,
+                                                             const validation::permissions& held,
+                                                             const json::variables& variables);
+  // By key_.
+  [[nodiscard]] operation_pointer find_trusted() const;
   [[nodiscard]] validation::permissions held_by(const request& request) const;
   // Into key_.
   void write_key(const known_document& document, std::size_t operation, sql::call_form form,
@@ -85,14 +109,13 @@ class preparer {
 
   std::shared_ptr<const schema::schema> schema_;
   limits limits_;
-  validation::validate_options validating_;
   plan::planning_options planning_;
   permission_source permitting_;
   prepare_meters* counted_;
-  bounded_cache<known_document> documents_;
-  bounded_cache<known_document> spelled_documents_;  // by the text of a string with escapes
-  std::uint64_t last_document_ = 0;
+  documents documents_;
   bounded_cache<prepared_operation> operations_;
+  std::unordered_map<std::string, operation_pointer> trusted_operations_;
+  std::uint64_t planned_ = 0;
   std::string key_;  // of an operation; kept for its room
 };
 

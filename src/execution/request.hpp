@@ -30,14 +30,21 @@ enum class explanation : std::uint8_t {
 // The document and the variables where they stand in a body that was read flat; borrowed for the
 // call that is given the request.
 struct unread_parts {
-  std::string_view document;  // the string's text between its quotes
-  json::item variables;       // an object, or null
+  std::string_view document = {};  // the string's text between its quotes
+  json::item variables = {};       // an object, or null
 };
+
+// What may be asked for. What came by a method that changes nothing must not.
+enum class permitted : std::uint8_t { anything, reads };
+
 // Whether an answer may come in pieces that is larger than what is held (response::more).
 enum class answer_form : std::uint8_t { whole, in_pieces };
 
 struct request {
   std::string document;
+  // What a document is known by (documents.hpp), instead of its text or beside it; "" where it is
+  // not asked for so. Borrowed for the call that is given the request.
+  std::string_view document_id = {};
   std::string operation_name = {};       // "" asks for the only operation
   json::value variables = json::null{};  // an object, or null
   schema::request_context context = {};  // for the program's own functions; named when run
@@ -51,6 +58,7 @@ struct request {
   // or an explanation has none.
   std::optional<unread_parts> unread = {};
   answer_form answered = answer_form::whole;
+  permitted allowed = permitted::anything;  // a mutation is METHOD_NOT_ALLOWED where only reads are
 };
 
 // Makes what is unread the request's own, so that it can be kept.

@@ -22,6 +22,23 @@ bool is_extension(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return (c >= ' ' && c <= '~') || c == '\t'; });
 }
 
+// A field line (RFC 9112, 5). It is read over, but what is none might be the next request, behind a
+// body that another reader takes to end here.
+bool is_field(std::string_view line) {
+  constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
+  const auto colon = line.find(':');
+  if (colon == 0 || colon == std::string_view::npos) return false;
+  const auto is_of_name = [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           marks.find(c) != std::string_view::npos;
+  };
+  const auto is_of_value = [](char c) {
+    return (static_cast<unsigned char>(c) >= ' ' && c != '\x7f') || c == '\t';
+  };
+  return std::ranges::all_of(line.substr(0, colon), is_of_name) &&
+         std::ranges::all_of(line.substr(colon + 1), is_of_value);
+}
+
 }  // namespace
 
 chunked_reader::progress chunked_reader::read(std::string_view& input, std::string& body) {
@@ -43,6 +60,7 @@ chunked_reader::progress chunked_reader::read(std::string_view& input, std::stri
         break;
       case part::trailer:
         if (line.empty()) return progress::done;
+        if (!is_field(line)) return progress::malformed;
         trailer_so_far_ += line.size() + 2;
         if (trailer_so_far_ > trailer_bytes) return progress::malformed;
         break;

@@ -11,6 +11,7 @@
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <cerrno>
@@ -42,15 +43,16 @@ constexpr std::string_view processing_line = "HTTP/1.1 102 Processing\r\n\r\n";
 
 }  // namespace
 
-connection::connection(asio::ip::tcp::socket socket, std::shared_ptr<service> service)
-    : socket_(std::move(socket)), service_(std::move(service)), timer_(socket_.get_executor()) {}
+connection::connection(arrival client, std::shared_ptr<service> service)
+    : socket_(std::move(client.socket)),
+      service_(std::move(service)),
+      timer_(socket_.get_executor()),
+      peer_(std::move(client.peer)),
+      place_(std::move(client.place)) {}
 
 void connection::start() {
   error_code ignored;
-  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
-  if (const auto peer = socket_.remote_endpoint(ignored); !ignored) {
-    peer_ = peer.address().to_string();
-  }
+  if (peer_ != unix_peer) socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
   next_request();
 }
 
@@ -154,6 +156,7 @@ void connection::handle() {
   current->asked.body = current->read_into.body;
   current->asked.peer = current->read_into.peer.assign(peer_);
   current->asked.departed = std::shared_ptr<departure>(current, &current->departed);
+  if (service_->gzip) takes_ = coding_for(current->asked);
   service_->handle(current->asked, responder(current));
 }
 
@@ -161,7 +164,7 @@ void connection::handle() {
 void connection::watch_for_departure() {
   watches_for_departure_ = true;
   if (std::exchange(awaits_something_to_read_, true)) return;
-  socket_.async_wait(asio::ip::tcp::socket::wait_read,
+  socket_.async_wait(asio::socket_base::wait_read,
                      [self = shared_from_this()](const error_code& cancelled) {
                        self->awaits_something_to_read_ = false;
                        if (cancelled || self->phase_ != phase::handling) return;
@@ -193,7 +196,7 @@ void connection::on_end_of_stream() {
 
 void connection::wait_for_reset() {
   if (std::exchange(awaits_reset_, true)) return;
-  socket_.async_wait(asio::ip::tcp::socket::wait_error,
+  socket_.async_wait(asio::socket_base::wait_error,
                      [self = shared_from_this()](const error_code& cancelled) {
                        self->awaits_reset_ = false;
                        if (cancelled || self->phase_ != phase::handling) return;
@@ -228,6 +231,7 @@ void connection::send(response answer, after_answer then) {
   const auto more = std::exchange(answer.more, nullptr);
   then_ = more && is_http_1_0_ ? after_answer::end : then;
   answer_ = std::move(answer);
+  if (service_->gzip) service_->gzip->encode(answer_, more ? coding::identity : takes_);
   answer_head_.assign(std::exchange(interim_left_, {}));
   auto announced = connection_header::none;
   if (then_ == after_answer::end)
@@ -279,7 +283,7 @@ void connection::on_sent(const error_code& why) {
 void connection::linger() {
   phase_ = phase::lingering;
   error_code ignored;
-  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  socket_.shutdown(asio::socket_base::shutdown_send, ignored);
   set_deadline(clock::now() + linger_timeout);
   // A refusal for slowness leaves a read under way; its end goes on from there.
   if (receiving_) return;
@@ -304,6 +308,7 @@ void connection::close() {
   timer_.cancel();
   error_code ignored;
   socket_.close(ignored);
+  place_.reset();
   service_->connections.erase(this);
   if (service_->on_leave) service_->on_leave();
   const auto unanswered = is_awaited ? handled_.lock() : nullptr;

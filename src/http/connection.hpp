@@ -1,4 +1,4 @@
-// connection: one client's TCP connection, from its first byte to its last.
+// connection: one client's connection, of TCP or a Unix socket, from its first byte to its last.
 //
 // A state machine with at most one read and one write under way: it waits for a
 // request (idle), reads its head, reads its body, lets the handler work (handling),
@@ -17,7 +17,7 @@
 // what is not read yet: the end stands behind it.
 #pragma once
 
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <chrono>
@@ -30,7 +30,9 @@
 #include <unordered_map>
 
 #include "http/chunked_reader.hpp"
+#include "http/compressor.hpp"
 #include "http/head_reader.hpp"
+#include "http/peer.hpp"
 #include "http/meters.hpp"
 #include "http/response_head.hpp"
 #include "http/room.hpp"
@@ -50,6 +52,7 @@ struct service {
   handler handle;
   std::shared_ptr<http::rooms> rooms = std::make_shared<http::rooms>();
   date_header date = {};
+  std::unique_ptr<compressor> gzip = {};  // none: answers go as they are
   stage now = stage::serving;
   std::unique_ptr<meters> counted = std::make_unique<meters>();
   std::unordered_map<const connection*, std::shared_ptr<connection>> connections = {};
@@ -60,7 +63,7 @@ struct service {
 // that a responder may outlive connection, server and event loop.
 class connection : public std::enable_shared_from_this<connection> {
  public:
-  connection(boost::asio::ip::tcp::socket socket, std::shared_ptr<service> service);
+  connection(arrival client, std::shared_ptr<service> service);
 
   void start();
   void answer(response answer);
@@ -112,10 +115,11 @@ class connection : public std::enable_shared_from_this<connection> {
   void wait_for_deadline();
   void on_timer();
 
-  boost::asio::ip::tcp::socket socket_;
+  boost::asio::generic::stream_protocol::socket socket_;
   std::shared_ptr<service> service_;
   boost::asio::steady_timer timer_;
   std::string peer_;
+  std::shared_ptr<const seat> place_;
   phase phase_ = phase::idle;
 
   boost::beast::flat_buffer buffer_;  // not to be touched while `receiving_`
@@ -128,6 +132,7 @@ class connection : public std::enable_shared_from_this<connection> {
   bool is_head_request_ = false;
   bool is_http_1_0_ = false;
   bool keeps_alive_ = false;
+  coding takes_ = coding::identity;
 
   // A wait may outlive the request that began it; its end then means nothing, or is of use to
   // the next one.

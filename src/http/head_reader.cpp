@@ -3,6 +3,7 @@
 // times of it. Here the parser is never shown more than `head_bytes`.
 #include "http/head_reader.hpp"
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
 #include <limits>
@@ -36,6 +37,15 @@ bool names_another_version(std::string_view head) {
   return version.size() == 8 && version.starts_with("HTTP/") && is_digit(version[5]) &&
          version[6] == '.' && is_digit(version[7]) && version != "HTTP/1.1" &&
          version != "HTTP/1.0";
+}
+
+// Whether it has nothing but what a host and a port are made of (RFC 3986, 3.2); no user is one.
+bool is_host(std::string_view text) {
+  constexpr std::string_view marks = "-._~%!$&'()*+,;=:[]";
+  return std::ranges::all_of(text, [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           marks.find(c) != std::string_view::npos;
+  });
 }
 
 refusal refusal_of(const boost::beast::error_code& why, std::string_view head) {
@@ -114,6 +124,7 @@ std::optional<refusal> head_reader::objection(std::string_view head) const {
   if (codings_ == 1 && (strange_coding_ || is_http_1_0()))
     return refusal{400, "no Transfer-Encoding but chunked is accepted"};
   if (hosts_ > 1) return refusal{400, "more than one Host"};
+  if (strange_host_) return refusal{400, "malformed Host"};
   if (hosts_ == 0 && !is_http_1_0()) return refusal{400, "no Host"};
   if (strange_expectation_ && !is_http_1_0())
     return refusal{417, "only 100-continue can be expected"};
@@ -131,7 +142,10 @@ void head_reader::on_request_impl(boost::beast::http::verb, view method, view ta
 void head_reader::on_field_impl(boost::beast::http::field known, view name, view value,
                                 error_code&) {
   using boost::beast::http::field;
-  if (known == field::host) ++hosts_;
+  if (known == field::host) {
+    ++hosts_;
+    if (!is_host(value)) strange_host_ = true;
+  }
   if (known == field::content_length) {
     ++lengths_;
     if (value.find(',') != view::npos) ++lengths_;

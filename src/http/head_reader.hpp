@@ -3,8 +3,8 @@
 // Beast's parser takes the bytes apart; this class fills a request with what it finds
 // and refuses what Beast lets through but two readers could read differently (RFC 9112,
 // 11.2): two lengths, a length beside a transfer coding, codings other than `chunked`,
-// folded lines, no or two Host fields. The body is not its business: after the head
-// it says how the body is framed.
+// folded lines, no or two Host fields or one that names no host. The body is not its business:
+// after the head it says how the body is framed.
 #pragma once
 
 #include <boost/beast/http/basic_parser.hpp>
@@ -81,6 +81,7 @@ class head_reader : private boost::beast::http::basic_parser<true> {
   int expectations_ = 0;
   bool strange_coding_ = false;
   bool strange_expectation_ = false;
+  bool strange_host_ = false;
   std::optional<refusal> refusal_;
 };
 

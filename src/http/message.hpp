@@ -48,6 +48,9 @@ struct response {
   media_type content_type = {};  // "": no such header
   std::string body = {};
   std::vector<std::pair<std::string, std::string>> headers = {};
+  // Further fields as whole lines, each with its end, that are written as they are: for those that
+  // are the same in many answers. Borrowed until the answer is given.
+  std::string_view lines = {};
   // The body goes on behind `body`, nobody knows yet how far. Called once, before the responder
   // returns, with where it goes on to; with nullptr where nobody reads it.
   std::function<void(std::shared_ptr<body_stream>)> more = {};

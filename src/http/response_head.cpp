@@ -83,6 +83,7 @@ void write_head(std::string& out, const response& answer, std::string_view date,
   out += "Server: fraiseql\r\nX-Content-Type-Options: nosniff\r\n";
   if (connection == connection_header::close) out += "Connection: close\r\n";
   if (connection == connection_header::keep_alive) out += "Connection: keep-alive\r\n";
+  out += answer.lines;
   for (const auto& [name, value] : answer.headers) write_field(out, name, value);
   out += "\r\n";
 }

@@ -1,11 +1,7 @@
-// The server: resolving and binding its address, accepting connections, ending.
+// The server: accepting connections, handing them over, ending.
 #include "http/server.hpp"
 
-#include <fmt/format.h>
-#include <sys/socket.h>
-
 #include <atomic>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <limits>
@@ -13,94 +9,39 @@
 #include <vector>
 
 #include "http/connection.hpp"
+#include "http/listener.hpp"
+#include "http/peer.hpp"
 
 namespace fraiseql::http {
 namespace {
 
 namespace asio = boost::asio;
-using tcp = asio::ip::tcp;
+using stream = asio::generic::stream_protocol;
 using boost::system::error_code;
 
 constexpr std::chrono::milliseconds pause_without_descriptors{100};
 // In one turn of the loop, which has other things to do.
 constexpr std::size_t most_at_once = 64;
-using reuse_port_option = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
-
-std::string address_text(const server_options& options) {
-  const bool needs_brackets =
-      options.host.find(':') != std::string::npos && !options.host.starts_with('[');
-  const std::string host = needs_brackets ? fmt::format("[{}]", options.host) : options.host;
-  return fmt::format("{}:{}", host, options.port);
-}
-
-failure cannot_listen(const server_options& options, const error_code& why) {
-  const std::string where = address_text(options);
-  if (why == asio::error::address_in_use)
-    return {fmt::format("cannot listen on {}: the port is taken", where),
-            "stop the program that uses it, or set another port with PORT or --port"};
-  if (why == asio::error::access_denied)
-    return {fmt::format("cannot listen on {}: the port is reserved for the system", where),
-            "set a port above 1023 with PORT or --port"};
-  return {fmt::format("cannot listen on {}: {}", where, why.message()),
-          "set an address of this machine as host"};
-}
-
-error_code open(tcp::acceptor& acceptor, const tcp::endpoint& endpoint, bool reuse_port) {
-  error_code why;
-  acceptor.open(endpoint.protocol(), why);
-  // Lets a restart pass over connections of its predecessor that are not quite over;
-  // on Linux it does not let two programs listen on one port.
-  if (!why) acceptor.set_option(tcp::acceptor::reuse_address(true), why);
-  if (!why && reuse_port) acceptor.set_option(reuse_port_option(true), why);
-  if (!why) acceptor.bind(endpoint, why);
-  if (!why) acceptor.listen(asio::socket_base::max_listen_connections, why);
-  if (why) {
-    error_code ignored;
-    acceptor.close(ignored);
-  }
-  return why;
-}
-
-result<tcp::acceptor> open_acceptor(asio::io_context& loop, const server_options& options) {
-  error_code why;
-  tcp::resolver resolver(loop);
-  const auto found = resolver.resolve(options.host, std::to_string(options.port),
-                                      tcp::resolver::numeric_service, why);
-  if (why)
-    return failed{
-        failure{fmt::format("cannot find the host \"{}\": {}", options.host, why.message()),
-                "set host to an address of this machine, such as 127.0.0.1 or 0.0.0.0"}};
-  tcp::acceptor acceptor(loop);
-  for (const auto& entry : found) {
-    why = open(acceptor, entry.endpoint(), options.reuse_port);
-    // A taken port is the answer, not a reason to try the host's other addresses:
-    // `localhost` would else be served to half of its clients.
-    if (!why || why == asio::error::address_in_use) break;
-  }
-  if (why) return failed{cannot_listen(options, why)};
-  return acceptor;
-}
 
 }  // namespace
 
 class server::implementation : public std::enable_shared_from_this<implementation> {
  public:
-  implementation(asio::io_context& loop, tcp::acceptor acceptor, server_options options,
-                 handler handle)
+  implementation(asio::io_context& loop, listener listening, server_options options, handler handle)
       : loop_(loop),
-        acceptor_(std::move(acceptor)),
+        listener_(std::move(listening)),
         pause_(loop),
         service_(std::make_shared<service>(
-            service{.options = std::move(options), .handle = std::move(handle)})) {}
+            service{.options = std::move(options), .handle = std::move(handle)})) {
+    if (service_->options.compression == compression::gzip) service_->gzip = compressor::make();
+  }
 
   void start() {
     service_->on_leave = [weak = weak_from_this()] {
       if (const auto self = weak.lock()) self->left();
     };
-    if (!acceptor_.is_open()) return;
-    error_code ignored;
-    port_ = acceptor_.local_endpoint(ignored).port();
-    acceptor_.non_blocking(true, ignored);
+    if (!listener_.is_open()) return;
+    port_ = listener_.port();
     accept();
   }
 
@@ -134,20 +75,19 @@ class server::implementation : public std::enable_shared_from_this<implementatio
 
  private:
   void accept() {
-    acceptor_.async_wait(
-        tcp::acceptor::wait_read,
+    listener_.async_wait(
         [self = shared_from_this()](const error_code& why) { self->on_waiting(why); });
   }
 
   void on_waiting(error_code why) {
     if (!why) why = accept_the_waiting(most_at_once);
-    if (!acceptor_.is_open()) return;
+    if (!listener_.is_open()) return;
     if (!why || why == asio::error::would_block) return accept();
     // Out of file descriptors or memory: the connection stays in the queue and the
     // listener readable, so that trying again at once would spin.
     pause_.expires_after(pause_without_descriptors);
     pause_.async_wait([self = shared_from_this()](const error_code& cancelled) {
-      if (!cancelled && self->acceptor_.is_open()) self->accept();
+      if (!cancelled && self->listener_.is_open()) self->accept();
     });
   }
 
@@ -165,30 +105,42 @@ class server::implementation : public std::enable_shared_from_this<implementatio
     error_code why;
     for (std::size_t i = 0; i < most; ++i) {
       const auto to = least_loaded();
-      tcp::socket socket(to->loop_);
-      acceptor_.accept(socket, why);
+      stream::socket socket(to->loop_);
+      stream::endpoint peer;
+      why = listener_.accept(socket, peer);
       if (why == asio::error::connection_aborted) continue;
       if (why) return why;
-      hand_over(to, std::move(socket));
+      arrival one{.socket = std::move(socket), .peer = address_of(peer)};
+      if (seat_one(one, peer)) hand_over(to, std::move(one));
     }
     return {};
   }
 
-  void hand_over(const std::shared_ptr<implementation>& to, tcp::socket socket) {
-    ++to->load_;
-    if (to.get() == this) return admit(std::move(socket));
-    asio::post(to->loop_,
-               [to, socket = std::move(socket)]() mutable { to->admit(std::move(socket)); });
+  // All loops together count for an address. Whoever has too many finds the connection closed.
+  bool seat_one(arrival& one, const stream::endpoint& peer) {
+    auto given = seats_.take(peer);
+    one.place = std::move(given.mine);
+    const server_options& options = service_->options;
+    if (given.others < options.max_connections_per_address) return true;
+    if (options.is_uncounted && options.is_uncounted(one.peer)) return true;
+    service_->counted->refuse(turned_away::address);
+    return false;
   }
 
-  void admit(tcp::socket socket) {
+  void hand_over(const std::shared_ptr<implementation>& to, arrival one) {
+    ++to->load_;
+    if (to.get() == this) return admit(std::move(one));
+    asio::post(to->loop_, [to, one = std::move(one)]() mutable { to->admit(std::move(one)); });
+  }
+
+  void admit(arrival one) {
     const bool is_full = service_->connections.size() >= service_->options.max_connections;
     if (service_->now == stage::cut || is_full) {
       --load_;
       service_->counted->refuse(is_full ? turned_away::full : turned_away::stopping);
       return;
     }
-    const auto admitted = std::make_shared<connection>(std::move(socket), service_);
+    const auto admitted = std::make_shared<connection>(std::move(one), service_);
     service_->connections.emplace(admitted.get(), admitted);
     service_->counted->accepted.add();
     service_->counted->open.rise();
@@ -202,8 +154,7 @@ class server::implementation : public std::enable_shared_from_this<implementatio
   }
 
   void close_listener() {
-    error_code ignored;
-    acceptor_.close(ignored);
+    listener_.close();
     pause_.cancel();
   }
 
@@ -221,7 +172,8 @@ class server::implementation : public std::enable_shared_from_this<implementatio
   }
 
   asio::io_context& loop_;
-  tcp::acceptor acceptor_;
+  listener listener_;
+  seats seats_;
   asio::steady_timer pause_;
   std::uint16_t port_ = 0;
   std::shared_ptr<service> service_;
@@ -232,8 +184,8 @@ class server::implementation : public std::enable_shared_from_this<implementatio
 
 result<std::unique_ptr<server>> server::listen(asio::io_context& loop, server_options options,
                                                handler handle) {
-  FRAISEQL_TRY(acceptor, open_acceptor(loop, options));
-  auto made = std::make_shared<implementation>(loop, std::move(acceptor), std::move(options),
+  FRAISEQL_TRY(opened, listener::open(loop, options));
+  auto made = std::make_shared<implementation>(loop, std::move(opened), std::move(options),
                                                std::move(handle));
   made->start();
   return std::unique_ptr<server>(new server(std::move(made)));
@@ -241,8 +193,8 @@ result<std::unique_ptr<server>> server::listen(asio::io_context& loop, server_op
 
 std::unique_ptr<server> server::beside(asio::io_context& loop, server_options options,
                                        handler handle) {
-  auto made = std::make_shared<implementation>(loop, tcp::acceptor(loop), std::move(options),
-                                               std::move(handle));
+  auto made =
+      std::make_shared<implementation>(loop, listener(loop), std::move(options), std::move(handle));
   made->start();
   return std::unique_ptr<server>(new server(std::move(made)));
 }

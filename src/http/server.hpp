@@ -1,4 +1,4 @@
-// server: HTTP/1.1 over TCP (Boost.Beast). Bytes to request, response to bytes,
+// server: HTTP/1.1 over TCP (Boost.Beast) or a Unix socket. Bytes to request, response to bytes,
 // limits and timeouts; it knows nothing of what is served.
 //
 // One event loop owns the server and all its connections; every call and callback is
@@ -18,6 +18,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -27,19 +28,28 @@
 
 namespace fraiseql::http {
 
+// Of answers, where a client takes it (compressor.hpp).
+enum class compression { off, gzip };
+
 struct server_options {
+  std::string unix_socket = {};  // a path; then there is no host and no port (socket_file.hpp)
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;             // 0: any free one, see port()
   bool reuse_port = false;               // SO_REUSEPORT; without it a taken port is refused
   std::size_t body_bytes = 1024 * 1024;  // past it: 413 before the body is read on
   std::size_t header_bytes = 16 * 1024;  // past it: 431
   std::size_t max_connections = 10'000;  // past it: accepted and closed at once
+  // Of the servers that share a listener together; past it: the same. Not of a Unix socket, nor of
+  // addresses that are not counted.
+  std::size_t max_connections_per_address = 1'000;
+  std::function<bool(std::string_view address)> is_uncounted = {};
   std::chrono::milliseconds header_timeout{10'000};  // first byte of a request to end of header
   std::chrono::milliseconds body_timeout{30'000};    // end of header to end of body: 408
   std::chrono::milliseconds idle_timeout{75'000};    // between requests
   std::chrono::milliseconds write_timeout{30'000};   // a reader that takes nothing
   // So long the handler works before anybody looks whether the client is still there.
   std::chrono::milliseconds departure_watch{100};
+  http::compression compression = http::compression::off;
 };
 
 // The request and all it points to are borrowed: they live until the responder was called. A client

@@ -8,9 +8,8 @@
 #include "postgres/lanes.hpp"
 
 namespace fraiseql::server {
-namespace {
 
-validation::validate_options validating(const settings& chosen) {
+validation::validate_options validating_of(const settings& chosen) {
   using validation::introspection;
   using validation::suggestions;
   return {
@@ -18,8 +17,6 @@ validation::validate_options validating(const settings& chosen) {
       .introspection =
           chosen.is_on(chosen.introspection) ? introspection::allowed : introspection::refused};
 }
-
-}  // namespace
 
 std::function<std::string()> make_log_ids() {
   auto engine = std::make_shared<std::mt19937_64>(std::random_device{}());
@@ -29,7 +26,7 @@ std::function<std::string()> make_log_ids() {
 execution::executor_options executor_options_of(const settings& chosen, const std::string& conninfo,
                                                 const log_function& log) {
   return {.limits = chosen.limits,
-          .validating = validating(chosen),
+          .validating = validating_of(chosen),
           .planning = {.regex_filters = chosen.is_on(chosen.regex_filters),
                        .search_configuration = chosen.search_configuration},
           .permission_claim = chosen.permission_claim,

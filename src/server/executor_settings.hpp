@@ -10,6 +10,9 @@
 
 namespace fraiseql::server {
 
+// How documents are validated.
+validation::validate_options validating_of(const settings& chosen);
+
 // `conninfo` is of the role that serves.
 execution::executor_options executor_options_of(const settings& chosen, const std::string& conninfo,
                                                 const log_function& log);

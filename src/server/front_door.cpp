@@ -1,13 +1,13 @@
 #include "server/front_door.hpp"
 
-#include <fmt/format.h>
-
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <csignal>
 #include <utility>
 
 #include "server/descriptor_limit.hpp"
+#include "server/graphiql.hpp"
+#include "server/listening.hpp"
 
 namespace fraiseql::server {
 namespace {
@@ -40,11 +40,15 @@ http::server_options front_door::listening() const {
   const settings& chosen = options_.chosen;
   const std::size_t all = http_connections_within(descriptor_limit(), options_.postgres_connections,
                                                   http::server_options().max_connections);
-  return {.host = chosen.host,
+  return {.unix_socket = chosen.unix_socket,
+          .host = chosen.host,
           .port = chosen.port,
           .reuse_port = chosen.reuse_port,
           .body_bytes = chosen.limits.body_bytes,
-          .max_connections = (all + doors_.size() - 1) / doors_.size()};
+          .max_connections = (all + doors_.size() - 1) / doors_.size(),
+          .max_connections_per_address = chosen.max_connections_per_address,
+          .is_uncounted = [this](std::string_view from) { return proxies_.contains(from); },
+          .compression = chosen.compression ? http::compression::gzip : http::compression::off};
 }
 
 http::handler front_door::handler_of(door& of) {
@@ -55,6 +59,9 @@ http::handler front_door::handler_of(door& of) {
 
 result<done> front_door::open() {
   const settings& chosen = options_.chosen;
+  FRAISEQL_TRY_DONE(check_listening(chosen));
+  FRAISEQL_TRY(proxies, read_trusted_proxies(chosen));
+  proxies_ = std::move(proxies);
   door& first = doors_.front();
   FRAISEQL_TRY(opened, http::server::listen(loop_, listening(), handler_of(first)));
   first.http = std::move(opened);
@@ -64,18 +71,21 @@ result<done> front_door::open() {
     others.push_back(one->http.get());
   }
   first.http->share_with(others);
-  const bool is_ipv6 = chosen.host.find(':') != std::string::npos;
-  const std::string address = fmt::format(
-      "http://{}:{}", is_ipv6 ? "[" + chosen.host + "]" : chosen.host, first.http->port());
-  log_to(log_, log_level::info, "listening", {{"address", address}});
+  const listening_address address = address_of(chosen, first.http->port());
+  log_to(log_, log_level::info, "listening", {{"address", address.text}});
   if (options_.say) {
-    options_.say("serving " + address + "/graphql");
-    if (options_.hint) options_.say(options_.hint(address));
+    options_.say("serving " + address.of_graphql);
+    const bool is_for_browsers = chosen.unix_socket.empty();
+    if (options_.with_graphiql && has_graphiql() && is_for_browsers) {
+      options_.say("GraphiQL, in a browser: " + address.of_graphql);
+    }
+    if (options_.hint) options_.say(options_.hint(address.for_curl));
   }
   return done{};
 }
 
 void front_door::handle(const door& at, const http::request& request, http::responder respond) {
+  if (options_.with_graphiql && handle_browser(request, respond)) return;
   if (request.path == "/graphql") return handle_graphql(at, request, std::move(respond));
   const bool is_probe = request.path == "/live" || request.path == "/ready";
   if (!is_probe) {
@@ -91,6 +101,18 @@ void front_door::handle(const door& at, const http::request& request, http::resp
   respond(unready.empty() ? plain(200, "ready") : plain(503, "not ready: " + unready));
 }
 
+// Whether it was for GraphiQL.
+bool front_door::handle_browser(const http::request& request,
+                                const http::responder& respond) const {
+  if (request.path == "/graphql" && wants_page(request)) {
+    respond(graphiql_page());
+    return true;
+  }
+  if (!request.path.starts_with(graphiql_assets)) return false;
+  respond(graphiql_asset(request));
+  return true;
+}
+
 void front_door::handle_graphql(const door& at, const http::request& request,
                                 http::responder respond) {
   if (options_.chosen.lowest_level == log_level::debug) respond = logged(request, respond);
@@ -102,12 +124,14 @@ void front_door::handle_graphql(const door& at, const http::request& request,
 http::responder front_door::logged(const http::request& request,
                                    const http::responder& respond) const {
   return [this, respond, method = std::string(request.method), path = std::string(request.path),
+          client = auth::client_address(request.headers, request.peer, proxies_),
           began = std::chrono::steady_clock::now()](http::response answered) {
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - began);
     log_to(log_, log_level::debug, "request",
            {{"method", method},
             {"path", path},
+            {"client", client},
             {"status", std::to_string(answered.status)},
             {"bytes", std::to_string(answered.body.size())},
             {"microseconds", std::to_string(took.count())}});

@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "auth/proxy.hpp"
 #include "base/log.hpp"
 #include "base/result.hpp"
 #include "http/server.hpp"
@@ -39,6 +40,7 @@ struct front_door_options {
   std::size_t postgres_connections = 0;  // descriptors that clients cannot have
   execute_function execute;
   std::vector<side_door_options> others = {};
+  bool with_graphiql = false;
   // What /ready waits for; "" when there is nothing. Called on any of the loops.
   std::function<std::string()> unready = {};
   std::function<void()> closing = {};
@@ -51,7 +53,8 @@ class front_door {
  public:
   front_door(boost::asio::io_context& loop, front_door_options options, log_function log);
 
-  // Listens; the other loops do not run yet. The failure is that of http::server::listen.
+  // Listens; the other loops do not run yet. The failure is of the settings, or that of
+  // http::server::listen.
   result<done> open();
   void close();
   [[nodiscard]] bool is_closing() const { return is_closing_; }
@@ -70,6 +73,7 @@ class front_door {
   [[nodiscard]] http::server_options listening() const;
   http::handler handler_of(door& of);
   void handle(const door& at, const http::request& request, http::responder respond);
+  bool handle_browser(const http::request& request, const http::responder& respond) const;
   void handle_graphql(const door& at, const http::request& request, http::responder respond);
   [[nodiscard]] http::responder logged(const http::request& request,
                                        const http::responder& respond) const;
@@ -80,7 +84,8 @@ class front_door {
   boost::asio::io_context& loop_;
   front_door_options options_;
   log_function log_;
-  std::vector<door> doors_;  // of each loop, this one's first
+  auth::address_list proxies_;  // whose X-Forwarded-For is believed
+  std::vector<door> doors_;     // of each loop, this one's first
   std::size_t draining_ = 0;
   boost::asio::signal_set signals_;
   boost::asio::steady_timer deadline_;

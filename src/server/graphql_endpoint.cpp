@@ -6,146 +6,156 @@
 
 #include "base/text.hpp"
 #include "json/item.hpp"
+#include "server/answers.hpp"
+#include "server/batch.hpp"
 #include "server/media_types.hpp"
+#include "server/query_string.hpp"
 #include "server/request_headers.hpp"
 
 namespace fraiseql::server {
 namespace {
 
-// As the header says them.
-constexpr http::media_type typed_as_graphql = "application/graphql-response+json; charset=utf-8";
-constexpr http::media_type typed_as_json = "application/json; charset=utf-8";
-
-http::response make_response(unsigned status, std::string_view type, std::string body) {
-  return {.status = status,
-          .content_type = type == json_response ? typed_as_json : typed_as_graphql,
-          .body = std::move(body)};
+bool is_get(const http::request& request) {
+  return request.method == "GET" || request.method == "HEAD";
 }
 
-// What is no GraphQL request gets an answer of the form a GraphQL client can read.
-http::response malformed(unsigned status, const std::string& message) {
-  return make_response(
-      status, json_response,
-      execution::request_error({{.message = message, .code = error_code::bad_user_input}}).body);
+answered_method method_of(const http::request& request) {
+  if (is_get(request)) return answered_method::get;
+  return request.method == "OPTIONS" ? answered_method::options : answered_method::post;
 }
 
-unsigned status_of(const execution::response& answered, std::string_view type) {
-  if (answered.has_data || !answered.first_error) return 200;
-  const bool is_refused = !answered.was_executed && type != json_response;
-  switch (*answered.first_error) {
-    case error_code::unavailable: return 503;
-    case error_code::unauthenticated:
-      if (is_refused) return 401;
-      break;
-    case error_code::forbidden:
-      if (is_refused) return 403;
-      break;
-    case error_code::timeout:
-    case error_code::unknown_outcome: return 504;
-    case error_code::graphql_parse_failed:
-    case error_code::graphql_validation_failed:
-    case error_code::bad_user_input:
-    case error_code::not_found:
-    case error_code::conflict:
-    case error_code::internal_server_error:
-    case error_code::reload_failed: break;
+// A request, and all that is needed to answer it. Of what it borrows the headers are the client's.
+struct exchange {
+  const http::request& request;
+  const graphql_endpoint_options& options;
+  const execute_function& execute;
+  known_headers headers;
+  answer_terms terms;
+  http_responder respond;
+
+  void refuse(unsigned status, const std::string& message) const {
+    respond(malformed(status, message, terms));
   }
-  // A client that knows only JSON takes any other status for a broken transport.
-  return is_refused ? 400 : 200;
-}
+};
 
-// What is not answered further because of who asks, or who does not (RFC 6750, 3).
-http::response unanswered(const unidentified& why) {
-  using kind = unidentified::kind;
-  const bool may_pass = why.why == kind::no_keys;
-  http::response made = make_response(
-      may_pass ? 503 : 401, json_response,
-      execution::request_error(
-          {{.message = why.message,
-            .code = may_pass ? error_code::unavailable : error_code::unauthenticated}})
-          .body);
-  switch (why.why) {
-    case kind::bad_token:
-      made.headers.emplace_back("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-      break;
-    case kind::no_token: made.headers.emplace_back("WWW-Authenticate", "Bearer"); break;
-    case kind::no_keys: made.headers.emplace_back("Retry-After", "1"); break;
-    case kind::bad_header: break;  // no scheme that a client could follow
-  }
-  return made;
-}
-
-result<execution::request> read_body(const http::request& request, json::flat& body,
-                                     const known_headers& headers,
-                                     const graphql_endpoint_options& options) {
-  if (const auto read = body.read(request.body, {.max_depth = options.json_depth}); !read) {
-    return failed{failure{"the body is not JSON: " + read.error().message}};
-  }
-  return read_request(json::item(body), headers, options.reading);
-}
-
-void execute_read(result<execution::request>& read, const http::request& request,
-                  const graphql_endpoint_options& options, const execute_function& execute,
-                  std::string_view type, std::optional<json::object> claims,
-                  const http_responder& respond) {
-  if (!read) return respond(malformed(400, read.error().message));
+// What the executor is told beside what the client sent.
+void complete(execution::request& made, const http::request& request,
+              const graphql_endpoint_options& options, std::optional<json::object> claims) {
   if (options.with_headers) {
-    for (const auto& [name, value] : request.headers) {
-      read->context.headers.emplace_back(name, value);
-    }
+    for (const auto& [name, value] : request.headers)
+      made.context.headers.emplace_back(name, value);
   }
-  read->context.claims = std::move(claims);
-  read->departed = request.departed;
-  read->answered = execution::answer_form::in_pieces;
-  execute(*read, [type, respond](execution::response answered) {
-    http::response made = make_response(status_of(answered, type), type, std::move(answered.body));
-    made.more = std::move(answered.more);
-    if (made.status == 503) made.headers.emplace_back("Retry-After", "1");
-    respond(std::move(made));
-  });
+  made.context.claims = std::move(claims);
+  made.departed = request.departed;
+}
+
+void answer_batch(const exchange& of, std::unique_ptr<json::flat> body,
+                  const std::optional<json::object>& claims) {
+  if (of.headers.idempotency_keys > 0) {
+    return of.refuse(400,
+                     "a list of requests takes no header Idempotency-Key; send what has one "
+                     "by itself");
+  }
+  const auto read = [headers = of.headers, &request = of.request, &options = of.options,
+                     claims](const json::item& one) -> result<execution::request> {
+    FRAISEQL_TRY(made, read_request(one, headers, options.reading));
+    complete(made, request, options, claims);
+    return std::move(made);
+  };
+  serve_batch(
+      std::move(body),
+      {.most = of.options.max_batch,
+       .read = read,
+       .execute = of.execute,
+       .departed = of.request.departed,
+       .give_back = [&room = of.options.room](
+                        std::unique_ptr<json::flat> used) { room.give_back(std::move(used)); }},
+      of.terms, of.respond);
+}
+
+// `body` is what of.request sent, or the same as what it sent.
+void answer_body(const exchange& of, std::string_view text, std::optional<json::object> claims) {
+  auto body = of.options.room.lend();
+  if (const auto read = body->read(text, {.max_depth = of.options.json_depth}); !read) {
+    of.options.room.give_back(std::move(body));
+    return of.refuse(400, "the body is not JSON: " + read.error().message);
+  }
+  const json::item root(*body);
+  if (of.options.max_batch > 0 && root.is() == json::form::list) {
+    return answer_batch(of, std::move(body), claims);
+  }
+  auto read = read_request(root, of.headers, of.options.reading);
+  if (read) {
+    complete(*read, of.request, of.options, std::move(claims));
+    read->answered = execution::answer_form::in_pieces;
+    if (is_get(of.request)) read->allowed = execution::permitted::reads;
+    of.execute(*read, [terms = of.terms, respond = of.respond](execution::response answered) {
+      respond(make_response(std::move(answered), terms));
+    });
+  } else {
+    of.refuse(status_of_malformed(of.terms.policy), read.error().message);
+  }
+  of.options.room.give_back(std::move(body));
 }
 
 // What is left once it is known who asks.
-void answer(const http::request& request, const known_headers& headers,
-            const graphql_endpoint_options& options, const execute_function& execute,
-            std::string_view type, std::optional<json::object> claims,
-            const http_responder& respond) {
-  auto body = options.room.lend();
-  auto read = read_body(request, *body, headers, options);
-  execute_read(read, request, options, execute, type, std::move(claims), respond);
-  options.room.give_back(std::move(body));
+void answer(const exchange& of, std::optional<json::object> claims) {
+  if (!is_get(of.request)) return answer_body(of, of.request.body, std::move(claims));
+  const auto body = body_of_parameters(of.request.query, of.options.json_depth);
+  if (!body) return of.refuse(400, body.error().message);
+  answer_body(of, *body, std::move(claims));
+}
+
+// Whether a body is one that is read at all: JSON as it is, said once.
+bool refuse_body(const exchange& of) {
+  const known_headers& headers = of.headers;
+  if (headers.content_types != 1 || !is_json(headers.content_type)) {
+    of.refuse(415, "send the request with content-type: application/json");
+    return true;
+  }
+  const std::string_view encoding = headers.content_encoding;
+  const bool is_plain = encoding.empty() || to_lower(encoding) == "identity";
+  if (headers.content_encodings > 1 || !is_plain) {
+    of.refuse(415, "send the body as it is, without a content-encoding");
+    return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 void serve_graphql(const http::request& request, const graphql_endpoint_options& options,
                    const execute_function& execute, const http_responder& respond) {
-  if (request.method != "POST") {
-    http::response refused = malformed(405, "GraphQL is served by POST");
-    refused.headers.emplace_back("Allow", "POST");
+  const known_headers headers = look_through(request);
+  const answered_method method = method_of(request);
+  exchange of{
+      .request = request,
+      .options = options,
+      .execute = execute,
+      .headers = headers,
+      .terms = {.policy = options.policy, .lines = options.cors.lines(headers.origin, method)},
+      .respond = respond};
+  if (method == answered_method::options) return respond({.status = 204, .lines = of.terms.lines});
+  if (method == answered_method::post && request.method != "POST") {
+    http::response refused =
+        malformed(405, "GraphQL is served by POST, and to read by GET", of.terms);
+    refused.headers.emplace_back("Allow", "GET, HEAD, POST, OPTIONS");
     return respond(std::move(refused));
   }
-  const known_headers headers = look_through(request);
-  const auto type = negotiate(headers.accept);
+  const auto type =
+      headers.accepts > 1 ? negotiate(all_accepted(request)) : negotiate(headers.accept);
   if (!type) {
-    return respond(malformed(406, "the answer is " + std::string(graphql_response) + " or " +
-                                      std::string(json_response)));
+    return of.refuse(406, "the answer is " + std::string(graphql_response) + " or " +
+                              std::string(json_response));
   }
-  if (!is_json(headers.content_type)) {
-    return respond(malformed(415, "send the request with content-type: application/json"));
-  }
-  const std::string encoding = to_lower(headers.content_encoding);
-  if (!encoding.empty() && encoding != "identity") {
-    return respond(malformed(415, "send the body as it is, without a content-encoding"));
-  }
-  if (!options.identify)
-    return answer(request, headers, options, execute, *type, std::nullopt, respond);
+  of.terms.type = *type;
+  if (method == answered_method::post && refuse_body(of)) return;
+  if (!options.identify) return answer(of, std::nullopt);
   // Before the body is looked at: who may not ask need not be understood.
-  options.identify(request,
-                   [&request, headers, &options, &execute, type = *type, respond](identified who) {
-                     if (!who) return respond(unanswered(who.error()));
-                     answer(request, headers, options, execute, type, *std::move(who), respond);
-                   });
+  options.identify(request, [of = std::move(of)](identified who) {
+    if (!who) return of.respond(unanswered(who.error(), of.terms));
+    answer(of, *std::move(who));
+  });
 }
 
 }  // namespace fraiseql::server

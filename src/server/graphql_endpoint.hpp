@@ -12,8 +12,10 @@
 #include "execution/request.hpp"
 #include "http/responder.hpp"
 #include "json/flat.hpp"
+#include "server/cors.hpp"
 #include "server/identity.hpp"
 #include "server/request_reader.hpp"
+#include "server/status.hpp"
 
 namespace fraiseql::server {
 
@@ -50,13 +52,17 @@ class body_room {
 struct graphql_endpoint_options {
   std::size_t json_depth = 100;
   bool with_headers = false;  // the schema has functions that may ask for them
+  std::size_t max_batch = 0;  // requests in one list; 0: a list is none
+  status_policy policy = status_policy::audit;
+  cors_policy cors = {};
   request_reading reading = {};
   identify_function identify = {};  // without one everybody is anonymous
   mutable body_room room = {};      // one loop's
 };
 
-// Answers one request to /graphql, by `execute` if it is a GraphQL request at all. All but
-// `respond` must live until the answer.
+// Answers one request to /graphql, by `execute` if it is a GraphQL request at all: by POST, or by
+// GET or HEAD if it only reads. However it came, one reader (request_reader.hpp) and one executor
+// see it, and so its limits are the same. All but `respond` must live until the answer.
 void serve_graphql(const http::request& request, const graphql_endpoint_options& options,
                    const execute_function& execute, const http_responder& respond);
 

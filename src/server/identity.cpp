@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "server/listening.hpp"
 
 namespace fraiseql::server {
 namespace {
@@ -46,10 +47,6 @@ result<done> refuse_useless(const settings& chosen) {
   if (!with_tokens && chosen.jwt_keys_refresh != defaults.jwt_keys_refresh) {
     return failed{failure{"the setting \"jwt_keys_refresh_s\" has no effect without jwt_keys"}};
   }
-  if (!chosen.trusted_proxies.empty() && chosen.identity_headers.empty()) {
-    return failed{
-        failure{"the setting \"trusted_proxies\" has no effect without identity_headers"}};
-  }
   return done{};
 }
 
@@ -60,6 +57,7 @@ result<identity_source> open_tokens(const settings& chosen, const std::filesyste
   if (!fixed) {
     return failed{failure{fmt::format("there is no jwt_algorithm \"{}\"", chosen.jwt_algorithm)}};
   }
+  FRAISEQL_TRY(proxies, read_trusted_proxies(chosen));
   const std::string& given = chosen.jwt_keys;
   FRAISEQL_TRY(keys, auth::key_source::open(
                          {.location = auth::is_url(given) ? given : (project / given).string(),
@@ -69,7 +67,8 @@ result<identity_source> open_tokens(const settings& chosen, const std::filesyste
   return identity_source(token_source{.keys = std::move(keys),
                                       .rules = {.issuer = chosen.jwt_issuer,
                                                 .audience = chosen.jwt_audience,
-                                                .skew = chosen.jwt_clock_skew}});
+                                                .skew = chosen.jwt_clock_skew},
+                                      .proxies = std::move(proxies)});
 }
 
 failure in_setting(std::string_view name, const failure& why) {
@@ -79,17 +78,17 @@ failure in_setting(std::string_view name, const failure& why) {
 result<identity_source> open_headers(const settings& chosen) {
   auto headers = auth::read_header_claims(chosen.identity_headers);
   if (!headers) return failed{in_setting("identity_headers", headers.error())};
-  auto proxies = auth::address_list::read(chosen.trusted_proxies);
-  if (!proxies) return failed{in_setting("trusted_proxies", proxies.error())};
-  const bool is_private =
-      chosen.effective_profile() == profile::development && auth::is_loopback(chosen.host);
-  if (proxies->empty() && !is_private) {
+  FRAISEQL_TRY(proxies, read_trusted_proxies(chosen));
+  // Who may connect to a Unix socket is no question of the network.
+  const bool is_private = chosen.effective_profile() == profile::development &&
+                          chosen.unix_socket.empty() && auth::is_loopback(chosen.host);
+  if (proxies.empty() && !is_private) {
     return failed{failure{
         "identity_headers without trusted_proxies would let everybody say who they are",
         "set trusted_proxies to the addresses of the proxies that send these headers; without it "
         "they are believed in the profile development on a loopback host alone"}};
   }
-  return identity_source(header_source{*std::move(headers), *std::move(proxies)});
+  return identity_source(header_source{*std::move(headers), std::move(proxies)});
 }
 
 // The token of the one Authorization header (RFC 6750, 2.1); nothing where that is no such header.
@@ -161,11 +160,15 @@ void identity::ask(const http::request& request, std::function<void(identified)>
 }
 
 void identity::ask_tokens(const http::request& request, std::function<void(identified)> then) {
+  const auto& tokens = std::get<token_source>(*source_);
+  const auto client = [&] {
+    return auth::client_address(request.headers, request.peer, tokens.proxies);
+  };
   const std::string_view* given = nullptr;
   for (const auto& [name, value] : request.headers) {
     if (name != "authorization") continue;
     if (given != nullptr) {
-      note("there are two Authorization headers", request.peer);
+      note("there are two Authorization headers", client());
       return then(refused(cause::no_token, "there may be one Authorization header only"));
     }
     given = &value;
@@ -173,10 +176,9 @@ void identity::ask_tokens(const http::request& request, std::function<void(ident
   if (given == nullptr) return then(anonymous());
   const auto token = bearer_of(*given);
   if (!token) {
-    note("its Authorization header has another scheme", request.peer);
+    note("its Authorization header has another scheme", client());
     return then(refused(cause::no_token, "who asks is known by a bearer token alone"));
   }
-  const auto& tokens = std::get<token_source>(*source_);
   const auto keys = tokens.keys->keys();
   if (keys == nullptr) {
     return then(refused(cause::no_keys, "the keys of tokens are not there yet; try again"));
@@ -185,9 +187,9 @@ void identity::ask_tokens(const http::request& request, std::function<void(ident
   if (verified) return then(std::optional(*std::move(verified)));
   const bool may_wait = verified.error().why == auth::token_refusal::cause::unknown_key &&
                         waiting_.size() < most_waiting;
-  if (!may_wait || !tokens.keys->look_again()) return then(refuse(verified.error(), request.peer));
+  if (!may_wait || !tokens.keys->look_again()) return then(refuse(verified.error(), client()));
   wait({.token = std::string(*token),
-        .peer = std::string(request.peer),
+        .client = client(),
         .until = clock::now() + longest_wait,
         .then = std::move(then)});
 }
@@ -200,7 +202,7 @@ identified identity::ask_headers(const header_source& source, const http::reques
   }
   auto claims = auth::read_claims(request.headers, source.headers);
   if (claims) return *std::move(claims);
-  note(claims.error().message, request.peer);
+  note(claims.error().message, auth::client_address(request.headers, request.peer, source.proxies));
   return refused(cause::bad_header, "a header that says who asks is not valid");
 }
 
@@ -230,7 +232,7 @@ void identity::looked() {
                   .why = auth::token_refusal::cause::unknown_key, .reason = "there are no keys"}})
             : verify(one.token, *keys);
     one.then(verified ? identified(std::optional(*std::move(verified)))
-                      : refuse(verified.error(), one.peer));
+                      : refuse(verified.error(), one.client));
   }
 }
 
@@ -246,7 +248,7 @@ void identity::give_up() {
   for (const waiting& one : over) {
     one.then(refuse({.why = auth::token_refusal::cause::unknown_key,
                      .reason = "no key has its kid, and newer keys were not there in time"},
-                    one.peer));
+                    one.client));
   }
 }
 
@@ -257,15 +259,15 @@ void identity::set_timer() {
   });
 }
 
-identified identity::refuse(const auth::token_refusal& why, std::string_view peer) const {
-  note(why.reason, peer);
+identified identity::refuse(const auth::token_refusal& why, std::string_view client) const {
+  note(why.reason, client);
   const bool is_expired = why.why == auth::token_refusal::cause::expired;
   return refused(cause::bad_token, is_expired ? "the token has expired" : "the token is not valid");
 }
 
-void identity::note(std::string_view reason, std::string_view peer) const {
+void identity::note(std::string_view reason, std::string_view client) const {
   log_to(log_, log_level::info, "a request was not believed",
-         {{"reason", std::string(reason)}, {"peer", std::string(peer)}});
+         {{"reason", std::string(reason)}, {"client", std::string(client)}});
 }
 
 }  // namespace fraiseql::server

@@ -34,6 +34,7 @@ namespace fraiseql::server {
 struct token_source {
   std::unique_ptr<auth::key_source> keys;
   auth::token_rules rules;
+  auth::address_list proxies = {};  // for the log
 };
 
 struct header_source {
@@ -88,7 +89,7 @@ class identity {
   using clock = std::chrono::steady_clock;
   struct waiting {
     std::string token;
-    std::string peer;
+    std::string client;
     clock::time_point until;
     std::function<void(identified)> then;
   };
@@ -101,8 +102,8 @@ class identity {
   void looked();
   void give_up();
   void set_timer();
-  identified refuse(const auth::token_refusal& why, std::string_view peer) const;
-  void note(std::string_view reason, std::string_view peer) const;
+  identified refuse(const auth::token_refusal& why, std::string_view client) const;
+  void note(std::string_view reason, std::string_view client) const;
 
   boost::asio::io_context& loop_;
   log_function log_;

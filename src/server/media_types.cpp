@@ -21,8 +21,12 @@ void split(std::string_view text, char separator, const Take& take) {
   }
 }
 
+bool is_utf8_charset(std::string_view parameter) {
+  return parameter == "charset=utf-8" || parameter == "charset=\"utf-8\"";
+}
+
 // One range of Accept: how much it is wanted, in thousandths (RFC 9110, 12.4.2). A weight
-// that is none counts as 0.
+// that is none counts as 0. One in another charset than the answer's is no range of it.
 struct media_range {
   std::string type;
   unsigned weight = 1000;
@@ -43,6 +47,8 @@ media_range read_range(std::string_view text) {
         if (c >= '0' && c <= '9') place /= 10;
       }
       range.weight = std::min(range.weight, 1000U);
+    } else if (folded.starts_with("charset=") && !is_utf8_charset(folded)) {
+      range.type.clear();
     }
   });
   return range;
@@ -61,12 +67,6 @@ unsigned weight_of(std::string_view type, const std::vector<media_range>& ranges
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(" \t");
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(" \t") - from + 1);
-}
-
 bool is_json(std::string_view content_type) {
   if (content_type == json_response) return true;
   bool fits = true;
@@ -76,23 +76,27 @@ bool is_json(std::string_view content_type) {
     if (std::exchange(is_first, false)) {
       fits = folded == json_response;
     } else {
-      fits = fits && (folded.empty() || folded == "charset=utf-8" || folded == "charset=\"utf-8\"");
+      fits = fits && (folded.empty() || is_utf8_charset(folded));
     }
   });
   return fits;
 }
 
-std::optional<std::string_view> negotiate(std::string_view accept) {
+std::optional<answer_type> negotiate(std::string_view accept) {
   // What most clients say needs no list of ranges.
-  if (accept.empty() || accept == "*/*" || accept == graphql_response) return graphql_response;
-  if (accept == json_response) return json_response;
-  if (trimmed(accept).empty()) return graphql_response;
+  if (accept == graphql_response) return answer_type::graphql;
+  if (accept.empty() || accept == "*/*") return answer_type::any;
+  if (accept == json_response) return answer_type::json;
+  if (trimmed(accept).empty()) return answer_type::any;
   std::vector<media_range> ranges;
   split(accept, ',', [&](std::string_view range) { ranges.push_back(read_range(range)); });
   const unsigned graphql = weight_of(graphql_response, ranges);
   const unsigned json = weight_of(json_response, ranges);
   if (graphql == 0 && json == 0) return std::nullopt;
-  return graphql >= json ? graphql_response : json_response;
+  if (json > graphql) return answer_type::json;
+  const bool is_named =
+      std::ranges::find(ranges, graphql_response, &media_range::type) != ranges.end();
+  return is_named ? answer_type::graphql : answer_type::any;
 }
 
 }  // namespace fraiseql::server

@@ -3,36 +3,55 @@
 #include <algorithm>
 #include <array>
 #include <boost/asio/io_context.hpp>
+#include <utility>
 
 #include "execution/example.hpp"
 #include "server/descriptor_limit.hpp"
+#include "server/endpoint_settings.hpp"
 #include "server/front_door.hpp"
+#include "server/graphiql.hpp"
 #include "server/log.hpp"
 
 namespace fraiseql::server {
 
 bool is_mock_setting(std::string_view name) {
-  constexpr std::array<std::string_view, 6> obeyed = {
-      "host", "port", "reuse_port", "log_level", "log_format", "drain_timeout_ms"};
+  constexpr std::array<std::string_view, 13> obeyed = {"host",
+                                                       "port",
+                                                       "reuse_port",
+                                                       "unix_socket",
+                                                       "compression",
+                                                       "trusted_proxies",
+                                                       "graphiql",
+                                                       "log_level",
+                                                       "log_format",
+                                                       "drain_timeout_ms",
+                                                       "status_policy",
+                                                       "cors_origins",
+                                                       "cors_credentials"};
   return name.starts_with("max_") || std::ranges::find(obeyed, name) != obeyed.end();
 }
 
 result<done> serve_examples(const mock_options& options) {
   raise_descriptor_limit();
-  const settings& chosen = options.chosen;
+  settings chosen = options.chosen;
+  chosen.introspection = true;  // nothing turns it off here
+  if (auto wrong = missing_graphiql(chosen)) return failed{*std::move(wrong)};
   const auto realistic = [](const validation::selected_field& field) {
     return execution::example_document(field, execution::example_values::realistic,
                                        execution::max_example_bytes);
   };
+  FRAISEQL_TRY(endpoint, endpoint_options_of(chosen));
+  endpoint.reading = {};  // there is nothing to explain
   execution::example_executor executor(options.schema, realistic, chosen.limits);
   boost::asio::io_context loop(1);
   front_door door(
       loop,
       {.chosen = chosen,
-       .endpoint = {.json_depth = chosen.limits.json_depth},
+       .endpoint = std::move(endpoint),
        .execute = [&executor](
                       const execution::request& asked,
                       const execution::responder& answer) { answer(executor.execute(asked)); },
+       .with_graphiql = chosen.graphiql.value_or(true),
        .say = options.say,
        .hint = options.hint},
       make_log(chosen.lowest_level, chosen.format));

@@ -72,7 +72,7 @@ built_schema reload::make(const std::stop_token& stop) const {
   // The schema first: it changes nothing.
   built_schema built = options_.file ? options_.file->build() : options_.schema;
   if (built && options_.objection) {
-    if (const auto why = options_.objection(**built)) {
+    if (const auto why = options_.objection(*built)) {
       return failed{reload_failure{.text = plain_text(why->message + "\nhint: " + why->hint),
                                    .summary = why->message}};
     }

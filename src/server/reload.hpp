@@ -40,7 +40,8 @@ struct reload_options {
   std::function<void(std::string_view line)> say;
   std::string search_configuration;  // that the database must have
   // Why a schema cannot be served with the settings of now, or nothing. Called by the thread.
-  std::function<std::optional<failure>(const schema::schema& schema)> objection = {};
+  std::function<std::optional<failure>(const std::shared_ptr<const schema::schema>& schema)>
+      objection = {};
   // The database has what this schema needs, and this.
   std::function<void(const std::shared_ptr<const schema::schema>& schema,
                      const postgres::found_catalogue& found)>

@@ -1,11 +1,9 @@
 #include "server/request_headers.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
-#include <utility>
 
-#include "server/media_types.hpp"
+#include "base/text.hpp"
 
 namespace fraiseql::server {
 namespace {
@@ -43,24 +41,37 @@ std::optional<std::string> read_key(std::string_view text) {
 
 known_headers look_through(const http::request& request) {
   known_headers found;
-  std::array<bool, 4> seen{};
-  const auto take = [&seen](std::size_t which, std::string_view& into, std::string_view value) {
-    if (!std::exchange(seen[which], true)) into = value;
+  unsigned request_ids = 0;
+  unsigned origins = 0;
+  const auto take = [](unsigned& count, std::string_view& into, std::string_view value) {
+    if (count++ == 0) into = value;
   };
   for (const auto& [name, value] : request.headers) {
     if (name == "accept") {
-      take(0, found.accept, value);
+      take(found.accepts, found.accept, value);
     } else if (name == "content-type") {
-      take(1, found.content_type, value);
+      take(found.content_types, found.content_type, value);
     } else if (name == "content-encoding") {
-      take(2, found.content_encoding, value);
+      take(found.content_encodings, found.content_encoding, value);
     } else if (name == "x-request-id") {
-      take(3, found.request_id, value);
+      take(request_ids, found.request_id, value);
+    } else if (name == "origin") {
+      take(origins, found.origin, value);
     } else if (name == "idempotency-key") {
-      if (found.idempotency_keys++ == 0) found.idempotency_key = value;
+      take(found.idempotency_keys, found.idempotency_key, value);
     }
   }
   return found;
+}
+
+std::string all_accepted(const http::request& request) {
+  std::string all;
+  for (const auto& [name, value] : request.headers) {
+    if (name != "accept") continue;
+    if (!all.empty()) all += ',';
+    all += value;
+  }
+  return all;
 }
 
 result<std::string> read_idempotency_key(const known_headers& headers) {

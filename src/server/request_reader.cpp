@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "server/document_reference.hpp"
+
 namespace fraiseql::server {
 namespace {
 
@@ -29,6 +31,7 @@ struct body_members {
   json::item name;
   json::item variables;
   json::item extensions;
+  json::item document_id;
 };
 
 body_members members_of(const json::item& body) {
@@ -38,9 +41,24 @@ body_members members_of(const json::item& body) {
     if (name == "operationName") found.name = value;
     if (name == "variables") found.variables = value;
     if (name == "extensions") found.extensions = value;
+    if (name == "documentId") found.document_id = value;
     return true;
   });
   return found;
+}
+
+// A document is asked for by its text, by what it is known by, or by both.
+result<done> read_document_id_of(const body_members& members, execution::request& into) {
+  const bool has_text = members.query.is() == json::form::string;
+  const bool may_have_id = !members.document_id.is_null() || !members.extensions.is_null();
+  if (may_have_id) {
+    const bool is_sent = has_text && !into.unread->document.empty();
+    FRAISEQL_TRY(id, read_document_id(members.document_id, members.extensions,
+                                      is_sent ? document_text::sent : document_text::absent));
+    into.document_id = id;
+  }
+  if (has_text || (members.query.is_null() && !into.document_id.empty())) return done{};
+  return failed{failure{"the member \"query\" must be a string"}};
 }
 
 bool is_object_or_null(const json::item& value) {
@@ -52,17 +70,18 @@ bool is_object_or_null(const json::item& value) {
 result<execution::request> read_request(const json::item& root, const known_headers& headers,
                                         const request_reading& how) {
   if (root.is() == json::form::list) {
-    return failed{failure{"the body is a list; send one request at a time"}};
+    return failed{
+        failure{"the body is a list, and lists of requests are off (the setting "
+                "\"max_batch\"); send one request at a time"}};
   }
   if (root.is() != json::form::members) {
     return failed{failure{"the body must be an object with the member \"query\""}};
   }
   const body_members members = members_of(root);
   const auto document = members.query.raw();
-  if (!document) return failed{failure{"the member \"query\" must be a string"}};
   execution::request made;
-  made.unread = execution::unread_parts{.document = *document, .variables = members.variables};
-
+  made.unread = execution::unread_parts{.document = document.value_or(std::string_view()),
+                                        .variables = members.variables};
   if (members.name.is() == json::form::string) {
     std::string room;
     made.operation_name = members.name.text(room);
@@ -75,6 +94,7 @@ result<execution::request> read_request(const json::item& root, const known_head
   if (!is_object_or_null(members.extensions)) {
     return failed{failure{"the member \"extensions\" must be an object"}};
   }
+  FRAISEQL_TRY_DONE(read_document_id_of(members, made));
   if (how.with_explain) {
     FRAISEQL_TRY(explain, read_explanation(members.extensions));
     made.explain = explain;

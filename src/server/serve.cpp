@@ -12,10 +12,14 @@
 #include "server/connection_budget.hpp"
 #include "server/descriptor_limit.hpp"
 #include "server/development_database.hpp"
+#include "server/endpoint_settings.hpp"
+#include "server/graphiql.hpp"
 #include "server/identity.hpp"
+#include "server/listening.hpp"
 #include "server/log.hpp"
 #include "server/service.hpp"
 #include "server/system_failure.hpp"
+#include "server/trusted_documents.hpp"
 
 namespace fraiseql::server {
 namespace {
@@ -76,7 +80,7 @@ result<done> apply_files(const serve_options& options, const apply_sql_options& 
 }
 
 result<done> serve_embedded(const serve_options& options, started_files files, identity_source who,
-                            const log_function& log) {
+                            execution::document_rules documents, const log_function& log) {
   const auto progress = [&](std::string_view line) { say(options, line); };
   FRAISEQL_TRY(database, development_database::start(
                              {.project = options.project, .fresh = options.fresh}, progress));
@@ -86,7 +90,20 @@ result<done> serve_embedded(const serve_options& options, started_files files, i
   FRAISEQL_TRY_DONE(apply_files(options, *files.sql));
   const std::string conninfo = database->serving_conninfo();
   FRAISEQL_TRY(budget, agree_on_budget(options, conninfo));
-  return run_service({options, conninfo, budget, std::move(files), std::move(who), log});
+  return run_service(
+      {options, conninfo, budget, std::move(files), std::move(who), std::move(documents), log});
+}
+
+// What is known by an id, once the schema is known to answer it.
+result<execution::document_rules> find_documents(const serve_options& options,
+                                                 const log_function& log) {
+  FRAISEQL_TRY(documents, open_documents(options.chosen, options.project, log));
+  if (auto unfit = unfit_documents(documents, options.schema, options.chosen, log)) {
+    return failed{*std::move(unfit)};
+  }
+  const std::string words = words_for(documents, options.chosen);
+  if (!words.empty()) say(options, words);
+  return std::move(documents);
 }
 
 }  // namespace
@@ -98,20 +115,37 @@ result<done> serve(const serve_options& options) {
   const log_function log = make_log(options.chosen.lowest_level, options.chosen.format);
   if (auto wrong = missing_source(*options.schema, options.chosen))
     return failed{*std::move(wrong)};
+  FRAISEQL_TRY_DONE(check_listening(options.chosen));
+  FRAISEQL_TRY_DONE(endpoint_options_of(options.chosen));
   if (auto wrong = refused_admin(options.chosen)) return failed{*std::move(wrong)};
+  if (auto wrong = missing_graphiql(options.chosen)) return failed{*std::move(wrong)};
   FRAISEQL_TRY(who, open_identity(options.chosen, options.project, log));
+  FRAISEQL_TRY(documents, find_documents(options, log));
   started_files files;
   if (options.watch) files.watched.emplace(places_of(options));
   const std::string& database_url = options.chosen.database_url;
   if (database_url.empty()) {
-    return serve_embedded(options, std::move(files), std::move(who), log);
+    return serve_embedded(options, std::move(files), std::move(who), std::move(documents), log);
   }
   if (options.apply_sql) {
     files.sql = {.directory = sql_directory(options), .owner_conninfo = database_url};
     FRAISEQL_TRY_DONE(apply_files(options, *files.sql));
   }
   FRAISEQL_TRY(budget, agree_on_budget(options, database_url));
-  return run_service({options, database_url, budget, std::move(files), std::move(who), log});
+  return run_service(
+      {options, database_url, budget, std::move(files), std::move(who), std::move(documents), log});
+}
+
+// What is known by an id, once the schema is known to answer it.
+result<execution::document_rules> find_documents(const serve_options& options,
+                                                 const log_function& log) {
+  FRAISEQL_TRY(documents, open_documents(options.chosen, options.project, log));
+  if (auto unfit = unfit_documents(documents, options.schema, options.chosen, log)) {
+    return failed{*std::move(unfit)};
+  }
+  const std::string words = words_for(documents, options.chosen);
+  if (!words.empty()) say(options, words);
+  return std::move(documents);
 }
 
 }  // namespace fraiseql::server

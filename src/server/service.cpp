@@ -22,6 +22,7 @@
 #include "execution/requirements.hpp"
 #include "postgres/lanes.hpp"
 #include "server/admin.hpp"
+#include "server/endpoint_settings.hpp"
 #include "server/executor_settings.hpp"
 #include "server/front_door.hpp"
 #include "server/index_report.hpp"
@@ -30,6 +31,7 @@
 #include "server/readiness.hpp"
 #include "server/reload.hpp"
 #include "server/serving_loop.hpp"
+#include "server/trusted_documents.hpp"
 
 namespace fraiseql::server {
 namespace {
@@ -43,6 +45,7 @@ class service {
       : options_(made.asked),
         conninfo_(std::move(made.conninfo)),
         budget_(made.budget),
+        documents_(std::move(made.documents)),
         log_(std::move(made.log)),
         contexts_(make_contexts(budget_.loops)),
         readiness_(contexts_.front(), requirements_of(options_.schema), log_),
@@ -135,6 +138,7 @@ class service {
   std::shared_ptr<execution::executor> make_executor(
       const std::shared_ptr<const schema::schema>& schema) {
     auto options = executor_options_of(options_.chosen, conninfo_, log_);
+    options.documents = documents_;
     options.counted = leading().counted();
     return std::make_shared<execution::executor>(schema, leading().lanes(), contexts_.front(),
                                                  std::move(options));
@@ -154,7 +158,10 @@ class service {
             },
         .search_configuration = options_.chosen.search_configuration,
         .objection =
-            [this](const schema::schema& to) { return missing_source(to, options_.chosen); },
+            [this](const std::shared_ptr<const schema::schema>& to) {
+              auto why = missing_source(*to, options_.chosen);
+              return why ? why : unfit_documents(documents_, to, options_.chosen, log_);
+            },
         .take_over = [this](const auto& schema, const auto& found) { take_over(schema, found); },
         .look_at_served =
             [this](auto looked) { readiness_.look_again(leading().lanes(), std::move(looked)); },
@@ -186,6 +193,7 @@ class service {
                                                     (chosen.admin_port ? admin_connections : 0) +
                                                     descriptors_of_a_loop * others().size(),
                             .execute = execute_on(leading()),
+                            .with_graphiql = chosen.shows_graphiql(),
                             .unready = [this] { return is_ready() ? "" : visible_reason(); },
                             .closing =
                                 [this] {
@@ -210,16 +218,18 @@ class service {
                 [this] {
                   metrics_sources from = sources_of(loops_, door_);
                   from.is_ready = is_ready();
+                  from.trusted_documents = documents_.trusted ? documents_.trusted->size() : 0;
                   return write_metrics(from);
                 },
             .say = options_.say};
   }
 
   graphql_endpoint_options endpoint_of(serving_loop& on) {
-    return {.json_depth = options_.chosen.limits.json_depth,
-            .with_headers = options_.schema->has_native_fields(),
-            .reading = {.with_explain = options_.chosen.is_on(options_.chosen.explain)},
-            .identify = identifying(on)};
+    // It was looked at before anything was started.
+    graphql_endpoint_options made = endpoint_options_of(options_.chosen).value();
+    made.with_headers = options_.schema->has_native_fields();
+    made.identify = identifying(on);
+    return made;
   }
 
   execute_function execute_on(serving_loop& on) {
@@ -388,6 +398,7 @@ class service {
   const serve_options& options_;
   const std::string conninfo_;
   const connection_budget budget_;
+  const execution::document_rules documents_;
   log_function log_;
   std::deque<asio::io_context> contexts_;
   lending_lanes lent_;

@@ -7,6 +7,7 @@
 
 #include "base/log.hpp"
 #include "base/result.hpp"
+#include "execution/documents.hpp"
 #include "server/apply_sql.hpp"
 #include "server/connection_budget.hpp"
 #include "server/identity.hpp"
@@ -27,6 +28,7 @@ struct service_options {
   connection_budget budget;
   started_files files = {};
   identity_source who;
+  execution::document_rules documents = {};
   log_function log = {};
 };
 

@@ -48,6 +48,10 @@ bool settings::is_on(const std::optional<bool>& given) const {
   return given.value_or(effective_profile() == profile::development);
 }
 
+bool settings::shows_graphiql() const {
+  return graphiql.value_or(effective_profile() == profile::development && is_on(introspection));
+}
+
 std::span<const setting_key> setting_keys() {
   static const std::vector<setting_key> keys = [] {
     std::vector<setting_key> made;

@@ -19,6 +19,8 @@
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/result.hpp"
+#include "execution/documents_mode.hpp"
+#include "server/status.hpp"
 
 namespace fraiseql::server {
 
@@ -29,14 +31,21 @@ struct settings {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;
   bool reuse_port = false;
+  std::string unix_socket;  // a path; then there is no host and no port
+  std::size_t max_connections_per_address = 1'000;
+  bool compression = false;  // of answers
   std::string admin_host = "127.0.0.1";
   std::optional<std::uint16_t> admin_port;  // none: nothing is listened on for operators
-  std::string database_url;           // "" means the embedded development database
-  std::string profile_name;           // "" follows from database_url, see effective_profile
-  std::optional<bool> introspection;  // these follow from the profile where not set,
-  std::optional<bool> suggestions;    // see is_on
+  std::string database_url;                 // "" means the embedded development database
+  std::string profile_name;                 // "" follows from database_url, see effective_profile
+  std::optional<bool> introspection;        // these follow from the profile where not set,
+  std::optional<bool> suggestions;          // see is_on
   std::optional<bool> regex_filters;
   std::optional<bool> explain;
+  std::string trusted_documents;  // the manifest, from the project's directory on; "": none
+  execution::documents_mode documents_mode = execution::documents_mode::open;
+  bool automatic_persisted_queries = false;
+  std::optional<bool> graphiql;  // follows from introspection, too, see shows_graphiql
   std::string search_configuration = "simple";  // of text searches, as regconfig reads it
   std::string sql_directory = "db";
   log_level lowest_level = log_level::info;
@@ -64,13 +73,20 @@ struct settings {
   std::chrono::seconds jwt_keys_refresh{300};
   std::string permission_claim = "scope";  // that lists what a request may do
   std::string identity_headers;            // "x-user-id = sub, ..."
-  std::string trusted_proxies;             // whose these headers are believed
+  std::string trusted_proxies;             // whose these headers and X-Forwarded-For are believed
+  // GraphQL over HTTP (docs/api/http.md).
+  server::status_policy status_policy = server::status_policy::audit;
+  std::size_t max_batch = 0;      // requests in one list; 0: none are taken
+  std::string cors_origins;       // whose pages may read answers: "https://a.example, ...", "*"
+  bool cors_credentials = false;  // with their cookies
   fraiseql::limits limits;
 
   // Development with the embedded database, production with a DATABASE_URL, unless set.
   [[nodiscard]] profile effective_profile() const;
   // Whether a switch that development has on and production off, unless set, is on.
   [[nodiscard]] bool is_on(const std::optional<bool>& given) const;
+  // On in development where introspection is, unless set.
+  [[nodiscard]] bool shows_graphiql() const;
 };
 
 // A key of the table as it is known outside.

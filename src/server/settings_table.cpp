@@ -68,12 +68,24 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 2> profiles 
     {"production", "production"},
 }};
 
+constexpr std::array<std::pair<std::string_view, status_policy>, 2> policies = {{
+    {"audit", status_policy::audit},
+    {"draft", status_policy::draft},
+}};
+
+constexpr std::array<std::pair<std::string_view, execution::documents_mode>, 3> documents_modes = {{
+    {"open", execution::documents_mode::open},
+    {"prefer", execution::documents_mode::prefer},
+    {"only", execution::documents_mode::only},
+}};
+
 constexpr std::uint64_t a_day_ms = 86'400'000;
 constexpr std::uint64_t a_year_s = 31'536'000;
 constexpr std::uint64_t many = 1'000'000'000;
 // What is walked by recursion is bounded by the stack, not by taste.
 constexpr std::uint64_t deepest_fields = 100;
 constexpr std::uint64_t deepest_json = 500;
+constexpr std::uint64_t longest_batch = 100;
 
 result<done> assign_milliseconds(std::chrono::milliseconds& to, const std::string& text) {
   std::int64_t count = 0;
@@ -188,6 +200,12 @@ std::span<const setting> settings_table() {
        "",
        [](settings& s, const std::string& given) { return assign_bool(s.reuse_port, given); },
        [](const settings& s) { return std::string(s.reuse_port ? "true" : "false"); }},
+      text<&settings::unix_socket>(
+          {"unix_socket", "path of a Unix socket to listen on, instead of host and port"}, ""),
+      {{"compression", "send larger answers in gzip to clients that take it", false, true},
+       "",
+       [](settings& s, const std::string& given) { return assign_bool(s.compression, given); },
+       [](const settings& s) { return std::string(s.compression ? "true" : "false"); }},
       text<&settings::admin_host>({"admin_host", "address of the port for operators"}, ""),
       {{"admin_port", "port for operators: /live, /ready and /metrics; 0 takes a free one"},
        "",
@@ -219,6 +237,31 @@ std::span<const setting> settings_table() {
                                                    "take regular expressions in filters"),
       development_switch<&settings::explain>(
           "explain", "say in a response what became of its request, where it asks"),
+      text<&settings::trusted_documents>(
+          {"trusted_documents", "manifest of the documents that are known by an id"}, ""),
+      {{"documents_mode", "what becomes of other documents: open, prefer or only"},
+       "",
+       [](settings& s, const std::string& given) {
+         return assign_choice(s.documents_mode, given, documents_modes);
+       },
+       [](const settings& s) { return show_choice(s.documents_mode, documents_modes); }},
+      {{"automatic_persisted_queries", "let clients register documents by hash", false, true},
+       "",
+       [](settings& s, const std::string& given) {
+         return assign_bool(s.automatic_persisted_queries, given);
+       },
+       [](const settings& s) {
+         return std::string(s.automatic_persisted_queries ? "true" : "false");
+       }},
+      {{"graphiql", "show a browser GraphiQL at /graphql", false, true},
+       "",
+       [](settings& s, const std::string& given) {
+         bool chosen = false;
+         auto assigned = assign_bool(chosen, given);
+         if (assigned) s.graphiql = chosen;
+         return assigned;
+       },
+       [](const settings& s) { return std::string(s.shows_graphiql() ? "true" : "false"); }},
       text<&settings::search_configuration>(
           {"search_configuration", "text search configuration of `search` in filters"}, ""),
       text<&settings::sql_directory>({"sql_directory", "directory of the SQL files to apply"}, ""),
@@ -283,13 +326,36 @@ std::span<const setting> settings_table() {
       text<&settings::identity_headers>(
           {"identity_headers", "headers of a proxy that say who asks: x-user-id = sub, ..."}, ""),
       text<&settings::trusted_proxies>(
-          {"trusted_proxies", "addresses and networks of the proxies that may send them"}, ""),
+          {"trusted_proxies", "addresses and networks of proxies whose headers are believed; unix"},
+          ""),
+      count<&settings::max_connections_per_address, many>("max_connections_per_address",
+                                                          "most connections of one address"),
+      {{"status_policy", "audit or draft: which HTTP status says what"},
+       "",
+       [](settings& s, const std::string& given) {
+         return assign_choice(s.status_policy, given, policies);
+       },
+       [](const settings& s) { return show_choice(s.status_policy, policies); }},
+      text<&settings::cors_origins>(
+          {"cors_origins", "origins whose pages may read answers: https://app.example.com, ...; *"},
+          ""),
+      {{"cors_credentials", "these pages may send cookies along", false, true},
+       "",
+       [](settings& s, const std::string& given) { return assign_bool(s.cors_credentials, given); },
+       [](const settings& s) { return std::string(s.cors_credentials ? "true" : "false"); }},
+      {{"max_batch", "most requests in one list; 0 takes no lists"},
+       "",
+       [](settings& s, const std::string& given) {
+         return assign_number(s.max_batch, given, 0, longest_batch);
+       },
+       [](const settings& s) { return std::to_string(s.max_batch); }},
       limit<&limits::body_bytes>("max_body_bytes", "largest request body"),
       limit<&limits::document_bytes>("max_document_bytes", "largest text of a document"),
       limit<&limits::tokens>("max_tokens", "most lexical tokens of a document"),
       limit<&limits::depth, deepest_fields>("max_depth", "deepest nesting of fields"),
       limit<&limits::aliases>("max_aliases", "most aliased fields"),
       limit<&limits::root_fields>("max_root_fields", "most fields at the root"),
+      limit<&limits::mutations>("max_mutations", "most mutations in one operation"),
       limit<&limits::directives>("max_directives", "most directives"),
       limit<&limits::cost>("max_cost", "most leaf values an operation may answer"),
       limit<&limits::introspection_bytes>("max_introspection_bytes",

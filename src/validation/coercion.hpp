@@ -37,6 +37,11 @@ class declared_variables {
   // prepared operation serves both; a variable that can change nothing is not in them.
   void write_structure(std::string& out, const json::variables& variables) const;
 
+  // Values of the structures that most requests have, to make an operation before one came: of a
+  // request that gives as little as it must, and of one that gives every scalar. None where what
+  // must be given decides on the structure. Nothing else is right about the values.
+  [[nodiscard]] std::vector<json::variables> stand_ins() const;
+
   // About what it takes in memory.
   [[nodiscard]] std::size_t weight() const;
 

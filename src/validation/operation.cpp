@@ -60,6 +60,7 @@ class operation_maker {
               std::size_t depth);
   selected_field make_field(const schema::type& object, const field_nodes& nodes,
                             std::size_t depth);
+  bool is_too_wide(std::span<const field_nodes> root);
   void refuse_limit(std::string_view limit, std::size_t bound, std::string_view what,
                     std::uint32_t offset);
 
@@ -161,11 +162,7 @@ void operation_maker::expand(selection& into,
   collected fields{.object = *into.object};
   for (const language::selection_set_node* set : sets) collect(fields, *set);
   if (stopped_) return;
-  if (depth == 1 && fields.groups.size() > limits_.root_fields) {
-    const auto& first_too_many = *fields.groups[limits_.root_fields].front();
-    refuse_limit("max_root_fields", limits_.root_fields, "root fields", first_too_many.offset);
-    return;
-  }
+  if (depth == 1 && is_too_wide(fields.groups)) return;
   for (const field_nodes& nodes : fields.groups) {
     if (depth > limits_.depth) {
       refuse_limit("max_depth", limits_.depth, "levels of fields", nodes.front()->offset);
@@ -173,6 +170,24 @@ void operation_maker::expand(selection& into,
     if (stopped_) return;
     into.fields.push_back(make_field(*into.object, nodes, depth));
   }
+}
+
+bool operation_maker::is_too_wide(std::span<const field_nodes> root) {
+  if (root.size() > limits_.root_fields) {
+    refuse_limit("max_root_fields", limits_.root_fields, "root fields",
+                 root[limits_.root_fields].front()->offset);
+    return true;
+  }
+  if (node_.kind != language::operation_kind::mutation) return false;
+  // A guess for each alias is how a password is found.
+  std::size_t mutations = 0;
+  for (const field_nodes& nodes : root) {
+    const bool does_something = nodes.front()->name.text != "__typename";
+    if (!does_something || ++mutations <= limits_.mutations) continue;
+    refuse_limit("max_mutations", limits_.mutations, "mutations", nodes.front()->offset);
+    return true;
+  }
+  return false;
 }
 
 selected_field operation_maker::make_field(const schema::type& object, const field_nodes& nodes,

@@ -85,6 +85,7 @@ class operation {
   [[nodiscard]] std::string_view name() const { return name_; }
   [[nodiscard]] const selection& root() const { return root_; }
   [[nodiscard]] const schema::schema& schema() const { return document_.schema(); }
+  [[nodiscard]] const language::document& document() const { return document_.document(); }
 
  private:
   friend class operation_maker;
@@ -102,7 +103,7 @@ result<const language::operation_node*, graphql_error> find_operation(
     const validated_document& document, std::string_view name);
 
 // `variables` decide `@skip`, `@include` and structure. Going past a limit of `limits`
-// (depth, aliases, root_fields, directives), counted on the expanded operation, is a
+// (depth, aliases, root_fields, mutations, directives), counted on the expanded operation, is a
 // GRAPHQL_VALIDATION_FAILED that names the limit and what was counted; the expansion
 // stops there, so a fragment bomb costs no more than the limits allow. What asks for more than
 // `held` allows is FORBIDDEN (authorize.hpp).

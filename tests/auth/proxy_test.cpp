@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <string>
+#include <vector>
+
 #include "json/write.hpp"
 
 namespace fraiseql::auth {
@@ -69,6 +73,94 @@ TEST(address_list, refuses_what_is_no_network) {
   }
   EXPECT_EQ(address_list::read("::1, 10.0.0.1/8").error().message,
             "the network \"10.0.0.1/8\" has bits behind its first 8; write them as 0");
+}
+
+TEST(address_list, has_clients_of_the_unix_socket_by_name) {
+  const auto list = address_list::read("10.0.0.0/8, unix");
+  ASSERT_TRUE(list);
+  EXPECT_TRUE(list->has_unix());
+  EXPECT_TRUE(list->contains("unix"));
+  EXPECT_FALSE(list->contains("unix "));
+  EXPECT_FALSE(list->contains(""));
+  const auto alone = address_list::read("unix");
+  ASSERT_TRUE(alone);
+  EXPECT_FALSE(alone->empty());
+  const auto without = address_list::read("0.0.0.0/0, ::/0");
+  ASSERT_TRUE(without);
+  EXPECT_FALSE(without->contains("unix"));
+  EXPECT_FALSE(address_list::read("unix/8"));
+  EXPECT_FALSE(address_list::read("UNIX"));
+}
+
+class forwarded : public ::testing::Test {
+ protected:
+  std::string client(const std::vector<std::string_view>& sent,
+                     std::string_view peer = "10.0.0.1") {
+    header_list headers = {{"forwarded", "for=1.2.3.4"}, {"x-real-ip", "1.2.3.4"}};
+    for (const std::string_view one : sent) headers.emplace_back("x-forwarded-for", one);
+    return client_address(headers, peer, *proxies_);
+  }
+  result<address_list> proxies_ = address_list::read("10.0.0.0/8, 2001:db8::/32, unix");
+};
+
+TEST_F(forwarded, is_the_last_address_that_is_no_proxys) {
+  EXPECT_EQ(client({"192.0.2.1"}), "192.0.2.1");
+  EXPECT_EQ(client({"192.0.2.1"}, "unix"), "192.0.2.1");
+  EXPECT_EQ(client({"198.51.100.1, 192.0.2.1"}), "192.0.2.1");
+  EXPECT_EQ(client({"192.0.2.1, 10.0.0.2,10.0.0.3"}), "192.0.2.1");
+  EXPECT_EQ(client({"198.51.100.1", "192.0.2.1 , 10.0.0.2", "10.0.0.3"}), "192.0.2.1");
+  EXPECT_EQ(client({"10.0.0.2, 10.0.0.3"}), "10.0.0.2");
+}
+
+TEST_F(forwarded, is_the_peer_where_that_is_no_proxy) {
+  EXPECT_EQ(client({"192.0.2.1"}, "203.0.113.9"), "203.0.113.9");
+  EXPECT_EQ(client({"10.0.0.1"}, "203.0.113.9"), "203.0.113.9");
+  EXPECT_EQ(client({}), "10.0.0.1");
+  EXPECT_EQ(client({}, "unix"), "unix");
+  EXPECT_EQ(client_address({{"x-forwarded-for", "192.0.2.1"}}, "10.0.0.1", address_list()),
+            "10.0.0.1");
+}
+
+TEST_F(forwarded, is_what_is_known_where_the_next_is_no_address) {
+  for (const char* wrong :
+       {"", " ", "unknown", "unix", "192.0.2", "256.0.0.1", "192.0.2.1:", "192.0.2.1:x",
+        "192.0.2.1:123456", "[::1", "::1]", "[192.0.2.1]", "[::2]x", "[::2]:", "fe80::1%eth0",
+        "\"192.0.2.1\"", "192.0.2.1 192.0.2.2", "192.0.2.1\n"}) {
+    EXPECT_EQ(client({wrong}), "10.0.0.1") << wrong;
+    const std::string behind = std::string("192.0.2.1,") + wrong;
+    EXPECT_EQ(client({behind}), "10.0.0.1") << wrong;
+    const std::string before = std::string(wrong) + ", 10.0.0.7";
+    EXPECT_EQ(client({before}), "10.0.0.7") << wrong;
+  }
+}
+
+TEST_F(forwarded, is_read_in_the_forms_that_proxies_write) {
+  EXPECT_EQ(client({"192.0.2.1:4711"}), "192.0.2.1");
+  EXPECT_EQ(client({"[2001:db9::1]:4711"}), "2001:db9::1");
+  EXPECT_EQ(client({"[2001:db9::1]"}), "2001:db9::1");
+  EXPECT_EQ(client({"2001:DB9:0::1"}), "2001:db9::1");
+  EXPECT_EQ(client({"::ffff:192.0.2.1"}), "192.0.2.1");
+  EXPECT_EQ(client({"192.0.2.1, 2001:db8::7"}), "192.0.2.1");
+}
+
+// Whatever a client writes itself stands left of what the first proxy adds.
+TEST_F(forwarded, is_no_invention_of_the_client) {
+  std::mt19937 random(20'261'122);
+  const auto below = [&](std::size_t bound) {
+    return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random);
+  };
+  constexpr std::string_view signs = "0123456789abcdef.:,[]% \tunix\"/";
+  const auto proxies = address_list::read("10.0.0.0/8");
+  for (int round = 0; round < 20'000; ++round) {
+    std::string sent;
+    for (auto left = below(40); left > 0; --left) sent += signs[below(signs.size())];
+    const std::string by_proxies = sent + ", 192.0.2.1" + (below(2) == 0 ? ",10.0.0.2" : "");
+    ASSERT_EQ(client_address({{"x-forwarded-for", by_proxies}}, "10.0.0.1", *proxies), "192.0.2.1")
+        << sent;
+    // And alone it gives an address, or nothing new.
+    const std::string alone = client_address({{"x-forwarded-for", sent}}, "10.0.0.1", *proxies);
+    ASSERT_EQ(client_address({{"x-forwarded-for", alone}}, "10.0.0.1", *proxies), alone) << sent;
+  }
 }
 
 TEST(loopback, is_an_address_of_this_machine) {

@@ -50,7 +50,8 @@ TEST(mock, serves_realistic_data) {
   EXPECT_EQ(server.get("/live").status, 200);
   EXPECT_EQ(server.get("/ready").status, 200);
   EXPECT_EQ(server.get("/").status, 404);
-  EXPECT_EQ(server.get("/graphql").status, 405);
+  EXPECT_EQ(server.get("/graphql").status, 400);
+  expect_says(server.get("/graphql?query={events{id}}").body, R"({"data":{"events":[{"id":)");
   EXPECT_EQ(server.post("{").status, 400);
   expect_says(server.post(R"({"query":"{ evnts { id } }"})").body, "did you mean");
   expect_says(server.post(R"({"query":"{ __schema { queryType { name } } }"})").body,

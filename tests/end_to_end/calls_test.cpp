@@ -3,7 +3,11 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <array>
+#include <memory>
+
 #include "end_to_end/cases.hpp"
+#include "end_to_end/held_writes.hpp"
 #include "end_to_end/logged_server.hpp"
 #include "support/flight_counter.hpp"
 
@@ -153,16 +157,16 @@ TEST_F(committed, is_read_back_with_what_the_function_wrote) {
 }
 
 TEST_F(committed, is_also_what_nobody_waits_for) {
+  held_writes held(project().conninfo("postgres"));
   {
     const http_exchange leaves(server().port(),
                                graphql_request(call_of("writeNote", "left", R"(, then: "pause")")));
-    EXPECT_TRUE(eventually([] {
-      return ask_database(project().conninfo("postgres"),
-                          "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND "
-                          "query LIKE '%fn_write%' AND pid <> pg_backend_pid()") == "1";
-    }));
+    EXPECT_TRUE(eventually([&] { return held.waiting() == "1"; }));
     EXPECT_EQ(traces_of(project(), "left"), nothing_written);
   }
+  // The server hears of it.
+  for (int i = 0; i < 3; ++i) server().ask("{ __typename }");
+  held.let_go();
   EXPECT_TRUE(eventually([] { return traces_of(project(), "left") == all_written; }));
 }
 
@@ -170,8 +174,15 @@ TEST(calls_that_take_long, are_undone_and_a_timeout) {
   const sdl_calls_project project;
   const quickstart_server server(project, {"--statement-timeout-ms", "5000"});
   ASSERT_TRUE(server.serves());
-  for (const std::string field : {"writeNote", "writeIfThere", "writeValue"}) {
-    const http_response late = server.graphql(call_of(field, field, R"(, then: "sleep")"));
+  const std::array<std::string, 3> fields = {"writeNote", "writeIfThere", "writeValue"};
+  std::vector<std::unique_ptr<http_exchange>> under_way;
+  for (const std::string& field : fields) {
+    under_way.push_back(std::make_unique<http_exchange>(
+        server.port(), graphql_request(call_of(field, field, R"(, then: "sleep")"))));
+  }
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const std::string& field = fields[i];
+    const http_response late = under_way[i]->receive();
     EXPECT_TRUE(errors_of(late.body).starts_with("TIMEOUT: ")) << late.body;
     EXPECT_EQ(late.status, field == "writeNote" ? 504 : 200);
     EXPECT_EQ(traces_of(project, field), nothing_written);

@@ -4,6 +4,7 @@
 #include <signal.h>
 
 #include "end_to_end/cases.hpp"
+#include "end_to_end/held_writes.hpp"
 #include "end_to_end/suite.hpp"
 #include "support/private_cluster.hpp"
 
@@ -189,11 +190,12 @@ TEST_F(database_of_another, whose_backend_dies_under_a_mutation_leaves_no_doubt)
   const quickstart_server server(project_, {}, url());
   ASSERT_TRUE(server.serves());
   ASSERT_TRUE(server.becomes_ready());
+  const held_writes held(cluster_.owner());
   http_exchange slow(server.port(), graphql_request(create_note, R"({"title":"slow"})"));
   ASSERT_TRUE(eventually([&] {
     return cluster_.ask(
                "select count(pg_terminate_backend(pid)) from pg_stat_activity "
-               "where wait_event = 'PgSleep'") == "1";
+               "where wait_event = 'advisory'") == "1";
   }));
   const http_response response = slow.receive();
   EXPECT_TRUE(has_text(response.body, "\"errors\"")) << response.body;

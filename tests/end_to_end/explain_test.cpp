@@ -65,7 +65,7 @@ TEST_F(explained_response, has_the_data_that_would_have_come_and_the_stages) {
   EXPECT_EQ(answered.status, 200);
   const std::string data(answer_of_a_note, std::string_view(answer_of_a_note).size() - 1);
   EXPECT_TRUE(answered.body.starts_with(data + ",\"extensions\":{\"explain\":{")) << answered.body;
-  EXPECT_EQ(answered.header("Content-Type"), "application/graphql-response+json; charset=utf-8");
+  EXPECT_EQ(answered.header("Content-Type"), "application/json; charset=utf-8");
   const json::value explained = inside(read_object(answered.body), {"extensions", "explain"});
   EXPECT_EQ(text_of(inside(explained, {"document"})),
             "{\n  note(identifier: \"alpha\") {\n    title\n  }\n}\n");

@@ -85,15 +85,19 @@ TEST_F(limits_over_http, twenty_root_fields) {
                  "20 root fields");
 }
 
-TEST_F(limits_over_http, twenty_one_mutations_write_nothing) {
-  std::string query = "mutation {";
-  for (int i = 0; i < 21; ++i) {
-    const std::string n = std::to_string(i);
-    query += " a" + n + ": createNote(input: {title: \"twenty one " + n + "\"}) { id }";
-  }
-  expect_refused(query + " }", "20 root fields");
-  EXPECT_EQ(server().ask("{ note(identifier: \"twenty-one-0\") { id } }"),
-            R"({"data":{"note":null}})");
+TEST_F(limits_over_http, six_mutations_write_nothing) {
+  const auto mutations = [](int count, const std::string& name) {
+    std::string query = "mutation {";
+    for (int i = 0; i < count; ++i) {
+      const std::string n = std::to_string(i);
+      query += " a" + n + ": createNote(input: {title: \"" + name + " " + n + "\"}) { id }";
+    }
+    return query + " }";
+  };
+  expect_refused(mutations(6, "six"), "5 mutations");
+  EXPECT_EQ(server().ask("{ note(identifier: \"six-0\") { id } }"), R"({"data":{"note":null}})");
+  expect_accepted(mutations(5, "five"));
+  expect_refused(mutations(21, "twenty one"), "20 root fields");
 }
 
 TEST_F(limits_over_http, fifty_directives) {

@@ -11,6 +11,7 @@
 #include <memory>
 #include <thread>
 
+#include "end_to_end/held_writes.hpp"
 #include "end_to_end/suite.hpp"
 #include "support/private_cluster.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 constexpr const char* look_up = "{ note(identifier: \"hello-world\") { title } }";
 constexpr const char* looked_up = R"({"data":{"note":{"title":"Hello, world"}}})";
 constexpr const char* all_notes = "{ notes { title } }";
-constexpr const char* listed = R"({"data":{"notes":[{"title":"Hello, world"}]}})";
+constexpr const char* noted = R"({"data":{"notes":[{"title":"Hello, world"}]}})";
 
 // The quickstart with a relation whose rows take their time.
 struct slow_project : sdl_quickstart_project {
@@ -88,7 +89,7 @@ TEST_P(loops, all_answer) {
                          "select count(*) from pg_stat_activity where application_name = "
                          "'fraiseql' and query like '%tv_note%' and pid <> pg_backend_pid()"),
             count);
-  EXPECT_EQ(server.ask(all_notes), listed);
+  EXPECT_EQ(server.ask(all_notes), noted);
   EXPECT_EQ(server.ask(create_note, R"({"title":"New"})"),
             R"({"data":{"createNote":{"title":"New"}}})");
   EXPECT_EQ(server.end(SIGTERM), 0) << server.process().error_output();
@@ -105,19 +106,17 @@ TEST(several_loops, answer_all_that_they_have_accepted_before_they_end) {
   const quickstart_server server(project, {"--loops", "2"});
   ASSERT_TRUE(server.serves());
   ASSERT_TRUE(server.becomes_ready());
+  held_writes held(project.conninfo("postgres"));
   std::vector<std::unique_ptr<http_exchange>> under_way;
   for (int i = 0; i < 4; ++i) {
     under_way.push_back(std::make_unique<http_exchange>(
         server.port(),
         graphql_request("mutation { createNote(input: {title: \"slow\"}) { id } }")));
   }
-  // The same identifier: one after the other, so that they end at different times.
-  ASSERT_TRUE(eventually([&] {
-    return ask_database(project.conninfo("postgres"),
-                        "select count(*) from pg_stat_activity where state = 'active' and "
-                        "wait_event in ('PgSleep', 'transactionid')") == "4";
-  }));
+  // One after the other, so that they end at different times.
+  ASSERT_TRUE(eventually([&] { return held.waiting() == "4"; }));
   server.process().signal(SIGTERM);
+  held.let_go();
   for (const auto& one : under_way) EXPECT_EQ(one->receive().status, 200);
   EXPECT_EQ(server.process().wait(), 0) << server.process().error_output();
   EXPECT_EQ(project.postmaster(), 0);
@@ -130,7 +129,7 @@ TEST(several_loops, lend_each_other_connections_for_lists) {
   ASSERT_TRUE(server.becomes_ready());
   const http_exchange slow(server.port(), slow_request());
   ASSERT_TRUE(eventually([&] { return project.sleeping() == "1"; }));
-  for (int i = 0; i < 6; ++i) EXPECT_EQ(server.ask(all_notes), listed);
+  for (int i = 0; i < 6; ++i) EXPECT_EQ(server.ask(all_notes), noted);
   EXPECT_EQ(project.sleeping(), "1");
 }
 
@@ -149,7 +148,7 @@ TEST(several_loops, cancel_what_is_lent_when_its_client_leaves) {
     ASSERT_TRUE(eventually([&] { return project.sleeping() == "2"; }));
   }
   EXPECT_TRUE(eventually([&] { return project.sleeping() == "0"; }));
-  for (int i = 0; i < 4; ++i) EXPECT_EQ(server.ask(all_notes), listed);
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(server.ask(all_notes), noted);
   others.clear();
   EXPECT_EQ(server.end(SIGTERM), 0);
 }
@@ -226,7 +225,7 @@ TEST_F(connections_of_a_process, may_be_as_many_as_the_database_allows) {
               "connections to PostgreSQL: hot 2, cold 2, mutation 3: 7 of max_connections 10, 3 "
               "reserved; 2 loops");
   ASSERT_TRUE(server.becomes_ready());
-  EXPECT_EQ(server.ask(all_notes), listed);
+  EXPECT_EQ(server.ask(all_notes), noted);
 }
 
 TEST_F(connections_of_a_process, are_fewer_by_themselves_where_the_database_is_small) {
@@ -234,7 +233,7 @@ TEST_F(connections_of_a_process, are_fewer_by_themselves_where_the_database_is_s
   ASSERT_TRUE(server.serves());
   expect_says(server.process().output(), "hot 1, cold 1, mutation 1: 3 of max_connections 10");
   ASSERT_TRUE(server.becomes_ready());
-  EXPECT_EQ(server.ask(all_notes), listed);
+  EXPECT_EQ(server.ask(all_notes), noted);
 }
 
 TEST_F(connections_of_a_process, are_within_the_limit_of_the_role) {

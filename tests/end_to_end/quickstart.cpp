@@ -4,12 +4,14 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <sstream>
 #include <utility>
 
 #include "json/write.hpp"
+#include "support/planted_cluster.hpp"
 
 namespace fraiseql::testing {
 namespace {
@@ -69,6 +71,10 @@ std::string quickstart_project::conninfo(std::string_view role) const {
 std::unique_ptr<child_process> quickstart_project::run(const arguments& given,
                                                        const environment& more,
                                                        process_group group) const {
+  // Without arguments it is the first start of a newcomer, who has to wait.
+  if (std::ranges::find(given, "serve") != given.end() && !more.contains("DATABASE_URL")) {
+    plant_cluster(path());
+  }
   arguments command = {FRAISEQL_BINARY_DIR "/bin/" + program_};
   command.insert(command.end(), given.begin(), given.end());
   return std::make_unique<child_process>(

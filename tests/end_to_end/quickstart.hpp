@@ -58,7 +58,7 @@ class quickstart_project : public temporary_project {
   // libpq connection string of the embedded database for PostgreSQL's role `role`.
   [[nodiscard]] std::string conninfo(std::string_view role) const;
 
-  // The program with these arguments, in the project's directory.
+  // The program with these arguments, in the project's directory. `serve` finds a cluster there.
   [[nodiscard]] std::unique_ptr<child_process> run(const arguments& given = {},
                                                    const environment& more = {},
                                                    process_group group = {}) const;

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include "end_to_end/held_writes.hpp"
 #include "end_to_end/suite.hpp"
-#include "support/private_cluster.hpp"
 
 namespace fraiseql::testing {
 namespace {
@@ -12,12 +12,6 @@ namespace {
 struct misbehaving_project : notes_project {
   misbehaving_project() { add_sql("behaviours.sql", "02b_behaviours.sql"); }
 };
-
-std::string slow_calls(const quickstart_project& project) {
-  return ask_database(project.conninfo("postgres"),
-                      "select count(*) from pg_stat_activity where state = 'active' and "
-                      "wait_event = 'PgSleep'");
-}
 
 // A Ctrl-C of the terminal reaches every process of the group.
 class stop : public ::testing::TestWithParam<int> {
@@ -34,9 +28,12 @@ TEST_P(stop, answers_what_was_accepted_and_ends_well) {
   const pid_t postmaster = project.postmaster();
   ASSERT_GT(postmaster, 0);
 
+  held_writes held(project.conninfo("postgres"));
   http_exchange slow(server.port(), graphql_request(create_note, R"({"title":"slow"})"));
-  ASSERT_TRUE(eventually([&] { return slow_calls(project) == "1"; }));
+  ASSERT_TRUE(eventually([&] { return held.waiting() == "1"; }));
   end(server.process());
+  EXPECT_TRUE(server.process().says("\"stopping\""));
+  held.let_go();
   const http_response response = slow.receive();
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.body, R"({"data":{"createNote":{"title":"slow"}}})");
@@ -55,11 +52,13 @@ TEST(end_of_the_program, is_not_ready_while_it_drains) {
   const misbehaving_project project;
   const quickstart_server server(project);
   ASSERT_TRUE(server.serves());
+  held_writes held(project.conninfo("postgres"));
   http_exchange slow(server.port(), graphql_request(create_note, R"({"title":"slow"})"));
-  ASSERT_TRUE(eventually([&] { return slow_calls(project) == "1"; }));
+  ASSERT_TRUE(eventually([&] { return held.waiting() == "1"; }));
   server.process().signal(SIGTERM);
   // Refused or 503, as long as it is never 200 again.
   EXPECT_TRUE(eventually([&] { return server.get("/ready").status != 200; }));
+  held.let_go();
   EXPECT_EQ(slow.receive().status, 200);
   EXPECT_EQ(server.process().wait(), 0);
 }
@@ -68,8 +67,9 @@ TEST(end_of_the_program, gives_up_on_a_request_at_the_drain_timeout) {
   const misbehaving_project project;
   const quickstart_server server(project, {"--drain-timeout-ms", "100"});
   ASSERT_TRUE(server.serves());
+  held_writes held(project.conninfo("postgres"));
   http_exchange slow(server.port(), graphql_request(create_note, R"({"title":"slow"})"));
-  ASSERT_TRUE(eventually([&] { return slow_calls(project) == "1"; }));
+  ASSERT_TRUE(eventually([&] { return held.waiting() == "1"; }));
   server.process().signal(SIGTERM);
   EXPECT_TRUE(server.process().wait().has_value());
   EXPECT_NE(slow.receive().status, 200);

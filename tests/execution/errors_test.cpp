@@ -268,7 +268,8 @@ TEST(is_server_fault, tells_what_the_log_must_have_from_what_is_the_clients) {
   for (const auto code :
        {error_code::graphql_parse_failed, error_code::graphql_validation_failed,
         error_code::bad_user_input, error_code::unauthenticated, error_code::forbidden,
-        error_code::not_found, error_code::conflict, error_code::reload_failed}) {
+        error_code::method_not_allowed, error_code::not_found, error_code::conflict,
+        error_code::reload_failed}) {
     EXPECT_FALSE(is_server_fault(code)) << to_string(code);
   }
 }
@@ -282,6 +283,7 @@ TEST(write_error, spells_every_code_as_the_documentation_does) {
       {error_code::bad_user_input, "BAD_USER_INPUT"},
       {error_code::unauthenticated, "UNAUTHENTICATED"},
       {error_code::forbidden, "FORBIDDEN"},
+      {error_code::method_not_allowed, "METHOD_NOT_ALLOWED"},
       {error_code::not_found, "NOT_FOUND"},
       {error_code::conflict, "CONFLICT"},
       {error_code::timeout, "TIMEOUT"},

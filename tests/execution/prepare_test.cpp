@@ -52,6 +52,24 @@ TEST_F(prepare, makes_the_statements_of_every_step_in_order) {
   EXPECT_TRUE(made->statements[0][0]->text.starts_with("SELECT set_config"));
 }
 
+// Also where the same operation is already prepared for who may write.
+TEST_F(prepare, refuses_a_mutation_to_who_may_only_read) {
+  const std::string both = "query q { notes { id } } mutation m { touch { id } }";
+  const auto as_reader = [&](const std::string& name) {
+    return preparer_.prepare(
+        {.document = both, .operation_name = name, .allowed = permitted::reads});
+  };
+  ASSERT_TRUE(prepared(both, "{}", "m"));
+  const auto refused = as_reader("m");
+  ASSERT_FALSE(refused);
+  ASSERT_EQ(refused.error().size(), 1U);
+  EXPECT_EQ(refused.error().front().code, error_code::method_not_allowed);
+  EXPECT_EQ(refused.error().front().message,
+            "the operation is a mutation, and this request may only read; send it by POST");
+  EXPECT_TRUE(as_reader("q"));
+  EXPECT_TRUE(prepared(both, "{}", "m"));
+}
+
 TEST_F(prepare, keeps_an_operation_for_the_same_document_and_structure) {
   const std::string document =
       "query ($title: String, $n: Int) { notes(where: {title: {eq: $title}}, limit: $n) { id } }";

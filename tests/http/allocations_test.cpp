@@ -31,6 +31,9 @@ std::string a_look_up(const std::string& id) {
 // Answers every request to GraphQL, and notes what the loop's thread had allocated by then.
 class counting_endpoint {
  public:
+  explicit counting_endpoint(fraiseql::server::cors_policy cors = {})
+      : options_{.cors = std::move(cors)} {}
+
   [[nodiscard]] handler handle() {
     return [this](const request& asked, const responder& answer) {
       const std::size_t now = allocations_of_this_thread();
@@ -53,7 +56,7 @@ class counting_endpoint {
   std::size_t before_ = 0;
   std::atomic<std::size_t> most_ = 0;
   std::atomic<std::size_t> all_ = 0;
-  fraiseql::server::graphql_endpoint_options options_ = {};
+  fraiseql::server::graphql_endpoint_options options_;
   fraiseql::server::execute_function execute_ = [](const execution::request& asked,
                                                    const execution::responder& answer) {
     answer({.body = asked.unread ? "{}" : "", .was_executed = true, .has_data = true});
@@ -69,6 +72,23 @@ TEST(allocations, of_a_request_on_a_connection_in_use_are_none) {
     const auto got = client.send(asked).read_answer();
     ASSERT_EQ(got.status, 200U);
     ASSERT_EQ(got.body, "{}");
+  }
+  EXPECT_LE(endpoint.all(), most_allocations) << "at most " << endpoint.most();
+}
+
+TEST(allocations, of_what_pages_of_other_sites_ask_are_none) {
+  counting_endpoint endpoint(*fraiseql::server::cors_policy::read(
+      "https://an.origin.that.is.long.enough.example", fraiseql::server::credentials::allowed));
+  running_server server(endpoint.handle());
+  client client(server.port());
+  const std::string asked = post("/graphql", R"({"query":"{ a }"})",
+                                 "Content-Type: application/json\r\n"
+                                 "Origin: https://an.origin.that.is.long.enough.example\r\n");
+  for (std::size_t i = 0; i <= counted + counting_endpoint::warm_up; ++i) {
+    auto got = client.send(asked).read_answer();
+    ASSERT_EQ(got.body, "{}");
+    ASSERT_EQ(got.headers["access-control-allow-origin"],
+              "https://an.origin.that.is.long.enough.example");
   }
   EXPECT_LE(endpoint.all(), most_allocations) << "at most " << endpoint.most();
 }

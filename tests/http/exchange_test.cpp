@@ -27,6 +27,19 @@ TEST(exchange, folds_header_names_and_leaves_values) {
   EXPECT_EQ(client.read_answer().body, "Some Value1");
 }
 
+TEST(exchange, writes_further_lines_as_they_are) {
+  static const std::string lines = "X-One: 1\r\nX-Two: a, b\r\n";
+  running_server server([](const request&, const responder& answer) {
+    answer({.body = "x", .headers = {{"X-Three", "3"}}, .lines = lines});
+  });
+  client client(server.port());
+  auto got = client.send(get("/")).read_answer();
+  EXPECT_EQ(got.headers["x-one"], "1");
+  EXPECT_EQ(got.headers["x-two"], "a, b");
+  EXPECT_EQ(got.headers["x-three"], "3");
+  EXPECT_EQ(got.body, "x");
+}
+
 TEST(exchange, writes_the_headers_that_are_the_servers) {
   running_server server([](const request&, const responder& answer) {
     answer({.status = 418,

@@ -7,6 +7,7 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <array>
@@ -43,6 +44,33 @@ void client::connect(std::uint16_t port) {
   to.sin_family = AF_INET;
   to.sin_port = htons(port);
   to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  FRAISEQL_CHECK(::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0);
+}
+
+void client::connect_from(const char* address, std::uint16_t port) {
+  sockaddr_in here{};
+  here.sin_family = AF_INET;
+  FRAISEQL_CHECK(::inet_pton(AF_INET, address, &here.sin_addr) == 1);
+  FRAISEQL_CHECK(::bind(socket_, reinterpret_cast<const sockaddr*>(&here), sizeof here) == 0);
+  connect(port);
+}
+
+bool client::connect_by_ipv6(std::uint16_t port) {
+  ::close(socket_);
+  socket_ = ::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in6 to{};
+  to.sin6_family = AF_INET6;
+  to.sin6_port = htons(port);
+  to.sin6_addr = in6addr_loopback;
+  return ::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0;
+}
+
+void client::connect_to(const std::string& unix_socket) {
+  ::close(socket_);
+  socket_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_un to{};
+  to.sun_family = AF_UNIX;
+  unix_socket.copy(static_cast<char*>(to.sun_path), sizeof to.sun_path - 1);
   FRAISEQL_CHECK(::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0);
 }
 
@@ -148,6 +176,11 @@ bool client::ends() {
   if (!received_.empty() || !readable(socket_, patience_ms)) return false;
   char byte = 0;
   return ::recv(socket_, &byte, 1, 0) == 0;
+}
+
+bool client::take_some() {
+  std::array<char, 4096> some{};
+  return readable(socket_, patience_ms) && ::recv(socket_, some.data(), some.size(), 0) > 0;
 }
 
 std::size_t client::read_to_end() {

@@ -36,6 +36,11 @@ class client {
   client& operator=(const client&) = delete;
 
   void connect(std::uint16_t port);
+  // From another address of this machine, such as 127.0.0.2.
+  void connect_from(const char* address, std::uint16_t port);
+  // Whether there is IPv6 here at all.
+  [[nodiscard]] bool connect_by_ipv6(std::uint16_t port);
+  void connect_to(const std::string& unix_socket);
   // What the other side takes; stops early if it hangs up.
   client& send(std::string_view bytes);
   client& send_in_single_bytes(std::string_view bytes);
@@ -49,6 +54,8 @@ class client {
   // The next answer; waits at most 20 seconds. `with_body` no: as after HEAD.
   enum class expects { body, head_only };
   answer read_answer(expects what = expects::body);
+  // Throws away 4 KiB or less; false at the end.
+  bool take_some();
   // Whether the server ends the connection (within 20 seconds) without another byte and
   // without a reset.
   bool ends();

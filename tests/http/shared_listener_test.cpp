@@ -12,8 +12,8 @@ namespace fraiseql::http {
 namespace {
 
 struct two_servers {
-  explicit two_servers(std::size_t max_connections = 100) {
-    server_options options{.port = 0, .max_connections = max_connections};
+  explicit two_servers(server_options options = {.max_connections = 100}) {
+    options.port = 0;
     const auto handle = [this](const request& asked, const responder& answer) {
       ++answered;
       echo(asked, answer);
@@ -75,7 +75,7 @@ TEST(shared_listener, fills_up_where_connections_have_ended) {
 }
 
 TEST(shared_listener, closes_what_is_too_much_for_both) {
-  two_servers both(1);
+  two_servers both({.max_connections = 1});
   std::atomic<bool> has_ended = false;
   const client one(both.first->port());
   const client other(both.first->port());
@@ -86,6 +86,25 @@ TEST(shared_listener, closes_what_is_too_much_for_both) {
   has_ended = true;
   turning.join();
   EXPECT_TRUE(both.comes_to(1, 1));
+}
+
+TEST(shared_listener, counts_what_an_address_has_at_all_servers) {
+  two_servers both({.max_connections = 100, .max_connections_per_address = 3});
+  std::vector<std::unique_ptr<client>> clients;
+  for (int i = 0; i < 3; ++i) clients.push_back(std::make_unique<client>(both.first->port()));
+  EXPECT_TRUE(both.comes_to(2, 1));
+  std::atomic<bool> has_ended = false;
+  client more(both.first->port());
+  std::thread turning([&] { EXPECT_TRUE(both.until([&] { return has_ended.load(); })); });
+  EXPECT_TRUE(more.ends());
+  has_ended = true;
+  turning.join();
+  EXPECT_TRUE(both.comes_to(2, 1));
+  // Who leaves the other loop's makes room at the listener.
+  clients[1].reset();
+  EXPECT_TRUE(both.comes_to(2, 0));
+  clients[1] = std::make_unique<client>(both.first->port());
+  EXPECT_TRUE(both.comes_to(2, 1));
 }
 
 TEST(shared_listener, loses_nothing_that_waits_when_it_closes) {

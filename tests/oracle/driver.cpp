@@ -183,6 +183,7 @@ constexpr limits no_limits = {.document_bytes = unlimited,
                               .depth = unlimited,
                               .aliases = unlimited,
                               .root_fields = unlimited,
+                              .mutations = unlimited,
                               .directives = unlimited,
                               .cost = unlimited,
                               .introspection_bytes = unlimited};

@@ -148,7 +148,7 @@ TEST_F(crowd, that_shares_is_not_cancelled_for_one_who_leaves) {
   for (const std::size_t leaves : {0U, 1U}) {
     start(cold());
     fill();
-    const shared_statement what = statement("SELECT $1, 'shared sleep', pg_sleep(0.3)");
+    const shared_statement what = statement("SELECT $1, 'shared sleep', pg_sleep(2)");
     for (int i = 0; i < 2; ++i) submit(command_of(what, "a"), session_of("red"));
     release();
     lane_->until([] { return ask(sleeping) == "1"; });

@@ -112,7 +112,7 @@ TEST(lending, answers_the_error_of_a_statement_as_it_came) {
 TEST(lending, sends_a_lost_read_again) {
   two_lanes lanes;
   const pending slow = lanes.first.submit({to_command(lasting)});
-  const pending lent = lanes.first.submit({to_command("SELECT 'lent read', pg_sleep(0.5)")});
+  const pending lent = lanes.first.submit({to_command("SELECT 'lent read', pg_sleep(2)")});
   ASSERT_TRUE(lanes.until([] { return backends_at("lent read") == "1"; }));
   run("select pg_terminate_backend(pid) from pg_stat_activity where query like '%lent read%' and "
       "pid <> pg_backend_pid()");
@@ -172,7 +172,7 @@ TEST(lending, does_not_withdraw_a_mutation_that_is_away) {
 TEST(lending, answers_what_is_away_when_its_own_lane_stops_and_once) {
   two_lanes lanes(repeatable::no);
   const pending slow = lanes.first.submit({to_command(lasting)});
-  const pending lent = lanes.first.submit({to_command("SELECT 'away', pg_sleep(0.3)")});
+  const pending lent = lanes.first.submit({to_command("SELECT 'away', pg_sleep(2)")});
   ASSERT_TRUE(lanes.until([] { return backends_at("away") == "1"; }));
   lanes.first.under_test.stop();
   ASSERT_TRUE(lent->has_value());

@@ -134,7 +134,7 @@ TEST(withdrawing, never_cancels_on_a_lane_whose_connections_are_shared) {
   options.depth = 2;
   test_lane lane(options);
   asking one{lane};
-  one.submit("SELECT 'withdrawn', pg_sleep(0.5)");
+  one.submit("SELECT 'withdrawn', pg_sleep(2)");
   await_sleeping(lane, "1");
   EXPECT_FALSE(one.withdraw());
   lane.until([&] { return one.answered.has_value(); });

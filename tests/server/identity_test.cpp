@@ -63,10 +63,6 @@ TEST(identity_settings, without_effect_are_refused) {
   chosen.jwt_keys_refresh = std::chrono::seconds(61);
   EXPECT_EQ(refusal_of(chosen),
             "the setting \"jwt_keys_refresh_s\" has no effect without jwt_keys");
-  chosen = {};
-  chosen.trusted_proxies = "::1";
-  EXPECT_EQ(refusal_of(chosen),
-            "the setting \"trusted_proxies\" has no effect without identity_headers");
 }
 
 TEST(identity_settings, name_one_source) {
@@ -100,6 +96,12 @@ TEST(identity_settings, believe_everybody_in_development_on_this_machine_alone) 
   }
   chosen.host = "::1";
   EXPECT_EQ(refusal_of(chosen), "");
+  chosen.unix_socket = "socket";
+  EXPECT_NE(refusal_of(chosen).find("without trusted_proxies"), std::string::npos);
+  chosen.trusted_proxies = "unix";
+  EXPECT_EQ(refusal_of(chosen), "");
+  chosen.trusted_proxies = "";
+  chosen.unix_socket = "";
   chosen.database_url = "postgres:///shop";
   EXPECT_NE(refusal_of(chosen).find("without trusted_proxies"), std::string::npos);
   chosen.profile_name = "development";
@@ -268,7 +270,7 @@ TEST(identity_of_headers, believes_trusted_proxies_alone) {
     EXPECT_EQ(who.ask({}, peer), "anonymous");
   }
   EXPECT_EQ(who.logged(), "");
-  for (const char* peer : {"127.0.0.1", "11.0.0.1", "::2", ""}) {
+  for (const char* peer : {"127.0.0.1", "11.0.0.1", "::2", "", "unix"}) {
     EXPECT_EQ(who.ask(ada, peer), "a header that says who asks comes from no trusted proxy")
         << peer;
     EXPECT_NE(who.logged(), "");

@@ -45,13 +45,22 @@ TEST(settings, have_the_defaults_of_the_reference) {
   EXPECT_EQ(chosen.host, "127.0.0.1");
   EXPECT_EQ(chosen.port, 8080);
   EXPECT_FALSE(chosen.reuse_port);
+  EXPECT_EQ(chosen.unix_socket, "");
+  EXPECT_FALSE(chosen.compression);
+  EXPECT_EQ(chosen.max_connections_per_address, 1'000U);
   EXPECT_EQ(chosen.idempotency_expiry, 24h);
   EXPECT_EQ(chosen.limits.body_bytes, 1024U * 1024U);
   EXPECT_EQ(chosen.limits.tokens, 10'000U);
   EXPECT_EQ(chosen.limits.depth, 15U);
   EXPECT_EQ(chosen.limits.aliases, 30U);
   EXPECT_EQ(chosen.limits.root_fields, 20U);
+  EXPECT_EQ(chosen.limits.mutations, 5U);
   EXPECT_EQ(chosen.limits.directives, 50U);
+  EXPECT_EQ(chosen.limits.cost, 100'000U);
+  EXPECT_EQ(chosen.max_batch, 0U);
+  EXPECT_EQ(chosen.status_policy, status_policy::audit);
+  EXPECT_EQ(chosen.cors_origins, "");
+  EXPECT_FALSE(chosen.cors_credentials);
 }
 
 TEST(settings, of_later_sources_win) {
@@ -148,13 +157,16 @@ TEST(settings, take_numbers_at_their_bounds_and_refuse_one_past) {
                           {"drain_timeout_ms", "1", "0", "86400000", "86400001"},
                           {"jwt_clock_skew_s", "0", "-1", "600", "601"},
                           {"jwt_keys_refresh_s", "10", "9", "86400", "86401"},
+                          {"max_connections_per_address", "1", "0", "1000000000", "1000000001"},
                           {"max_body_bytes", "1", "0", "1000000000", "1000000001"},
                           {"max_document_bytes", "1", "0", "1000000000", "1000000001"},
                           {"max_tokens", "1", "0", "1000000000", "1000000001"},
                           {"max_depth", "1", "0", "100", "101"},
                           {"max_aliases", "1", "0", "1000000000", "1000000001"},
                           {"max_root_fields", "1", "0", "1000000000", "1000000001"},
+                          {"max_mutations", "1", "0", "1000000000", "1000000001"},
                           {"max_directives", "1", "0", "1000000000", "1000000001"},
+                          {"max_batch", "0", "-1", "100", "101"},
                           {"max_cost", "1", "0", "1000000000", "1000000001"},
                           {"max_introspection_bytes", "1", "0", "1000000000", "1000000001"},
                           {"max_json_depth", "1", "0", "500", "501"}};
@@ -235,8 +247,13 @@ TEST(settings, take_their_choices_only) {
   EXPECT_TRUE(has(refusal("log_level", "loud"), "one of debug, info, warning, error"));
   EXPECT_TRUE(has(refusal("log_format", "xml"), "one of automatic, text, json"));
   EXPECT_TRUE(has(refusal("profile", "test"), "one of development, production"));
+  for (const char* policy : {"audit", "draft"}) EXPECT_EQ(refusal("status_policy", policy), "");
+  EXPECT_TRUE(has(refusal("status_policy", "strict"), "one of audit, draft"));
+  EXPECT_TRUE(has(refusal("cors_credentials", "yes"), "true or false"));
   EXPECT_TRUE(has(refusal("reuse_port", "yes"), "true or false"));
   EXPECT_TRUE(has(refusal("host", ""), "not empty"));
+  EXPECT_TRUE(has(refusal("compression", "gzip"), "true or false"));
+  EXPECT_TRUE(has(refusal("unix_socket", ""), "not empty"));
 }
 
 TEST(settings, say_who_asks) {
@@ -285,7 +302,7 @@ TEST(settings, choose_the_profile_by_the_database_unless_it_is_said) {
 }
 
 TEST(settings, have_some_switches_on_in_development_alone_unless_it_is_said) {
-  for (const char* key : {"introspection", "suggestions", "regex_filters", "explain"}) {
+  for (const char* key : {"introspection", "suggestions", "regex_filters", "explain", "graphiql"}) {
     const auto shown = [&](const settings_reader& reader) {
       for (const std::string& line : reader.describe()) {
         if (line.starts_with(key)) return has(line, " true ");

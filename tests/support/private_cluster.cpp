@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "postgres/blocking_session.hpp"
+#include "support/planted_cluster.hpp"
 
 namespace fraiseql::testing {
 
@@ -20,6 +21,7 @@ private_cluster::private_cluster(std::vector<std::string> settings)
 }
 
 void private_cluster::start() {
+  plant_cluster(project_.path());
   auto started =
       development_database::start({.project = project_.path(), .settings = settings_}, {});
   if (!started) {

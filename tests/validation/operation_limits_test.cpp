@@ -66,6 +66,25 @@ TEST(operation_limits, bound_the_root_fields_after_merging) {
       "limit \"max_root_fields\"\n");
 }
 
+// A hundred guesses of a password would be one request (alias brute force).
+TEST(operation_limits, bound_the_mutations_of_one_operation) {
+  const auto document = [](std::size_t mutations) {
+    return "mutation { __typename a: __typename ...F } fragment F on Mutation { " +
+           fields(mutations, "m#: createNote(input: {title: \"t\"}) { id } ") + "}";
+  };
+  EXPECT_EQ(text(document(5)).substr(0, 8), "mutation");
+  EXPECT_EQ(text(document(6)),
+            "error: the operation has more than 5 mutations after its fragments are expanded, the "
+            "limit \"max_mutations\"\n");
+  EXPECT_EQ(text(document(6), "{}", {.mutations = 6}).substr(0, 8), "mutation");
+  EXPECT_EQ(text("mutation { __typename }", "{}", {.mutations = 1}), "mutation\n  __typename\n");
+  // What is merged is done once.
+  EXPECT_EQ(text("mutation { " + fields(9, "createNote(input: {title: \"t\"}) { id } ") + "}", "{}",
+                 {.mutations = 1})
+                .substr(0, 8),
+            "mutation");
+}
+
 TEST(operation_limits, bound_the_directives_that_are_met) {
   const std::string document =
       "{ note { ...F @include(if: true) } other: note { ...F @include(if: true) } }"

@@ -29,6 +29,7 @@ inline constexpr limits specification_limits = {
     .depth = 500,
     .aliases = std::numeric_limits<std::size_t>::max(),
     .root_fields = std::numeric_limits<std::size_t>::max(),
+    .mutations = std::numeric_limits<std::size_t>::max(),
     .directives = std::numeric_limits<std::size_t>::max(),
     .cost = std::numeric_limits<std::size_t>::max(),
     .json_depth = 500};

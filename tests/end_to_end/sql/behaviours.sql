@@ -23,7 +23,7 @@ BEGIN
       INSERT INTO tb_post VALUES (7);
     WHEN 'no row' THEN RETURN gen_random_uuid();
     WHEN 'null' THEN RETURN NULL;
-    WHEN 'slow' THEN PERFORM pg_sleep(2);
+    WHEN 'slow' THEN PERFORM pg_advisory_xact_lock(1);
     ELSE NULL;
   END CASE;
   IF btrim(p_title) = '' THEN

@@ -13,7 +13,7 @@ begin
     when 'null' then return null;
     when 'no row' then return gen_random_uuid();
     when 'sleep' then perform pg_sleep(30);
-    when 'pause' then perform pg_sleep(1.5);
+    when 'pause' then perform pg_advisory_xact_lock(1);
     when 'misfit' then update tv_note set data = '{"id": 1}' where id = v_id;
     else null;
   end case;
