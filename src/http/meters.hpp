@@ -18,8 +18,9 @@ inline constexpr std::array<std::string_view, 5> method_names = {"GET", "HEAD", 
 inline constexpr std::array<std::string_view, 4> status_classes = {"2xx", "3xx", "4xx", "5xx"};
 
 // Why a connection was closed before anything was read from it.
-enum class turned_away : std::uint8_t { full, stopping };
-inline constexpr std::array<std::string_view, 2> turned_away_names = {"full", "stopping"};
+enum class turned_away : std::uint8_t { full, stopping, address };
+inline constexpr std::array<std::string_view, 3> turned_away_names = {"full", "stopping",
+                                                                      "address"};
 
 // Nanoseconds: OpenTelemetry's, and three below them, where look-ups are.
 inline constexpr std::array<std::uint64_t, 17> duration_bounds = {

@@ -122,7 +122,9 @@ class server::implementation : public std::enable_shared_from_this<implementatio
     one.place = std::move(given.mine);
     const server_options& options = service_->options;
     if (given.others < options.max_connections_per_address) return true;
-    return options.is_uncounted && options.is_uncounted(one.peer);
+    if (options.is_uncounted && options.is_uncounted(one.peer)) return true;
+    service_->counted->refuse(turned_away::address);
+    return false;
   }
 
   void hand_over(const std::shared_ptr<implementation>& to, arrival one) {

@@ -218,6 +218,7 @@ class service {
                 [this] {
                   metrics_sources from = sources_of(loops_, door_);
                   from.is_ready = is_ready();
+                  from.trusted_documents = documents_.trusted ? documents_.trusted->size() : 0;
                   return write_metrics(from);
                 },
             .say = options_.say};
