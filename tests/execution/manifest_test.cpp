@@ -93,7 +93,7 @@ TEST(manifest, refuses_ids_that_are_none) {
 }
 
 TEST(manifest, refuses_what_is_there_twice) {
-  EXPECT_NE(why_not(R"({"a":"{ a }","a":"{ a }"})").find("duplicate member \"a\""),
+  EXPECT_NE(why_not(R"({"a":"{ a }","a":"{ a }"})").find("appears twice in one object"),
             std::string::npos);
   const std::string id = sha256("{ a }");
   EXPECT_EQ(why_not("{\"" + id + R"(":"{ a }","sha256:)" + id + R"(":"{ a }"})"),
