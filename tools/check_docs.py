@@ -6,7 +6,7 @@ usage: check_docs.py QUICKSTART_PROGRAM
 In README.md and docs/: each ```sh block is run and must print the ```json block that
 follows it; ```cpp blocks marked as the quickstart and ```sql blocks must stand in the
 example word for word, README.md's ```graphql block in the other one; links must lead
-somewhere. One server with a fresh database serves all pages, in the order of their names,
+somewhere, and the tests that docs/security.md names must be there. One server with a fresh database serves all pages, in the order of their names,
 README.md first. The blocks of RUN_ELSEWHERE have a test of their own.
 """
 
@@ -24,6 +24,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
+CASE = re.compile(r"\bTEST(?:_F|_P)?\(\s*(\w+)\s*,\s*(\w+)")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 START_DEADLINE_S = 120
 RUN_ELSEWHERE = {"docs/guides/row-level-security.md": "tests/guides/row_level_security_test.py"}
@@ -115,11 +116,28 @@ def check_page(page, address, sql, program_text, schema_text):
     return faults, ran
 
 
+def absent_tests():
+    """What the last column of docs/security.md names and is no case and no file of tests."""
+    cases = {".".join(found) for file in (ROOT / "tests").rglob("*.cpp")
+             for found in CASE.findall(file.read_text())}
+    for line in (ROOT / "docs/security.md").read_text().splitlines():
+        if not line.startswith("| ") or line.startswith("| attack"):
+            continue
+        named = re.findall(r"`([^`]+)`", line.split("|")[3])
+        if not named:
+            yield f"docs/security.md: no test of {line.split('|')[1].strip()}"
+        for one in named:
+            path, _, name = one.partition(": ")
+            there = one in cases or ((ROOT / path).is_file() and name in (ROOT / path).read_text())
+            if not there:
+                yield f"docs/security.md: there is no test {one}"
+
+
 def main():
     sql = "".join(f.read_text() for f in sorted((ROOT / "examples/quickstart/db").glob("*.sql")))
     program_text = (ROOT / "examples/quickstart/main.cpp").read_text()
     schema_text = (ROOT / "examples/quickstart-sdl/schema.graphql").read_text()
-    faults, ran = [], 0
+    faults, ran = list(absent_tests()), 0
     quickstart = Quickstart(sys.argv[1])
     try:
         for page in pages():
