@@ -34,7 +34,9 @@ bool is_mock_setting(std::string_view name) {
 result<done> serve_examples(const mock_options& options) {
   raise_descriptor_limit();
   settings chosen = options.chosen;
-  chosen.introspection = true;  // nothing turns it off here
+  // Whatever else is set, for servers with a database.
+  chosen.introspection = true;
+  chosen.documents_mode = execution::documents_mode::open;
   if (auto wrong = missing_graphiql(chosen)) return failed{*std::move(wrong)};
   const auto realistic = [](const validation::selected_field& field) {
     return execution::example_document(field, execution::example_values::realistic,

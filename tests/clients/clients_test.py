@@ -37,7 +37,8 @@ def main():
     programs = pathlib.Path(sys.argv[1]).resolve()
     files = [pathlib.Path(one) for one in sys.argv[2:]] or sorted(HERE.glob("*.test.mjs"))
     with PostgreSQL() as postgresql, tempfile.TemporaryDirectory(prefix="fraiseql-clients-") as room, \
-            Example(postgresql, "quickstart", programs) as quickstart, \
+            Example(postgresql, "quickstart", programs,
+                    "--automatic-persisted-queries") as quickstart, \
             Example(postgresql, "blog", programs) as blog:
         environment = {**os.environ, "CLIENTS_ROOM": room}
         for example in (quickstart, blog):
