@@ -79,7 +79,8 @@ std::optional<std::string> read_forwarded(std::string_view text) {
     if (end == std::string_view::npos) return std::nullopt;
     std::string_view port = text.substr(end + (is_bracketed ? 1 : 0));
     const bool has_none = is_bracketed && port.empty();
-    if (!has_none && (!port.starts_with(':') || port.size() > 6)) return std::nullopt;
+    const bool is_port = port.starts_with(':') && port.size() >= 2 && port.size() <= 6;
+    if (!has_none && !is_port) return std::nullopt;
     if (!has_none) port.remove_prefix(1);
     if (port.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
     text = text.substr(is_bracketed ? 1 : 0, end - (is_bracketed ? 1 : 0));

@@ -88,8 +88,8 @@ void add_explaining(CLI::App& command, explain_arguments& into, given_settings& 
   command.add_flag("--analyze", into.analyze,
                    "carry each read out, too, and say its times and rows; implies --plan");
   add_settings(command, settings.as_flags, [](std::string_view name) {
-    const bool is_limit =
-        name.starts_with("max_") && name != "max_body_bytes" && name != "max_batch";
+    const bool is_limit = name.starts_with("max_") && name != "max_body_bytes" &&
+                          name != "max_batch" && name != "max_connections_per_address";
     return is_limit || name == "database_url" || name == "profile" || name == "regex_filters" ||
            name == "search_configuration" || name == "statement_timeout_ms";
   });

@@ -63,9 +63,7 @@ class run : public std::enable_shared_from_this<run> {
   }
 
   // Needs that the request asks for it; before begin().
-  void explain_with(const request& asked) {
-    explained_.emplace(asked, lasting().request);
-  }
+  void explain_with(const request& asked) { explained_.emplace(asked, lasting().request); }
 
   // Needs that the request has a key; before begin().
   void do_once(calls_at_most_once calls) { once_.emplace(std::move(calls)); }

@@ -258,12 +258,11 @@ void connection::send(response answer, after_answer then) {
     set_deadline(std::min(clock::now() + timeout, sending_since_ + timeout + slowest));
     return std::numeric_limits<std::size_t>::max();
   };
-  asio::async_write(
-      socket_, bytes, on_progress,
-      [self = shared_from_this()](const error_code& why, std::size_t sent) {
-        self->service_->counted->sent_bytes.add(sent);
-        self->on_sent(why);
-      });
+  asio::async_write(socket_, bytes, on_progress,
+                    [self = shared_from_this()](const error_code& why, std::size_t sent) {
+                      self->service_->counted->sent_bytes.add(sent);
+                      self->on_sent(why);
+                    });
 }
 
 void connection::count(unsigned status) {

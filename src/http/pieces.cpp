@@ -104,11 +104,12 @@ void connection::send_pieces() {
         std::min(clock::now() + timeout, sending_since_ + of->waited_for + timeout + slowest));
     return std::numeric_limits<std::size_t>::max();
   };
-  asio::async_write(socket_, asio::buffer(to_send.sending), on_progress,
-                    [self = shared_from_this(), of = pieces_](const error_code& why, std::size_t sent) {
-                      self->service_->counted->sent_bytes.add(sent);
-                      if (self->pieces_ == of) self->on_pieces_sent(why);
-                    });
+  asio::async_write(
+      socket_, asio::buffer(to_send.sending), on_progress,
+      [self = shared_from_this(), of = pieces_](const error_code& why, std::size_t sent) {
+        self->service_->counted->sent_bytes.add(sent);
+        if (self->pieces_ == of) self->on_pieces_sent(why);
+      });
 }
 
 void connection::on_pieces_sent(const error_code& why) {

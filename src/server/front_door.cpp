@@ -89,7 +89,7 @@ void front_door::handle(const door& at, const http::request& request, http::resp
   if (request.path == "/graphql") return handle_graphql(at, request, std::move(respond));
   const bool is_probe = request.path == "/live" || request.path == "/ready";
   if (!is_probe) {
-    return respond(plain(404, "not found; there is POST /graphql, GET /live and GET /ready"));
+    return respond(plain(404, "not found; there is /graphql, /live and /ready"));
   }
   if (request.method != "GET" && request.method != "HEAD") {
     http::response refused = plain(405, "method not allowed");

@@ -42,8 +42,8 @@ struct wrong_call {
 TEST(usage, says_what_is_wrong_with_a_call) {
   const wrong_call calls[] = {
       {{},
-       "a command is needed: serve, explain, validate, execute, mock, schema, format, init "
-       "or install"},
+       "a command is needed: serve, explain, validate, execute, mock, schema, format, init, "
+       "install or persist"},
       {{"validat"}, "unknown argument \"validat\"; did you mean \"validate\"?"},
       {{"schema"}, "schema needs a command: check, print, introspect, directives or diff"},
       {{"schema", "chek"}, "unknown argument \"chek\"; did you mean \"check\"?"},

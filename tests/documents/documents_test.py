@@ -51,8 +51,8 @@ class World:
         self.said = made.stdout
         with open(self.manifest, encoding="utf-8") as file:
             self.ids = {one["name"]: one["id"] for one in json.load(file)["operations"]}
-        self.only = self.server("--documents-mode", "only", "--introspection", "true",
-                                "--explain", "true")
+        self.only = self.server("--documents-mode", "only", "--introspection",
+                                "--explain")
         self.prefer = self.server("--documents-mode", "prefer", "--automatic-persisted-queries",
                                   "--loops", "2")
         for one in (self.only, self.prefer):

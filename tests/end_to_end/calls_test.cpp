@@ -264,16 +264,17 @@ TEST(round_trips, of_a_call_with_its_read_back_and_commit_are_one) {
     cluster.run(project.read("db/" + std::string(file) + ".sql"));
   }
   flight_counter counter(cluster.owner());
-  const quickstart_server server(project, {}, {{"DATABASE_URL", counter.conninfo()}});
+  // Of several connections nobody knows which is asked for the first time, and prepares.
+  const quickstart_server server(
+      project, {}, {{"DATABASE_URL", counter.conninfo()}, {"FRAISEQL_MUTATION_CONNECTIONS", "1"}});
   ASSERT_TRUE(server.serves() && server.becomes_ready());
   for (const char* field : {"writeNote", "writeIfThere", "writeValue"}) {
-    // Each of the four connections prepares the statements once.
     for (int i = 0; i < 12; ++i) {
       const std::string name = std::string(field) + " flight " + std::to_string(i);
       counter.watch(name);
       const std::string body = server.ask(call_of(field, name, ""));
       EXPECT_FALSE(has_text(body, "errors")) << body;
-      if (i >= 8) {
+      if (i > 0) {
         EXPECT_EQ(counter.flights(), 1) << name;
       }
     }

@@ -229,7 +229,7 @@ TEST(command_line, tells_its_version) {
 
 TEST(command_line, starts_nothing_when_an_argument_is_wrong) {
   const quickstart_project project;
-  const auto process = project.run({"serve", "--nope"});
+  const auto process = project.run({"--nope"});
   EXPECT_NE(process->wait().value_or(0), 0);
   EXPECT_FALSE(std::filesystem::exists(project.path() / ".fraiseql"));
 }

@@ -39,7 +39,7 @@ struct walked {
 
 // Goes behind every stream, so that no head is left open: a malformed one may be refused before its
 // end where it comes in one piece, and is at its end however it comes.
-inline constexpr std::string_view end_of_any_head = "\r\n\r\n";
+inline constexpr std::string_view end_of_any_head = "\r\n\r\n@\r\n\r\n";
 
 // The way of a connection, in which each request is answered as soon as it is read.
 class walker {

@@ -337,7 +337,7 @@ def test_http_1_0_reads_until_the_end(world):
 
 
 def test_a_server_that_stops_lets_a_stream_come_to_its_end(world):
-    with world.own_server() as server:
+    with world.own_server("--drain-timeout-ms", "120000") as server:
         with Client(server.port, receive_bytes=4096) as client:
             client.ask(f"{{ {ALL} {{ n text }} }}")
             equal(client.head(), 200)
