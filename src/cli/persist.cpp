@@ -80,7 +80,10 @@ result<done> write_file(const fs::path& path, std::string_view text) {
         failure{"cannot write " + path.string() + ": " + std::generic_category().message(why)}};
   };
   std::FILE* file = std::fopen(made.c_str(), "wbx");
-  if (file == nullptr) return cannot(errno);
+  if (file == nullptr) {
+    return failed{
+        failure{"cannot write " + made.string() + ": " + std::generic_category().message(errno)}};
+  }
   const bool is_written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
   const int why = errno;
   if (std::fclose(file) != 0 || !is_written) return cannot(is_written ? errno : why);

@@ -117,9 +117,9 @@ documents::documents(const documents& beside, prepare_meters* counted)
       by_hash_(hash_cache_bytes) {}
 
 documents::known documents::find(const request& asked) {
-  if (rules_.mode == documents_mode::only && has_text(asked)) return refuse_text();
-  if (!asked.document_id.empty()) return by_id(asked);
-  return by_text(asked);
+  const bool has_no_id = asked.document_id.empty();
+  if (rules_.mode == documents_mode::only && (has_no_id || has_text(asked))) return refuse_text();
+  return has_no_id ? by_text(asked) : by_id(asked);
 }
 
 documents::known documents::by_id(const request& asked) {

@@ -98,6 +98,7 @@ class executor {
   response refused(operation_type type, const std::vector<graphql_error>& errors);
   void log_faults(const std::vector<reported_fault>& faults);
 
+  void warm();
   result<session_maker::made, graphql_error> session_of(const prepared_request& prepared,
                                                         const request& request);
 
@@ -109,11 +110,13 @@ class executor {
   bool has_keys_ = false;                   // the database has the table of idempotency keys
   session_maker sessions_;
   preparer preparer_;
+  boost::asio::io_context& loop_;
   postgres::lanes& lanes_;
   workers workers_;
   std::shared_ptr<deadlines> deadlines_;
   std::shared_ptr<turns> turns_;  // of requests with the same idempotency key
   executor_options options_;
+  std::shared_ptr<const int> alive_ = std::make_shared<const int>(0);  // known by what is posted
 };
 
 }  // namespace fraiseql::execution

@@ -1,4 +1,6 @@
 // What an executor is made of, and what a request is held to before it runs.
+#include <boost/asio/post.hpp>
+
 #include "execution/admission.hpp"
 #include "execution/execute.hpp"
 
@@ -30,6 +32,7 @@ executor::executor(std::shared_ptr<const schema::schema> schema, postgres::lanes
       sessions_(schema),
       preparer_(std::move(schema), options.limits, options.validating, options.planning,
                 {.claim = options.permission_claim}, options.documents, &counted_->preparing),
+      loop_(loop),
       lanes_(lanes),
       workers_(loop, options.workers),
       deadlines_(std::make_shared<deadlines>(loop, options.request_timeout)),
@@ -45,6 +48,7 @@ executor::executor(const executor& beside, postgres::lanes& lanes, boost::asio::
       commands_(beside.commands_),
       sessions_(schema_),
       preparer_(beside.preparer_, beside.options_.planning, &counted_->preparing),
+      loop_(loop),
       lanes_(lanes),
       workers_(loop, beside.workers_.pool()),
       deadlines_(std::make_shared<deadlines>(loop, beside.options_.request_timeout)),
@@ -64,6 +68,15 @@ void executor::adopt(std::shared_ptr<const plan::catalogue> found) {
   if (repository_ != nullptr) repository_->adopt(found);
   if (commands_ != nullptr) commands_->adopt(found);
   preparer_.adopt(std::move(found));
+  warm();
+}
+
+// A few documents a turn of the loop, between requests.
+void executor::warm() {
+  if (!preparer_.warm_some()) return;
+  boost::asio::post(loop_, [this, alive = std::weak_ptr(alive_)] {
+    if (!alive.expired()) warm();
+  });
 }
 
 result<session_maker::made, graphql_error> executor::session_of(const prepared_request& prepared,

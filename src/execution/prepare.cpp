@@ -13,6 +13,8 @@ namespace {
 using error_list = std::vector<graphql_error>;
 
 constexpr std::size_t operation_cache_bytes = 16 * 1024 * 1024;
+// Of trusted documents, beside the cache; those beyond are made when they are asked for.
+constexpr std::size_t trusted_operations_bytes = 64 * 1024 * 1024;
 
 void mark_as_call(sql::statement& one) {
   one.is_call = true;
@@ -104,26 +106,37 @@ validation::permissions preparer::held_by(const request& request) const {
 
 void preparer::adopt(std::shared_ptr<const plan::catalogue> found) {
   if (is_same(planning_.found.get(), found.get())) return;
+  const bool is_first = planning_.found == nullptr;
   planning_.found = std::move(found);
   operations_ = bounded_cache<prepared_operation>(operation_cache_bytes,
                                                   part_of(counted_, &prepare_meters::operations));
-  warm();
+  trusted_operations_.clear();
+  trusted_bytes_ = 0;
+  next_to_warm_ = 0;
+  // Before the first of all nothing was served, so nobody waits.
+  while (is_first && warm_some()) {
+  }
+}
+
+bool preparer::warm_some() {
+  constexpr std::size_t documents_at_once = 4;
+  const auto trusted = documents_.trusted();
+  const std::size_t end = std::min(trusted.size(), next_to_warm_ + documents_at_once);
+  for (; next_to_warm_ < end; ++next_to_warm_) {
+    if (trusted[next_to_warm_]) warm(**trusted[next_to_warm_]);
+  }
+  if (trusted_bytes_ > trusted_operations_bytes) next_to_warm_ = trusted.size();
+  return next_to_warm_ < trusted.size();
 }
 
 // With what a request may give that changes the structure: as little as it must, and every scalar.
 // What cannot be made so is made when it is asked for.
-void preparer::warm() {
-  trusted_operations_.clear();
-  if (documents_.trusted().empty()) return;
+void preparer::warm(const known_document& document) {
   std::vector<validation::permissions> held = {validation::permissions()};
   if (!schema_->permissions().empty()) held.push_back(validation::permissions::all());
-  for (const documents::known& one : documents_.trusted()) {
-    if (!one) continue;
-    const known_document& document = **one;
-    for (std::size_t at = 0; at < document.operations.size(); ++at) {
-      for (const json::variables& given : document.operations[at].variables.stand_ins()) {
-        for (const validation::permissions& each : held) warm(document, at, given, each);
-      }
+  for (std::size_t at = 0; at < document.operations.size(); ++at) {
+    for (const json::variables& given : document.operations[at].variables.stand_ins()) {
+      for (const validation::permissions& each : held) warm(document, at, given, each);
     }
   }
 }
@@ -133,7 +146,9 @@ void preparer::warm(const known_document& document, std::size_t at, const json::
   write_key(document, at, sql::call_form::plain, held, given);
   if (trusted_operations_.contains(key_)) return;
   auto made = make(document, at, sql::call_form::plain, held, given);
-  if (made) trusted_operations_.emplace(key_, *std::move(made));
+  if (!made) return;
+  trusted_bytes_ += weight(**made);
+  trusted_operations_.emplace(key_, *std::move(made));
 }
 
 result<preparer::operation_pointer, error_list> preparer::make(const known_document& document,
@@ -196,7 +211,11 @@ result<prepared_request, error_list> preparer::prepare(const request& request) {
     const std::size_t bytes = document->tree_weight() + weight(*operation);
     if (document->is_kept) operations_.insert(key_, operation, bytes);
   }
-  FRAISEQL_TRY_DONE(validation::check_cost(operation->operation, variables, limits_));
+  const bool is_held =
+      request.answered == answer_form::whole || request.explain != explanation::none;
+  FRAISEQL_TRY_DONE(validation::check_cost(
+      operation->operation, variables, limits_,
+      is_held ? validation::streamed_rows::all : validation::streamed_rows::one));
   prepared_request made{std::move(operation), std::move(variables)};
   FRAISEQL_TRY_DONE(answer_introspection(made, limits_));
   return made;

@@ -81,6 +81,10 @@ class preparer {
   // something else are forgotten; those under way end as they began.
   void adopt(std::shared_ptr<const plan::catalogue> found);
 
+  // What is trusted is planned at once with what is found first, and later, when requests wait, a
+  // few documents at a time: gives whether there are more.
+  bool warm_some();
+
   // All that is wrong with the request before anything runs: a request error.
   result<prepared_request, std::vector<graphql_error>> prepare(const request& request);
 
@@ -93,7 +97,7 @@ class preparer {
  private:
   using operation_pointer = std::shared_ptr<const prepared_operation>;
 
-  void warm();
+  void warm(const known_document& document);
   void warm(const known_document& document, std::size_t at, const json::variables& given,
             const validation::permissions& held);
   result<operation_pointer, std::vector<graphql_error>> make(const known_document& document,
@@ -115,6 +119,8 @@ class preparer {
   documents documents_;
   bounded_cache<prepared_operation> operations_;
   std::unordered_map<std::string, operation_pointer> trusted_operations_;
+  std::size_t trusted_bytes_ = 0;
+  std::size_t next_to_warm_ = 0;
   std::uint64_t planned_ = 0;
   std::string key_;  // of an operation; kept for its room
 };

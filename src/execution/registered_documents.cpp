@@ -28,6 +28,11 @@ std::size_t registered_documents::size() {
 
 told_texts::news told_texts::tell(const std::string& hash) {
   const std::lock_guard guard(mutex_);
+  const auto now = std::chrono::steady_clock::now();
+  if (now - since_ > renewal) {
+    hashes_.clear();
+    since_ = now;
+  }
   if (hashes_.size() == most || !hashes_.insert(hash).second) return news::none;
   return hashes_.size() == most ? news::last_text : news::text;
 }

@@ -2,6 +2,7 @@
 // text. Locked, since it is asked seldom: each loop keeps what it uses itself (documents.hpp).
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <mutex>
@@ -32,10 +33,12 @@ class registered_documents {
   bounded_cache<std::string> texts_{most_bytes};
 };
 
-// Which texts were told of, so that each is once, and so many at most.
+// Which texts were told of: each once an hour, and so many in that time at most, so that who sends
+// many of his own hides no others for long.
 class told_texts {
  public:
   static constexpr std::size_t most = 1'000;
+  static constexpr std::chrono::hours renewal{1};
 
   enum class news : unsigned char { none, text, last_text };
   // Of the first that has this hash.
@@ -44,6 +47,7 @@ class told_texts {
  private:
   std::mutex mutex_;  // of the next
   std::set<std::string> hashes_;
+  std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace fraiseql::execution

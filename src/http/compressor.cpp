@@ -78,7 +78,7 @@ void compressor::end_stream::operator()(z_stream_s* stream) const {
 void compressor::encode(response& answer, coding wanted) {
   answer.headers.emplace_back("Vary", "Accept-Encoding");
   if (wanted == coding::identity || answer.body.size() < least_bytes ||
-      !may_have_body(answer.status) || stays_as_it_is(answer)) {
+      answer.body.size() > most_bytes || !may_have_body(answer.status) || stays_as_it_is(answer)) {
     return;
   }
   std::string encoded;

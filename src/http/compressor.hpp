@@ -26,6 +26,8 @@ class compressor {
  public:
   // A smaller body is hardly any smaller in gzip.
   static constexpr std::size_t least_bytes = 1'024;
+  // A larger one would hold up all that is on its loop.
+  static constexpr std::size_t most_bytes = std::size_t{4} * 1024 * 1024;
 
   // nullptr without the memory for it.
   static std::unique_ptr<compressor> make();

@@ -75,8 +75,12 @@ result<listener> listener::open(asio::io_context& loop, const server_options& op
 result<listener> listener::open_port(asio::io_context& loop, const server_options& options) {
   error_code why;
   tcp::resolver resolver(loop);
-  const auto found = resolver.resolve(options.host, std::to_string(options.port),
-                                      tcp::resolver::numeric_service, why);
+  // An address of IPv6 may be written as in a URL.
+  const bool is_bracketed = options.host.starts_with('[') && options.host.ends_with(']');
+  const std::string host =
+      is_bracketed ? options.host.substr(1, options.host.size() - 2) : options.host;
+  const auto found =
+      resolver.resolve(host, std::to_string(options.port), tcp::resolver::numeric_service, why);
   if (why)
     return failed{
         failure{fmt::format("cannot find the host \"{}\": {}", options.host, why.message()),

@@ -124,6 +124,7 @@ class server::implementation : public std::enable_shared_from_this<implementatio
     if (given.others < options.max_connections_per_address) return true;
     if (options.is_uncounted && options.is_uncounted(one.peer)) return true;
     service_->counted->refuse(turned_away::address);
+    if (options.on_crowded) options.on_crowded(one.peer);
     return false;
   }
 

@@ -43,6 +43,8 @@ struct server_options {
   // addresses that are not counted.
   std::size_t max_connections_per_address = 1'000;
   std::function<bool(std::string_view address)> is_uncounted = {};
+  // Told of each connection that is closed since its address has too many.
+  std::function<void(std::string_view address)> on_crowded = {};
   std::chrono::milliseconds header_timeout{10'000};  // first byte of a request to end of header
   std::chrono::milliseconds body_timeout{30'000};    // end of header to end of body: 408
   std::chrono::milliseconds idle_timeout{75'000};    // between requests

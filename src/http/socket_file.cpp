@@ -11,9 +11,11 @@
 
 #include <boost/asio/local/stream_protocol.hpp>
 #include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 namespace fraiseql::http {
@@ -23,6 +25,8 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 
 constexpr mode_t owner_and_group = 0660;
+constexpr int tries_at_start = 20;
+constexpr std::chrono::milliseconds between_tries{50};
 
 failure cannot(const std::string& path, std::string_view why, std::string hint) {
   return {fmt::format("cannot listen on the Unix socket {}: {}", path, why), std::move(hint)};
@@ -48,14 +52,15 @@ class descriptor {
 };
 
 // Of two servers that start at once, neither may take the other's file for one left behind. The
-// lock goes with its descriptor.
-descriptor lock_directory_of(const std::string& path) {
+// lock goes with its descriptor. It is not waited for: whoever may read the directory can hold it.
+descriptor lock_directory_of(const std::string& path, int tries) {
   const auto directory = std::filesystem::path(path).parent_path();
   const int opened =
       ::open(directory.empty() ? "." : directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   // Where it cannot be had, all else holds.
-  if (opened >= 0) [[maybe_unused]]
-    const int locked = ::flock(opened, LOCK_EX);
+  for (; opened >= 0 && tries > 0 && ::flock(opened, LOCK_EX | LOCK_NB) != 0; --tries) {
+    if (tries > 1) std::this_thread::sleep_for(between_tries);
+  }
   return descriptor(opened);
 }
 
@@ -111,7 +116,7 @@ result<socket_file> socket_file::listen(acceptor& at, const std::string& path) {
                          "set a shorter path as unix_socket")};
   }
   const asio::local::stream_protocol::endpoint endpoint(path);
-  const descriptor lock = lock_directory_of(path);
+  const descriptor lock = lock_directory_of(path, tries_at_start);
   FRAISEQL_TRY_DONE(make_room(path, endpoint));
   if (const auto why = open(at, endpoint, path)) {
     error_code ignored;
@@ -142,7 +147,7 @@ socket_file& socket_file::operator=(socket_file&& other) noexcept {
 void socket_file::remove() {
   const std::string path = std::exchange(path_, {});
   if (path.empty()) return;
-  const descriptor lock = lock_directory_of(path);
+  const descriptor lock = lock_directory_of(path, 1);
   struct stat seen{};
   if (::lstat(path.c_str(), &seen) != 0) return;
   if (seen.st_dev == device_ && seen.st_ino == inode_) ::unlink(path.c_str());

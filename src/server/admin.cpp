@@ -28,6 +28,7 @@ std::optional<failure> refused_admin(const settings& chosen) {
     return failure{"the setting \"admin_host\" has no effect without \"admin_port\"",
                    "set admin_port, or leave out admin_host"};
   }
+  if (!chosen.unix_socket.empty()) return std::nullopt;
   if (*chosen.admin_port == 0 || *chosen.admin_port != chosen.port) return std::nullopt;
   return failure{fmt::format("the settings \"port\" and \"admin_port\" are both {}", chosen.port),
                  "set them to two ports, so that the second can be kept from clients"};

@@ -48,7 +48,20 @@ http::server_options front_door::listening() const {
           .max_connections = (all + doors_.size() - 1) / doors_.size(),
           .max_connections_per_address = chosen.max_connections_per_address,
           .is_uncounted = [this](std::string_view from) { return proxies_.contains(from); },
+          .on_crowded = [this](std::string_view from) { tell_crowd(from); },
           .compression = chosen.compression ? http::compression::gzip : http::compression::off};
+}
+
+// Seldom, since who does it may do it often; and a proxy that nobody listed does it, too.
+void front_door::tell_crowd(std::string_view address) const {
+  constexpr std::chrono::minutes between{1};
+  const auto now = std::chrono::steady_clock::now();
+  if (told_crowd_ && now - *told_crowd_ < between) return;
+  told_crowd_ = now;
+  log_to(log_, log_level::warning, "an address has too many connections",
+         {{"address", std::string(address)},
+          {"max_connections_per_address",
+           std::to_string(options_.chosen.max_connections_per_address)}});
 }
 
 http::handler front_door::handler_of(door& of) {

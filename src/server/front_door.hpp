@@ -12,8 +12,10 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +73,7 @@ class front_door {
   };
 
   [[nodiscard]] http::server_options listening() const;
+  void tell_crowd(std::string_view address) const;
   http::handler handler_of(door& of);
   void handle(const door& at, const http::request& request, http::responder respond);
   bool handle_browser(const http::request& request, const http::responder& respond) const;
@@ -90,6 +93,7 @@ class front_door {
   boost::asio::signal_set signals_;
   boost::asio::steady_timer deadline_;
   std::atomic<bool> is_closing_ = false;
+  mutable std::optional<std::chrono::steady_clock::time_point> told_crowd_ = {};
 };
 
 }  // namespace fraiseql::server

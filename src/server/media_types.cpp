@@ -43,8 +43,13 @@ media_range read_range(std::string_view text) {
       range.weight = 0;
       unsigned place = 1000;
       for (const char c : std::string_view(folded).substr(2)) {
-        if (c >= '0' && c <= '9') range.weight += static_cast<unsigned>(c - '0') * place;
-        if (c >= '0' && c <= '9') place /= 10;
+        if (c == '.') continue;
+        if (c < '0' || c > '9') {
+          range.weight = 0;
+          break;
+        }
+        range.weight += static_cast<unsigned>(c - '0') * place;
+        place /= 10;
       }
       range.weight = std::min(range.weight, 1000U);
     } else if (folded.starts_with("charset=") && !is_utf8_charset(folded)) {

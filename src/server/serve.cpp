@@ -136,16 +136,4 @@ result<done> serve(const serve_options& options) {
       {options, database_url, budget, std::move(files), std::move(who), std::move(documents), log});
 }
 
-// What is known by an id, once the schema is known to answer it.
-result<execution::document_rules> find_documents(const serve_options& options,
-                                                 const log_function& log) {
-  FRAISEQL_TRY(documents, open_documents(options.chosen, options.project, log));
-  if (auto unfit = unfit_documents(documents, options.schema, options.chosen, log)) {
-    return failed{*std::move(unfit)};
-  }
-  const std::string words = words_for(documents, options.chosen);
-  if (!words.empty()) say(options, words);
-  return std::move(documents);
-}
-
 }  // namespace fraiseql::server

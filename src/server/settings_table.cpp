@@ -85,7 +85,7 @@ constexpr std::uint64_t many = 1'000'000'000;
 // What is walked by recursion is bounded by the stack, not by taste.
 constexpr std::uint64_t deepest_fields = 100;
 constexpr std::uint64_t deepest_json = 500;
-constexpr std::uint64_t longest_batch = 100;
+constexpr std::uint64_t longest_batch = 10;
 
 result<done> assign_milliseconds(std::chrono::milliseconds& to, const std::string& text) {
   std::int64_t count = 0;

@@ -50,14 +50,18 @@ unsigned status_of(const execution::response& answered, answer_type type, status
     case error_code::unknown_outcome: return 504;
     // A step of Apollo's protocol, whose clients take any other status for its end.
     case error_code::persisted_query_not_found:
-    case error_code::persisted_query_not_supported: return 200;
+    case error_code::persisted_query_not_supported:
+      if (!is_draft) return 200;
+      break;
+    case error_code::internal_server_error:
+      if (is_told) return 500;
+      break;
     case error_code::graphql_parse_failed:
     case error_code::graphql_validation_failed:
     case error_code::bad_user_input:
     case error_code::persisted_query_id_required:
     case error_code::not_found:
     case error_code::conflict:
-    case error_code::internal_server_error:
     case error_code::reload_failed: break;
   }
   if (!is_refused) return is_draft ? partial_success : 200;

@@ -82,7 +82,8 @@ void tell(const log_function& log, const execution::answered_text& text) {
           {"operation", text.operation},
           {"trusted", text.is_trusted ? "yes" : "no"}});
   if (!text.is_last) return;
-  log_to(log, log_level::warning, "no further documents that come as text are told of",
+  log_to(log, log_level::warning,
+         "no further documents that come as text are told of within the hour",
          {{"told", std::to_string(execution::told_texts::most)}});
 }
 

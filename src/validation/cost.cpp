@@ -31,6 +31,12 @@ std::optional<std::uint64_t> whole_number(const json::value* value) {
   return amount;
 }
 
+// What the rows of a page depend on.
+struct counting {
+  const json::variables& variables;
+  streamed_rows streamed;
+};
+
 struct page_size {
   std::uint64_t rows = 0;
   std::string_view said_by;  // the argument
@@ -55,22 +61,23 @@ bool is_connection(const selected_field& field) {
 
 // The rows that one such field may have; nullopt where it has no page. A page above the
 // field's maximum or below nothing is refused elsewhere, in better words, and so are two.
-std::optional<page_size> page_of(const selected_field& field, const json::variables& variables) {
+std::optional<page_size> page_of(const selected_field& field, const counting& by) {
   const auto* find = std::get_if<schema::find_binding>(&field.definition->binding);
   if (find == nullptr) return {};
   const auto number = [](std::int32_t of) { return static_cast<std::uint64_t>(std::max(of, 0)); };
   page_size made{.rows = number(find->default_page()), .said_by = "limit"};
   if (find->is_connection) {
-    const auto first = amount_of(field, schema::input_role::first, variables);
-    const auto last = amount_of(field, schema::input_role::last, variables);
+    const auto first = amount_of(field, schema::input_role::first, by.variables);
+    const auto last = amount_of(field, schema::input_role::last, by.variables);
     made.said_by = last && !first ? "last" : "first";
     if (first || last) made.rows = std::max(first.value_or(0), last.value_or(0));
   } else {
-    made.rows = amount_of(field, schema::input_role::limit, variables).value_or(made.rows);
+    made.rows = amount_of(field, schema::input_role::limit, by.variables).value_or(made.rows);
   }
   made.rows = std::min(made.rows, number(find->maximum_limit));
   // Its rows are held by nobody, and their number was declared on purpose.
-  if (find->is_streamed) made.rows = std::min<std::uint64_t>(made.rows, 1);
+  if (find->is_streamed && by.streamed == streamed_rows::one)
+    made.rows = std::min<std::uint64_t>(made.rows, 1);
   return made;
 }
 
@@ -107,8 +114,8 @@ std::uint64_t filter_cost(const selected_field& field, const json::variables& va
   return where == nullptr ? 0 : filter_cost(where->value, variables);
 }
 
-std::uint64_t cost_of(const selection& selected, const json::variables& variables);
-std::uint64_t cost_of(const selected_field& field, const json::variables& variables);
+std::uint64_t cost_of(const selection& selected, const counting& by);
+std::uint64_t cost_of(const selected_field& field, const counting& by);
 
 // The cursors among what is selected of an edge, or of a page.
 std::uint64_t cursors_in(const selected_field& of) {
@@ -133,33 +140,33 @@ std::uint64_t order_keys_of(const selected_field& connection) {
 // Of a connection's page: its edges are as many as its rows, the rest is there once, though all
 // rows are read for it.
 std::uint64_t cost_of_page(const selected_field& connection, const selection& selected,
-                           std::uint64_t rows, const json::variables& variables) {
+                           std::uint64_t rows, const counting& by) {
   const std::uint64_t keys = order_keys_of(connection);
   std::uint64_t sum = 0;
   std::uint64_t least = 0;
   for (const selected_field& field : selected.fields) {
     const connection_part part = field.definition->part;
-    const std::uint64_t once = add(cost_of(field, variables), cursors_in(field) * keys);
+    const std::uint64_t once = add(cost_of(field, by), cursors_in(field) * keys);
     sum = add(sum, multiply(once, part == connection_part::edges ? rows : 1));
     if (part == connection_part::page_info) least = rows;
   }
   return std::max(sum, least);
 }
 
-std::uint64_t cost_of(const selected_field& field, const json::variables& variables) {
-  const auto page = page_of(field, variables);
+std::uint64_t cost_of(const selected_field& field, const counting& by) {
+  const auto page = page_of(field, by);
   const std::uint64_t rows = page ? page->rows : 1;
   std::uint64_t sum = field.selections.empty() ? rows : 0;
   for (const selection& possible : field.selections) {
-    sum = std::max(sum, is_connection(field) ? cost_of_page(field, possible, rows, variables)
-                                             : multiply(cost_of(possible, variables), rows));
+    sum = std::max(sum, is_connection(field) ? cost_of_page(field, possible, rows, by)
+                                             : multiply(cost_of(possible, by), rows));
   }
-  return add(sum, filter_cost(field, variables));
+  return add(sum, filter_cost(field, by.variables));
 }
 
-std::uint64_t cost_of(const selection& selected, const json::variables& variables) {
+std::uint64_t cost_of(const selection& selected, const counting& by) {
   std::uint64_t sum = 0;
-  for (const selected_field& field : selected.fields) sum = add(sum, cost_of(field, variables));
+  for (const selected_field& field : selected.fields) sum = add(sum, cost_of(field, by));
   return sum;
 }
 
@@ -169,18 +176,18 @@ struct page {
   source_location location = {};
 };
 
-void collect_pages(const selection& selected, const json::variables& variables,
-                   const std::string& path, std::vector<page>& into) {
+void collect_pages(const selection& selected, const counting& by, const std::string& path,
+                   std::vector<page>& into) {
   for (const selected_field& field : selected.fields) {
     const std::string here = path + field.response_key;
-    const std::uint64_t of_filter = filter_cost(field, variables);
-    if (const auto size = page_of(field, variables); size && size->rows > 1) {
+    const std::uint64_t of_filter = filter_cost(field, by.variables);
+    if (const auto size = page_of(field, by); size && size->rows > 1) {
       into.push_back({fmt::format("{}({}: {})", here, size->said_by, size->rows),
-                      cost_of(field, variables) - of_filter, field.location});
+                      cost_of(field, by) - of_filter, field.location});
     }
     if (of_filter > 0) into.push_back({here + "(where:)", of_filter, field.location});
     for (const selection& possible : field.selections) {
-      collect_pages(possible, variables, here + ".", into);
+      collect_pages(possible, by, here + ".", into);
     }
   }
 }
@@ -188,16 +195,17 @@ void collect_pages(const selection& selected, const json::variables& variables,
 }  // namespace
 
 std::uint64_t cost_of(const operation& operation, const json::variables& variables) {
-  return cost_of(operation.root(), variables);
+  return cost_of(operation.root(), counting{variables, streamed_rows::one});
 }
 
 result<done, std::vector<graphql_error>> check_cost(const operation& operation,
                                                     const json::variables& variables,
-                                                    const limits& limits) {
-  const std::uint64_t cost = cost_of(operation, variables);
+                                                    const limits& limits, streamed_rows streamed) {
+  const counting by{variables, streamed};
+  const std::uint64_t cost = cost_of(operation.root(), by);
   if (cost <= limits.cost) return done{};
   std::vector<page> pages;
-  collect_pages(operation.root(), variables, "", pages);
+  collect_pages(operation.root(), by, "", pages);
   std::ranges::sort(pages, [](const page& a, const page& b) {
     return a.cost != b.cost ? a.cost > b.cost : a.text < b.text;
   });

@@ -20,6 +20,10 @@ inline constexpr std::uint64_t cost_of_condition = 50;
 inline constexpr std::uint64_t times_for_related_rows = 5;
 inline constexpr std::uint64_t times_for_a_related_row = 2;
 
+// How many rows of a streamed list count: one where they go out while they come; where they are
+// held for an answer as a whole, all.
+enum class streamed_rows : std::uint8_t { one, all };
+
 // The leaf values that `operation` may answer at the page sizes it asks for: pages inside
 // pages multiply, of several possible types the dearest counts, a list without a page
 // counts once, and so does what a connection has beside its edges, but a page never costs less
@@ -32,6 +36,7 @@ std::uint64_t cost_of(const operation& operation, const json::variables& variabl
 // has their locations.
 result<done, std::vector<graphql_error>> check_cost(const operation& operation,
                                                     const json::variables& variables,
-                                                    const limits& limits);
+                                                    const limits& limits,
+                                                    streamed_rows streamed = streamed_rows::one);
 
 }  // namespace fraiseql::validation

@@ -57,6 +57,21 @@ TEST(address_limit, has_room_again_where_a_connection_has_ended) {
   }
 }
 
+TEST(address_limit, is_told_of) {
+  std::vector<std::string> told;
+  {
+    running_server server({.port = 0,
+                           .max_connections_per_address = 1,
+                           .on_crowded = [&told](std::string_view of) { told.emplace_back(of); }},
+                          echo);
+    client first(server.port());
+    EXPECT_EQ(first.send(get("/")).read_answer().status, 200U);
+    client second(server.port());
+    EXPECT_TRUE(second.ends());
+  }
+  EXPECT_EQ(told, std::vector<std::string>{"127.0.0.1"});
+}
+
 TEST(address_limit, counts_nobody_it_is_told_not_to) {
   running_server server({.port = 0,
                          .max_connections_per_address = 1,

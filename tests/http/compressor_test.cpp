@@ -64,6 +64,17 @@ TEST(compression, of_an_answer_begins_at_its_bound) {
   EXPECT_EQ(decoded(at.body), text_of(1024));
 }
 
+TEST(compression, of_an_answer_ends_at_its_bound) {
+  running_server server(compressing, answer_bytes);
+  client client(server.port());
+  constexpr std::size_t most = compressor::most_bytes;
+  auto at = client.send(get("/" + std::to_string(most), takes_gzip)).read_answer();
+  EXPECT_EQ(at.headers["content-encoding"], "gzip");
+  auto past = client.send(get("/" + std::to_string(most + 1), takes_gzip)).read_answer();
+  EXPECT_FALSE(past.headers.contains("content-encoding"));
+  EXPECT_EQ(past.body.size(), most + 1);
+}
+
 TEST(compression, gives_the_same_bytes_each_time) {
   running_server server(compressing, answer_bytes);
   client client(server.port());

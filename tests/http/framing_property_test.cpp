@@ -124,7 +124,7 @@ TEST(property_of_framing, is_that_cuts_change_nothing_and_each_request_is_one) {
     refused += whole.refused != 0 ? 1 : 0;
   }
   // Neither side of it is bare.
-  EXPECT_GT(requests, 10'000U);
+  EXPECT_GT(requests, 2'000U);
   EXPECT_GT(refused, 5'000U);
 }
 

@@ -66,6 +66,8 @@ class walker {
 
   // Each returns whether there may be more to read.
   bool read_head() {
+    // Nothing is looked at before something came.
+    if (waiting_.empty()) return false;
     if (!skipped_line_) {
       if (waiting_ == "\r") return false;
       skipped_line_ = true;

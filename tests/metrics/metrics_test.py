@@ -339,7 +339,8 @@ def test_promtool_has_nothing_to_say(world):
     unpacked = ROOT / "build" / "promtool" / "usr" / "bin" / "promtool"
     promtool = promtool or (str(unpacked) if unpacked.exists() else None)
     if not promtool:
-        print("  SKIPPED: there is no promtool; ./dev test fetches it")
+        check(os.environ.get("FRAISEQL_ORACLE") == "skip", "there is no promtool; ./dev test fetches it")
+        print("  SKIPPED: there is no promtool")
         return
     body = world.server("--stream-bytes", "100").get("/metrics")[2]
     done = subprocess.run([promtool, "check", "metrics"], input=body, capture_output=True,

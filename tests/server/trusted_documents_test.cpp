@@ -163,7 +163,8 @@ TEST_F(trusted_documents, log_the_texts_that_came_in_the_mode_prefer) {
   rules_.on_text({.hash = "h", .operation = "B", .is_trusted = false, .is_last = true});
   ASSERT_EQ(logged_.size(), 2U);
   EXPECT_EQ(logged_[0], "a document came as text hash=h operation=B trusted=no");
-  EXPECT_EQ(logged_[1], "no further documents that come as text are told of told=1000");
+  EXPECT_EQ(logged_[1],
+            "no further documents that come as text are told of within the hour told=1000");
 }
 
 }  // namespace

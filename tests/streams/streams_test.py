@@ -443,6 +443,12 @@ def test_one_that_is_explained_comes_as_a_whole(world):
     check(b", streamed" in body, body)
 
 
+def test_one_that_is_held_costs_its_rows(world):
+    server = world.server("--explain", *TINY)
+    _, _, body = ask(server, "{ rows(limit: 1000000) { n } }", extensions={"explain": True})
+    check(b"max_cost" in body, body[:1000])
+
+
 def load(postgresql):
     """In steps, each of which a slow machine does in time."""
     with open(HERE / "rows.sql", encoding="utf-8") as file:
