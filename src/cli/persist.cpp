@@ -82,7 +82,7 @@ result<done> write_file(const fs::path& path, std::string_view text) {
   std::FILE* file = std::fopen(made.c_str(), "wbx");
   if (file == nullptr) {
     return failed{
-        failure{"cannot write " + made.string() + ": " + std::generic_category().message(errno)}};
+        failure{"cannot write " + path.string() + ": " + std::generic_category().message(errno)}};
   }
   const bool is_written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
   const int why = errno;

@@ -164,10 +164,32 @@ TEST(documents, that_are_trusted_are_planned_with_what_is_found_later) {
   auto changed = std::make_shared<plan::catalogue>();
   changed->has_idempotency = true;
   on->adopt(changed);
+  EXPECT_EQ(on->trusted_operations(), 0U);
+  while (on->warm_some()) {
+  }
   const std::uint64_t made = on->operations_made();
   EXPECT_EQ(on.ask_for(sha256(notes_text)), "");
   EXPECT_NE(on.last(), first);
   EXPECT_EQ(on->operations_made(), made);
+}
+
+// One that is asked for before its turn is made by the one who asks.
+TEST(documents, that_are_trusted_are_planned_anew_a_few_at_a_time) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 9; ++i) texts.push_back("query q" + std::to_string(i) + " { notes { id } }");
+  served on = trusting(texts);
+  EXPECT_EQ(on->trusted_operations(), 9U);
+  auto changed = std::make_shared<plan::catalogue>();
+  changed->has_idempotency = true;
+  on->adopt(changed);
+  EXPECT_EQ(on.ask_for(sha256(texts.front())), "");
+  std::vector<std::size_t> planned;
+  bool are_more = true;
+  while (are_more) {
+    are_more = on->warm_some();
+    planned.push_back(on->trusted_operations());
+  }
+  EXPECT_EQ(planned, (std::vector<std::size_t>{4, 8, 9}));
 }
 
 TEST(documents, that_are_trusted_stay_whatever_others_ask) {
