@@ -25,6 +25,11 @@ struct found {
   const Node* node = nullptr;
 };
 
+std::tuple<std::size_t, std::uint32_t, std::uint32_t> place_of(const found_error& of) {
+  const auto& at = of.error.locations;
+  return {of.file, at.empty() ? 0 : at.front().line, at.empty() ? 0 : at.front().column};
+}
+
 class gathering {
  public:
   explicit gathering(const std::vector<source_text>& files) : files_(files) {
@@ -36,7 +41,7 @@ class gathering {
     gathered_operations made;
     for (const found<operation_node>& one : operations_)
       made.operations.push_back(document_of(one));
-    std::ranges::stable_sort(errors_, {}, &found_error::file);
+    std::ranges::sort(errors_, {}, place_of);
     made.errors = std::move(errors_);
     return made;
   }

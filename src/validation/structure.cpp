@@ -79,7 +79,7 @@ void declared_variables::write_structure(std::string& out, const json::variables
 
 std::vector<json::variables> declared_variables::stand_ins() const {
   json::variables least;
-  json::variables most;
+  json::variables fullest;
   for (const declaration& declared : declarations_) {
     const bool is_scalar = declared.type && declared.type->named->kind == type_kind::scalar &&
                            declared.type->named->scalar != scalar_kind::boolean;
@@ -87,16 +87,16 @@ std::vector<json::variables> declared_variables::stand_ins() const {
                                                            : json::value(std::string());
     if (declared.has_fixed_structure) {
       least.emplace_back(any);
-      most.emplace_back(any);
+      fullest.emplace_back(any);
       continue;
     }
     const bool is_needed = !declared.type || (declared.type->is_non_null() && !declared.by_default);
     if (is_needed) return {};
     least.push_back(declared.by_default);
-    most.push_back(is_scalar && !declared.is_cursor ? any : declared.by_default);
+    fullest.push_back(is_scalar && !declared.is_cursor ? any : declared.by_default);
   }
-  if (least == most) return {std::move(least)};
-  return {std::move(least), std::move(most)};
+  if (least == fullest) return {std::move(least)};
+  return {std::move(least), std::move(fullest)};
 }
 
 std::string structure_of(const validated_document& document,
