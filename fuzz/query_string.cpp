@@ -14,8 +14,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace fraiseql;
   constexpr std::size_t depth = 20;
-  constexpr std::array<std::string_view, 4> known = {"query", "operationName", "variables",
-                                                     "extensions"};
+  constexpr std::array<std::string_view, 5> known = {"query", "documentId", "operationName",
+                                                     "variables", "extensions"};
   const auto body = server::body_of_parameters({reinterpret_cast<const char*>(data), size}, depth);
   if (!body) return 0;
   json::flat read;
