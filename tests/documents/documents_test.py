@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 import unittest
+import urllib.parse
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.dont_write_bytecode = True  # no __pycache__ in the source tree
@@ -92,6 +93,21 @@ def ask(server, accept="application/graphql-response+json", **members):
         connection.close()
 
 
+def get(server, **parameters):
+    """The same by GET; what is no text is sent as JSON."""
+    written = urllib.parse.urlencode({
+        name: value if isinstance(value, str) else json.dumps(value)
+        for name, value in parameters.items()})
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_SECONDS)
+    try:
+        connection.request("GET", "/graphql?" + written,
+                           headers={"accept": "application/graphql-response+json"})
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read())
+    finally:
+        connection.close()
+
+
 def persisted(hash_, **more):
     return {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": hash_}}, **more}
 
@@ -109,6 +125,19 @@ class OnlyTrusted(unittest.TestCase):
         self.assertEqual(ask(WORLD.only, documentId=WORLD.ids["One"],
                              variables={"identifier": "b"}),
                          (200, {"data": {"note": {"title": "second"}}}))
+
+    def test_it_is_answered_by_get_too(self):
+        for members in ({"documentId": WORLD.ids["Notes"]}, persisted(WORLD.ids["Notes"])):
+            self.assertEqual(get(WORLD.only, **members), (200, ALL))
+        self.assertEqual(get(WORLD.only, documentId=WORLD.ids["One"],
+                             variables={"identifier": "b"}),
+                         (200, {"data": {"note": {"title": "second"}}}))
+
+    def test_text_is_refused_by_get_too(self):
+        for members in ({"query": "{ notes { id } }"}, {"query": ""},
+                        {"query": "{ notes { id } }", "documentId": WORLD.ids["One"]}):
+            status, response = get(WORLD.only, **members)
+            self.assertEqual((status, code_of(response)), (400, "PERSISTED_QUERY_ID_REQUIRED"))
 
     def test_a_file_of_one_operation_has_the_id_of_its_bytes(self):
         text = (HERE / "operations" / "one.graphql").read_text(encoding="utf-8")
