@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "http/quality.hpp"
 #include "http/response_head.hpp"
 
 namespace fraiseql::http {
@@ -19,27 +20,13 @@ constexpr int gzip_window = 15 + 16;  // the largest one; and gzip's frame, not 
 constexpr int memory_level = 8;
 constexpr std::size_t piece_bytes = 16UL * 1024;
 
-// Whether what has these parameters is wanted. A weight that is none is taken for 0.
-bool is_wanted(std::string_view parameters) {
-  while (!parameters.empty()) {
-    const std::string one = to_lower(take_part(parameters, ';'));
-    if (!one.starts_with("q=")) continue;
-    const std::string_view weight = std::string_view(one).substr(2);
-    const bool is_number = weight.size() <= 5 &&
-                           (weight.starts_with('0') || weight.starts_with('1')) &&
-                           weight.find_first_not_of("0123456789.") == std::string_view::npos;
-    return is_number && weight.find_first_of("123456789") != std::string_view::npos;
-  }
-  return true;
-}
-
 // What one header says of gzip, by its name and by `*`; the last word counts.
 void read_codings(std::string_view list, std::optional<bool>& gzip, std::optional<bool>& any) {
   while (!list.empty()) {
     std::string_view parameters = take_part(list, ',');
     const std::string name = to_lower(take_part(parameters, ';'));
-    if (name == "gzip" || name == "x-gzip") gzip = is_wanted(parameters);
-    if (name == "*") any = is_wanted(parameters);
+    if (name == "gzip" || name == "x-gzip") gzip = quality_of(parameters) > 0;
+    if (name == "*") any = quality_of(parameters) > 0;
   }
 }
 

@@ -1,12 +1,12 @@
 #include "server/graphiql.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <embedded/graphiql.hpp>
 #include <string>
 #include <utility>
 
 #include "base/text.hpp"
+#include "http/quality.hpp"
 #include "server/request_headers.hpp"
 
 namespace fraiseql::server {
@@ -40,29 +40,17 @@ http::response packed(const embedded::packed_file& file) {
                       {"Cross-Origin-Resource-Policy", "same-origin"}}};
 }
 
-// Of a range of Accept (RFC 9110, 12.5.1); what is no weight counts as none.
-double weight_in(std::string_view parameters) {
-  while (!parameters.empty()) {
-    const std::string_view one = take_part(parameters, ';');
-    if (!one.starts_with("q=") && !one.starts_with("Q=")) continue;
-    double weight = 0;
-    std::from_chars(one.data() + 2, one.data() + one.size(), weight);
-    return weight;
-  }
-  return 1;
-}
-
 // Browsers name text/html and want nothing more than that; a client of GraphQL names JSON, or
 // takes anything.
 bool prefers_html(std::string_view accept) {
-  double html = 0;
-  double json = 0;
+  unsigned html = 0;
+  unsigned json = 0;
   while (!accept.empty()) {
     std::string_view range = take_part(accept, ',');
     const std::string type = to_lower(take_part(range, ';'));
-    if (type == "text/html") html = weight_in(range);
+    if (type == "text/html") html = http::quality_of(range);
     if (type.starts_with("application/") && type.ends_with("json")) {
-      json = std::max(json, weight_in(range));
+      json = std::max(json, http::quality_of(range));
     }
   }
   return html > json;

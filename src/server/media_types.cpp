@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "http/quality.hpp"
 
 namespace fraiseql::server {
 namespace {
@@ -34,28 +35,12 @@ struct media_range {
 
 media_range read_range(std::string_view text) {
   media_range range;
-  bool is_first = true;
-  split(text, ';', [&](std::string_view part) {
-    const std::string folded = to_lower(part);
-    if (std::exchange(is_first, false)) {
-      range.type = folded;
-    } else if (folded.starts_with("q=")) {
-      range.weight = 0;
-      unsigned place = 1000;
-      for (const char c : std::string_view(folded).substr(2)) {
-        if (c == '.') continue;
-        if (c < '0' || c > '9') {
-          range.weight = 0;
-          break;
-        }
-        range.weight += static_cast<unsigned>(c - '0') * place;
-        place /= 10;
-      }
-      range.weight = std::min(range.weight, 1000U);
-    } else if (folded.starts_with("charset=") && !is_utf8_charset(folded)) {
-      range.type.clear();
-    }
-  });
+  range.type = to_lower(take_part(text, ';'));
+  range.weight = http::quality_of(text);
+  while (!text.empty()) {
+    const std::string folded = to_lower(take_part(text, ';'));
+    if (folded.starts_with("charset=") && !is_utf8_charset(folded)) range.type.clear();
+  }
   return range;
 }
 
