@@ -102,11 +102,14 @@ struct group_key {
   std::optional<operand> zone = {};  // of an instant that is not grouped by itself
 };
 
+// What becomes of a sum or a mean: a whole number in a document may be 1.0.
+enum class group_form : std::uint8_t { as_it_is, whole, float8 };
+
 // What is worked out of the rows of a group.
 struct group_value {
   schema::aggregate how = schema::aggregate::count;
   location of = {};  // not of `count`
-  bool is_float = false;
+  group_form form = group_form::as_it_is;
 
   friend bool operator==(const group_value&, const group_value&) = default;
 };

@@ -257,6 +257,47 @@ TEST(encode, bounds_what_postgresql_works_out_for_each_row) {
   EXPECT_EQ(refusal_of_length(text_form::as_given, 100'000), "");
 }
 
+TEST(encode, takes_names_of_time_zones_and_no_offsets) {
+  operand to = operand_of(value_type::text);
+  to.form = plan::text_form::time_zone;
+  const auto is_taken = [&](const std::string& name) {
+    const value given = name;
+    return encode(to, &given).ok();
+  };
+  for (const char* name :
+       {"UTC", "utc", "Zulu", "EST5EDT", "GMT+0", "W-SU", "Europe/Berlin", "europe/berlin",
+        "America/Argentina/Buenos_Aires", "America/Port-au-Prince", "Etc/GMT+3", "Etc/GMT-14",
+        "Etc/GMT0", "Etc/GMT", "Etc/UTC"}) {
+    EXPECT_TRUE(is_taken(name)) << name;
+  }
+  for (const char* name : {"",
+                           "Z",
+                           "PST",
+                           "CEST",
+                           "+02:00",
+                           "-3",
+                           "ABC3",
+                           "Foo/Bar3",
+                           "Etc/GMT+100",
+                           "<+02>-2",
+                           "GMT+3",
+                           "right/UTC",
+                           "posix/Europe/Berlin",
+                           "posixrules",
+                           "localtime",
+                           "Factory",
+                           "/etc/passwd",
+                           "../UTC",
+                           " UTC",
+                           "UTC ",
+                           "Europe/Berlin\n",
+                           "Europe/B\xC3\xA4rlin"}) {
+    EXPECT_FALSE(is_taken(name)) << name;
+  }
+  EXPECT_TRUE(is_taken("Europe/" + std::string(57, 'x')));
+  EXPECT_FALSE(is_taken("Europe/" + std::string(58, 'x')));
+}
+
 TEST(encode, takes_no_regular_expression_in_a_path_that_must_not_have_one) {
   operand to = operand_of(value_type::jsonpath);
   to.form = plan::text_form::path_without_regex;
