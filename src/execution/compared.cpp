@@ -82,6 +82,7 @@ class collector {
   }
 
   void add(const plan::location& at) {
+    if (at.with) return;  // of texts
     const bool is_cast = at.type != value_type::text && at.type != value_type::jsonb;
     if (!at.column.empty() || !is_cast) return;
     std::string text = path_of(at) + " as " + std::string(to_string(at.type));

@@ -108,6 +108,7 @@ class filter_planner {
         return done{};
       }
       case input_role::filter_field: return add_field(into, one, in, path);
+      case input_role::search: return add_search(into, one, in, path);
       case input_role::filter_value: {
         // Of an object inside a document: whether it is there.
         const location whole{.row = in.row,
@@ -128,7 +129,8 @@ class filter_planner {
       case input_role::before:
       case input_role::key_part:
       case input_role::call_input:
-      case input_role::order_field: break;
+      case input_role::order_field:
+      case input_role::search_rank: break;
     }
     FRAISEQL_CHECK(false);
   }
@@ -240,6 +242,19 @@ class filter_planner {
     if (is_id_as_text(type, place)) take_both_cases(made);
     if (asked == filter_operator::is_empty) made.left.of = measure::length;
     if (asked == filter_operator::search) made.configuration = options_.search_configuration;
+    into.push_back({std::move(made)});
+    return done{};
+  }
+
+  // Of rows, which alone are searched as a whole.
+  outcome add_search(conditions& into, const argument& one, const scope& in,
+                     const std::string& path) {
+    auto place = searched_in(*one.definition->searched, in, options_.search_configuration);
+    FRAISEQL_CHECK(place);
+    comparison made{.left = *std::move(place), .how = filter_operator::search, .right = {}};
+    made.configuration = made.left.with->configuration;
+    made.right = {.argument = path, .location = one.value.location, .form = text_form::search};
+    fill_operand(made.right, one.value, false);
     into.push_back({std::move(made)});
     return done{};
   }

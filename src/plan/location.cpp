@@ -94,6 +94,29 @@ location location_of(const schema::field& field, const scope& in) {
   return made;
 }
 
+std::optional<location> searched_in(const schema::type& type, const scope& in,
+                                    const std::string& usual_configuration) {
+  FRAISEQL_CHECK(type.search);
+  const schema::text_search& search = *type.search;
+  if (!search.column.empty() && !in.is_row()) return std::nullopt;
+  measured made{.configuration =
+                    search.configuration.empty() ? usual_configuration : search.configuration};
+  for (const std::vector<const schema::field*>& way : search.texts) {
+    scope at = in;
+    location text;
+    for (const schema::field* one : way) {
+      text = location_of(*one, at);
+      at = at.inside(text);
+    }
+    made.texts.push_back(std::move(text));
+  }
+  return location{.row = in.row,
+                  .document = in.document,
+                  .column = search.column,
+                  .of = measure::searched,
+                  .with = std::make_shared<const measured>(std::move(made))};
+}
+
 std::vector<match> matches_of(const std::vector<schema::field_match>& on, const scope& theirs,
                               const scope& ours) {
   std::vector<match> made;

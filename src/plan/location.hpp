@@ -2,6 +2,7 @@
 // to the room.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,11 @@ value_type value_type_of(const schema::type& type);
 
 // In a row the field's column is taken: the declared one, or one of its key and its type.
 location location_of(const schema::field& field, const scope& in);
+
+// What the type is searched in, as a value that a text search compares. None where it is a column
+// and `in` is no row.
+std::optional<location> searched_in(const schema::type& type, const scope& in,
+                                    const std::string& usual_configuration);
 
 // The values that are equal where rows belong to an object; `ours` are cast to the type of
 // `theirs`, so that an index on these serves.

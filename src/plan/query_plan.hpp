@@ -26,8 +26,16 @@
 
 namespace fraiseql::plan {
 
-// What of a value is compared.
-enum class measure : std::uint8_t { value, length, depth };
+// What of a value is compared; what needs more than the value has it in `measured`.
+enum class measure : std::uint8_t {
+  value,
+  length,
+  depth,
+  searched,  // the tsvector of texts, or a column that is one
+  rank,      // how well that fits words
+};
+
+struct measured;
 
 // A value in a row: a real column, or inside the relation's document by the keys that lead to
 // it. Within the conditions on the items of a list of objects, the keys begin at the item.
@@ -43,8 +51,16 @@ struct location {
   // A column of another type, cast to `type`; or an ID in a document as a uuid, null where it is
   // none.
   bool is_cast = false;
+  std::shared_ptr<const measured> with = {};  // of what is searched and of a rank
 
   friend bool operator==(const location&, const location&) = default;
+};
+
+// What a value is made of or measured against.
+struct measured {
+  std::vector<location> texts = {};  // that are searched as one; none: the column is a tsvector
+  std::string configuration = {};    // of the text search
+  operand than = {};                 // of a rank: the words
 };
 
 struct comparison {

@@ -42,8 +42,22 @@ std::string row_text(const location& place) {
   return place.row == 0 ? "" : "row" + std::to_string(place.row) + " ";
 }
 
+std::string to_text(const location& place);
+
+// `document[title], document[body] searched by english`
+std::string searched_text(const location& place) {
+  std::string text;
+  for (const location& one : place.with->texts) text += (text.empty() ? "" : ", ") + to_text(one);
+  if (text.empty()) text = row_text(place) + "column " + place.column;
+  return text + " searched by " + place.with->configuration;
+}
+
 std::string to_text(const location& place) {
   std::string text;
+  if (place.of == measure::searched) return searched_text(place);
+  if (place.of == measure::rank) {
+    return "rank of " + searched_text(place) + " for " + to_text(place.with->than);
+  }
   if (!place.column.empty()) {
     text = row_text(place) + "column " + place.column;
   } else {

@@ -86,6 +86,7 @@ struct operand {
   std::vector<std::string> keys = {};  // of an object: the items' names
   text_form form = text_form::as_given;
   std::optional<cursor_part> part = {};
+  bool is_measure = false;  // rows are measured by it, in many places of a statement
 };
 
 // The text forms, for explain and golden cases.

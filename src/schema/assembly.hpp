@@ -119,6 +119,14 @@ class assembly {
   input_value plain_argument(std::string name, std::string_view scalar, input_role role,
                              std::optional<json::value> default_value = {});
 
+  // searches.cpp: what the rows of types are searched in.
+  void add_searches();
+  text_search make_search(const type& of, const search_declaration& declared);
+  // The fields that lead to a text, or none after reporting why there is none.
+  std::vector<const field*> way_to_text(const type& of, const std::string& path, place at);
+  void check_search_has_effect(const type& of);
+  const type* rank_input();
+
   // filter_inputs.cpp: the filters the framework adds for a listed object.
   [[nodiscard]] bool is_filterable(const type& owner, const field& one) const;
   [[nodiscard]] bool has_filter(const type& object) const;

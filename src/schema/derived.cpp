@@ -73,6 +73,7 @@ void assembly::check_columns() {
     }
   }
   for (const type& owner : made_->types_) {
+    if (!listed.contains(&owner)) check_search_has_effect(owner);
     for (const field& one : owner.fields) {
       const bool has_its_own =
           (one.column == "id" || one.column == "identifier") && one.column == one.stored_key;
@@ -161,6 +162,18 @@ const type* assembly::order_input(const type& object) {
     made->input_fields.push_back(
         {.name = one.name, .type = {by, 0, 0}, .role = input_role::order_field, .target = &one});
   }
+  if (!object.search) return made;
+  if (made->find_input_field("searchRank") != nullptr) {
+    error("field \"" + object.name + ".searchRank\" has the name of the order by a search of \"" +
+              object.name + "\"; give it another name",
+          object.origin, places_of(object.find_field("searchRank")->at.self));
+    return made;
+  }
+  made->input_fields.push_back({.name = "searchRank",
+                                .description = "By how well they fit words.",
+                                .type = {rank_input(), 0, 0},
+                                .role = input_role::search_rank,
+                                .searched = &object});
   return made;
 }
 

@@ -180,7 +180,17 @@ const type* assembly::where_input(const type& of, const std::string& origin) {
     return nullptr;
   }
   type* made = place_filter(name, what, "Conditions on a " + of.name + ", all of which must hold.");
-  if (made != nullptr) add_conditions(*made, of, origin);
+  if (made == nullptr) return nullptr;
+  if (of.search) {
+    made->input_fields.push_back(
+        {.name = "search",
+         .description = "Has these words, as one types them into a search engine.",
+         .type = {use("String", "search", "schema", nowhere), 0, 0},
+         .role = input_role::search,
+         .filter = filter_operator::search,
+         .searched = &of});
+  }
+  add_conditions(*made, of, origin);
   return made;
 }
 

@@ -134,7 +134,7 @@ plan::location as_text(plan::location place) {
 
 std::string key_of(const plan::comparison& one) {
   fragment out;
-  if (one.how == filter_operator::search) {
+  if (one.how == filter_operator::search && one.left.of != measure::searched) {
     out.add("to_tsvector(").add(literal{one.configuration}).add(", ");
     add_value(out, one.left, naming::plain);
     return out.add(")").text();
@@ -311,7 +311,9 @@ index_advice advise(const found_source& in, const plan::comparison& one,
   const method by = method_of(one);
   if (by == method::none) return nothing_for(one);
   if (auto none = without_indexes(in)) return *std::move(none);
-  if (needs_column(in, one)) return advise_column(in, one, type);
+  const bool is_searched = one.left.of == measure::searched;
+  if (is_searched && in.found.has_row_security) return nothing_under_policies(one, "tsvector");
+  if (!is_searched && needs_column(in, one)) return advise_column(in, one, type);
   const plan::found_column* column = in.found.find(one.left.column);
   const std::string column_type = column == nullptr ? "" : column->type;
   if (in.found.has_row_security && !is_leakproof(one, column_type)) {
@@ -323,6 +325,9 @@ index_advice advise(const found_source& in, const plan::comparison& one,
 index_advice advise(const found_source& in, const std::vector<plan::order_key>& keys,
                     const std::vector<const schema::type_reference*>& types, std::size_t equal) {
   if (auto none = without_indexes(in)) return *std::move(none);
+  for (const plan::order_key& key : keys) {
+    if (key.by.of == measure::rank) return nothing("no index serves the order by a rank");
+  }
   index_advice made;
   std::string all;
   for (std::size_t i = 0; i < keys.size(); ++i) {
