@@ -264,6 +264,7 @@ result<json::value> coerce_scalar(const type& leaf, const given& value) {
     case scalar_kind::date_range: return coerce_text(leaf, value);
     case scalar_kind::ruled: return coerce_ruled(leaf, value);
     case scalar_kind::json:
+    case scalar_kind::vector:
     case scalar_kind::other: break;
   }
   return refuse(leaf, "this value", value);

@@ -204,6 +204,7 @@ std::optional<fault> write_other_leaf(output& out, leaf kind, const scalars::rul
       out.add_quoted(digits);
       return written;
     }
+    case leaf::vector: return fault::wrong_kind;
     case leaf::uuid:
     case leaf::date_time:
     case leaf::date:
