@@ -277,6 +277,8 @@ encoded_bytes encode_bytes(const plan::operand& operand, const json::value& valu
     // Version 1 of jsonb's binary form is its text behind one byte.
     case value_type::jsonb: return "\1" + json::to_text(value);
     case value_type::vector:
+      if (value.get<json::array>() == nullptr) return refuse(operand, "a list of numbers", value);
+      return json::to_text(value);
     case value_type::json: return json::to_text(value);
   }
   FRAISEQL_CHECK(false);
