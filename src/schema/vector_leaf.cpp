@@ -21,7 +21,7 @@ class numbers_of {
   bool add(std::string_view number) {
     const auto read = scalars::to_single(number);
     if (!read) return refuse("a number beyond single precision: " + shown(number));
-    if (made_.size() == scalars::most_dimensions) return refuse_size("more than that");
+    if (made_.size() == scalars::most_dimensions) return refuse_size("more");
     made_.emplace_back(json::number{scalars::single_text(*read)});
     return true;
   }
