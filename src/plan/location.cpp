@@ -57,6 +57,7 @@ value_type value_type_of(const schema::type& type) {
     case scalar_kind::cidr: return value_type::cidr;
     case scalar_kind::mac_address: return value_type::macaddr8;
     case scalar_kind::ltree: return value_type::ltree;
+    case scalar_kind::vector: return value_type::vector;
     case scalar_kind::date_range: return value_type::daterange;
     case scalar_kind::email_address:
     case scalar_kind::url:

@@ -322,6 +322,7 @@ std::string_view to_string(value_type type) {
     case value_type::macaddr: return "macaddr";
     case value_type::macaddr8: return "macaddr8";
     case value_type::ltree: return "ltree";
+    case value_type::vector: return "vector";
     case value_type::daterange: return "daterange";
     case value_type::jsonb: return "jsonb";
     case value_type::json: return "json";

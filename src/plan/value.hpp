@@ -32,6 +32,7 @@ enum class value_type : std::uint8_t {
   macaddr,
   macaddr8,
   ltree,
+  vector,
   daterange,
   jsonb,
   json,      // of a parameter only: its text as it is

@@ -8,7 +8,7 @@ namespace {
 using op = filter_operator;
 using takes = operand_type;
 
-constexpr std::uint16_t every_type = any_value | objects | object;
+constexpr std::uint16_t every_type = any_value | objects | object | vector;
 constexpr std::uint16_t of_addresses = address | network;
 
 constexpr std::array<operator_entry, 52> entries = {{
@@ -98,6 +98,7 @@ std::uint16_t families_of(scalar_kind kind) {
     case scalar_kind::ip_address: return any_value | address;
     case scalar_kind::cidr: return any_value | network;
     case scalar_kind::ltree: return any_value | label_tree;
+    case scalar_kind::vector: return vector;
     case scalar_kind::date_range: return any_value | range;
     case scalar_kind::other: return 0;
   }
@@ -127,7 +128,7 @@ std::uint16_t families_of(const type_reference& reference) {
   const std::uint16_t of_one = families_of(named.scalar);
   if (!reference.is_list()) return of_one;
   // A list of documents would be told from a document only by guessing.
-  return of_one == 0 || named.scalar == scalar_kind::json ? 0 : any_value | values;
+  return (of_one & any_value) == 0 || named.scalar == scalar_kind::json ? 0 : any_value | values;
 }
 
 }  // namespace fraiseql::schema

@@ -16,7 +16,8 @@ using schema::filter_operator;
 // What is in an extension has no oid that we know, so PostgreSQL is told the type.
 void add_parameter(fragment& out, const plan::operand& value) {
   out.add(value);
-  const bool is_of_extension = value.type == value_type::ltree || value.type == value_type::lquery;
+  const bool is_of_extension = value.type == value_type::ltree ||
+                               value.type == value_type::lquery || value.type == value_type::vector;
   if (!is_of_extension) return;
   out.add(cast_of(value.type));
   if (value.is_list) out.add("[]");

@@ -25,6 +25,7 @@ keyword cast_of(value_type type) {
     case value_type::macaddr: return "::macaddr";
     case value_type::macaddr8: return "::macaddr8";
     case value_type::ltree: return "::ltree";
+    case value_type::vector: return "::vector";
     case value_type::daterange: return "::daterange";
     case value_type::jsonb: return "::jsonb";
     case value_type::json: return "::json";

@@ -94,6 +94,7 @@ result<json::value> empty_json(const value_model& type, const tables::reader& re
     case kind::float64: return json::value(json::number{"0"});
     case kind::string:
     case kind::text: write(&no_text); break;
+    case kind::numbers: return json::value(json::array{});
     case kind::optional: return json::value(json::null{});
     case kind::list: return json::value(json::array{});
     case kind::enumeration:
@@ -155,7 +156,8 @@ schema::type_use use_of(const value_model& of) {
     case kind::float32:
     case kind::float64:
     case kind::string:
-    case kind::text: return {of.table->scalar, 0, 1};
+    case kind::text:
+    case kind::numbers: return {of.table->scalar, 0, 1};
   }
   FRAISEQL_CHECK(false);
 }

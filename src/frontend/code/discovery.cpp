@@ -304,7 +304,8 @@ const value_model* discovery::value(const tables::value& table, const place& at)
     case kind::float32:
     case kind::float64:
     case kind::string:
-    case kind::text: break;
+    case kind::text:
+    case kind::numbers: break;
   }
   const value_model& placed = found_.values.emplace_back(made);
   if (at.discriminator.times > 0 && made.inner == nullptr && made.united == nullptr) {
