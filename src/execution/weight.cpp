@@ -57,7 +57,7 @@ std::size_t weight(const plan::operand& value);
 std::size_t weight(const plan::location& at) {
   std::size_t bytes = at.path.size() * bytes_per_name;
   if (!at.with) return bytes;
-  for (const plan::location& one : at.with->texts) bytes += sizeof(one) + weight(one);
+  for (const plan::location& one : at.with->values) bytes += sizeof(one) + weight(one);
   return bytes + sizeof(*at.with) + bytes_per_name + weight(at.with->than);
 }
 

@@ -109,13 +109,36 @@ std::optional<location> searched_in(const schema::type& type, const scope& in,
       text = location_of(*one, at);
       at = at.inside(text);
     }
-    made.texts.push_back(std::move(text));
+    made.values.push_back(std::move(text));
   }
   return location{.row = in.row,
                   .document = in.document,
                   .column = search.column,
                   .of = measure::searched,
                   .with = std::make_shared<const measured>(std::move(made))};
+}
+
+location distance_of(const location& vector, const scope& in, metric by, operand than) {
+  const found_column* column =
+      in.found == nullptr || vector.column.empty() ? nullptr : in.found->find(vector.column);
+  than.type = value_type::vector;
+  than.is_measure = true;
+  than.dimensions = column == nullptr ? 0 : column->dimensions;
+  location made{.row = vector.row,
+                .document = vector.document,
+                .column = vector.column,
+                .path = vector.path,
+                .item = vector.item,
+                .type = value_type::float8,
+                .of = measure::distance};
+  made.with = std::make_shared<const measured>(
+      measured{.values = {vector}, .than = std::move(than), .by = by});
+  return made;
+}
+
+metric metric_called(std::string_view name) {
+  if (name == "COSINE") return metric::cosine;
+  return name == "L2" ? metric::l2 : metric::inner_product;
 }
 
 std::vector<match> matches_of(const std::vector<schema::field_match>& on, const scope& theirs,

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plan/query_plan.hpp"
@@ -47,6 +48,13 @@ location location_of(const schema::field& field, const scope& in);
 // and `in` is no row.
 std::optional<location> searched_in(const schema::type& type, const scope& in,
                                     const std::string& usual_configuration);
+
+// How far a vector is from another, which `than` gives. Where the database does not say how many
+// numbers all of them have, a vector of another number of them has no distance, as null has none.
+location distance_of(const location& vector, const scope& in, metric by, operand than);
+
+// The metric that a request calls so.
+metric metric_called(std::string_view name);
 
 // The values that are equal where rows belong to an object; `ours` are cast to the type of
 // `theirs`, so that an index on these serves.

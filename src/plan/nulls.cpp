@@ -17,7 +17,7 @@ bool asks_for_null(const comparison& one) {
 
 // Texts that are not there are searched as an empty one, in which what is excluded is not found.
 bool has_value_of_nulls(const location& place) {
-  return place.of == measure::searched && !place.with->texts.empty();
+  return place.of == measure::searched && !place.with->values.empty();
 }
 
 bool is_false_of_nulls(const condition& one) {

@@ -43,6 +43,27 @@ struct asked_order {
   const planning_options& options;
 };
 
+// The rows whose vector is nearest to one.
+result<order_key, graphql_error> distance_key(const argument& by, const scope& in,
+                                              const asked_order& asked) {
+  const std::string path = asked.field.definition->name + "(" + asked.given.definition->name +
+                           ":) " + by.definition->name + ".nearestTo";
+  const argument* to = by.value.find("nearestTo");
+  const argument* how = by.value.find("metric");
+  const bool is_whole = to != nullptr && to->value.kind == argument_kind::leaf && how != nullptr &&
+                        how->value.kind == argument_kind::enumeration;
+  if (!is_whole) {
+    return refuse(path + " needs the vector to be near to and the metric", by.value.location);
+  }
+  const schema::field& field = *by.definition->target;
+  operand than{.argument = path, .location = to->value.location};
+  fill_operand(than, to->value, false);
+  order_key key{.by = distance_of(location_of(field, in), in, metric_called(how->value.name),
+                                  std::move(than))};
+  key.is_nullable = !field.type.is_non_null() || key.by.with->than.dimensions == 0;
+  return key;
+}
+
 // The rows that fit words best. The words are no part of the order's text: a cursor has the rank of
 // its row, and the words are those of the request.
 result<order_key, graphql_error> rank_key(const argument& by, const scope& in,
@@ -86,6 +107,13 @@ result<done, graphql_error> add_key(ordering& into, const argument_value& item, 
       return done{};
     }
     const schema::field& field = *by->definition->target;
+    if (by->value.kind == argument_kind::object && field.type.named->is_leaf()) {
+      FRAISEQL_TRY(made, distance_key(*by, in, asked));
+      made.is_nullable = made.is_nullable || key.is_nullable;
+      const argument* metric = by->value.find("metric");
+      add_key(into, text + "." + field.name + " NEAREST " + metric->value.name, std::move(made));
+      return done{};
+    }
     key.by = location_of(field, in);
     key.is_nullable = key.is_nullable || !field.type.is_non_null();
     text += "." + field.name;

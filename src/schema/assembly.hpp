@@ -127,6 +127,14 @@ class assembly {
   void check_search_has_effect(const type& of);
   const type* rank_input();
 
+  // vectors.cpp: how vectors are filtered and ordered by their distance from one.
+  const type* metric_type();
+  const type* distance_input();
+  const type* nearest_input();
+  // An input object of the framework, with these fields.
+  const type* place_input(const std::string& name, const std::string& description,
+                          std::vector<input_value> fields);
+
   // filter_inputs.cpp: the filters the framework adds for a listed object.
   [[nodiscard]] bool is_filterable(const type& owner, const field& one) const;
   [[nodiscard]] bool has_filter(const type& object) const;

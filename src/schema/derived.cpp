@@ -17,9 +17,15 @@ bool is_single(const field& one) {
          std::holds_alternative<std::monostate>(one.binding);
 }
 
-bool is_orderable(const field& one) {
+// By its distance from another.
+bool is_vector(const field& one) {
   return is_single(one) && one.type.named->kind == type_kind::scalar &&
-         is_ordered(one.type.named->scalar);
+         one.type.named->scalar == scalar_kind::vector;
+}
+
+bool is_orderable(const field& one) {
+  const bool is_scalar = is_single(one) && one.type.named->kind == type_kind::scalar;
+  return is_scalar && (is_ordered(one.type.named->scalar) || is_vector(one));
 }
 
 bool is_embedded_object(const field& one) {
@@ -89,7 +95,7 @@ void assembly::check_columns() {
         has_no_effect("no field lists \"" + owner.name + "\"");
       } else if (!is_same_everywhere(owner, one)) {
         has_no_effect("a type that implements it stores the field otherwise");
-      } else if (one.native != nullptr || (families_of(one.type) & any_value) == 0) {
+      } else if (one.native != nullptr || (families_of(one.type) & (any_value | vector)) == 0) {
         has_no_effect("objects and lists of them are looked for in the document only");
       }
     }
@@ -156,7 +162,9 @@ const type* assembly::order_input(const type& object) {
   if (direction == nullptr) return nullptr;
   for (const field& one : object.fields) {
     const type* by = nullptr;
-    if (is_orderable(one) && is_same_everywhere(object, one)) by = direction;
+    if (is_orderable(one) && is_same_everywhere(object, one)) {
+      by = is_vector(one) ? nearest_input() : direction;
+    }
     if (is_ordered_inside(object, one)) by = order_input(*one.type.named);
     if (by == nullptr) continue;
     made->input_fields.push_back(

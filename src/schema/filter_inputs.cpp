@@ -58,6 +58,7 @@ type_reference assembly::operand_of(const operator_entry& one, const type_refere
     case operand_type::ip_address: return scalar("IPAddress");
     case operand_type::number_filter: return {filter_of(scalar("Int"), origin), 0, 0};
     case operand_type::item_filter: return {object_filter(*held.named, origin), 0, 0};
+    case operand_type::distance: return {distance_input(), 0, 0};
   }
   return {};
 }

@@ -124,6 +124,7 @@ enum class filter_operator : std::uint8_t {
   adjacent_to,
   strictly_left_of,
   strictly_right_of,
+  within,
 };
 
 std::string_view to_string(filter_operator asked);  // "eq", "notIn", ... as filters have it
