@@ -1,6 +1,7 @@
 // Every file of searches/: the plan and the SQL of searches of whole rows and of orders by their
 // rank, read as source. An organisation is searched by its name and its city, a user in a column, a
-// post by its title; the rest is the schema of tests/schema/lists.hpp.
+// post by its title, and by the distance of its vectors; the rest is the schema of
+// tests/schema/lists.hpp.
 #include <gtest/gtest.h>
 
 #include "plan/planned.hpp"
@@ -18,6 +19,8 @@ std::shared_ptr<const schema::schema> searched_schema() {
   user.search = schema::search_declaration{.column = "words of \"all\""};
   schema::type_declaration post = lists::post();
   post.search = schema::search_declaration{.fields = {"title"}};
+  post.fields.push_back(lists::member("embedding", "Vector", false));
+  post.fields.push_back(lists::member("picture", "Vector"));
   return lists::built(lists::builder({organisation, user, post}));
 }
 
@@ -25,7 +28,13 @@ std::string render_search(const sections& in) {
   std::string text = "== document\n" + in.at("document");
   const auto given = in.find("variables");
   if (given != in.end()) text += "== variables\n" + given->second;
-  return text + planned(in, searched_schema(), {.search_configuration = "simple"});
+  // A post's embedding is in a column of vectors of 2 numbers, its picture in the document.
+  auto found = std::make_shared<catalogue>();
+  found->relations.push_back(
+      {.schema = "public",
+       .name = "tv_post",
+       .columns = {{.name = "embedding", .type = "vector", .dimensions = 2}}});
+  return text + planned(in, searched_schema(), {.found = found, .search_configuration = "simple"});
 }
 
 TEST(searches, become_what_their_files_say) {
