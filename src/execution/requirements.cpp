@@ -7,6 +7,7 @@
 #include "execution/own_filters.hpp"
 #include "execution/session.hpp"
 #include "schema/naming.hpp"
+#include "sql/statement.hpp"
 
 namespace fraiseql::execution {
 namespace {
@@ -44,7 +45,24 @@ void add_relation(postgres::requirements& into, const schema::type& object) {
     auto types = plan::column_types(field.type);
     if (!types.empty()) needed.columns.push_back({field.column, std::move(types)});
   }
+  if (object.search && !object.search->column.empty()) {
+    needed.columns.push_back({object.search->column, {"tsvector"}});
+  }
   add_once(into.relations, std::move(needed));
+}
+
+// Whether the database has the configurations that types name: each is asked for as a statement
+// asks for it.
+void add_configurations(std::vector<postgres::required_pattern>& into,
+                        const schema::schema& schema) {
+  for (const schema::type& one : schema.types()) {
+    if (!one.search || one.search->configuration.empty()) continue;
+    auto asked = std::make_shared<sql::statement>();
+    asked->text = "SELECT $1::text::regconfig::text";
+    postgres::command check{.statement = std::move(asked)};
+    check.parameters.push_back({.oid = 25, .is_binary = true, .bytes = one.search->configuration});
+    into.push_back({"the search of type \"" + one.name + "\"", std::move(check)});
+  }
 }
 
 // The types that have the values of a scalar or an enumeration, however they are kept.
@@ -235,6 +253,7 @@ postgres::requirements requirements_of(const std::shared_ptr<const schema::schem
                                 .judge = [schema](const postgres::found_catalogue& found) {
                                   return wrong_own_filters(*schema, found);
                                 }};
+  add_configurations(needed.patterns, *schema);
   needed.session = session_of_looks(*schema);
   add_extensions(needed, *schema);
   if (schema->has_identity()) needed.identity = identity_of(*schema);

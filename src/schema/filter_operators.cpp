@@ -11,7 +11,7 @@ using takes = operand_type;
 constexpr std::uint16_t every_type = any_value | objects | object | vector;
 constexpr std::uint16_t of_addresses = address | network;
 
-constexpr std::array<operator_entry, 52> entries = {{
+constexpr std::array<operator_entry, 53> entries = {{
     {op::eq, "eq", "Equal to.", takes::same, any_value},
     {op::neq, "neq", "Not equal to, or null.", takes::same, any_value},
     {op::in, "in", "Equal to one of these.", takes::several, any_value},
@@ -74,6 +74,7 @@ constexpr std::array<operator_entry, 52> entries = {{
      takes::same, range},
     {op::strictly_left_of, "strictlyLeftOf", "Ends before this range begins.", takes::same, range},
     {op::strictly_right_of, "strictlyRightOf", "Begins after this range ends.", takes::same, range},
+    {op::within, "within", "Is no farther from another than so.", takes::distance, vector},
 }};
 
 std::uint16_t families_of(scalar_kind kind) {

@@ -37,6 +37,7 @@ enum class operand_type : std::uint8_t {
   ip_address,
   number_filter,  // IntFilter
   item_filter,    // of a list of objects: the filter of one
+  distance,       // of a vector: from which one, how far, in which metric
 };
 
 struct operator_entry {

@@ -257,10 +257,15 @@ class writer {
   }
 
   void search(const plan::comparison& one) {
-    out_.add("to_tsvector(").add(literal{one.configuration}).add(", ");
-    value(one.left);
+    if (one.left.of == plan::measure::searched) {
+      value(one.left);
+    } else {
+      out_.add("to_tsvector(").add(literal{one.configuration}).add(", ");
+      value(one.left);
+      out_.add(")");
+    }
     // In a subquery, so that the words are read once and not for each row.
-    out_.add(") @@ (SELECT websearch_to_tsquery(").add(literal{one.configuration}).add(", ");
+    out_.add(" @@ (SELECT websearch_to_tsquery(").add(literal{one.configuration}).add(", ");
     out_.add(one.right).add("))");
   }
 

@@ -81,7 +81,17 @@ keyword infix(filter_operator how) {
     case filter_operator::is_public:
     case filter_operator::is_ipv4:
     case filter_operator::is_ipv6:
-    case filter_operator::depth: return "";
+    case filter_operator::depth:
+    case filter_operator::within: return "";
+  }
+  FRAISEQL_CHECK(false);
+}
+
+keyword distance_operator(plan::metric by) {
+  switch (by) {
+    case plan::metric::l2: return " <-> ";
+    case plan::metric::cosine: return " <=> ";
+    case plan::metric::inner_product: return " <#> ";
   }
   FRAISEQL_CHECK(false);
 }

@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "frontend/code/carry.hpp"
+#include "frontend/code/conditions.hpp"
 #include "frontend/code/native.hpp"
 #include "json/write.hpp"
 #include "schema/naming.hpp"
@@ -28,6 +29,15 @@ std::vector<schema::name_use> names_of(const std::vector<const structure_model*>
 schema::relation relation_of(const structure_model& of) {
   return of.notes.relation.times > 0 ? schema::to_relation(of.notes.relation.said)
                                      : schema::default_relation(of.table->name);
+}
+
+schema::search_declaration search_of(const structure_model& of) {
+  const tables::searched_texts& said = of.notes.search.said;
+  schema::search_declaration made{.column = said.column, .configuration = said.configuration};
+  for (const std::string& member : said.members) {
+    made.fields.push_back(member_called(of, member).name);
+  }
+  return made;
 }
 
 schema::type_declaration declaration(const enumeration_model& of) {
@@ -263,6 +273,7 @@ void declarer::declare(const structure_model& of) {
   if (of.has_relation || of.notes.relation.times > 0) made.source = relation_of(of);
   made.is_public = of.notes.is_public.times > 0;
   made.authorized.needs = of.notes.authorized.said.needs;
+  if (of.notes.search.times > 0) made.search = search_of(of);
   if (of.notes.discriminator.times > 0) made.discriminator = of.notes.discriminator.said;
   made.interfaces = names_of(of.interfaces);
   for (const member_model& member : of.members) {

@@ -231,6 +231,9 @@ enumeration_model& discovery::model_of(const tables::enumeration& table) {
     refuse("an enum is for everybody who reads what has it; remove it from describe()",
            made.origin);
   }
+  if (notes.search.times > 0) {
+    refuse("an enum has no rows to search; remove it from describe()", made.origin);
+  }
   if (notes.relation.times + notes.discriminator.times + notes.interfaces.size() > 0) {
     refuse("an enum has no relation, no discriminator and no interfaces; remove it from describe()",
            made.origin);
