@@ -18,7 +18,14 @@ constexpr const char* extension_query =
     "FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace "
     "WHERE e.extname = $1) AS i ON true";
 
-enum answered : std::size_t { is_there, in_schema, may_use, is_available, role, version };
+enum of_extension : std::size_t {
+  type_is_there,
+  extension_schema,
+  may_use_schema,
+  can_be_made,
+  who_asks,
+  server_version
+};
 
 // What brings the extension's files to the server, in words.
 std::string how_to_install(const std::string& extension, const std::string& server) {
@@ -34,18 +41,18 @@ command look_up(const required_extension& needed) {
 }
 
 void look_at(const required_extension& needed, const rows& found, findings& into) {
-  if (is_true(found, 0, is_there)) return;
+  if (is_true(found, 0, type_is_there)) return;
   const std::string create = "CREATE EXTENSION " + needed.name;
   const std::string what = "the extension " + needed.name + ", which " + needed.user + " needs, ";
-  const std::string schema = as_text(found, 0, in_schema);
-  const std::string who = as_text(found, 0, role);
-  if (schema.empty() && is_true(found, 0, is_available)) {
+  const std::string schema = as_text(found, 0, extension_schema);
+  const std::string who = as_text(found, 0, who_asks);
+  if (schema.empty() && is_true(found, 0, can_be_made)) {
     into.missing.push_back({what + "is not in the database", create});
   } else if (schema.empty()) {
     into.missing.push_back(
         {what + "is not on the server",
-         how_to_install(needed.name, as_text(found, 0, version)) + ", then " + create});
-  } else if (!is_true(found, 0, may_use)) {
+         how_to_install(needed.name, as_text(found, 0, server_version)) + ", then " + create});
+  } else if (!is_true(found, 0, may_use_schema)) {
     into.missing.push_back(
         {what + "is in the schema " + schema + ", which the role " + who + " may not use",
          "GRANT USAGE ON SCHEMA " + schema + " TO " + who});
