@@ -59,5 +59,6 @@ using api::time;
 using api::timestamp;
 using api::url;
 using api::uuid;
+using api::vector;
 
 }  // namespace fraiseql

@@ -1,11 +1,12 @@
 // The scalar types that C++ has no word for, and `scalar`, which makes a scalar of a type of
 // the program's own.
 //
-// Each of ours is the text GraphQL clients send and receive; the checks are the schema's,
-// which knows what every scalar may hold.
+// Each of ours but `vector` is the text GraphQL clients send and receive; the checks are the
+// schema's, which knows what every scalar may hold.
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace fraiseql::api {
 
@@ -82,6 +83,12 @@ struct mac_address {
 struct ltree {
   std::string text = {};
   friend bool operator==(const ltree&, const ltree&) = default;
+};
+
+// Of single precision, in GraphQL a Vector: a list of 1 to 16,000 finite numbers.
+struct vector {
+  std::vector<float> numbers = {};
+  friend bool operator==(const vector&, const vector&) = default;
 };
 
 struct date_range {

@@ -26,8 +26,19 @@
 
 namespace fraiseql::plan {
 
-// What of a value is compared.
-enum class measure : std::uint8_t { value, length, depth };
+// What of a value is compared; what needs more than the value has it in `measured`.
+enum class measure : std::uint8_t {
+  value,
+  length,
+  depth,
+  searched,  // the tsvector of texts, or a column that is one
+  rank,      // how well that fits words
+  distance,  // of a vector from another
+};
+
+enum class metric : std::uint8_t { l2, cosine, inner_product };
+
+struct measured;
 
 // A value in a row: a real column, or inside the relation's document by the keys that lead to
 // it. Within the conditions on the items of a list of objects, the keys begin at the item.
@@ -43,8 +54,18 @@ struct location {
   // A column of another type, cast to `type`; or an ID in a document as a uuid, null where it is
   // none.
   bool is_cast = false;
+  std::shared_ptr<const measured> with = {};  // of what is searched, of a rank and of a distance
 
   friend bool operator==(const location&, const location&) = default;
+};
+
+// What a value is made of or measured against.
+struct measured {
+  // Texts that are searched as one, none where the column is a tsvector; or the one vector.
+  std::vector<location> values = {};
+  std::string configuration = {};  // of the text search
+  operand than = {};               // of a rank: the words; of a distance: the other vector
+  metric by = metric::l2;          // of a distance
 };
 
 struct comparison {

@@ -32,6 +32,7 @@ enum class value_type : std::uint8_t {
   macaddr,
   macaddr8,
   ltree,
+  vector,
   daterange,
   jsonb,
   json,      // of a parameter only: its text as it is
@@ -87,6 +88,8 @@ struct operand {
   std::vector<std::string> keys = {};  // of an object: the items' names
   text_form form = text_form::as_given;
   std::optional<cursor_part> part = {};
+  bool is_measure = false;      // rows are measured by it, in many places of a statement
+  std::int32_t dimensions = 0;  // of a vector: how many numbers it must have; 0: any number
 };
 
 // The text forms, for explain and golden cases.

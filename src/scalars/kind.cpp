@@ -23,6 +23,7 @@ std::string_view to_string(kind of) {
     case kind::cidr: return "CIDR";
     case kind::mac_address: return "MACAddress";
     case kind::ltree: return "LTree";
+    case kind::vector: return "Vector";
     case kind::date_range: return "DateRange";
     case kind::ruled: return "a text with a rule";
     case kind::other: return "any value";

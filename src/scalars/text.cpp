@@ -78,6 +78,7 @@ bool write(kind of, giver by, std::string& out, std::string_view text) {
     case kind::big_int:
     case kind::decimal:
     case kind::json:
+    case kind::vector:
     case kind::ruled:
     case kind::other: return false;
   }
@@ -116,6 +117,7 @@ std::string_view form_in_words(kind of) {
     case kind::big_int:
     case kind::decimal:
     case kind::json:
+    case kind::vector:
     case kind::ruled:
     case kind::other: return "";
   }

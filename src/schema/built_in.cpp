@@ -18,8 +18,8 @@ type scalar(std::string name, scalar_kind kind, std::string description,
   return made;
 }
 
-std::array<type, 20> make_known_scalars() {
-  std::array<type, 20> all = {
+std::array<type, 21> make_known_scalars() {
+  std::array<type, 21> all = {
       scalar("Int", scalar_kind::int32, "A whole number of 32 bits with a sign."),
       scalar("Float", scalar_kind::floating, "A finite number of double precision (IEEE 754)."),
       scalar("String", scalar_kind::string, "Text, a sequence of Unicode code points."),
@@ -54,6 +54,9 @@ std::array<type, 20> make_known_scalars() {
              "https://www.rfc-editor.org/rfc/rfc9542#section-2.1"),
       scalar("LTree", scalar_kind::ltree, "A path in a tree, as `top.science.astronomy`.",
              "https://www.postgresql.org/docs/current/ltree.html"),
+      scalar("Vector", scalar_kind::vector,
+             "A vector of finite numbers of single precision, as `[0.1, 0.2]`.",
+             "https://github.com/pgvector/pgvector"),
       scalar("DateRange", scalar_kind::date_range, "A range of days, as `[2026-01-01,2026-02-01)`.",
              "https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-IO"),
   };
@@ -61,8 +64,8 @@ std::array<type, 20> make_known_scalars() {
   return all;
 }
 
-const std::array<type, 20>& known_scalars() {
-  static const std::array<type, 20> all = make_known_scalars();
+const std::array<type, 21>& known_scalars() {
+  static const std::array<type, 21> all = make_known_scalars();
   return all;
 }
 
@@ -121,6 +124,7 @@ std::vector<std::string_view> known_scalar_names() {
 bool is_ordered(scalar_kind kind) {
   switch (kind) {
     case scalar_kind::json:
+    case scalar_kind::vector:
     case scalar_kind::ruled:
     case scalar_kind::other: return false;
     case scalar_kind::int32:

@@ -57,6 +57,7 @@ std::optional<scalars::kind> kind_of(value_type type) {
     case value_type::uuid:
     case value_type::jsonb:
     case value_type::json:
+    case value_type::vector:
     case value_type::lquery:
     case value_type::jsonpath: return std::nullopt;
   }

@@ -90,6 +90,15 @@ std::string described(const schema::type& type) {
       text += " (" + type.source->document + ", " + type.source->id + ")";
     }
   }
+  if (type.search) {
+    text += " searched in";
+    for (const auto& way : type.search->texts) {
+      text += ' ';
+      for (const schema::field* one : way) text += (one == way.front() ? "" : ".") + one->name;
+    }
+    if (!type.search->column.empty()) text += " the column " + type.search->column;
+    if (!type.search->configuration.empty()) text += " by " + type.search->configuration;
+  }
   if (type.is_public) text += " of everybody";
   if (!type.discriminator.empty()) text += (text.empty() ? "by " : " by ") + type.discriminator;
   return text;

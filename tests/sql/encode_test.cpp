@@ -44,11 +44,11 @@ std::string refusal(value_type type, const value& given) {
 }
 
 constexpr value_type every_type[] = {
-    value_type::boolean, value_type::int4,     value_type::int8,    value_type::float8,
-    value_type::numeric, value_type::text,     value_type::uuid,    value_type::timestamptz,
-    value_type::jsonb,   value_type::date,     value_type::time,    value_type::interval,
-    value_type::inet,    value_type::cidr,     value_type::macaddr, value_type::macaddr8,
-    value_type::ltree,   value_type::daterange};
+    value_type::boolean, value_type::int4,      value_type::int8,    value_type::float8,
+    value_type::numeric, value_type::text,      value_type::uuid,    value_type::timestamptz,
+    value_type::jsonb,   value_type::date,      value_type::time,    value_type::interval,
+    value_type::inet,    value_type::cidr,      value_type::macaddr, value_type::macaddr8,
+    value_type::ltree,   value_type::daterange, value_type::vector};
 
 std::string raw(std::initializer_list<int> all) {
   std::string text;
@@ -57,8 +57,8 @@ std::string raw(std::initializer_list<int> all) {
 }
 
 TEST(encode, names_every_type_as_pg_type_does) {
-  const std::uint32_t oids[] = {16,   23,   20,   701, 1700, 25,  2950, 1184, 3802,
-                                1082, 1083, 1186, 869, 650,  829, 774,  0,    3912};
+  const std::uint32_t oids[] = {16,   23,   20,  701, 1700, 25,  2950, 1184, 3802, 1082,
+                                1083, 1186, 869, 650, 829,  774, 0,    3912, 0};
   for (std::size_t i = 0; i < std::size(every_type); ++i) {
     const auto made = encode(operand_of(every_type[i]), nullptr);
     ASSERT_TRUE(made);
@@ -72,6 +72,25 @@ TEST(encode, makes_an_absent_value_and_a_null_one_null) {
     EXPECT_EQ(encode(operand_of(type), nullptr)->bytes, std::nullopt);
     EXPECT_EQ(encode(operand_of(type), &null)->bytes, std::nullopt);
   }
+}
+
+TEST(encode, writes_a_vector_as_pgvector_reads_it) {
+  const value given = json::array{number("0.1"), number("-2"), number("3e+20")};
+  const parameter made = encoded(value_type::vector, given);
+  EXPECT_EQ(made.oid, 0U);
+  EXPECT_FALSE(made.is_binary);
+  EXPECT_EQ(made.bytes, "[0.1,-2,3e+20]");
+  EXPECT_EQ(refusal(value_type::vector, "[1]"), "f(a:) is not a list of numbers: \"[1]\"");
+}
+
+TEST(encode, writes_a_list_of_vectors_as_an_array) {
+  operand several = operand_of(value_type::vector);
+  several.is_list = true;
+  const value given =
+      json::array{json::array{number("0.1"), number("2")}, json::array{number("3")}};
+  const auto made = encode(several, &given);
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->bytes, R"({"[0.1,2]","[3]"})");
 }
 
 TEST(encode, writes_booleans_as_one_byte) {

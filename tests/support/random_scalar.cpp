@@ -204,6 +204,7 @@ std::string maker::text(kind of) {
     case kind::big_int:
     case kind::decimal:
     case kind::json:
+    case kind::vector:
     case kind::ruled:
     case kind::other: break;
   }

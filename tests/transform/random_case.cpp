@@ -8,6 +8,7 @@
 #include <memory>
 #include <string_view>
 
+#include "json/write.hpp"
 #include "support/random_scalar.hpp"
 #include "transform/shape_text.hpp"
 
@@ -202,6 +203,15 @@ json::value random_case::fitting_leaf(leaf kind) {
     case leaf::decimal: {
       const std::string value = digits() + (chance(500) ? "" : ".7500");
       return chance(500) ? json::value(value) : json::value(json::number{value});
+    }
+    case leaf::vector: {
+      json::array numbers;
+      for (std::size_t i = 0; i <= number(3); ++i) {
+        const std::string exponent = chance(100) ? "e" + std::to_string(number(60)) : "";
+        numbers.emplace_back(json::number{digits() + (chance(500) ? "" : ".50") + exponent});
+      }
+      json::value made(std::move(numbers));
+      return chance(300) ? json::value(json::to_text(made)) : made;
     }
     case leaf::uuid:
     case leaf::date_time:

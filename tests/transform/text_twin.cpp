@@ -229,6 +229,7 @@ std::optional<std::string> stored_text(scalars::kind of, const std::string& text
     case kind::big_int:
     case kind::decimal:
     case kind::json:
+    case kind::vector:
     case kind::ruled:
     case kind::other: break;
   }
