@@ -102,7 +102,7 @@ std::optional<std::int64_t> read_exponent(reader& in) {
   return is_negative ? -exponent : exponent;
 }
 
-std::optional<number> read_number(std::string_view text) {
+std::optional<number> read_any_number(std::string_view text) {
   reader in(text);
   number made;
   made.is_negative = in.take("-");
@@ -147,7 +147,7 @@ std::optional<number> read_given_number(std::string_view text) {
   constexpr std::size_t most_characters = 1'000;
   constexpr std::int64_t most_digits = 300;  // on either side of the point
   if (text.size() > most_characters) return {};
-  const auto made = read_number(text);
+  const auto made = read_any_number(text);
   return made && made->point <= most_digits && made->scale <= most_digits ? made : std::nullopt;
 }
 
@@ -210,7 +210,7 @@ bool is_int_range(std::string_view text) { return is_whole_range<std::int32_t>(t
 bool is_big_int_range(std::string_view text) { return is_whole_range<std::int64_t>(text); }
 
 bool is_decimal_range(std::string_view text, giver by) {
-  return is_range(text, by == giver::client ? read_given_number : read_number);
+  return is_range(text, by == giver::client ? read_given_number : read_any_number);
 }
 
 bool write_date_time_range(std::string& out, std::string_view text, giver by) {
