@@ -96,6 +96,27 @@ struct date_range {
   friend bool operator==(const date_range&, const date_range&) = default;
 };
 
+struct int_range {
+  std::string text = {};
+  friend bool operator==(const int_range&, const int_range&) = default;
+};
+
+struct big_int_range {
+  std::string text = {};
+  friend bool operator==(const big_int_range&, const big_int_range&) = default;
+};
+
+struct decimal_range {
+  std::string text = {};
+  friend bool operator==(const decimal_range&, const decimal_range&) = default;
+};
+
+// Of instants, in GraphQL a DateTimeRange.
+struct timestamp_range {
+  std::string text = {};
+  friend bool operator==(const timestamp_range&, const timestamp_range&) = default;
+};
+
 // Specialise it to make a type of your own a scalar, before a struct has such a member:
 //
 //   template <>

@@ -60,6 +60,10 @@ value_type value_type_of(const schema::type& type) {
     case scalar_kind::ltree: return value_type::ltree;
     case scalar_kind::vector: return value_type::vector;
     case scalar_kind::date_range: return value_type::daterange;
+    case scalar_kind::int_range: return value_type::int4range;
+    case scalar_kind::big_int_range: return value_type::int8range;
+    case scalar_kind::decimal_range: return value_type::numrange;
+    case scalar_kind::date_time_range: return value_type::tstzrange;
     case scalar_kind::email_address:
     case scalar_kind::url:
     case scalar_kind::ruled:

@@ -28,7 +28,7 @@ std::vector<filter_operator> operators_for(const schema::type_reference& of) {
   if (is_in_time(*of.named)) return {filter_operator::gt};
   using kind = schema::scalar_kind;
   const kind is = of.named->scalar;
-  if (is == kind::json || is == kind::date_range) return {filter_operator::contains};
+  if (is == kind::json || is_range(value_type_of(*of.named))) return {filter_operator::contains};
   if (is == kind::string || is == kind::email_address || is == kind::url) {
     return {filter_operator::starts_with, filter_operator::eq};
   }

@@ -34,11 +34,21 @@ enum class value_type : std::uint8_t {
   ltree,
   vector,
   daterange,
+  int4range,
+  int8range,
+  numrange,
+  tstzrange,
   jsonb,
   json,      // of a parameter only: its text as it is
   lquery,    // of a parameter only: a pattern
   jsonpath,  // of a parameter only: a pattern
 };
+
+constexpr bool is_range(value_type type) {
+  return type == value_type::daterange || type == value_type::int4range ||
+         type == value_type::int8range || type == value_type::numrange ||
+         type == value_type::tstzrange;
+}
 
 std::string_view to_string(value_type type);  // "boolean", "int4", ... as PostgreSQL spells it
 

@@ -25,6 +25,10 @@ std::string_view to_string(kind of) {
     case kind::ltree: return "LTree";
     case kind::vector: return "Vector";
     case kind::date_range: return "DateRange";
+    case kind::int_range: return "IntRange";
+    case kind::big_int_range: return "BigIntRange";
+    case kind::decimal_range: return "DecimalRange";
+    case kind::date_time_range: return "DateTimeRange";
     case kind::ruled: return "a text with a rule";
     case kind::other: return "any value";
   }

@@ -69,7 +69,7 @@ constexpr std::array<operator_entry, 53> entries = {{
     {op::depth, "depth", "How many labels it has.", takes::number_filter, label_tree},
     {op::contains, "contains", "Has all of this range in it.", takes::same, range},
     {op::contained_by, "containedBy", "Lies wholly in this range.", takes::same, range},
-    {op::overlaps, "overlaps", "Has a day in common with this range.", takes::same, range},
+    {op::overlaps, "overlaps", "Has something in common with this range.", takes::same, range},
     {op::adjacent_to, "adjacentTo", "Ends where this range begins, or begins where it ends.",
      takes::same, range},
     {op::strictly_left_of, "strictlyLeftOf", "Ends before this range begins.", takes::same, range},
@@ -100,7 +100,11 @@ std::uint16_t families_of(scalar_kind kind) {
     case scalar_kind::cidr: return any_value | network;
     case scalar_kind::ltree: return any_value | label_tree;
     case scalar_kind::vector: return vector;
-    case scalar_kind::date_range: return any_value | range;
+    case scalar_kind::date_range:
+    case scalar_kind::int_range:
+    case scalar_kind::big_int_range:
+    case scalar_kind::decimal_range:
+    case scalar_kind::date_time_range: return any_value | range;
     case scalar_kind::other: return 0;
   }
   return 0;

@@ -262,7 +262,11 @@ result<json::value> coerce_scalar(const type& leaf, const given& value) {
     case scalar_kind::cidr:
     case scalar_kind::mac_address:
     case scalar_kind::ltree:
-    case scalar_kind::date_range: return coerce_text(leaf, value);
+    case scalar_kind::date_range:
+    case scalar_kind::int_range:
+    case scalar_kind::big_int_range:
+    case scalar_kind::decimal_range:
+    case scalar_kind::date_time_range: return coerce_text(leaf, value);
     case scalar_kind::ruled: return coerce_ruled(leaf, value);
     case scalar_kind::json:
     case scalar_kind::vector:

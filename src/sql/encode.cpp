@@ -44,6 +44,10 @@ constexpr oids oids_of(value_type type) {
     case value_type::ltree: return {0, 0};
     case value_type::vector: return {0, 0};
     case value_type::daterange: return {3912, 3913};
+    case value_type::int4range: return {3904, 3905};
+    case value_type::int8range: return {3926, 3927};
+    case value_type::numrange: return {3906, 3907};
+    case value_type::tstzrange: return {3910, 3911};
     case value_type::jsonb: return {3802, 3807};
     case value_type::json: return {114, 199};
     case value_type::lquery: return {0, 0};
@@ -253,6 +257,10 @@ bool is_binary(value_type type) {
     case value_type::ltree:
     case value_type::vector:
     case value_type::daterange:
+    case value_type::int4range:
+    case value_type::int8range:
+    case value_type::numrange:
+    case value_type::tstzrange:
     case value_type::json:
     case value_type::lquery:
     case value_type::jsonpath: return false;
@@ -285,6 +293,10 @@ encoded_bytes encode_bytes(const plan::operand& operand, const json::value& valu
     case value_type::macaddr8:
     case value_type::ltree:
     case value_type::daterange:
+    case value_type::int4range:
+    case value_type::int8range:
+    case value_type::numrange:
+    case value_type::tstzrange:
     case value_type::lquery:
     case value_type::jsonpath: return encode_text(operand, value);
     case value_type::macaddr: return encode_macaddr(operand, value);

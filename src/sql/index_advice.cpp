@@ -28,7 +28,7 @@ enum class method : std::uint8_t {
 };
 
 method method_for_equality(const plan::location& place) {
-  if (place.type == value_type::daterange) return method::gist;
+  if (is_range(place.type) && !place.is_list) return method::gist;
   const bool is_json = place.type == value_type::jsonb && !place.is_list;
   return is_json ? method::hash : method::btree;  // a document may be too long for a btree
 }
@@ -56,13 +56,13 @@ method method_of(const plan::comparison& one) {
     }
     case how::contains:
       if (is_text(one)) return method::trigrams;
-      return place.type == value_type::daterange && !place.is_list ? method::gist : method::gin;
+      return is_range(place.type) && !place.is_list ? method::gist : method::gin;
     case how::contained_by:
       if (place.is_list) return method::gin;
-      return place.type == value_type::daterange ? method::gist : method::none;
+      return is_range(place.type) ? method::gist : method::none;
     case how::overlaps:
       if (place.is_list) return method::gin;
-      return place.type == value_type::daterange ? method::gist : method::addresses;
+      return is_range(place.type) ? method::gist : method::addresses;
     case how::starts_with: return method::patterns;
     case how::ends_with:
     case how::i_contains:
@@ -103,10 +103,11 @@ method method_of(const plan::comparison& one) {
   FRAISEQL_CHECK(false);
 }
 
-// Their texts depend on settings, so PostgreSQL has no immutable cast from text to them.
+// Their texts depend on settings, so PostgreSQL has no immutable cast from text to them; one
+// function reads all ranges, so of those of numbers, too.
 bool depends_on_settings(value_type type) {
   return type == value_type::timestamptz || type == value_type::date || type == value_type::time ||
-         type == value_type::interval || type == value_type::daterange;
+         type == value_type::interval || is_range(type);
 }
 
 std::string quoted(std::string_view name) { return fragment().add(identifier{name}).text(); }

@@ -27,6 +27,10 @@ keyword cast_of(value_type type) {
     case value_type::ltree: return "::ltree";
     case value_type::vector: return "::vector";
     case value_type::daterange: return "::daterange";
+    case value_type::int4range: return "::int4range";
+    case value_type::int8range: return "::int8range";
+    case value_type::numrange: return "::numrange";
+    case value_type::tstzrange: return "::tstzrange";
     case value_type::jsonb: return "::jsonb";
     case value_type::json: return "::json";
     case value_type::lquery: return "::lquery";

@@ -51,7 +51,7 @@ std::optional<fault> write_number(output& out, std::string_view text) {
   return written;
 }
 
-// A text with an escape is none of these, and what is written needs none.
+// Of texts with an escape only a range of instants is one of these; what is written needs none.
 std::optional<fault> write_formed(output& out, leaf kind, std::string_view text, workspace& work) {
   work.made.clear();
   if (!scalars::write_stored(kind, work.made, text)) return fault::wrong_kind;
@@ -232,6 +232,10 @@ std::optional<fault> write_other_leaf(output& out, leaf kind, const scalars::rul
     case leaf::mac_address:
     case leaf::ltree:
     case leaf::date_range:
+    case leaf::int_range:
+    case leaf::big_int_range:
+    case leaf::decimal_range:
+    case leaf::date_time_range:
       if (found != token::string) return fault::wrong_kind;
       return write_formed(out, kind, without_quotes(text), work);
   }

@@ -95,12 +95,20 @@ TEST(requirements, spell_types_as_format_type_does) {
 }
 
 TEST(requirements, have_the_type_of_each_scalar_that_is_a_text_of_a_form) {
-  const std::pair<const char*, const char*> all[] = {
-      {"Date", "date"},         {"Time", "time without time zone"},
-      {"Duration", "interval"}, {"EmailAddress", "text"},
-      {"URL", "text"},          {"IPAddress", "inet"},
-      {"CIDR", "cidr"},         {"MACAddress", "macaddr"},
-      {"LTree", "ltree"},       {"DateRange", "daterange"}};
+  const std::pair<const char*, const char*> all[] = {{"Date", "date"},
+                                                     {"Time", "time without time zone"},
+                                                     {"Duration", "interval"},
+                                                     {"EmailAddress", "text"},
+                                                     {"URL", "text"},
+                                                     {"IPAddress", "inet"},
+                                                     {"CIDR", "cidr"},
+                                                     {"MACAddress", "macaddr"},
+                                                     {"LTree", "ltree"},
+                                                     {"DateRange", "daterange"},
+                                                     {"IntRange", "int4range"},
+                                                     {"BigIntRange", "int8range"},
+                                                     {"DecimalRange", "numrange"},
+                                                     {"DateTimeRange", "tstzrange"}};
   schema::type_declaration input{
       .kind = schema::type_kind::input_object, .name = "Forms", .origin = "struct Forms"};
   parameters expected;

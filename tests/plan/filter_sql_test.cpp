@@ -22,9 +22,11 @@ using fraiseql::testing::member;
 using schema::filter_operator;
 
 constexpr std::array scalars = {
-    "Int",   "Float",        "BigInt",   "Decimal",   "String",     "Boolean",   "ID",
-    "UUID",  "JSON",         "DateTime", "Date",      "Time",       "Duration",  "URL",
-    "LTree", "EmailAddress", "CIDR",     "IPAddress", "MACAddress", "DateRange", "Vector"};
+    "Int",          "Float",       "BigInt",       "Decimal",       "String",
+    "Boolean",      "ID",          "UUID",         "JSON",          "DateTime",
+    "Date",         "Time",        "Duration",     "URL",           "LTree",
+    "EmailAddress", "CIDR",        "IPAddress",    "MACAddress",    "DateRange",
+    "IntRange",     "BigIntRange", "DecimalRange", "DateTimeRange", "Vector"};
 
 std::vector<schema::field_declaration> every_field() {
   std::vector<schema::field_declaration> fields = {member("id", "ID", true)};
@@ -104,6 +106,11 @@ std::string sample(const schema::type_reference& type) {
     case schema::scalar_kind::mac_address: return "\"08:00:2b:01:02:03\"";
     case schema::scalar_kind::ltree: return "\"a.b\"";
     case schema::scalar_kind::date_range: return "\"[2024-01-01,2024-02-01)\"";
+    case schema::scalar_kind::int_range:
+    case schema::scalar_kind::big_int_range: return "\"[1,5]\"";
+    case schema::scalar_kind::decimal_range: return "\"(0.5,19.90]\"";
+    case schema::scalar_kind::date_time_range:
+      return "\"[2024-02-29T12:00:00+02:00,2024-03-01T00:00:00Z)\"";
     case schema::scalar_kind::string: return "\"a%\"";
     case schema::scalar_kind::vector: return "[1, 0.5]";
     case schema::scalar_kind::ruled:

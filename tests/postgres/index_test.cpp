@@ -50,6 +50,9 @@ std::shared_ptr<const schema::schema> part_schema() {
                  member("born", "Date"),
                  member("lasts", "Duration"),
                  member("span", "DateRange"),
+                 member("ages", "IntRange"),
+                 member("open", "DateTimeRange"),
+                 member("spans", "IntRange", false, 1),
                  member("gone", "String"),
                  member("author", "Author")},
       .source = schema::relation{.name = "tv_part"},
@@ -85,7 +88,10 @@ std::string table_of(int rows) {
     'path', 'top.n' || i, 'place', 'top.n' || i,
     'made_at', timestamptz '2026-01-01 00:00:00+00' + i * interval '1 minute',
     'born', date '1900-01-01' + i, 'lasts', make_interval(secs => i),
-    'span', '[' || date '1900-01-01' + i || ',' || date '1900-01-03' + i || ')')
+    'span', '[' || date '1900-01-01' + i || ',' || date '1900-01-03' + i || ')',
+    'ages', int4range(i, i + 2), 'spans', jsonb_build_array(int4range(i, i + 2)), 'open', tstzrange(
+      timestamptz '2026-01-01 00:00:00+00' + i * interval '1 hour',
+      timestamptz '2026-01-01 02:00:00+00' + i * interval '1 hour'))
     || CASE WHEN i % 500 = 0 THEN '{}'::jsonb ELSE '{"gone": "no"}' END
     || jsonb_build_object('author', jsonb_build_object('name', 'author ' || i))
   FROM generate_series(1, )" +
@@ -205,6 +211,12 @@ const std::vector<advice_case>& cases() {
       {R"(where: {lasts: {eq: "PT77S"}})", "'PT77S'", R"(ADD COLUMN "lasts" interval)"},
       {R"(where: {span: {contains: "[1900-05-05,1900-05-06]"}})", "'[1900-05-05,1900-05-06)'",
        R"(ADD COLUMN "span" daterange)"},
+      {R"(where: {ages: {overlaps: "[77,77]"}})", "'[77,78)'", R"(ADD COLUMN "ages" int4range)",
+       plans::custom},
+      {R"x(where: {open: {contains: "[2026-01-02T02:00:00+02:00,2026-01-02T01:00:00Z)"}})x",
+       "'[2026-01-02T00:00:00Z,2026-01-02T01:00:00Z)'", R"(ADD COLUMN "open" tstzrange)"},
+      {R"(where: {spans: {eq: ["[77,78]"]}})", R"x('{"[77,79)"}')x",
+       R"(ADD COLUMN "spans" int4range[])"},
       {R"(where: {title: {eq: "title 77"}})", "'title 77'", R"("tv_part" (("data"->>'title')))"},
       {R"(where: {code: {in: ["code 1", "code 2"]}})", "'{code 1,code 2}'",
        R"((("data"->>'code')))"},

@@ -44,11 +44,12 @@ std::string refusal(value_type type, const value& given) {
 }
 
 constexpr value_type every_type[] = {
-    value_type::boolean, value_type::int4,      value_type::int8,    value_type::float8,
-    value_type::numeric, value_type::text,      value_type::uuid,    value_type::timestamptz,
-    value_type::jsonb,   value_type::date,      value_type::time,    value_type::interval,
-    value_type::inet,    value_type::cidr,      value_type::macaddr, value_type::macaddr8,
-    value_type::ltree,   value_type::daterange, value_type::vector};
+    value_type::boolean,  value_type::int4,      value_type::int8,      value_type::float8,
+    value_type::numeric,  value_type::text,      value_type::uuid,      value_type::timestamptz,
+    value_type::jsonb,    value_type::date,      value_type::time,      value_type::interval,
+    value_type::inet,     value_type::cidr,      value_type::macaddr,   value_type::macaddr8,
+    value_type::ltree,    value_type::daterange, value_type::int4range, value_type::int8range,
+    value_type::numrange, value_type::tstzrange, value_type::vector};
 
 std::string raw(std::initializer_list<int> all) {
   std::string text;
@@ -57,8 +58,8 @@ std::string raw(std::initializer_list<int> all) {
 }
 
 TEST(encode, names_every_type_as_pg_type_does) {
-  const std::uint32_t oids[] = {16,   23,   20,  701, 1700, 25,  2950, 1184, 3802, 1082,
-                                1083, 1186, 869, 650, 829,  774, 0,    3912, 0};
+  const std::uint32_t oids[] = {16,  23,  20,  701, 1700, 25,   2950, 1184, 3802, 1082, 1083, 1186,
+                                869, 650, 829, 774, 0,    3912, 3904, 3926, 3906, 3910, 0};
   for (std::size_t i = 0; i < std::size(every_type); ++i) {
     const auto made = encode(operand_of(every_type[i]), nullptr);
     ASSERT_TRUE(made);
@@ -164,7 +165,9 @@ TEST(encode, hands_decimals_and_instants_over_as_their_text) {
 TEST(encode, hands_texts_of_a_form_over_as_they_are) {
   for (const value_type type :
        {value_type::date, value_type::time, value_type::interval, value_type::inet,
-        value_type::cidr, value_type::macaddr8, value_type::ltree, value_type::daterange}) {
+        value_type::cidr, value_type::macaddr8, value_type::ltree, value_type::daterange,
+        value_type::int4range, value_type::int8range, value_type::numrange,
+        value_type::tstzrange}) {
     const parameter made = encoded(type, "08:00:2b:01:02:03:04:05");
     EXPECT_FALSE(made.is_binary);
     EXPECT_EQ(made.bytes, "08:00:2b:01:02:03:04:05");

@@ -162,6 +162,10 @@ TEST(leaf, writes_texts_of_a_form_as_clients_get_them) {
   EXPECT_EQ(written(leaf::duration, R"("1 day 02:00:00")"), R"("P1DT2H")");
   EXPECT_EQ(written(leaf::mac_address, R"("08-00-2B-01-02-03")"), R"("08:00:2b:01:02:03")");
   EXPECT_EQ(written(leaf::ltree, R"("")"), R"("")");
+  EXPECT_EQ(written(leaf::date_time_range, R"x("[\"2026-01-01 05:30:00+05:30\",)")x"),
+            R"x("[2026-01-01T00:00:00Z,)")x");
+  EXPECT_EQ(written(leaf::decimal_range, R"("[0.50,1]")"), R"("[0.50,1]")");
+  expect_wrong_kind(leaf::int_range, {R"x("[1,2147483648)")x", R"x("[\"1\",2]")x", "1", "[1, 2]"});
   expect_wrong_kind(leaf::date, {R"("2026-02-30")", R"("infinity")", "20260228", "true", "[]"});
   expect_wrong_kind(leaf::url, {R"("https://a/\"")", R"("a\u002f:b")", "1"});
 }

@@ -108,6 +108,10 @@ leaf_result known_text(leaf kind, const json::value& v) {
     case leaf::mac_address:
     case leaf::ltree:
     case leaf::date_range:
+    case leaf::int_range:
+    case leaf::big_int_range:
+    case leaf::decimal_range:
+    case leaf::date_time_range:
       if (text != nullptr) {
         if (const auto made = stored_text(kind, *text)) return '"' + *made + '"';
       }

@@ -59,7 +59,7 @@ response_shape random_case::shape() {
 
 value_shape random_case::any_value(std::size_t depth) {
   value_shape shape;
-  shape.kind = static_cast<leaf>(number(static_cast<std::size_t>(leaf::date_range)));
+  shape.kind = static_cast<leaf>(number(static_cast<std::size_t>(leaf::date_time_range)));
   shape.list_depth = static_cast<std::uint8_t>(chance(700) ? 0 : number(3));
   shape.non_null = static_cast<std::uint8_t>(number(255) & number(255));
   if (depth > 0 && chance(450)) {
@@ -224,7 +224,11 @@ json::value random_case::fitting_leaf(leaf kind) {
     case leaf::cidr:
     case leaf::mac_address:
     case leaf::ltree:
-    case leaf::date_range: return fraiseql::testing::random_scalar(kind, engine_);
+    case leaf::date_range:
+    case leaf::int_range:
+    case leaf::big_int_range:
+    case leaf::decimal_range:
+    case leaf::date_time_range: return fraiseql::testing::random_scalar(kind, engine_);
     case leaf::ruled:
     case leaf::other: break;
   }

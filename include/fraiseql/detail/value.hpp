@@ -77,6 +77,14 @@ template <>
 inline constexpr leaf leaf_of<vector>{kind::numbers, "Vector"};
 template <>
 inline constexpr leaf leaf_of<date_range>{kind::text, "DateRange"};
+template <>
+inline constexpr leaf leaf_of<int_range>{kind::text, "IntRange"};
+template <>
+inline constexpr leaf leaf_of<big_int_range>{kind::text, "BigIntRange"};
+template <>
+inline constexpr leaf leaf_of<decimal_range>{kind::text, "DecimalRange"};
+template <>
+inline constexpr leaf leaf_of<timestamp_range>{kind::text, "DateTimeRange"};
 
 // Every struct of scalars.hpp is reached by its only member, the text or the numbers.
 static_assert(sizeof(id) == sizeof(std::string) && std::is_standard_layout_v<id>);
