@@ -159,8 +159,8 @@ bool is_right(const execution::response& answer, const std::string& document,
 
 TEST_F(patterns, are_refused_or_not_wherever_they_stand) {
   std::ifstream file(FRAISEQL_SOURCE_DIR "/tests/filters/patterns.jsonl");
-  std::size_t cases = 0;
-  for (std::string line; std::getline(file, line); ++cases) {
+  std::size_t seen = 0;
+  for (std::string line; std::getline(file, line); ++seen) {
     SCOPED_TRACE(line);
     const auto read = json::read(line);
     ASSERT_TRUE(read) << read.error().message;
@@ -193,7 +193,7 @@ TEST_F(patterns, are_refused_or_not_wherever_they_stand) {
       is_right(answers[i], documents[i], how);
     }
   }
-  EXPECT_GT(cases, 60U);
+  EXPECT_GT(seen, 300U);
 }
 
 struct language {
