@@ -490,6 +490,8 @@ def test_the_paths_of_operators(world):
     equal(server.get("/ready", server.port)[0], 200)
     check(raw(server.admin, b"POST /live HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1025\r\n\r\n")
           .startswith(b"HTTP/1.1 413"), "a large body is read")
+    check(raw(server.admin, b"GET /metrics HTTP/1.1\r\nHost: evil.example\r\n\r\n")
+          .startswith(b"HTTP/1.1 421"), "a page of a name that leads here may read the metrics")
 
 
 def refusal_of(world, *settings):
