@@ -66,6 +66,11 @@ class described_function {
     notes_.is_streamed.say(true);
     return *this;
   }
+  // Of find<T>: a second field, `postsAggregate` beside `posts`, answers with groups of the rows.
+  described_function& aggregated() {
+    notes_.is_aggregated.say(true);
+    return *this;
+  }
   // Of a mutation that is a call<T>: after a serialization failure or a deadlock it is called
   // again, as it does nothing that a rollback does not undo.
   described_function& retryable() {

@@ -144,6 +144,12 @@ class related_rows {
     notes_.max_limit.say(rows);
     return *this;
   }
+  // A second field, `postsAggregate` beside `posts`, answers with groups of the rows.
+  related_rows& aggregated() {
+    static_assert(Kind == operation::find, "fraiseql: only a find<T> is aggregated");
+    notes_.is_aggregated.say(true);
+    return *this;
+  }
 
  private:
   related_rows& say(remark<std::string>& about, std::string_view text) {

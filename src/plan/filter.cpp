@@ -57,8 +57,8 @@ class filter_planner {
   using outcome = result<done, graphql_error>;
 
   // All conditions of a client's filter.
-  outcome add(conditions& into, const argument_value& filter, const scope& row) {
-    return add(into, filter, row, "where");
+  outcome add(conditions& into, const argument& filter, const scope& row) {
+    return add(into, filter.value, row, filter.definition->name);
   }
 
   // Those that the field has of its own.
@@ -128,7 +128,10 @@ class filter_planner {
       case input_role::before:
       case input_role::key_part:
       case input_role::call_input:
-      case input_role::order_field: break;
+      case input_role::group_by:
+      case input_role::having:
+      case input_role::order_field:
+      case input_role::group_field: break;
     }
     FRAISEQL_CHECK(false);
   }
@@ -325,7 +328,18 @@ result<conditions, graphql_error> plan_filter(const validation::selected_field& 
   FRAISEQL_TRY_DONE(planner.add_own(made, *field.definition, find, rows));
   const argument* where = field.find_argument(input_role::where);
   if (where == nullptr || where->value.kind == argument_kind::null) return made;
-  FRAISEQL_TRY_DONE(planner.add(made, where->value, rows));
+  FRAISEQL_TRY_DONE(planner.add(made, *where, rows));
+  return made;
+}
+
+result<conditions, graphql_error> plan_having(const validation::selected_field& field,
+                                              const scope& group, numbering& numbers,
+                                              const planning_options& options) {
+  conditions made;
+  const argument* having = field.find_argument(input_role::having);
+  if (having == nullptr || having->value.kind == argument_kind::null) return made;
+  filter_planner planner(options, numbers);
+  FRAISEQL_TRY_DONE(planner.add(made, *having, group));
   return made;
 }
 

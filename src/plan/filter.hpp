@@ -17,4 +17,9 @@ result<conditions, graphql_error> plan_filter(const validation::selected_field& 
                                               const schema::find_binding& find, const scope& rows,
                                               numbering& numbers, const planning_options& options);
 
+// Those of `having`, which are on groups; the same holds of them.
+result<conditions, graphql_error> plan_having(const validation::selected_field& field,
+                                              const scope& group, numbering& numbers,
+                                              const planning_options& options);
+
 }  // namespace fraiseql::plan

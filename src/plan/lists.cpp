@@ -5,6 +5,7 @@
 #include "json/write.hpp"
 #include "plan/arguments.hpp"
 #include "plan/filter.hpp"
+#include "plan/groups.hpp"
 #include "plan/keyset.hpp"
 #include "plan/projection.hpp"
 #include "plan/rows.hpp"
@@ -126,6 +127,7 @@ read row_planner::begin(const schema::type& rows, const scope& in) {
 
 row_planner::reading row_planner::read_list(const schema::type& parent, const selected_field& field,
                                             const schema::find_binding& find, const scope* owner) {
+  if (find.is_of_groups) return read_groups(field, find, owner);
   const schema::type& rows = *find.rows;
   parts row{.in = scope_of_next(rows)};
   reading made{.rows = begin(rows, row.in)};
@@ -157,6 +159,41 @@ row_planner::reading row_planner::read_list(const schema::type& parent, const se
   auto shape = std::make_unique<transform::connection_shape>(connection(made, field, rows, row));
   shape->fingerprint = fingerprint;
   made.value.connection = std::move(shape);
+  return made;
+}
+
+row_planner::reading row_planner::read_groups(const selected_field& field,
+                                              const schema::find_binding& find,
+                                              const scope* owner) {
+  const scope in = scope_of_next(*find.rows);
+  read rows{.from = *find.rows->source, .row = in.row};
+  if (owner != nullptr) rows.on = matches_of(find.on, in, *owner);
+  reading made{.rows = {.row = ++numbers_.rows}};
+  group_collector groups(in, made.rows.row);
+  done grouped;
+  ordering order;
+  const bool is_planned =
+      taken(plan_filter(field, find, in, numbers_, options_), rows.where) &&
+      taken(groups.group_by(field), grouped) &&
+      taken(plan_having(field, groups.of_group(), numbers_, options_), made.rows.where) &&
+      taken(plan_order(field, groups.of_group()), order) &&
+      taken(plan_page(field, find.maximum_limit), made.rows.paging.emplace());
+  if (!is_planned) return made;
+  groups.complete(order);
+  made.rows.order = std::move(order.keys);
+  if (!groups.wrong()) groups.select(field);
+  if (groups.wrong()) {
+    failure_ = groups.wrong();
+    if (failure_->locations.empty()) failure_->locations = {field.location};
+    return made;
+  }
+  made.rows.groups = groups.take(std::move(rows));
+  made.value.non_null = field.definition->type.non_null;
+  made.value.list_depth = field.definition->type.list_depth;
+  made.enriched.list_depth = made.value.list_depth;
+  parts row{.in = {.row = made.rows.row}, .has_document = true};
+  add_objects(made.value, made.enriched, *field.definition->type.named, field.selections, &row);
+  finish(made, row);
   return made;
 }
 

@@ -1,6 +1,7 @@
 #include "plan/location.hpp"
 
 #include "base/check.hpp"
+#include "plan/groups.hpp"
 
 namespace fraiseql::plan {
 namespace {
@@ -27,7 +28,7 @@ bool are_compared(value_type one, value_type other) {
 }  // namespace
 
 scope scope::inside(const location& object) const {
-  return {.path = object.path, .item = item, .row = row, .document = document};
+  return {.path = object.path, .item = item, .row = row, .document = document, .groups = groups};
 }
 
 scope scope::of_item(std::uint32_t number) const {
@@ -68,6 +69,7 @@ value_type value_type_of(const schema::type& type) {
 }
 
 location location_of(const schema::field& field, const scope& in) {
+  if (in.groups != nullptr) return in.groups->location_of(field, in);
   const schema::type& type = *field.type.named;
   location made{.row = in.row,
                 .document = in.document,

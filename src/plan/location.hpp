@@ -9,6 +9,8 @@
 
 namespace fraiseql::plan {
 
+class group_collector;
+
 // What the fields of conditions are looked for in: a row, an object inside of its document, or an
 // item of a list inside of it. `found` is what the database has of the row's relation, or nullptr.
 struct scope {
@@ -19,7 +21,8 @@ struct scope {
   std::string document = "data";
   // The rows are an interface's: the columns of the objects that they are belong to others.
   bool is_of_interface = false;
-  bool is_document_only = false;  // there are no columns
+  bool is_document_only = false;      // there are no columns
+  group_collector* groups = nullptr;  // it is one of these, or an object of its values
 
   [[nodiscard]] bool is_row() const { return item == 0 && path.empty(); }
   // Of an object at that place, and of the items of a list.

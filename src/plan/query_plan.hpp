@@ -175,8 +175,42 @@ struct returned_value {
   bool must_find = false;  // no such row is an error
 };
 
+// What instants and days are grouped by.
+enum class time_unit : std::uint8_t { value, hour, day, week, month, quarter, year };
+
+// A value that the rows of a group have in common.
+struct group_key {
+  location by;
+  time_unit unit = time_unit::value;
+  std::optional<operand> zone = {};  // of an instant that is not grouped by itself
+};
+
+// What is worked out of the rows of a group.
+struct group_value {
+  schema::aggregate how = schema::aggregate::count;
+  location of = {};  // not of `count`
+  bool is_float = false;
+
+  friend bool operator==(const group_value&, const group_value&) = default;
+};
+
+// A value in the document of a group.
+struct group_member {
+  std::vector<std::string> path;
+  std::string column;
+};
+
 struct read;
 struct column;
+
+// Groups of rows. Each is a row with a column for each key, k1, k2, ..., and each value, v1, v2,
+// ...; its document is made of them.
+struct grouping {
+  std::unique_ptr<const read> of;  // neither in an order nor in pages
+  std::vector<group_key> keys = {};
+  std::vector<group_value> values = {};
+  std::vector<group_member> members = {};  // those of an object side by side
+};
 
 // A member of a row's document, read by itself.
 struct member_column {
@@ -247,6 +281,7 @@ struct read {
   bool has_exact_key = false;                 // and two of its keys are equal by their bytes alone
   std::optional<function_call> id_from = {};  // it is the row with this id, or none
   std::optional<returned_value> returned = {};  // it is this: there is no `from`
+  std::optional<grouping> groups = {};          // they are these: there is no `from` and no id
 
   // Whether nothing but a unique index is looked at.
   [[nodiscard]] bool is_look_up() const;

@@ -88,6 +88,8 @@ class row_planner {
   // lists.cpp
   reading read_list(const schema::type& parent, const validation::selected_field& field,
                     const schema::find_binding& find, const scope* owner);
+  reading read_groups(const validation::selected_field& field, const schema::find_binding& find,
+                      const scope* owner);
   transform::connection_shape connection(reading& into, const validation::selected_field& field,
                                          const schema::type& rows, parts& row);
 

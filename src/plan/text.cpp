@@ -27,7 +27,8 @@ std::string_view form_text(text_form form) {
     case text_form::path_without_regex:
     case text_form::regex:
     case text_form::search:
-    case text_form::id: return "";
+    case text_form::id:
+    case text_form::time_zone: return "";
     case text_form::pattern: return " (pattern)";
     case text_form::pattern_containing: return " (contained)";
     case text_form::pattern_beginning: return " (at the beginning)";
@@ -146,6 +147,8 @@ std::string to_text(const returned_value& value, std::size_t indent) {
 }
 
 void append_read(std::string& out, const read& read, std::size_t indent);
+// Which of the rows, in which order, with what beside them.
+void append_rows(std::string& out, const read& read, std::size_t indent);
 
 void append(std::string& out, const column& one, std::size_t number, std::size_t indent) {
   out += std::string(indent, ' ') + "column " + std::to_string(number) + ": ";
@@ -191,6 +194,49 @@ std::string_view document_text(const read& read) {
   FRAISEQL_CHECK(false);
 }
 
+std::string_view to_text(time_unit unit) {
+  switch (unit) {
+    case time_unit::value: return "";
+    case time_unit::hour: return " by hour";
+    case time_unit::day: return " by day";
+    case time_unit::week: return " by week";
+    case time_unit::month: return " by month";
+    case time_unit::quarter: return " by quarter";
+    case time_unit::year: return " by year";
+  }
+  FRAISEQL_CHECK(false);
+}
+
+std::string_view to_text(schema::aggregate how) {
+  switch (how) {
+    case schema::aggregate::none:
+    case schema::aggregate::group: break;
+    case schema::aggregate::count: return "count";
+    case schema::aggregate::count_distinct: return "count of distinct ";
+    case schema::aggregate::sum: return "sum of ";
+    case schema::aggregate::avg: return "mean of ";
+    case schema::aggregate::min: return "least ";
+    case schema::aggregate::max: return "greatest ";
+  }
+  FRAISEQL_CHECK(false);
+}
+
+void append(std::string& out, const grouping& groups, std::size_t indent) {
+  const std::string before(indent, ' ');
+  for (std::size_t i = 0; i < groups.keys.size(); ++i) {
+    const group_key& key = groups.keys[i];
+    out += before + "k" + std::to_string(i + 1) + ": " + to_text(key.by);
+    out += to_text(key.unit);
+    out += key.zone ? " in " + to_text(*key.zone) + "\n" : "\n";
+  }
+  for (std::size_t i = 0; i < groups.values.size(); ++i) {
+    const group_value& value = groups.values[i];
+    out += before + "v" + std::to_string(i + 1) + ": ";
+    out += to_text(value.how);
+    out += value.how == schema::aggregate::count ? "\n" : to_text(value.of) + "\n";
+  }
+}
+
 // From where its line goes on; what belongs to it is indented by two more.
 void append_read(std::string& out, const read& read, std::size_t indent) {
   const std::string before(indent + 2, ' ');
@@ -200,6 +246,12 @@ void append_read(std::string& out, const read& read, std::size_t indent) {
       append(out, read.columns[i], i, indent + 2);
     }
     return;
+  }
+  if (read.groups) {
+    out += "groups as row" + std::to_string(read.row) + " of ";
+    append_read(out, *read.groups->of, indent + 2);
+    append(out, *read.groups, indent + 2);
+    return append_rows(out, read, indent);
   }
   out += "read " + to_text(read.from);
   if (read.row != 0) out += " as row" + std::to_string(read.row);
@@ -212,6 +264,11 @@ void append_read(std::string& out, const read& read, std::size_t indent) {
   } else {
     out += read.by_unique_key ? " by unique key\n" : "\n";
   }
+  append_rows(out, read, indent);
+}
+
+void append_rows(std::string& out, const read& read, std::size_t indent) {
+  const std::string before(indent + 2, ' ');
   append(out, read.on, indent + 2);
   if (!read.where.empty()) out += before + "where\n";
   append(out, read.where, indent + 4);

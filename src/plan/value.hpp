@@ -58,8 +58,9 @@ enum class text_form : std::uint8_t {
   path,                // an SQL/JSON path
   path_without_regex,  // one that must not have a regular expression in it
   regex,
-  search,  // words of a text search
-  id,      // of a list of IDs: a UUID stands for its small letters, too
+  search,     // words of a text search
+  id,         // of a list of IDs: a UUID stands for its small letters, too
+  time_zone,  // the name of one
 };
 
 // One of the values in a cursor, which is the text that the source gives (json/cursor.hpp).

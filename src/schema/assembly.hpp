@@ -90,6 +90,23 @@ class assembly {
   type* place_connection_part(const std::string& name, std::string description,
                               const std::string& origin);
 
+  // aggregates.cpp: the field beside an aggregated list, and what groups of rows are made of.
+  static field groups_beside(const field& list);
+  // Adds the arguments and says the type, by the field's find_binding.
+  void list_groups(field& into, const std::string& origin);
+  type* place_of_groups(type_kind kind, const std::string& name, const std::string& of,
+                        std::string description);
+  const type* aggregate_of(const type& rows);
+  const type* values_of(const type& rows, aggregate how);
+  [[nodiscard]] bool has_value(const type& owner, const field& one, aggregate how) const;
+  [[nodiscard]] bool has_values(const type& rows, aggregate how) const;
+  type_reference result_of(const field& one, aggregate how);
+  const type* group_by_input(const type& rows);
+  const type* group_by_of(const field& one);
+  enum class units_of : std::uint8_t { days, instants };
+  const type* time_units(const char* name, units_of what);
+  const type* having_input(const type& groups, const type& rows, const std::string& origin);
+
   // relations.cpp: fields of objects that are rows of other types.
   struct related_field {
     type* owner = nullptr;
@@ -112,6 +129,7 @@ class assembly {
 
   // derived.cpp: what listed objects are ordered by, and the columns of their fields.
   [[nodiscard]] bool is_same_everywhere(const type& owner, const field& one) const;
+  [[nodiscard]] bool is_object_in_document(const type& owner, const field& one) const;
   [[nodiscard]] bool is_ordered_inside(const type& owner, const field& one) const;
   [[nodiscard]] bool has_order(const type& object) const;
   const type* order_input(const type& object);

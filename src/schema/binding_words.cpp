@@ -41,6 +41,7 @@ std::string words_of(const find_binding& find, const field& of) {
     add("maxLimit: " + std::to_string(find.maximum_limit));
   }
   if (find.is_streamed) add("streamed: true");
+  if (find.is_aggregated) add("aggregated: true");
   if (!find.where.is_null()) {
     add("where: " + literal_text(find.where, of.find_argument("where")->type));
   }

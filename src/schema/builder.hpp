@@ -56,6 +56,8 @@ struct list_declaration {
   std::optional<std::int32_t> maximum_limit = {};
   // Its rows are answered as they come: a root field's that is a list and declares its maximum.
   bool is_streamed = false;
+  // A field of its name and `Aggregate` stands behind it, which answers with groups of its rows.
+  bool is_aggregated = false;
   // A filter that every row satisfies whatever the client asks for, as a client would write it
   // for `where`; null: none.
   json::value where = {};

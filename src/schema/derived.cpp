@@ -105,10 +105,14 @@ input_value assembly::plain_argument(std::string name, std::string_view scalar, 
   return made;
 }
 
+bool assembly::is_object_in_document(const type& owner, const field& one) const {
+  return is_embedded_object(one) && is_same_everywhere(owner, one);
+}
+
 // Whether the field is an object in the document by whose fields one can order. Types may lead to
 // each other in circles.
 bool assembly::is_ordered_inside(const type& owner, const field& one) const {
-  if (!is_embedded_object(one) || !is_same_everywhere(owner, one)) return false;
+  if (!is_object_in_document(owner, one)) return false;
   std::unordered_set<const type*> seen;
   std::vector<const type*> waiting = {one.type.named};
   while (!waiting.empty()) {

@@ -20,6 +20,7 @@ bool names_a_combination(const std::string& name) {
 }  // namespace
 
 bool assembly::is_filterable(const type& owner, const field& one) const {
+  if (one.has_groups()) return false;
   if (one.is_relation()) return true;
   return one.native == nullptr && families_of(one.type) != 0 && is_same_everywhere(owner, one);
 }
@@ -162,7 +163,10 @@ const type* assembly::object_filter(const type& of, const std::string& origin) {
       place_filter(name, of.name,
                    "Conditions on a " + of.name + " inside of a document, all of which must hold.");
   if (made == nullptr) return nullptr;
-  add_operators(*made, {&of, 0, 0}, object, origin);
+  // Those of a group are always there.
+  const bool is_of_group =
+      !of.fields.empty() && of.fields.front().aggregated.how != aggregate::none;
+  if (!is_of_group) add_operators(*made, {&of, 0, 0}, object, origin);
   add_conditions(*made, of, origin);
   return made;
 }

@@ -26,6 +26,7 @@ find_binding assembly::binding_of(const type& rows, const list_declaration& decl
   made.maximum_limit =
       declared.maximum_limit.value_or(made.is_connection ? maximum_of_connection : maximum_of_list);
   made.is_streamed = declared.is_streamed;
+  made.is_aggregated = declared.is_aggregated;
   if (made.is_streamed) check_streamed(declared, name, origin, at);
   // A front-end that found it has said so in words of its own.
   if (made.maximum_limit < 1 && errors_.empty()) {

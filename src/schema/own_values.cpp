@@ -188,6 +188,12 @@ void assembly::coerce_own_values(const own_list& of) {
       auto filter = coercion(of_filters).coerce(argument.type, of.said->where);
       if (!filter) refuse("filter", filter.error(), of.said->where_at);
       if (filter) binding->where = std::move(*filter);
+      // It holds for groups of the rows, too.
+      field* groups =
+          binding->is_aggregated ? find_mutable(*of.owner, name_of_groups(of.field)) : nullptr;
+      if (groups != nullptr && groups->has_groups()) {
+        std::get<find_binding>(groups->binding).where = binding->where;
+      }
     }
     if (argument.role == input_role::order_by && !of.said->order_by.is_null()) {
       auto order = coerce_order(argument.type, of.said->order_by, *binding->rows);

@@ -100,11 +100,19 @@ class printer {
     out_ += '\n';
   }
 
+  // Whether something else that is printed says it, too.
+  template <class Printed>
+  [[nodiscard]] bool comes_by_itself(const Printed& one) const {
+    if constexpr (std::is_same_v<Printed, field>) return words_ != nullptr && one.has_groups();
+    return false;
+  }
+
   // Each of `list` on its lines, those with a description behind an empty line.
   template <class List>
   void print_lines(const List& list, const std::string& indent) {
     bool is_first = true;
     for (const auto* one : ordered(list)) {
+      if (comes_by_itself(*one)) continue;
       if (one->description && !is_first) out_ += '\n';
       is_first = false;
       print_description(one->description, indent);

@@ -62,6 +62,10 @@ void assembly::begin_relation(type& owner, const field_declaration& declared) {
     made.binding = find_one_binding{};
   }
   related_.push_back({&owner, owner.fields.size() - 1, &declared});
+  // Others will point to the fields of the type, so all of them get their place now.
+  if (declared.relation->list && declared.relation->list->is_aggregated) {
+    owner.fields.push_back(groups_beside(made));
+  }
 }
 
 bool assembly::may_relate(const related_field& one) {
@@ -191,6 +195,7 @@ void assembly::relate() {
                          one.owner->origin, made.at.self);
       find->on = std::move(on);
       made.type = {rows, 1, 0b11};
+      if (find->is_aggregated) one.owner->fields[one.index + 1] = groups_beside(made);
     } else {
       made.binding = find_one_binding{std::move(on)};
     }
@@ -203,6 +208,7 @@ void assembly::add_related_lists() {
     const auto* find = std::get_if<find_binding>(&made.binding);
     if (find == nullptr || !made.is_relation()) continue;
     list_rows(made, one.owner->origin);
+    if (find->is_aggregated) list_groups(one.owner->fields[one.index + 1], one.owner->origin);
     own_lists_.push_back({one.owner, made.name, &*one.declared->relation->list, one.owner->origin});
   }
 }

@@ -84,7 +84,14 @@ void assembly::add_root(const find_declaration& declaration) {
       binding_of(*object, declaration.list, declaration.name, declaration.origin, declaration.at);
   list_rows(made, declaration.origin);
   type& root = *find("Query");
-  add_root_field(root, std::move(made), declaration.origin);
+  if (declaration.list.is_aggregated) {
+    field groups = groups_beside(made);
+    list_groups(groups, declaration.origin);
+    add_root_field(root, std::move(made), declaration.origin);
+    add_root_field(root, std::move(groups), declaration.origin);
+  } else {
+    add_root_field(root, std::move(made), declaration.origin);
+  }
   own_lists_.push_back({&root, declaration.name, &declaration.list, declaration.origin});
 }
 

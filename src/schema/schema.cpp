@@ -64,6 +64,7 @@ std::vector<const field*> reading_fields(const schema& of) {
   std::vector<const field*> found;
   const auto add_from = [&](const type& one) {
     for (const field& each : one.fields) {
+      if (each.has_groups()) continue;  // of the rows of the list before it
       const bool reads = std::holds_alternative<find_binding>(each.binding) ||
                          std::holds_alternative<find_one_binding>(each.binding);
       if (reads) found.push_back(&each);

@@ -48,6 +48,12 @@ const std::vector<field_match>& field::relates_by() const {
   if (const auto* one = std::get_if<find_one_binding>(&binding)) return one->on;
   return none;
 }
+std::string name_of_groups(std::string_view list) { return std::string(list) + "Aggregate"; }
+
+bool field::has_groups() const {
+  const auto* find = std::get_if<find_binding>(&binding);
+  return find != nullptr && find->is_of_groups;
+}
 const field* type::find_field(std::string_view field_name) const {
   return find_named(fields, field_name);
 }

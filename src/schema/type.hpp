@@ -141,12 +141,15 @@ enum class input_role : std::uint8_t {
   before,
   key_part,      // argument: one part of the key of a look-up; see `column`
   call_input,    // argument: its fields become the function's parameters
+  group_by,      // argument of groups: what they are made by
+  having,        // argument of groups: their filter
   filter_field,  // field of a filter of objects: filters by `target`
   filter_and,    // field of a filter of objects: a list of filters, which all hold
   filter_or,     // field of a filter of objects: a list of filters, of which one holds
   filter_not,    // field of a filter of objects: a filter that does not hold
   order_field,   // field of an order input: orders by `target`, or by what is inside of it
   filter_value,  // field of an operator input: see `filter`
+  group_field,   // field of an input to group by: by `target`, or by what is inside of it
 };
 
 struct field;
@@ -165,7 +168,7 @@ struct input_value {
 
   input_role role = input_role::plain;
   std::string stored = {};                       // parameter name without p_, or the key's column
-  const field* target = nullptr;                 // of filter_field and order_field
+  const field* target = nullptr;                 // of filter_field, order_field, group_field
   filter_operator filter = filter_operator::eq;  // of filter_value
 
   [[nodiscard]] bool has_default() const { return default_value || default_literal != nullptr; }
@@ -202,7 +205,9 @@ struct find_binding {  // rows of a type's relation: a list of it, or its connec
   json::value where = {};
   std::vector<field_match> on = {};  // of a relation: all of them
   bool is_connection = false;
-  bool is_streamed = false;  // a large answer goes out while its rows come
+  bool is_streamed = false;    // a large answer goes out while its rows come
+  bool is_aggregated = false;  // the field behind it answers with groups of its rows
+  bool is_of_groups = false;   // it is that field, a list
 
   // The rows of a page for which no number is given.
   [[nodiscard]] std::int32_t default_page() const {
@@ -235,6 +240,19 @@ enum class connection_part : std::uint8_t {
   end_cursor,
 };
 
+// What is worked out of the rows of a group (docs/api/aggregates.md).
+enum class aggregate : std::uint8_t { none, group, count, count_distinct, sum, avg, min, max };
+
+// The field that answers with groups of a list's rows: `postsAggregate` of `posts`.
+std::string name_of_groups(std::string_view list);
+
+// What a field of a group is: a value worked out of the rows, or an object of such values.
+struct aggregation {
+  aggregate how = aggregate::none;
+  const type* owner = nullptr;  // which has `of`
+  const field* of = nullptr;  // the rows' field, or an object in them; nullptr: the rows themselves
+};
+
 // What a request must be allowed to do (docs/api/authorization.md), by a word that its claims have.
 enum class when_denied : std::uint8_t { forbidden, null_value };
 struct authorization {
@@ -257,6 +275,7 @@ struct field {
   std::string column = {};      // a real column of the relation that holds the same, or ""
   field_binding binding = {};   // of root fields and of relations
   connection_part part = connection_part::none;
+  aggregation aggregated = {};  // of a group of rows
   // The program works the value out; nullptr where the database has it.
   std::shared_ptr<const native_function> native = {};
   authorization authorized = {};
@@ -265,6 +284,8 @@ struct field {
   // The fields that are equal, where this relates an object to rows; else none.
   [[nodiscard]] const std::vector<field_match>& relates_by() const;
   [[nodiscard]] bool is_relation() const { return !relates_by().empty(); }
+  // Whether it answers with groups of rows (find_binding::is_of_groups).
+  [[nodiscard]] bool has_groups() const;
 };
 
 struct enum_value {

@@ -7,6 +7,7 @@
 #include "sql/calls.hpp"
 #include "sql/conditions.hpp"
 #include "sql/fragment.hpp"
+#include "sql/groups.hpp"
 #include "sql/rows.hpp"
 #include "sql/statement.hpp"
 
@@ -52,6 +53,12 @@ statement compile_check(const plan::comparison& pattern) {
   return {out.text(), out.parameters(), true};
 }
 
+statement compile_check_of_zone(const plan::operand& zone) {
+  fragment out;
+  out.add("SELECT now() AT TIME ZONE ").add(zone);
+  return {out.text(), out.parameters(), true};
+}
+
 // The id or the value travels from the call to the read-back in a setting of the transaction: in
 // one statement the read would still see the snapshot from before the call.
 statement compile_call(const plan::call& call, call_form form) {
@@ -89,6 +96,7 @@ void each_read(const std::vector<plan::column>& columns, const Use& use);
 template <class Use>
 void each_read(const plan::read& read, const Use& use) {
   use(read);
+  if (read.groups) use(*read.groups->of);
   each_read(read.columns, use);
 }
 
@@ -106,12 +114,15 @@ void each_read(const std::vector<plan::column>& columns, const Use& use) {
 // First a check for each pattern, so that a bad one is the client's.
 std::vector<statement> with_checks(const plan::read& read, std::vector<statement> then) {
   std::vector<const plan::comparison*> patterns;
+  std::vector<const plan::operand*> zones;
   each_read(read, [&](const plan::read& one) {
     std::ranges::copy(patterns_in(one.where), std::back_inserter(patterns));
+    if (one.groups) std::ranges::copy(time_zones_in(*one.groups), std::back_inserter(zones));
     if (one.keyset) std::ranges::copy(one.keyset->unused, std::back_inserter(then.back().unused));
   });
   std::vector<statement> made;
   for (const plan::comparison* one : patterns) made.push_back(compile_check(*one));
+  for (const plan::operand* one : zones) made.push_back(compile_check_of_zone(*one));
   std::ranges::move(then, std::back_inserter(made));
   return made;
 }

@@ -158,6 +158,7 @@ encoded_bytes encode_uuid(const plan::operand& operand, const json::value& value
 std::size_t most_bytes(plan::text_form form) {
   switch (form) {
     case plan::text_form::search: return most_search_bytes;
+    case plan::text_form::time_zone: return most_time_zone_bytes;
     case plan::text_form::pattern:
     case plan::text_form::regex:
     case plan::text_form::path:
@@ -191,6 +192,9 @@ encoded_bytes in_form(const plan::operand& operand, std::string text) {
     case plan::text_form::pattern:
       if (!ends_within_an_escape(text)) return text;
       return wrong(operand, " ends within an escape; write \\\\ for a backslash");
+    case plan::text_form::time_zone:
+      if (is_name_of_zone(text)) return text;
+      return wrong(operand, " is no name of a time zone, as \"Europe/Berlin\" is one");
     case plan::text_form::pattern_containing: return "%" + without_meaning(text) + "%";
     case plan::text_form::pattern_beginning: return without_meaning(text) + "%";
     case plan::text_form::pattern_ending: return "%" + without_meaning(text);

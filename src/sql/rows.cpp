@@ -8,6 +8,7 @@
 #include "base/check.hpp"
 #include "sql/calls.hpp"
 #include "sql/conditions.hpp"
+#include "sql/groups.hpp"
 #include "sql/source.hpp"
 #include "sql/values.hpp"
 
@@ -84,6 +85,7 @@ class row_writer {
   }
 
   void document(const read& rows) {
+    if (rows.groups) return add_group_document(out_, *rows.groups, rows.row);
     const bool is_text = rows.row == 0 && !rows.text_column.empty();
     add_row(out_, rows.row);
     out_.add(".").add(identifier{is_text ? rows.text_column : rows.from.document});
@@ -243,7 +245,7 @@ void add_read(fragment& out, const read& rows) {
     add_order(out, rows, order_of::chosen);
     return;
   }
-  add_relation(out, rows.from, rows.row);
+  add_source(out, rows);
   writer.subqueries(rows);
   add_where(out, rows);
   if (rows.paging) add_order_and_limit(out, rows);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "sql/conditions.hpp"
+#include "sql/groups.hpp"
 #include "sql/values.hpp"
 
 namespace fraiseql::sql {
@@ -24,9 +25,12 @@ void add_order_name(fragment& out, std::size_t at) {
 
 void add_order(fragment& out, const read& rows, order_of which, direction walk) {
   const bool is_reversed = walk == direction::backward;
+  // All rows are one group.
+  if (rows.groups && rows.order.empty()) return;
   out.add(" ORDER BY ");
   for (std::size_t at = 0; at < rows.order.size(); ++at) {
     const plan::order_key& key = rows.order[at];
+    if (at > 0) out.add(", ");
     if (which == order_of::chosen) {
       add_order_value(out, rows, at);
     } else {
@@ -37,8 +41,10 @@ void add_order(fragment& out, const read& rows, order_of which, direction walk) 
       out.add(key.has_nulls_first() != is_reversed ? keyword(" NULLS FIRST")
                                                    : keyword(" NULLS LAST"));
     }
-    out.add(", ");
   }
+  // Groups are told apart by their keys, which end their order.
+  if (rows.groups) return;
+  if (!rows.order.empty()) out.add(", ");
   add_id(out, rows);
   if (rows.is_id_descending != is_reversed) out.add(" DESC");
 }
@@ -113,7 +119,7 @@ void add_ordered(fragment& out, const read& rows, const plan::conditions* part) 
     add_order_name(out, at);
   }
   out.add(" FROM ");
-  add_relation(out, rows.from, rows.row);
+  add_source(out, rows);
   add_where(out, rows, part);
   // Of one row found by its id there is no order.
   const bool is_one = !rows.paging && !rows.keyset && plan::is_by_id(rows.on, rows.from);
@@ -136,6 +142,14 @@ void add_exists(fragment& out, const read& rows, const std::optional<plan::bound
 }
 
 }  // namespace
+
+void add_source(fragment& out, const read& rows) {
+  if (rows.groups) {
+    add_groups(out, *rows.groups, rows.row);
+  } else {
+    add_relation(out, rows.from, rows.row);
+  }
+}
 
 void add_id(fragment& out, const read& rows) {
   add_row(out, rows.row);

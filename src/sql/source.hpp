@@ -11,6 +11,9 @@ namespace fraiseql::sql {
 // Whether the rows have been chosen by add_chosen(), where the values that order them have names.
 enum class order_of : std::uint8_t { relation, chosen };
 
+// What the rows are in FROM: the relation, or groups, under the alias of the read's row.
+void add_source(fragment& out, const plan::read& rows);
+
 // `t."id"`
 void add_id(fragment& out, const plan::read& rows);
 

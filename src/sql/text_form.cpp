@@ -1,5 +1,6 @@
 #include "sql/text_form.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -49,6 +50,20 @@ bool ends_within_an_escape(std::string_view pattern) {
     ++backslashes;
   }
   return backslashes % 2 == 1;
+}
+
+bool is_name_of_zone(std::string_view text) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (text.empty() || !is_letter(text.front())) return false;
+  constexpr std::string_view with_digits = "etc/gmt";
+  if (to_lower(text).starts_with(with_digits)) {
+    std::string_view rest = text.substr(with_digits.size());
+    if (rest.starts_with('+') || rest.starts_with('-')) rest.remove_prefix(1);
+    return rest.size() <= 2 && std::ranges::all_of(rest, is_digit);
+  }
+  return std::ranges::all_of(
+      text, [&](char c) { return is_letter(c) || c == '/' || c == '_' || c == '-'; });
 }
 
 std::string behind(std::string prefix) {

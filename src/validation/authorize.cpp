@@ -47,8 +47,17 @@ needs needs_of_all(const schema::type& of) {
   return all;
 }
 
-// Of a field that the type has.
+needs needs_to_compare(const schema::type& owner, const schema::field& field);
+
+// Of a field that the type has. What is worked out of rows needs what those need, and null cannot
+// stand for it.
 needs needs_of(const schema::type& owner, const schema::field& field) {
+  if (field.aggregated.of != nullptr) {
+    const schema::field& of = *field.aggregated.of;
+    needs all = needs_to_compare(*field.aggregated.owner, of);
+    if (of.type.named->is_composite()) add(all, needs_of_all(*of.type.named));
+    return all;
+  }
   needs all;
   const auto add_one = [&](const schema::type& of, const schema::field* one) {
     if (one == nullptr || !one->authorized.is_needed()) return;
@@ -134,7 +143,7 @@ class authorizer {
     const schema::field& definition = *field.definition;
     if (definition.name.starts_with("__")) return;
     const needs of_field = needs_of(owner, definition);
-    if (is_null(of_field)) {
+    if (definition.aggregated.how == schema::aggregate::none && is_null(of_field)) {
       field.is_denied = true;
       field.arguments.clear();
       field.selections.clear();
@@ -142,7 +151,8 @@ class authorizer {
     }
     require(of_field, field.location);
     look_at_arguments(field);
-    if (connection_of(field) != nullptr) require(needs_of_all(rows_of(field)), field.location);
+    const bool has_rows_inside = connection_of(field) != nullptr || definition.has_groups();
+    if (has_rows_inside) require(needs_of_all(rows_of(field)), field.location);
     // Of the rows of a connection it was said where that begins.
     const bool is_said = definition.part == connection_part::node;
     if (!is_said) require(needs_of(*definition.type.named), field.location);
@@ -157,7 +167,12 @@ class authorizer {
     for (const argument& one : field.arguments) {
       if (one.is_default || one.value.kind == argument_kind::null) continue;
       const schema::input_value& definition = *one.definition;
-      if (definition.role == input_role::where || definition.role == input_role::order_by) {
+      const input_role role = definition.role;
+      const bool is_of_group = role == input_role::group_by || role == input_role::having;
+      const bool is_order = role == input_role::order_by;
+      if (is_of_group || (is_order && field.definition->has_groups())) {
+        look_into(one.value, *field.definition->type.named);
+      } else if (role == input_role::where || is_order) {
         look_into(one.value, rows_of(field));
       } else if (definition.role == input_role::key_part) {
         compare_column(rows_of(field), definition.stored, one.value.location);

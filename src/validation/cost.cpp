@@ -59,6 +59,12 @@ bool is_connection(const selected_field& field) {
   return find != nullptr && find->is_connection;
 }
 
+// Whether groups are made by something: without that there is one at most.
+bool has_several_groups(const selected_field& field) {
+  const argument* by = field.find_argument(schema::input_role::group_by);
+  return by != nullptr && !by->value.items.empty();
+}
+
 // The rows that one such field may have; nullopt where it has no page. A page above the
 // field's maximum or below nothing is refused elsewhere, in better words, and so are two.
 std::optional<page_size> page_of(const selected_field& field, const counting& by) {
@@ -75,6 +81,9 @@ std::optional<page_size> page_of(const selected_field& field, const counting& by
     made.rows = amount_of(field, schema::input_role::limit, by.variables).value_or(made.rows);
   }
   made.rows = std::min(made.rows, number(find->maximum_limit));
+  if (find->is_of_groups && !has_several_groups(field)) {
+    made.rows = std::min<std::uint64_t>(made.rows, 1);
+  }
   // Its rows are held by nobody, and their number was declared on purpose.
   if (find->is_streamed && by.streamed == streamed_rows::one)
     made.rows = std::min<std::uint64_t>(made.rows, 1);
@@ -108,10 +117,18 @@ std::uint64_t filter_cost(const argument_value& value, const json::variables& va
   return sum;
 }
 
-// Of the filter that the client gave to the field.
+// Of the filter that the client gave to the field, and of what it says of groups.
 std::uint64_t filter_cost(const selected_field& field, const json::variables& variables) {
-  const argument* where = field.find_argument(schema::input_role::where);
-  return where == nullptr ? 0 : filter_cost(where->value, variables);
+  std::uint64_t sum = 0;
+  for (const argument& one : field.arguments) {
+    const schema::input_role role = one.definition->role;
+    const bool is_counted =
+        role == schema::input_role::where || role == schema::input_role::group_by ||
+        role == schema::input_role::having ||
+        (role == schema::input_role::order_by && field.definition->has_groups());
+    if (is_counted) sum = add(sum, filter_cost(one.value, variables));
+  }
+  return sum;
 }
 
 std::uint64_t cost_of(const selection& selected, const counting& by);

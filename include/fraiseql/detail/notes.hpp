@@ -47,6 +47,7 @@ struct member_notes {
   remark<std::shared_ptr<const void>> defaults = {};  // points to a value of the member's type
   remark<std::vector<std::string>> needs = {};        // members, as they are spelled
   remark<std::int32_t> max_limit = {};
+  remark<bool> is_aggregated = {};
   remark<permission> authorized = {};
 };
 
@@ -79,6 +80,7 @@ struct function_notes {
   remark<std::string> discriminator = {};
   remark<std::int32_t> max_limit = {};
   remark<bool> is_streamed = {};
+  remark<bool> is_aggregated = {};
   remark<bool> is_retryable = {};
   remark<permission> authorized = {};
 };

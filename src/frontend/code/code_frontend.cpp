@@ -28,6 +28,7 @@ struct root_field {
   remarks said = {};
   std::optional<std::int32_t> max_limit = {};
   bool is_streamed = false;
+  bool is_aggregated = false;
   bool is_retryable = false;
   // Native, or a call:
   const function_model* function = nullptr;
@@ -89,6 +90,9 @@ void root_fields::check(const root_field& of, const tables::function_notes& note
   if (notes.is_streamed.times > 0 && kind != tables::operation::find) {
     types_.refuse(subject + " is streamed, which only a find<T> can be; remove that", of.origin);
   }
+  if (notes.is_aggregated.times > 0 && kind != tables::operation::find) {
+    types_.refuse(subject + " is aggregated, which only a find<T> can be; remove that", of.origin);
+  }
   if (notes.is_retryable.times > 0 && kind != tables::operation::call) {
     types_.refuse(subject + " is retryable, which only a call<T> is; remove that", of.origin);
   }
@@ -112,6 +116,7 @@ void root_fields::add(const tables::registered& from) {
                types_.permission(notes.authorized, subject, made.origin)};
   made.is_retryable = types_.once(notes.is_retryable, "retryable", subject, made.origin);
   made.is_streamed = types_.once(notes.is_streamed, "streamed", subject, made.origin);
+  made.is_aggregated = types_.once(notes.is_aggregated, "aggregated", subject, made.origin);
   made.max_limit = types_.limit(notes.max_limit, subject, made.origin);
   check(made, notes);
   if (function.kind != tables::operation::native && !ask(made)) return;
@@ -153,6 +158,7 @@ void root_fields::add_rows(root_field& of) {
   if (list.ok()) {
     of.list = std::move(*list);
     of.list.is_streamed = of.is_streamed;
+    of.list.is_aggregated = of.is_aggregated;
   } else {
     types_.refuse_filter(subject, list.error(), of.origin);
   }

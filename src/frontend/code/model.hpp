@@ -81,6 +81,7 @@ struct relation_model {
   std::string origin = {};
   remarks said = {};
   std::optional<std::int32_t> maximum_limit = {};
+  bool is_aggregated = false;
   const structure_model* rows = nullptr;
   bool is_required = false;         // one row, which there always is
   std::size_t computed_before = 0;  // how many fields of the structure, in the order of describe()

@@ -20,6 +20,7 @@ void discovery::add_relation(structure_model& of, const tables::member_notes& no
                once(notes.deprecated, "deprecation", subject, of.origin),
                permission(notes.authorized, subject, of.origin)};
   made.maximum_limit = limit(notes.max_limit, subject, of.origin);
+  made.is_aggregated = once(notes.is_aggregated, "aggregated", subject, of.origin);
   made.rows = &model_of(notes.by->plan_object());
   made.computed_before = of.computed.size();
   of.relations.push_back(std::move(made));
@@ -52,6 +53,7 @@ void discovery::ask_relation(const structure_model& owner, relation_model& of) {
     auto list = to_list(rows, *of.rows, of.maximum_limit);
     if (!list.ok()) return refuse_filter(subject, list.error(), of.origin);
     made.list = std::move(*list);
+    made.list->is_aggregated = of.is_aggregated;
   } else if (!rows.where.empty()) {
     return refuse(
         subject + " finds one row by a condition of its own, which only a find<T> has; remove it",

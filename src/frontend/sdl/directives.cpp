@@ -19,6 +19,9 @@ directive @find(
   """Of a list of Query with a `maxLimit`: whether a large answer goes out while its rows come."""
   streamed: Boolean = false
 
+  """Whether a field of its name and `Aggregate` answers with groups of its rows."""
+  aggregated: Boolean = false
+
   """Of a relation between types: the fields that are equal."""
   on: [FieldMatch!]
 

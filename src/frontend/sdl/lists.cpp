@@ -76,6 +76,7 @@ schema::list_declaration binding::read_list(const language::directive_node& how,
     }
   }
   made.is_streamed = is_set(how, "streamed");
+  made.is_aggregated = is_set(how, "aggregated");
   const auto read = [&](const char* argument, const char* what, schema::place& at) {
     const language::argument_node* given = find_argument(how, argument);
     if (given == nullptr) return json::value();
