@@ -197,8 +197,8 @@ def total(kind, values):
 def average(kind, values):
     count = len(values)
     if kind == "Duration":
-        # PostgreSQL rounds months to days and days to seconds, each to a microsecond.
-        return About(Fraction(key(kind, total(kind, values))[1], count), Fraction(20))
+        # PostgreSQL rounds what is left of months to millionths of a day.
+        return About(Fraction(key(kind, total(kind, values))[1], count), Fraction(100_000))
     if kind == "Float":
         sum_of = total(kind, values)
         value = sum_of.value / count

@@ -148,6 +148,7 @@ class Aggregates(unittest.TestCase):
         rng = random.Random(SEED)
         client = Client(WORLD.server("things.graphql", "--max-cost", str(MANY), "--max-aliases",
                                      "1000", "--max-tokens", "100000"))
+        self.addCleanup(client.__exit__)
         judged = unclear = 0
         draws = None
         for number in range(CASES):

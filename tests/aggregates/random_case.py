@@ -177,7 +177,7 @@ class Draws:
             return 0 if kind == "Int" else self.rows.value(kind)
         one = self.rng.choice(found)
         if kind == "Duration" and isinstance(one, About):
-            return (0, 0, int(one.value) + 1000)
+            return (0, 0, int(one.value) + 1_000_000)
         if isinstance(one, About):
             return Fraction(round(one.value * 100), 100)
         return one
@@ -192,8 +192,10 @@ class Draws:
         return function, self._path(function)
 
     def _order(self, query):
-        is_count = self.rng.random() < 0.3
-        function, path = ("count", ()) if is_count else self._function(query)
+        function, path = self._function(query)
+        is_enumeration = function == "group" and isinstance(self.of.kind_at(path), Enumeration)
+        if is_enumeration or self.rng.random() < 0.3:
+            function, path = "count", ()
         return function, path, self.rng.choice(DIRECTIONS)
 
     def _selected(self, query):

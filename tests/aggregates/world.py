@@ -78,6 +78,13 @@ class Client:
         self._server = server
         self._connection = None
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self._connection:
+            self._connection.close()
+
     def send(self, body, **headers):
         """Status and what the answer is as JSON; `body` is text."""
         if self._connection is None:
