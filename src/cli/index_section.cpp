@@ -75,7 +75,7 @@ class section {
   void add(const plan::step& step) {
     const std::string& name = step.response_key();
     if (const auto* read = std::get_if<plan::read>(&step.action)) {
-      if (!read->id_from && !read->returned) add({name, read->from}, *read);
+      if (!read->id_from && !read->returned) add(name, *read);
       add(read->columns, step.shape.value, name);
     } else if (const auto* call = std::get_if<plan::call>(&step.action)) {
       if (call->read_back) add(call->read_back->columns, step.shape.value, name);
@@ -85,6 +85,19 @@ class section {
   std::string text = {};
 
  private:
+  void add(const std::string& name, const plan::read& read) {
+    if (read.groups) return add(name, *read.groups);
+    add({name, read.from}, read);
+  }
+
+  // The rows that are grouped are found in no order.
+  void add(const std::string& name, const plan::grouping& groups) {
+    const plan::read& rows = *groups.of;
+    plan::read found = {.from = rows.from, .row = rows.row, .on = rows.on};
+    if (!rows.on.empty()) return add_related({name, rows.from}, std::move(found), rows.where, "");
+    add({name, rows.from}, rows.where, "");
+  }
+
   void add(const subject& of, const plan::read& read) {
     plan::read found = {.from = read.from, .row = read.row, .on = read.on};
     const bool is_answered = !read.keyset || read.keyset->has_rows;  // and not only counted
@@ -107,7 +120,7 @@ class section {
       const answered_column& at = answered[i];
       FRAISEQL_CHECK(at.value != nullptr);
       if (const auto* related = std::get_if<plan::related_column>(&columns[i].is)) {
-        add({at.path, related->rows->from}, *related->rows);
+        add(at.path, *related->rows);
         add(related->rows->columns, *at.value, at.path);
       } else if (const auto* object = std::get_if<plan::embedded_column>(&columns[i].is)) {
         add(object->columns, *at.value, at.path);
@@ -171,6 +184,8 @@ class section {
         add(of, items->of, within("it is asked of the items of a list"));
       } else if (const auto* rows = std::get_if<plan::related>(&one.is)) {
         add(of, *rows, trouble);
+      } else if (const auto* groups = std::get_if<plan::related_groups>(&one.is)) {
+        add(of.name, groups->groups);
       }
     }
   }

@@ -1,5 +1,7 @@
 #include "execution/bind.hpp"
 
+#include <algorithm>
+
 namespace fraiseql::execution {
 
 result<bound_commands, std::vector<graphql_error>> bind(const prepared_request& request) {
@@ -14,9 +16,14 @@ result<bound_commands, std::vector<graphql_error>> bind(const prepared_request& 
       auto parameters = sql::bind(*statement, request.variables);
       if (parameters) {
         bound.push_back({.statement = statement, .parameters = std::move(*parameters)});
-      } else {
-        errors.push_back(std::move(parameters).error());
+        continue;
       }
+      // A pattern is a parameter of its check and of the read.
+      const graphql_error& wrong = parameters.error();
+      const bool is_said = std::ranges::any_of(errors, [&](const graphql_error& one) {
+        return one.message == wrong.message && one.locations == wrong.locations;
+      });
+      if (!is_said) errors.push_back(wrong);
     }
   }
   if (!errors.empty()) return failed{std::move(errors)};

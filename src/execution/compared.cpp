@@ -44,7 +44,14 @@ class collector {
     add(read.on);
     add(read.where);
     for (const plan::order_key& key : read.order) add(key.by);
+    if (read.groups) add(*read.groups);
     add(read.columns);
+  }
+
+  void add(const plan::grouping& groups) {
+    add(*groups.of);
+    for (const plan::group_key& key : groups.keys) add(key.by);
+    for (const plan::group_value& value : groups.values) add(value.of);
   }
 
   void add(const std::vector<plan::column>& columns) {
@@ -106,6 +113,8 @@ class collector {
         add(rows->on);
         add(rows->own);
         add(rows->of);
+      } else if (const auto* groups = std::get_if<plan::related_groups>(&one.is)) {
+        add(groups->groups);
       } else if (const auto* items = std::get_if<plan::quantified>(&one.is)) {
         name_list(items->item, items->list);
         add(items->of);

@@ -169,8 +169,11 @@ std::optional<graphql_error> not_a_pattern(const postgres::error& why,
                                            const plan::operand& pattern) {
   if (pattern.location.line == 0) return std::nullopt;
   graphql_error made =
-      make(error_code::bad_user_input,
-           pattern.argument + " is not a pattern that PostgreSQL can read: " + why.message);
+      make(error_code::bad_user_input, pattern.argument +
+                                           (pattern.form == plan::text_form::time_zone
+                                                ? " is no time zone: "
+                                                : " is not a pattern that PostgreSQL can read: ") +
+                                           why.message);
   made.locations = {pattern.location};
   return made;
 }

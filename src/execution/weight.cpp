@@ -85,10 +85,23 @@ std::size_t weight(const plan::function_call& call) {
 }
 
 std::size_t weight(const plan::conditions& all);
+std::size_t weight(const plan::read& read);
 
 std::size_t weight(const std::vector<plan::match>& on) {
   std::size_t bytes = 0;
   for (const plan::match& one : on) bytes += sizeof(one) + weight(one.theirs) + weight(one.ours);
+  return bytes;
+}
+
+std::size_t weight(const plan::grouping& groups) {
+  std::size_t bytes = weight(*groups.of);
+  for (const plan::group_key& key : groups.keys) {
+    bytes += sizeof(key) + weight(key.by) + (key.zone ? weight(*key.zone) : 0);
+  }
+  for (const plan::group_value& value : groups.values) bytes += sizeof(value) + weight(value.of);
+  for (const plan::group_member& one : groups.members) {
+    bytes += sizeof(one) + (1 + one.path.size()) * bytes_per_name;
+  }
   return bytes;
 }
 
@@ -108,6 +121,9 @@ std::size_t weight(const plan::condition& one) {
   }
   if (const auto* rows = std::get_if<plan::related>(&one.is)) {
     return bytes + 2 * bytes_per_name + weight(rows->on) + weight(rows->own) + weight(rows->of);
+  }
+  if (const auto* groups = std::get_if<plan::related_groups>(&one.is)) {
+    return bytes + weight(groups->groups) + weight(groups->of);
   }
   if (const auto* far = std::get_if<plan::beyond>(&one.is)) {
     std::size_t of_all = bytes;
@@ -131,8 +147,6 @@ std::size_t weight(const plan::bound& parts) {
   return bytes;
 }
 
-std::size_t weight(const plan::read& read);
-
 std::size_t weight(const std::vector<plan::column>& columns) {
   std::size_t bytes = 0;
   for (const plan::column& one : columns) {
@@ -155,6 +169,7 @@ std::size_t weight(const plan::read& read) {
     bytes += read.returned->rows.size() * 4 * bytes_per_name;
     if (read.returned->by) bytes += weight(*read.returned->by);
   }
+  if (read.groups) bytes += weight(*read.groups);
   if (!read.keyset) return bytes;
   return bytes + weight(read.keyset->within) +
          weight(read.keyset->earlier.value_or(plan::bound())) +

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "plan/groups.hpp"
 #include "plan/operands.hpp"
 
 namespace fraiseql::plan {
@@ -208,6 +209,7 @@ class filter_planner {
                     const std::string& path) {
     FRAISEQL_TRY_DONE(check_says_something(one.value, path));
     const schema::field& field = *one.definition->target;
+    if (field.has_groups()) return add_related_groups(into, one, in, path);
     if (field.is_relation()) return add_related(into, one, in, path);
     const location place = location_of(field, in);
     const bool is_object = field.type.named->is_composite();
@@ -291,6 +293,36 @@ class filter_planner {
       FRAISEQL_TRY_DONE(add(made.of, how.value, theirs, here));
       into.push_back({std::move(made)});
     }
+    return done{};
+  }
+
+  // What the rows that belong to the object come to: those for which `where` holds, too.
+  outcome add_related_groups(conditions& into, const argument& one, const scope& in,
+                             const std::string& path) {
+    const schema::field& field = *one.definition->target;
+    const auto& find = std::get<schema::find_binding>(field.binding);
+    const schema::relation& from = *find.rows->source;
+    const scope theirs = scope_of(from, options_.relation(from), ++numbers_.rows);
+    read rows{.from = from, .row = theirs.row, .on = matches_of(find.on, theirs, in)};
+    related_groups made{.groups = {}, .row = ++numbers_.rows, .of = {}};
+    FRAISEQL_TRY_DONE(add_own(rows.where, field, find, theirs));
+    group_collector groups(theirs, made.row);
+    for (const argument& each : one.value.fields) {
+      const std::string here = path + "." + each.definition->name;
+      if (each.definition->role != input_role::where) {
+        FRAISEQL_TRY_DONE(add_one(made.of, each, groups.of_group(), here));
+        continue;
+      }
+      FRAISEQL_TRY_DONE(check_given(each, here));
+      FRAISEQL_TRY_DONE(check_says_something(each.value, here));
+      FRAISEQL_TRY_DONE(add(rows.where, each.value, theirs, here));
+    }
+    if (made.of.empty()) {
+      return refuse(path + " says no condition; write one, for example {count: {gt: 0}}",
+                    one.value.location);
+    }
+    made.groups = groups.take(std::move(rows));
+    into.push_back({std::move(made)});
     return done{};
   }
 

@@ -60,6 +60,36 @@ result<done, graphql_error> check_provided(const argument_value& value, const st
                 value.location);
 }
 
+// A value is grouped by itself, or by the unit of time that it lies in: of an instant in a time
+// zone.
+result<done, graphql_error> read_unit(group_key& key, const argument_value& given,
+                                      const std::string& name) {
+  FRAISEQL_TRY_DONE(check_provided(given, name));
+  const bool is_instant = given.kind == argument_kind::object;
+  const argument_value* unit = is_instant ? part_of(given, "unit") : &given;
+  if (unit == nullptr || unit->kind == argument_kind::null) {
+    return refuse(name + " is null, which is nothing to group by; leave it out", given.location);
+  }
+  FRAISEQL_TRY_DONE(check_provided(*unit, name + ".unit"));
+  key.unit = unit_of(unit->name, key.by.type);
+  if (!is_instant) return done{};
+  const argument_value* zone = part_of(given, "timeZone");
+  const bool is_given = zone != nullptr && zone->kind != argument_kind::null;
+  if (is_given) FRAISEQL_TRY_DONE(check_provided(*zone, name + ".timeZone"));
+  if (key.unit == time_unit::value) {
+    if (!is_given) return done{};
+    return refuse(name + ".timeZone has no effect on the value itself; leave it out",
+                  zone->location);
+  }
+  key.zone = operand{.source = json::value(std::string("UTC")),
+                     .type = value_type::text,
+                     .argument = name + ".timeZone",
+                     .location = is_given ? zone->location : given.location,
+                     .form = text_form::time_zone};
+  if (is_given) fill_operand(*key.zone, *zone, false);
+  return done{};
+}
+
 }  // namespace
 
 location group_collector::key_column(std::size_t index) const {
@@ -107,23 +137,7 @@ result<done, graphql_error> group_collector::add_key(const argument_value& item)
     in = in.inside(key.by);
     at = &one.value;
   }
-  FRAISEQL_TRY_DONE(check_provided(*at, name));
-  const argument_value* unit = at->kind == argument_kind::object ? part_of(*at, "unit") : at;
-  if (unit == nullptr || unit->kind == argument_kind::null) {
-    return refuse(name + " is null, which is nothing to group by; leave it out", item.location);
-  }
-  FRAISEQL_TRY_DONE(check_provided(*unit, name + ".unit"));
-  key.unit = unit_of(unit->name, key.by.type);
-  const argument_value* zone =
-      at->kind == argument_kind::object ? part_of(*at, "timeZone") : nullptr;
-  if (zone != nullptr && key.unit != time_unit::value) {
-    FRAISEQL_TRY_DONE(check_provided(*zone, name + ".timeZone"));
-    key.zone = operand{.type = value_type::text,
-                       .argument = name + ".timeZone",
-                       .location = zone->location,
-                       .form = text_form::time_zone};
-    fill_operand(*key.zone, *zone, false);
-  }
+  FRAISEQL_TRY_DONE(read_unit(key, *at, name));
   if (std::ranges::find(made_.keys, key.by, &group_key::by) != made_.keys.end()) {
     return refuse(name + " is grouped by twice; say it once", item.location);
   }
@@ -204,7 +218,7 @@ void group_collector::complete(ordering& order) const {
 }
 
 grouping group_collector::take(read rows) {
-  made_.of = std::make_unique<const read>(std::move(rows));
+  made_.of = std::make_shared<const read>(std::move(rows));
   return std::move(made_);
 }
 

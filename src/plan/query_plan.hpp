@@ -92,6 +92,49 @@ struct related {
   std::string argument = {};  // names the relation in messages: "where.posts"
 };
 
+// What instants and days are grouped by.
+enum class time_unit : std::uint8_t { value, hour, day, week, month, quarter, year };
+
+// A value that the rows of a group have in common.
+struct group_key {
+  location by;
+  time_unit unit = time_unit::value;
+  std::optional<operand> zone = {};  // of an instant that is not grouped by itself
+};
+
+// What is worked out of the rows of a group.
+struct group_value {
+  schema::aggregate how = schema::aggregate::count;
+  location of = {};  // not of `count`
+  bool is_float = false;
+
+  friend bool operator==(const group_value&, const group_value&) = default;
+};
+
+// A value in the document of a group.
+struct group_member {
+  std::vector<std::string> path;
+  std::string column;
+};
+
+struct read;
+
+// Groups of rows. Each is a row with a column for each key, k1, k2, ..., and each value, v1, v2,
+// ...; its document is made of them.
+struct grouping {
+  std::shared_ptr<const read> of;  // neither in an order nor in pages
+  std::vector<group_key> keys = {};
+  std::vector<group_value> values = {};
+  std::vector<group_member> members = {};  // those of an object side by side
+};
+
+// What the rows that belong to the row come to, as one group.
+struct related_groups {
+  grouping groups;
+  std::uint32_t row = 0;  // by which the conditions' locations name the group
+  conditions of;
+};
+
 // The values together lie beyond those of a cursor, as PostgreSQL compares rows; none is null.
 struct beyond {
   std::vector<location> values;
@@ -103,7 +146,7 @@ struct beyond {
 // Two-valued: false where the value it looks at is not there, but for those operators of which
 // docs/api/filters.md says otherwise.
 struct condition {
-  std::variant<comparison, any_of, negation, quantified, related, beyond> is;
+  std::variant<comparison, any_of, negation, quantified, related, related_groups, beyond> is;
 };
 
 // Whether the conditions do not hold where all values that they look at are null.
@@ -175,42 +218,7 @@ struct returned_value {
   bool must_find = false;  // no such row is an error
 };
 
-// What instants and days are grouped by.
-enum class time_unit : std::uint8_t { value, hour, day, week, month, quarter, year };
-
-// A value that the rows of a group have in common.
-struct group_key {
-  location by;
-  time_unit unit = time_unit::value;
-  std::optional<operand> zone = {};  // of an instant that is not grouped by itself
-};
-
-// What is worked out of the rows of a group.
-struct group_value {
-  schema::aggregate how = schema::aggregate::count;
-  location of = {};  // not of `count`
-  bool is_float = false;
-
-  friend bool operator==(const group_value&, const group_value&) = default;
-};
-
-// A value in the document of a group.
-struct group_member {
-  std::vector<std::string> path;
-  std::string column;
-};
-
-struct read;
 struct column;
-
-// Groups of rows. Each is a row with a column for each key, k1, k2, ..., and each value, v1, v2,
-// ...; its document is made of them.
-struct grouping {
-  std::unique_ptr<const read> of;  // neither in an order nor in pages
-  std::vector<group_key> keys = {};
-  std::vector<group_value> values = {};
-  std::vector<group_member> members = {};  // those of an object side by side
-};
 
 // A member of a row's document, read by itself.
 struct member_column {

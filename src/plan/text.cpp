@@ -65,6 +65,8 @@ std::string to_text(const schema::relation& relation) {
 }
 
 void append(std::string& out, const conditions& all, std::size_t indent);
+void append(std::string& out, const grouping& groups, std::size_t indent);
+void append_read(std::string& out, const read& read, std::size_t indent);
 
 void append(std::string& out, const std::vector<match>& on, std::size_t indent) {
   for (const match& one : on) {
@@ -109,6 +111,11 @@ void append(std::string& out, const condition& one, std::size_t indent) {
     }
   } else if (const auto* rows = std::get_if<related>(&one.is)) {
     append(out, *rows, indent);
+  } else if (const auto* groups = std::get_if<related_groups>(&one.is)) {
+    out += before + "the group row" + std::to_string(groups->row) + " of ";
+    append_read(out, *groups->groups.of, indent);
+    append(out, groups->groups, indent + 2);
+    append(out, groups->of, indent + 2);
   } else if (const auto* far = std::get_if<beyond>(&one.is)) {
     append(out, *far, indent);
   } else {
@@ -146,7 +153,6 @@ std::string to_text(const returned_value& value, std::size_t indent) {
   return text;
 }
 
-void append_read(std::string& out, const read& read, std::size_t indent);
 // Which of the rows, in which order, with what beside them.
 void append_rows(std::string& out, const read& read, std::size_t indent);
 

@@ -54,13 +54,12 @@ field assembly::groups_beside(const field& list) {
   field made;
   made.name = name_of_groups(list.name);
   made.description = "Groups of the rows of `" + list.name + "`, and what they come to.";
+  made.deprecation = list.deprecation;
   made.at = list.at;
   made.authorized = list.authorized;
   find_binding groups = rows;
-  // A connection's pages are small because its rows are large.
-  const bool is_declared = !rows.is_connection || rows.maximum_limit != maximum_of_connection;
-  groups.maximum_limit =
-      is_declared ? std::min(rows.maximum_limit, maximum_of_list) : maximum_of_list;
+  // How many rows there may be has nothing to do with how many groups.
+  groups.maximum_limit = maximum_of_list;
   groups.is_connection = false;
   groups.is_streamed = false;
   groups.is_aggregated = false;
@@ -172,9 +171,9 @@ const type* assembly::values_of(const type& rows, aggregate how) {
   const std::string name = rows.name + "Aggregate" + entry.suffix;
   const std::string ours = std::string("values of groups of ") + rows.name;
   if (const type* known = find(name); known != nullptr && known->origin == ours) return known;
-  type* made = place_of_groups(
-      type_kind::object, name, ours,
-      "The fields of " + rows.name + " of which a group has `" + entry.name + "`.");
+  type* made =
+      place_of_groups(type_kind::object, name, ours,
+                      "The fields of " + rows.name + " of which a group has `" + entry.name + "`.");
   if (made == nullptr) return nullptr;
   for (const field& one : rows.fields) {
     field added;
@@ -207,16 +206,41 @@ const type* assembly::having_input(const type& groups, const type& rows,
   return made;
 }
 
+// Of what the rows come to that belong to one: of those alone for which `where` holds.
+const type* assembly::aggregate_filter(const type& rows, const std::string& origin) {
+  const std::string name = rows.name + "AggregateFilter";
+  const std::string ours = "the groups of related rows of " + rows.name;
+  if (const type* known = find(name);
+      known != nullptr && known->origin == "the filter of " + ours) {
+    return known;
+  }
+  const type* groups = aggregate_of(rows);
+  type* made = place_filter(name, ours,
+                            "Conditions on what the rows of " + rows.name +
+                                " come to that belong to one, all of which must hold.");
+  if (made == nullptr || groups == nullptr) return nullptr;
+  made->input_fields.push_back({.name = "where",
+                                .description = "Which of the rows are looked at.",
+                                .type = {where_input(rows, origin), 0, 0},
+                                .role = input_role::where});
+  for (const field& one : groups->fields) {
+    if (one.aggregated.how == aggregate::group) continue;
+    made->input_fields.push_back({.name = one.name,
+                                  .type = {filter_of(one, origin), 0, 0},
+                                  .role = input_role::filter_field,
+                                  .target = &one});
+  }
+  return made;
+}
+
 const type* assembly::time_units(const char* name, units_of what) {
   type* made = find(name);
   const std::string ours = "an enumeration of the framework";
   if (made != nullptr && made->origin == ours) return made;
   made = place_of_groups(type_kind::enumeration, name, ours, "What time is grouped by.");
   if (made == nullptr) return nullptr;
-  if (what == units_of::instants) {
-    made->values.push_back({.name = "VALUE", .description = "The value itself."});
-    made->values.push_back({.name = "HOUR"});
-  }
+  made->values.push_back({.name = "VALUE", .description = "The value itself."});
+  if (what == units_of::instants) made->values.push_back({.name = "HOUR"});
   made->values.push_back({.name = "DAY"});
   made->values.push_back({.name = "WEEK", .description = "From Monday on."});
   made->values.push_back({.name = "MONTH"});
@@ -240,9 +264,9 @@ const type* assembly::group_by_of(const field& one) {
     made->input_fields.push_back({.name = "unit", .type = {units, 0, 1}});
     made->input_fields.push_back(
         {.name = "timeZone",
-         .description = "In which the unit begins: a name of the IANA database.",
-         .type = {use("String", name, ours, nowhere), 0, 1},
-         .default_value = json::value(std::string("UTC"))});
+         .description =
+             "In which the unit begins, a name of the IANA database; UTC if none is given.",
+         .type = {use("String", name, ours, nowhere), 0, 0}});
     return made;
   }
   type* made = find("GroupBy");

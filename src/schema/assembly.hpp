@@ -105,6 +105,7 @@ class assembly {
   const type* group_by_of(const field& one);
   enum class units_of : std::uint8_t { days, instants };
   const type* time_units(const char* name, units_of what);
+  const type* aggregate_filter(const type& rows, const std::string& origin);
   const type* having_input(const type& groups, const type& rows, const std::string& origin);
 
   // relations.cpp: fields of objects that are rows of other types.

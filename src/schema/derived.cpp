@@ -18,6 +18,9 @@ bool is_single(const field& one) {
 }
 
 bool is_orderable(const field& one) {
+  // Groups are in the order of their keys in any case.
+  const bool is_key = one.aggregated.how == aggregate::group;
+  if (is_key) return one.type.named != nullptr && one.type.named->is_leaf();
   return is_single(one) && one.type.named->kind == type_kind::scalar &&
          is_ordered(one.type.named->scalar);
 }

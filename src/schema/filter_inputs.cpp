@@ -20,7 +20,6 @@ bool names_a_combination(const std::string& name) {
 }  // namespace
 
 bool assembly::is_filterable(const type& owner, const field& one) const {
-  if (one.has_groups()) return false;
   if (one.is_relation()) return true;
   return one.native == nullptr && families_of(one.type) != 0 && is_same_everywhere(owner, one);
 }
@@ -119,6 +118,7 @@ const type* assembly::relation_filter(const type& rows, const std::string& origi
 
 const type* assembly::filter_of(const field& one, const std::string& origin) {
   if (!one.is_relation()) return filter_of(one.type, origin);
+  if (one.has_groups()) return aggregate_filter(*rows_of(one), origin);
   const type& rows = *rows_of(one);
   const bool is_list = std::holds_alternative<find_binding>(one.binding);
   return is_list ? relation_filter(rows, origin) : where_input(rows, origin);
@@ -159,13 +159,14 @@ const type* assembly::object_filter(const type& of, const std::string& origin) {
       known != nullptr && known->origin == "the filter of " + of.name) {
     return known;
   }
-  type* made =
-      place_filter(name, of.name,
-                   "Conditions on a " + of.name + " inside of a document, all of which must hold.");
-  if (made == nullptr) return nullptr;
-  // Those of a group are always there.
   const bool is_of_group =
       !of.fields.empty() && of.fields.front().aggregated.how != aggregate::none;
+  type* made = place_filter(name, of.name,
+                            is_of_group ? "Conditions on a group, all of which must hold."
+                                        : "Conditions on a " + of.name +
+                                              " inside of a document, all of which must hold.");
+  if (made == nullptr) return nullptr;
+  // Those of a group are always there.
   if (!is_of_group) add_operators(*made, {&of, 0, 0}, object, origin);
   add_conditions(*made, of, origin);
   return made;

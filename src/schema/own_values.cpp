@@ -155,7 +155,8 @@ void collect_relations(const type_reference& type, const json::value& value,
     const input_value* part = type.named->find_input_field(name);
     if (part == nullptr) continue;
     const bool is_relation = part->role == input_role::filter_field && part->target->is_relation();
-    if (is_relation) into.push_back(part->target);
+    // What is asked of groups is asked of the list's rows; it stands in front of its groups.
+    if (is_relation) into.push_back(part->target->has_groups() ? part->target - 1 : part->target);
     collect_relations(part->type, member, into);
   }
 }

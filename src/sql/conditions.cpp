@@ -4,6 +4,7 @@
 #include "sql/conditions.hpp"
 
 #include "base/check.hpp"
+#include "sql/groups.hpp"
 #include "sql/operators.hpp"
 #include "sql/values.hpp"
 
@@ -52,6 +53,12 @@ class writer {
       any(*alternatives);
     } else if (const auto* rows = std::get_if<plan::related>(&condition.is)) {
       relate(*rows);
+    } else if (const auto* groups = std::get_if<plan::related_groups>(&condition.is)) {
+      out_.add("EXISTS (SELECT FROM ");
+      add_groups(out_, groups->groups, groups->row);
+      out_.add(" WHERE ");
+      all(groups->of);
+      out_.add(")");
     } else if (const auto* far = std::get_if<plan::beyond>(&condition.is)) {
       compare_rows(*far);
     } else {
@@ -326,6 +333,9 @@ std::vector<const plan::comparison*> patterns_in(const plan::conditions& all) {
     } else if (const auto* related = std::get_if<plan::related>(&one.is)) {
       add_from(related->own);
       add_from(related->of);
+    } else if (const auto* groups = std::get_if<plan::related_groups>(&one.is)) {
+      add_from(groups->groups.of->where);
+      add_from(groups->of);
     } else if (const auto* any = std::get_if<plan::any_of>(&one.is)) {
       for (const auto& inside : any->alternatives) add_from(inside);
     }

@@ -52,7 +52,8 @@ needs needs_to_compare(const schema::type& owner, const schema::field& field);
 // Of a field that the type has. What is worked out of rows needs what those need, and null cannot
 // stand for it.
 needs needs_of(const schema::type& owner, const schema::field& field) {
-  if (field.aggregated.of != nullptr) {
+  if (field.aggregated.how != schema::aggregate::none) {
+    if (field.aggregated.of == nullptr) return {};
     const schema::field& of = *field.aggregated.of;
     needs all = needs_to_compare(*field.aggregated.owner, of);
     if (of.type.named->is_composite()) add(all, needs_of_all(*of.type.named));
@@ -73,6 +74,7 @@ needs needs_of(const schema::type& owner, const schema::field& field) {
 // Of a field that is compared: its value is looked at in rows of every type that they may be of.
 needs needs_to_compare(const schema::type& owner, const schema::field& field) {
   needs all = needs_of(owner, field);
+  if (field.aggregated.how != schema::aggregate::none) return all;
   if (owner.kind == schema::type_kind::object) return all;
   add(all, needs_of_all(owner));
   for (const schema::type* possible : owner.possible_types) {

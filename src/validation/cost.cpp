@@ -178,6 +178,7 @@ std::uint64_t cost_of(const selected_field& field, const counting& by) {
     sum = std::max(sum, is_connection(field) ? cost_of_page(field, possible, rows, by)
                                              : multiply(cost_of(possible, by), rows));
   }
+  if (field.definition->has_groups()) sum = add(sum, cost_of_groups);
   return add(sum, filter_cost(field, by.variables));
 }
 

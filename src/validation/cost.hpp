@@ -15,6 +15,9 @@ namespace fraiseql::validation {
 // leads to others, AND, OR, NOT. Each item of a list that it is given costs one.
 inline constexpr std::uint64_t cost_of_condition = 50;
 
+// What groups cost however few of them are answered: all rows are read for them.
+inline constexpr std::uint64_t cost_of_groups = 100;
+
 // How often a filter on related rows counts: PostgreSQL may look at them for each row around them,
 // and filters inside each other multiply.
 inline constexpr std::uint64_t times_for_related_rows = 5;
@@ -28,8 +31,8 @@ enum class streamed_rows : std::uint8_t { one, all };
 // pages multiply, of several possible types the dearest counts, a list without a page
 // counts once, and so does what a connection has beside its edges, but a page never costs less
 // than its rows. Of a streamed list one row counts. A cursor has as many values as its row is
-// ordered by. Filters cost by their conditions. Page sizes and values may be variables, so this is
-// asked for each request.
+// ordered by. Filters cost by their conditions, and so does what groups are made and ordered by.
+// Page sizes and values may be variables, so this is asked for each request.
 std::uint64_t cost_of(const operation& operation, const json::variables& variables);
 
 // A cost above `limits.cost` is a GRAPHQL_VALIDATION_FAILED that names the pages to shrink and
