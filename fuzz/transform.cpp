@@ -56,7 +56,7 @@ value_shape object_of(std::vector<std::string> keys, std::vector<value_shape> va
 // One field of each leaf; from the ninth on they share keys.
 value_shape every_leaf(unsigned nulls) {
   std::vector<value_shape> values;
-  for (unsigned i = 0; i <= static_cast<unsigned>(leaf::date_range); ++i) {
+  for (unsigned i = 0; i <= static_cast<unsigned>(leaf::date_time_range); ++i) {
     values.push_back(with_nulls(leaf_under(static_cast<leaf>(i), 0), nulls >> i & 1U));
   }
   return object_of({"a", "b", "c", "d", "aa", "ab", "ac", "ad"}, std::move(values));
@@ -266,7 +266,7 @@ struct texts {
 };
 
 response_shape choose(unsigned which, unsigned nulls) {
-  constexpr unsigned leafs = static_cast<unsigned>(leaf::date_range) + 1;
+  constexpr unsigned leafs = static_cast<unsigned>(leaf::date_time_range) + 1;
   response_shape shape;
   shape.rows = (nulls & 0x80U) != 0 ? cardinality::many : cardinality::one;
   shape.list_non_null = (nulls & 0x40U) != 0;

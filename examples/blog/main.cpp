@@ -62,7 +62,7 @@ struct User {
     t.doc("A person who writes.");
     t.field<&User::initials>().needs<&User::name>();
     t.field<&User::organisation>().doc("Null for those who write for nobody.");
-    t.field<&User::posts>().doc("All of them, the newest first.");
+    t.field<&User::posts>().doc("All of them, the newest first.").aggregated();
     t.field<&User::published_posts>().doc("Those that are published, the newest first.");
     t.field<&User::comments>().doc("What they said about posts, the newest first.");
   }
@@ -105,7 +105,7 @@ struct Post {
   static gql::find<Comment> comments();
   static void describe(gql::type<Post>& t) {
     t.field<&Post::excerpt>().needs<&Post::content>().doc("The words that fit, in bytes.");
-    t.field<&Post::comments>().doc("The oldest first.");
+    t.field<&Post::comments>().doc("The oldest first.").aggregated();
   }
 };
 
@@ -306,7 +306,7 @@ int main(int argc, char** argv) {
   gql::schema schema;
   schema.query<organisations, organisation, users, user>();
   schema.query<posts, published_posts, post, comments>();
-  schema.describe<posts>().doc("Pages of all posts, the newest first.");
+  schema.describe<posts>().doc("Pages of all posts, the newest first.").aggregated();
   schema.describe<published_posts>().doc("Those that are published, the newest first.");
   schema.mutation<create_user, update_user, delete_user>();
   schema.mutation<create_post, update_post, publish_post, delete_post>();

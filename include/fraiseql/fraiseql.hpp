@@ -44,20 +44,25 @@ using api::schema;
 using api::settings;
 using api::type;
 
+using api::big_int_range;
 using api::cidr;
 using api::date;
 using api::date_range;
 using api::decimal;
+using api::decimal_range;
 using api::duration;
 using api::email_address;
 using api::id;
+using api::int_range;
 using api::ip_address;
 using api::json;
 using api::ltree;
 using api::mac_address;
 using api::time;
 using api::timestamp;
+using api::timestamp_range;
 using api::url;
 using api::uuid;
+using api::vector;
 
 }  // namespace fraiseql

@@ -1,11 +1,12 @@
 // The scalar types that C++ has no word for, and `scalar`, which makes a scalar of a type of
 // the program's own.
 //
-// Each of ours is the text GraphQL clients send and receive; the checks are the schema's,
-// which knows what every scalar may hold.
+// Each of ours but `vector` is the text GraphQL clients send and receive; the checks are the
+// schema's, which knows what every scalar may hold.
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace fraiseql::api {
 
@@ -84,9 +85,36 @@ struct ltree {
   friend bool operator==(const ltree&, const ltree&) = default;
 };
 
+// Of single precision, in GraphQL a Vector: a list of 1 to 16,000 finite numbers.
+struct vector {
+  std::vector<float> numbers = {};
+  friend bool operator==(const vector&, const vector&) = default;
+};
+
 struct date_range {
   std::string text = {};
   friend bool operator==(const date_range&, const date_range&) = default;
+};
+
+struct int_range {
+  std::string text = {};
+  friend bool operator==(const int_range&, const int_range&) = default;
+};
+
+struct big_int_range {
+  std::string text = {};
+  friend bool operator==(const big_int_range&, const big_int_range&) = default;
+};
+
+struct decimal_range {
+  std::string text = {};
+  friend bool operator==(const decimal_range&, const decimal_range&) = default;
+};
+
+// Of instants, in GraphQL a DateTimeRange.
+struct timestamp_range {
+  std::string text = {};
+  friend bool operator==(const timestamp_range&, const timestamp_range&) = default;
 };
 
 // Specialise it to make a type of your own a scalar, before a struct has such a member:

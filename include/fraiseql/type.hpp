@@ -38,6 +38,15 @@ struct member_pointer_parts {
 template <class Owner, class Member>
 member_pointer_parts<Owner, Member> parts_of(Member Owner::*);
 
+// Whether Pointer points to a data member of T.
+template <class T, class Pointer>
+constexpr bool is_member_of() {
+  if constexpr (std::is_member_object_pointer_v<Pointer>) {
+    return std::is_same_v<typename decltype(parts_of(Pointer()))::owner, T>;
+  }
+  return false;
+}
+
 // What describe() may say of a member.
 template <class Member>
 class described_member {
@@ -99,21 +108,13 @@ class computed_member {
   // The members it looks at; the others are left as they are in an empty object.
   template <auto... Members>
   computed_member& needs() {
-    static_assert((names_member<decltype(Members)>() && ...),
+    static_assert((is_member_of<T, decltype(Members)>() && ...),
                   "fraiseql: needs<> names data members of the struct that is described");
     detail::say(notes_.needs, {value_name_text<Members>.characters...});
     return *this;
   }
 
  private:
-  template <class Pointer>
-  static constexpr bool names_member() {
-    if constexpr (std::is_member_object_pointer_v<Pointer>) {
-      return std::is_same_v<typename decltype(parts_of(Pointer()))::owner, T>;
-    }
-    return false;
-  }
-
   computed_member& say(remark<std::string>& about, std::string_view text) {
     detail::say(about, text);
     return *this;
@@ -262,6 +263,22 @@ class type {
   // The word that the claims of a request must have to read any of it.
   type& authorize(std::string_view needs) {
     detail::forbid_without(notes_.authorized, needs);
+    return *this;
+  }
+
+  // The texts that its rows are searched in for words, all together, and how PostgreSQL reads them:
+  // without a configuration as the setting `search_configuration` says.
+  template <auto... Members>
+  type& search(std::string_view configuration = {}) {
+    static_assert(sizeof...(Members) > 0 && (detail::is_member_of<T, decltype(Members)>() && ...),
+                  "fraiseql: search<> names data members of the struct that is described");
+    detail::search_in(notes_.search, {detail::value_name_text<Members>.characters...},
+                      configuration);
+    return *this;
+  }
+  // The same of a column of the type tsvector, which the database fills.
+  type& search_column(std::string_view column, std::string_view configuration = {}) {
+    detail::search_in_column(notes_.search, column, configuration);
     return *this;
   }
 

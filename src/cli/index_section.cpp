@@ -56,8 +56,7 @@ bool is_own_equality(const plan::condition& one) {
   if (compared == nullptr || compared->how != schema::filter_operator::eq) return false;
   const plan::location& place = compared->left;
   const bool is_scalar = !place.is_list && place.item == 0 && place.of == plan::measure::value &&
-                         place.type != plan::value_type::jsonb &&
-                         place.type != plan::value_type::daterange;
+                         place.type != plan::value_type::jsonb && !plan::is_range(place.type);
   return is_scalar && compared->right.argument.starts_with("own where");
 }
 

@@ -89,6 +89,10 @@ class collector {
   }
 
   void add(const plan::location& at) {
+    if (at.with) {
+      for (const plan::location& one : at.with->values) add(one);
+      return;
+    }
     const bool is_cast = at.type != value_type::text && at.type != value_type::jsonb;
     if (!at.column.empty() || !is_cast) return;
     std::string text = path_of(at) + " as " + std::string(to_string(at.type));

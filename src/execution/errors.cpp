@@ -164,6 +164,19 @@ std::string text_of(const transform::field_error& why) {
   FRAISEQL_CHECK(false);
 }
 
+// What PostgreSQL finds out only when it follows a path: a variable, dates of two kinds, and a
+// template of datetime() that is none, of which only those of paths are read so strictly.
+bool is_of_path(const postgres::error& why) {
+  if (why.sqlstate == "0A000" || why.sqlstate == "42704") return why.file == "jsonpath_exec.c";
+  return why.sqlstate == "22007" && why.function == "parse_format";
+}
+
+// What could be read and not be run: it took more memory than a pattern may.
+bool is_of_regex(const postgres::error& why) {
+  return why.sqlstate == "2201B" && why.function.starts_with("RE_") &&
+         why.function.ends_with("execute");
+}
+
 // One of the schema's own, which has no place in the document, is no client's business.
 std::optional<graphql_error> not_a_pattern(const postgres::error& why,
                                            const plan::operand& pattern) {
@@ -207,18 +220,21 @@ graphql_error client_error(const postgres::error& why, statement_kind kind, deta
 
 std::optional<graphql_error> refused_pattern(const postgres::error& why,
                                              const plan::operand& pattern) {
+  // What has a position is in the text of the check, which is ours.
+  if (why.from != postgres::error_source::statement || !why.position.empty()) return std::nullopt;
+  // Of XX000 there is one, for brackets within brackets: "tsquery stack too small".
+  const bool is_internal = why.sqlstate == "XX000" && why.file != "tsquery.c";
   const auto meaning = postgres::meaning_of(why.sqlstate, postgres::sql_purpose::check);
-  const bool is_its =
-      why.from == postgres::error_source::statement && meaning.code == error_code::bad_user_input;
+  const bool is_its = meaning.code == error_code::bad_user_input && !is_internal;
   return is_its ? not_a_pattern(why, pattern) : std::nullopt;
 }
 
 std::optional<graphql_error> refused_path(const postgres::error& why, const plan::operand& path) {
-  // What PostgreSQL finds out only when it follows the path: a variable, or dates of two kinds.
-  const bool is_its = why.from == postgres::error_source::statement &&
-                      path.type == plan::value_type::jsonpath &&
-                      (why.sqlstate == "0A000" || why.sqlstate == "42704");
-  return is_its ? not_a_pattern(why, path) : std::nullopt;
+  const bool is_path = path.type == plan::value_type::jsonpath;
+  const bool is_regex = path.form == plan::text_form::regex;
+  const bool is_its = (is_path && is_of_path(why)) || ((is_path || is_regex) && is_of_regex(why));
+  return why.from == postgres::error_source::statement && is_its ? not_a_pattern(why, path)
+                                                                 : std::nullopt;
 }
 
 std::optional<graphql_error> refused_idempotency_key(const postgres::error& why) {

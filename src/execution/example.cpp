@@ -23,7 +23,7 @@ using validation::selected_field;
 using validation::selection;
 
 // The values of the scalars that FraiseQL knows by name, as jsonb has them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> realistic_scalars = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 20> realistic_scalars = {{
     {"UUID", R"("123e4567-e89b-42d3-a456-426614174000")"},
     {"BigInt", R"("9007199254740993")"},
     {"Decimal", R"("19.90")"},
@@ -38,7 +38,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 15> realisti
     {"CIDR", R"("192.0.2.0/24")"},
     {"MACAddress", R"("00:00:5e:00:53:01")"},
     {"LTree", R"("top.science.astronomy")"},
+    {"Vector", "[0.5, -1.25, 3]"},
     {"DateRange", R"x("[2026-01-01,2026-02-01)")x"},
+    {"IntRange", R"x("[1,10)")x"},
+    {"BigIntRange", R"x("[1,9007199254740993)")x"},
+    {"DecimalRange", R"x("[0.5,19.90)")x"},
+    {"DateTimeRange", R"x("[2026-01-01T00:00:00Z,2026-02-01T00:00:00Z)")x"},
 }};
 
 std::string_view scalar_constant(schema::scalar_kind kind) {
@@ -56,6 +61,7 @@ std::string_view scalar_constant(schema::scalar_kind kind) {
     case schema::scalar_kind::time:
     case schema::scalar_kind::duration:
     case schema::scalar_kind::json:
+    case schema::scalar_kind::vector:
     case schema::scalar_kind::email_address:
     case schema::scalar_kind::url:
     case schema::scalar_kind::ip_address:
@@ -63,6 +69,10 @@ std::string_view scalar_constant(schema::scalar_kind kind) {
     case schema::scalar_kind::mac_address:
     case schema::scalar_kind::ltree:
     case schema::scalar_kind::date_range:
+    case schema::scalar_kind::int_range:
+    case schema::scalar_kind::big_int_range:
+    case schema::scalar_kind::decimal_range:
+    case schema::scalar_kind::date_time_range:
     case schema::scalar_kind::ruled:
     case schema::scalar_kind::other: return R"("str")";
   }

@@ -7,9 +7,18 @@
 #include "execution/own_filters.hpp"
 #include "execution/session.hpp"
 #include "schema/naming.hpp"
+#include "sql/statement.hpp"
 
 namespace fraiseql::execution {
 namespace {
+
+// The extension whose type has the values; "" where PostgreSQL itself has one.
+std::string extension_of(const schema::type& of) {
+  if (of.kind != schema::type_kind::scalar) return {};
+  const bool has_extension =
+      of.scalar == schema::scalar_kind::ltree || of.scalar == schema::scalar_kind::vector;
+  return has_extension ? plan::column_types({.named = &of}).front() : std::string();
+}
 
 template <class Required>
 void add_once(std::vector<Required>& into, Required one) {
@@ -36,7 +45,24 @@ void add_relation(postgres::requirements& into, const schema::type& object) {
     auto types = plan::column_types(field.type);
     if (!types.empty()) needed.columns.push_back({field.column, std::move(types)});
   }
+  if (object.search && !object.search->column.empty()) {
+    needed.columns.push_back({object.search->column, {"tsvector"}});
+  }
   add_once(into.relations, std::move(needed));
+}
+
+// Whether the database has the configurations that types name: each is asked for as a statement
+// asks for it.
+void add_configurations(std::vector<postgres::required_pattern>& into,
+                        const schema::schema& schema) {
+  for (const schema::type& one : schema.types()) {
+    if (!one.search || one.search->configuration.empty()) continue;
+    auto asked = std::make_shared<sql::statement>();
+    asked->text = "SELECT $1::text::regconfig::text";
+    postgres::command check{.statement = std::move(asked)};
+    check.parameters.push_back({.oid = 25, .is_binary = true, .bytes = one.search->configuration});
+    into.push_back({"the search of type \"" + one.name + "\"", std::move(check)});
+  }
 }
 
 // The types that have the values of a scalar or an enumeration, however they are kept.
@@ -167,6 +193,49 @@ void judge_column(columns_by_name& into, const schema::type& object, const schem
   }
 }
 
+// The field by which a filter finds rows, as its object calls it.
+std::string name_of(const schema::schema& of, const schema::field& field) {
+  for (const schema::type& object : of.types()) {
+    for (const schema::field& one : object.fields) {
+      if (&one == &field) return object.name + "." + field.name;
+    }
+  }
+  return field.name;
+}
+
+void add_extension(postgres::requirements& into, const schema::type_reference& type,
+                   const std::string& user) {
+  const std::string name = extension_of(*type.named);
+  if (name.empty()) return;
+  const auto has_name = [&](const postgres::required_extension& one) { return one.name == name; };
+  if (std::ranges::any_of(into.extensions, has_name)) return;
+  into.extensions.push_back({name, user + " of type " + to_text(type.nullable())});
+}
+
+// Values of these types are compared or passed. One that is only answered is text in a document.
+void add_extensions(postgres::requirements& into, const schema::schema& of) {
+  for (const schema::type& type : of.types()) {
+    for (const schema::input_value& one : type.input_fields) {
+      if (one.role != schema::input_role::filter_field || one.target->type.named == nullptr) {
+        continue;
+      }
+      if (extension_of(*one.target->type.named).empty()) continue;
+      add_extension(into, one.target->type, name_of(of, *one.target));
+    }
+  }
+  for (const schema::type* root : {of.query_type(), of.mutation_type()}) {
+    if (root == nullptr) continue;
+    for (const schema::field& field : root->fields) {
+      for (const schema::input_value& argument : field.arguments) {
+        if (argument.role != schema::input_role::call_input) continue;
+        for (const schema::input_value& input : argument.type.named->input_fields) {
+          add_extension(into, input.type, argument.type.named->name + "." + input.name);
+        }
+      }
+    }
+  }
+}
+
 postgres::required_identity identity_of(const schema::schema& of) {
   postgres::required_identity needed;
   if (!of.role()) return needed;
@@ -184,7 +253,9 @@ postgres::requirements requirements_of(const std::shared_ptr<const schema::schem
                                 .judge = [schema](const postgres::found_catalogue& found) {
                                   return wrong_own_filters(*schema, found);
                                 }};
+  add_configurations(needed.patterns, *schema);
   needed.session = session_of_looks(*schema);
+  add_extensions(needed, *schema);
   if (schema->has_identity()) needed.identity = identity_of(*schema);
   for (const schema::field* reads : reading_fields(*schema)) {
     const auto* find = std::get_if<schema::find_binding>(&reads->binding);

@@ -52,7 +52,14 @@ std::size_t weight(const std::vector<plan::introspection_field>& fields) {
   return bytes;
 }
 
-std::size_t weight(const plan::location& at) { return at.path.size() * bytes_per_name; }
+std::size_t weight(const plan::operand& value);
+
+std::size_t weight(const plan::location& at) {
+  std::size_t bytes = at.path.size() * bytes_per_name;
+  if (!at.with) return bytes;
+  for (const plan::location& one : at.with->values) bytes += sizeof(one) + weight(one);
+  return bytes + sizeof(*at.with) + bytes_per_name + weight(at.with->than);
+}
 
 // Of the values in the document that it stands for.
 std::size_t weight(const json::value& literal) {

@@ -92,8 +92,19 @@ void connection::read_head() {
   switch (head_->read(received())) {
     case head_reader::progress::more: return receive(head_read_bytes);
     case head_reader::progress::refused: return refuse(head_->refused());
-    case head_reader::progress::done: return begin_body();
+    case head_reader::progress::done: break;
   }
+  if (is_misdirected()) return refuse({421, "this server is not served under that host"});
+  begin_body();
+}
+
+bool connection::is_misdirected() const {
+  const auto& is_served = service_->options.is_served_host;
+  if (!is_served) return false;
+  const request& asked = exchange_->asked;
+  const std::string_view host = asked.header("host");
+  return (!host.empty() && !is_served(host)) ||
+         (!asked.authority.empty() && !is_served(asked.authority));
 }
 
 void connection::begin_body() {

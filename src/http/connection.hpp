@@ -82,6 +82,7 @@ class connection : public std::enable_shared_from_this<connection> {
   void begin_head();
   bool skip_empty_line();
   void read_head();
+  [[nodiscard]] bool is_misdirected() const;  // a host that is not served was asked for
   void begin_body();
   void ask_for_body();
   void read_body();

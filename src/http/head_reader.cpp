@@ -18,12 +18,13 @@ using error = boost::beast::http::error;
 
 // The target without `scheme://authority`, which a client may put before it
 // (RFC 9112, 3.2.2).
-std::string_view origin_form(std::string_view target) {
+std::string_view origin_form(std::string_view target, std::string_view& authority) {
   const auto colon = target.find("://");
   if (target.empty() || target.front() == '/' || colon == std::string_view::npos) return target;
   const std::string scheme = to_lower(target.substr(0, colon));
   if (scheme != "http" && scheme != "https") return target;
   const auto path = target.find_first_of("/?", colon + 3);
+  authority = target.substr(colon + 3, path - std::min(path, colon + 3));
   return path == std::string_view::npos ? std::string_view{} : target.substr(path);
 }
 
@@ -98,7 +99,7 @@ void head_reader::fill_request() {
     return taken;
   };
   request_.method = next();
-  const std::string_view origin = origin_form(next());
+  const std::string_view origin = origin_form(next(), request_.authority);
   const auto question = origin.find('?');
   request_.path = origin.substr(0, question);
   if (request_.path.empty()) request_.path = "/";

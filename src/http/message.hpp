@@ -16,9 +16,10 @@ namespace fraiseql::http {
 // Borrows everything: it is read into room that is used again for the next one, and good until it
 // is answered (server.hpp).
 struct request {
-  std::string_view method;  // as sent, for example "POST"
-  std::string_view path;    // the target up to `?`, not decoded
-  std::string_view query;   // behind `?`, not decoded
+  std::string_view method;          // as sent, for example "POST"
+  std::string_view path;            // the target up to `?`, not decoded
+  std::string_view query;           // behind `?`, not decoded
+  std::string_view authority = {};  // of a target that has one, `http://authority/path`
   std::vector<std::pair<std::string_view, std::string_view>> headers;  // names in lower case
   std::string_view body;
   std::string_view peer = {};  // the address of who sent it, without its port

@@ -43,6 +43,9 @@ struct server_options {
   // addresses that are not counted.
   std::size_t max_connections_per_address = 1'000;
   std::function<bool(std::string_view address)> is_uncounted = {};
+  // Whether this is served under that host, as Host or the target has it; else 421 before the body.
+  // Asked for each request that names one, on the loop. Empty: under all.
+  std::function<bool(std::string_view host)> is_served_host = {};
   // Told of each connection that is closed since its address has too many.
   std::function<void(std::string_view address)> on_crowded = {};
   std::chrono::milliseconds header_timeout{10'000};  // first byte of a request to end of header

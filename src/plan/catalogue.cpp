@@ -27,7 +27,12 @@ std::vector<std::string> types_of(schema::scalar_kind scalar) {
     case schema::scalar_kind::cidr: return {"cidr"};
     case schema::scalar_kind::mac_address: return {"macaddr8", "macaddr"};
     case schema::scalar_kind::ltree: return {"ltree"};
+    case schema::scalar_kind::vector: return {"vector"};
     case schema::scalar_kind::date_range: return {"daterange"};
+    case schema::scalar_kind::int_range: return {"int4range"};
+    case schema::scalar_kind::big_int_range: return {"int8range"};
+    case schema::scalar_kind::decimal_range: return {"numrange"};
+    case schema::scalar_kind::date_time_range: return {"tstzrange"};
     case schema::scalar_kind::email_address:
     case schema::scalar_kind::url:
     case schema::scalar_kind::ruled:

@@ -20,6 +20,8 @@ struct found_column {
   bool has_default_collation = true;
   // It keeps fewer digits than its type can: numeric(10,2), timestamptz(0).
   bool is_rounded = false;
+  // Of a vector: how many numbers each value has; 0: each may have another number of them.
+  std::int32_t dimensions = 0;
   // GENERATED ALWAYS AS (document::text) STORED, of the relation's document.
   bool is_text_of_document = false;
   friend bool operator==(const found_column&, const found_column&) = default;

@@ -109,6 +109,7 @@ class filter_planner {
         return done{};
       }
       case input_role::filter_field: return add_field(into, one, in, path);
+      case input_role::search: return add_search(into, one, in, path);
       case input_role::filter_value: {
         // Of an object inside a document: whether it is there.
         const location whole{.row = in.row,
@@ -116,7 +117,7 @@ class filter_planner {
                              .path = in.path,
                              .item = in.item,
                              .type = value_type::jsonb};
-        return add_comparison(into, one, whole, *one.definition->type.named, path);
+        return add_comparison(into, one, whole, *one.definition->type.named, in, path);
       }
       case input_role::plain:
       case input_role::where:
@@ -132,6 +133,7 @@ class filter_planner {
       case input_role::group_by:
       case input_role::having:
       case input_role::order_field:
+      case input_role::search_rank:
       case input_role::group_field: break;
     }
     FRAISEQL_CHECK(false);
@@ -219,14 +221,15 @@ class filter_planner {
     for (const argument& how : one.value.fields) {
       const std::string here = path + "." + how.definition->name;
       FRAISEQL_TRY_DONE(check_given(how, here));
-      FRAISEQL_TRY_DONE(add_comparison(into, how, place, *field.type.named, here));
+      FRAISEQL_TRY_DONE(add_comparison(into, how, place, *field.type.named, in, here));
     }
     return done{};
   }
 
   outcome add_comparison(conditions& into, const argument& how, const location& place,
-                         const schema::type& type, const std::string& path) {
+                         const schema::type& type, const scope& in, const std::string& path) {
     const filter_operator asked = how.definition->filter;
+    if (asked == filter_operator::within) return add_distance(into, how, place, in, path);
     if (how.definition->type.named->kind == schema::type_kind::input_object) {
       const bool is_measure = asked == filter_operator::length || asked == filter_operator::depth;
       return is_measure ? add_measured(into, how, place, path)
@@ -245,6 +248,42 @@ class filter_planner {
     if (is_id_as_text(type, place)) take_both_cases(made);
     if (asked == filter_operator::is_empty) made.left.of = measure::length;
     if (asked == filter_operator::search) made.configuration = options_.search_configuration;
+    into.push_back({std::move(made)});
+    return done{};
+  }
+
+  // A vector that is no farther from another than so.
+  outcome add_distance(conditions& into, const argument& how, const location& place,
+                       const scope& in, const std::string& path) {
+    operand than{.argument = path + ".of"};
+    operand most{.type = value_type::float8, .argument = path + ".distance"};
+    metric by = metric::l2;
+    for (const argument& one : how.value.fields) {
+      const std::string here = path + "." + one.definition->name;
+      FRAISEQL_TRY_DONE(check_given(one, here));
+      operand& given = one.definition->name == "of" ? than : most;
+      if (one.value.kind == argument_kind::enumeration) {
+        by = metric_called(one.value.name);
+      } else {
+        given.location = one.value.location;
+        fill_operand(given, one.value, false);
+      }
+    }
+    into.push_back({comparison{.left = distance_of(place, in, by, std::move(than)),
+                               .how = filter_operator::lte,
+                               .right = std::move(most)}});
+    return done{};
+  }
+
+  // Of rows, which alone are searched as a whole.
+  outcome add_search(conditions& into, const argument& one, const scope& in,
+                     const std::string& path) {
+    auto place = searched_in(*one.definition->searched, in, options_.search_configuration);
+    FRAISEQL_CHECK(place);
+    comparison made{.left = *std::move(place), .how = filter_operator::search, .right = {}};
+    made.configuration = made.left.with->configuration;
+    made.right = {.argument = path, .location = one.value.location, .form = text_form::search};
+    fill_operand(made.right, one.value, false);
     into.push_back({std::move(made)});
     return done{};
   }

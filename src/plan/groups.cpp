@@ -162,7 +162,9 @@ location group_collector::column_of(const schema::field& field, const location& 
   }
   group_value value{.how = how, .of = inner};
   const value_type type = type_of_value(field, inner);
-  value.is_float = how == aggregate::avg && type == value_type::float8;
+  if (how == aggregate::avg && type == value_type::float8) value.form = group_form::float8;
+  const bool is_whole = value_type_of(*field.type.named) == value_type::int8;
+  if (how == aggregate::sum && is_whole) value.form = group_form::whole;
   auto found = std::ranges::find(made_.values, value);
   if (found == made_.values.end()) found = made_.values.insert(found, std::move(value));
   const auto index = static_cast<std::size_t>(found - made_.values.begin());

@@ -177,6 +177,9 @@ result<keyset_page, graphql_error> plan_keyset(const paged& of) {
   if (after) made.earlier = after->rows(side::before, true);
   if (before) made.later = before->rows(side::behind, true);
   if (const auto* asked = std::get_if<operand>(&made.size)) made.unused.push_back(*asked);
+  for (const order_key& key : of.order.keys) {
+    if (key.by.with) made.unused.push_back(key.by.with->than);
+  }
   for (const auto* cursor : {&after, &before}) {
     if (*cursor) std::ranges::move((*cursor)->values(), std::back_inserter(made.unused));
   }

@@ -139,7 +139,7 @@ row_planner::reading row_planner::read_list(const schema::type& parent, const se
   if (owner != nullptr) made.rows.on = matches_of(find.on, row.in, *owner);
   if (!taken(plan_filter(field, find, row.in, numbers_, options_), made.rows.where)) return made;
   ordering order;
-  if (!taken(plan_order(field, row.in), order)) return made;
+  if (!taken(plan_order(field, row.in, options_), order)) return made;
   made.rows.order = order.keys;
   made.rows.is_id_descending = order.is_id_descending;
   if (!find.is_connection) {

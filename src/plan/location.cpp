@@ -58,7 +58,12 @@ value_type value_type_of(const schema::type& type) {
     case scalar_kind::cidr: return value_type::cidr;
     case scalar_kind::mac_address: return value_type::macaddr8;
     case scalar_kind::ltree: return value_type::ltree;
+    case scalar_kind::vector: return value_type::vector;
     case scalar_kind::date_range: return value_type::daterange;
+    case scalar_kind::int_range: return value_type::int4range;
+    case scalar_kind::big_int_range: return value_type::int8range;
+    case scalar_kind::decimal_range: return value_type::numrange;
+    case scalar_kind::date_time_range: return value_type::tstzrange;
     case scalar_kind::email_address:
     case scalar_kind::url:
     case scalar_kind::ruled:
@@ -94,6 +99,52 @@ location location_of(const schema::field& field, const scope& in) {
   made.is_cast =
       found != nullptr && (found->type == "macaddr" || found->type == "character varying");
   return made;
+}
+
+std::optional<location> searched_in(const schema::type& type, const scope& in,
+                                    const std::string& usual_configuration) {
+  FRAISEQL_CHECK(type.search);
+  const schema::text_search& search = *type.search;
+  if (!search.column.empty() && !in.is_row()) return std::nullopt;
+  measured made{.configuration =
+                    search.configuration.empty() ? usual_configuration : search.configuration};
+  for (const std::vector<const schema::field*>& way : search.texts) {
+    scope at = in;
+    location text;
+    for (const schema::field* one : way) {
+      text = location_of(*one, at);
+      at = at.inside(text);
+    }
+    made.values.push_back(std::move(text));
+  }
+  return location{.row = in.row,
+                  .document = in.document,
+                  .column = search.column,
+                  .of = measure::searched,
+                  .with = std::make_shared<const measured>(std::move(made))};
+}
+
+location distance_of(const location& vector, const scope& in, metric by, operand than) {
+  const found_column* column =
+      in.found == nullptr || vector.column.empty() ? nullptr : in.found->find(vector.column);
+  than.type = value_type::vector;
+  than.is_measure = true;
+  than.dimensions = column == nullptr ? 0 : column->dimensions;
+  location made{.row = vector.row,
+                .document = vector.document,
+                .column = vector.column,
+                .path = vector.path,
+                .item = vector.item,
+                .type = value_type::float8,
+                .of = measure::distance};
+  made.with = std::make_shared<const measured>(
+      measured{.values = {vector}, .than = std::move(than), .by = by});
+  return made;
+}
+
+metric metric_called(std::string_view name) {
+  if (name == "COSINE") return metric::cosine;
+  return name == "L2" ? metric::l2 : metric::inner_product;
 }
 
 std::vector<match> matches_of(const std::vector<schema::field_match>& on, const scope& theirs,

@@ -2,7 +2,9 @@
 // to the room.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plan/query_plan.hpp"
@@ -44,6 +46,18 @@ value_type value_type_of(const schema::type& type);
 
 // In a row the field's column is taken: the declared one, or one of its key and its type.
 location location_of(const schema::field& field, const scope& in);
+
+// What the type is searched in, as a value that a text search compares. None where it is a column
+// and `in` is no row.
+std::optional<location> searched_in(const schema::type& type, const scope& in,
+                                    const std::string& usual_configuration);
+
+// How far a vector is from another, which `than` gives. Where the database does not say how many
+// numbers all of them have, a vector of another number of them has no distance, as null has none.
+location distance_of(const location& vector, const scope& in, metric by, operand than);
+
+// The metric that a request calls so.
+metric metric_called(std::string_view name);
 
 // The values that are equal where rows belong to an object; `ours` are cast to the type of
 // `theirs`, so that an index on these serves.

@@ -15,10 +15,15 @@ bool asks_for_null(const comparison& one) {
   return wanted == nullptr || *wanted;
 }
 
+// Texts that are not there are searched as an empty one, in which what is excluded is not found.
+bool has_value_of_nulls(const location& place) {
+  return place.of == measure::searched && !place.with->values.empty();
+}
+
 bool is_false_of_nulls(const condition& one) {
   if (const auto* compared = std::get_if<comparison>(&one.is)) {
-    return compared->how != filter_operator::neq && compared->how != filter_operator::not_in &&
-           !asks_for_null(*compared);
+    return !has_value_of_nulls(compared->left) && compared->how != filter_operator::neq &&
+           compared->how != filter_operator::not_in && !asks_for_null(*compared);
   }
   if (const auto* any = std::get_if<any_of>(&one.is)) {
     return std::ranges::all_of(any->alternatives,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plan/arguments.hpp"
+#include "plan/operands.hpp"
 
 namespace fraiseql::plan {
 namespace {
@@ -18,12 +19,101 @@ const argument* only_field(const argument_value& item) {
   return is_one ? &item.fields.front() : nullptr;
 }
 
-result<done, graphql_error> add_key(ordering& into, const argument_value& item, scope in) {
+void set_direction(order_key& key, std::string_view direction) {
+  key.descending = direction.starts_with("DESC");
+  key.nulls = direction.ends_with("FIRST")  ? nulls_placement::first
+              : direction.ends_with("LAST") ? nulls_placement::last
+                                            : nulls_placement::as_postgresql;
+}
+
+void add_key(ordering& into, const std::string& text, order_key key) {
+  into.is_id_descending = key.descending;
+  // Rows with the same value of it are in one order already.
+  if (std::ranges::find(into.keys, key.by, &order_key::by) != into.keys.end()) return;
+  // Other words for the same order have the same cursors.
+  into.text += text + (key.descending ? " DESC" : " ASC");
+  if (key.has_nulls_first() != key.descending) into.text += " NULLS";
+  into.keys.push_back(std::move(key));
+}
+
+// Where and by whom an ordering is asked for.
+struct asked_order {
+  const validation::selected_field& field;
+  const argument& given;
+  const planning_options& options;
+};
+
+// The rows whose vector is nearest to one.
+result<order_key, graphql_error> distance_key(const argument& by, const scope& in,
+                                              const asked_order& asked) {
+  const std::string path = asked.field.definition->name + "(" + asked.given.definition->name +
+                           ":) " + by.definition->name + ".nearestTo";
+  const argument* to = by.value.find("nearestTo");
+  const argument* how = by.value.find("metric");
+  const bool is_whole = to != nullptr && to->value.kind == argument_kind::leaf && how != nullptr &&
+                        how->value.kind == argument_kind::enumeration;
+  if (!is_whole) {
+    return refuse(path + " needs the vector to be near to and the metric", by.value.location);
+  }
+  const schema::field& field = *by.definition->target;
+  operand than{.argument = path, .location = to->value.location};
+  fill_operand(than, to->value, false);
+  order_key key{.by = distance_of(location_of(field, in), in, metric_called(how->value.name),
+                                  std::move(than))};
+  key.is_nullable = !field.type.is_non_null() || key.by.with->than.dimensions == 0;
+  return key;
+}
+
+// The rows that fit words best. The words are no part of the order's text: a cursor has the rank of
+// its row, and the words are those of the request.
+result<order_key, graphql_error> rank_key(const argument& by, const scope& in,
+                                          const asked_order& asked) {
+  const std::string path = asked.field.definition->name + "(" + asked.given.definition->name +
+                           ":) " + by.definition->name + ".words";
+  auto place = searched_in(*by.definition->searched, in, asked.options.search_configuration);
+  if (!place) {
+    return refuse(asked.field.definition->name + "(" + asked.given.definition->name +
+                      ":) orders by a search in a column, which only a row has",
+                  by.value.location);
+  }
+  const argument* words = by.value.find("words");
+  const argument* direction = by.value.find("direction");
+  if (words == nullptr || words->value.kind != argument_kind::leaf) {
+    return refuse(path + " is missing; say the words that rows have to fit", by.value.location);
+  }
+  measured made = *place->with;
+  made.than = {.argument = path,
+               .location = words->value.location,
+               .form = text_form::search,
+               .is_measure = true};
+  fill_operand(made.than, words->value, false);
+  order_key key{.by = *std::move(place), .descending = true};
+  key.by.of = measure::rank;
+  key.by.type = value_type::float8;
+  key.by.with = std::make_shared<const measured>(std::move(made));
+  if (direction != nullptr) set_direction(key, direction->value.name);
+  return key;
+}
+
+result<done, graphql_error> add_key(ordering& into, const argument_value& item, scope in,
+                                    const asked_order& asked) {
   const argument* by = only_field(item);
   order_key key;
   std::string text;
   while (by != nullptr) {
+    if (by->definition->role == schema::input_role::search_rank) {
+      FRAISEQL_TRY(made, rank_key(*by, in, asked));
+      add_key(into, text + "." + by->definition->name, std::move(made));
+      return done{};
+    }
     const schema::field& field = *by->definition->target;
+    if (by->value.kind == argument_kind::object && field.type.named->is_leaf()) {
+      FRAISEQL_TRY(made, distance_key(*by, in, asked));
+      made.is_nullable = made.is_nullable || key.is_nullable;
+      const argument* metric = by->value.find("metric");
+      add_key(into, text + "." + field.name + " NEAREST " + metric->value.name, std::move(made));
+      return done{};
+    }
     key.by = location_of(field, in);
     key.is_nullable = key.is_nullable || !field.type.is_non_null();
     text += "." + field.name;
@@ -34,18 +124,8 @@ result<done, graphql_error> add_key(ordering& into, const argument_value& item, 
   if (by == nullptr) {
     return refuse("each item of orderBy names exactly one field and its direction", item.location);
   }
-  const std::string& direction = by->value.name;
-  key.descending = direction.starts_with("DESC");
-  key.nulls = direction.ends_with("FIRST")  ? nulls_placement::first
-              : direction.ends_with("LAST") ? nulls_placement::last
-                                            : nulls_placement::as_postgresql;
-  into.is_id_descending = key.descending;
-  // Rows with the same value of it are in one order already.
-  if (std::ranges::find(into.keys, key.by, &order_key::by) != into.keys.end()) return done{};
-  // Other words for the same order have the same cursors.
-  into.text += text + (key.descending ? " DESC" : " ASC");
-  if (key.has_nulls_first() != key.descending) into.text += " NULLS";
-  into.keys.push_back(std::move(key));
+  set_direction(key, by->value.name);
+  add_key(into, text, std::move(key));
   return done{};
 }
 
@@ -56,7 +136,7 @@ bool order_key::has_nulls_first() const {
 }
 
 result<ordering, graphql_error> plan_order(const validation::selected_field& field,
-                                           const scope& rows) {
+                                           const scope& rows, const planning_options& options) {
   ordering made;
   const argument* given = field.find_argument(schema::input_role::order_by);
   if (given == nullptr || given->value.kind == argument_kind::null) return made;
@@ -68,7 +148,9 @@ result<ordering, graphql_error> plan_order(const validation::selected_field& fie
                   items[max_order_keys].location);
   }
   made.keys.reserve(items.size());
-  for (const argument_value& item : items) FRAISEQL_TRY_DONE(add_key(made, item, rows));
+  for (const argument_value& item : items) {
+    FRAISEQL_TRY_DONE(add_key(made, item, rows, {field, *given, options}));
+  }
   return made;
 }
 

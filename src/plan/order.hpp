@@ -21,6 +21,6 @@ struct ordering {
 // At most schema::max_order_keys, and each field once: said again it orders nothing. Errors are
 // BAD_USER_INPUT with their location.
 result<ordering, graphql_error> plan_order(const validation::selected_field& field,
-                                           const scope& rows);
+                                           const scope& rows, const planning_options& options);
 
 }  // namespace fraiseql::plan

@@ -26,8 +26,19 @@
 
 namespace fraiseql::plan {
 
-// What of a value is compared.
-enum class measure : std::uint8_t { value, length, depth };
+// What of a value is compared; what needs more than the value has it in `measured`.
+enum class measure : std::uint8_t {
+  value,
+  length,
+  depth,
+  searched,  // the tsvector of texts, or a column that is one
+  rank,      // how well that fits words
+  distance,  // of a vector from another
+};
+
+enum class metric : std::uint8_t { l2, cosine, inner_product };
+
+struct measured;
 
 // A value in a row: a real column, or inside the relation's document by the keys that lead to
 // it. Within the conditions on the items of a list of objects, the keys begin at the item.
@@ -43,8 +54,18 @@ struct location {
   // A column of another type, cast to `type`; or an ID in a document as a uuid, null where it is
   // none.
   bool is_cast = false;
+  std::shared_ptr<const measured> with = {};  // of what is searched, of a rank and of a distance
 
   friend bool operator==(const location&, const location&) = default;
+};
+
+// What a value is made of or measured against.
+struct measured {
+  // Texts that are searched as one, none where the column is a tsvector; or the one vector.
+  std::vector<location> values = {};
+  std::string configuration = {};  // of the text search
+  operand than = {};               // of a rank: the words; of a distance: the other vector
+  metric by = metric::l2;          // of a distance
 };
 
 struct comparison {
@@ -102,11 +123,14 @@ struct group_key {
   std::optional<operand> zone = {};  // of an instant that is not grouped by itself
 };
 
+// What becomes of a sum or a mean: a whole number in a document may be 1.0.
+enum class group_form : std::uint8_t { as_it_is, whole, float8 };
+
 // What is worked out of the rows of a group.
 struct group_value {
   schema::aggregate how = schema::aggregate::count;
   location of = {};  // not of `count`
-  bool is_float = false;
+  group_form form = group_form::as_it_is;
 
   friend bool operator==(const group_value&, const group_value&) = default;
 };

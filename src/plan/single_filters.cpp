@@ -28,7 +28,7 @@ std::vector<filter_operator> operators_for(const schema::type_reference& of) {
   if (is_in_time(*of.named)) return {filter_operator::gt};
   using kind = schema::scalar_kind;
   const kind is = of.named->scalar;
-  if (is == kind::json || is == kind::date_range) return {filter_operator::contains};
+  if (is == kind::json || is_range(value_type_of(*of.named))) return {filter_operator::contains};
   if (is == kind::string || is == kind::email_address || is == kind::url) {
     return {filter_operator::starts_with, filter_operator::eq};
   }
@@ -59,6 +59,7 @@ class lister {
   // The fields of a filter of objects, to which `path` leads.
   void add(const schema::type& filter, std::vector<const schema::input_value*> path = {}) {
     for (const schema::input_value& one : filter.input_fields) {
+      if (one.role == input_role::search) add_one(path, one);
       if (one.role != input_role::filter_field || one.target->is_relation()) continue;
       const schema::type_reference& of = one.target->type;
       path.push_back(&one);
@@ -82,8 +83,19 @@ class lister {
     std::string name = rows_.name;
     for (const schema::input_value* field : path) name += "." + field->name;
     path.push_back(&*found);
+    add_one(std::move(name), path, of);
+  }
+
+  // The search of whole rows.
+  void add_one(std::vector<const schema::input_value*> path, const schema::input_value& search) {
+    path.push_back(&search);
+    add_one(rows_.name, path, search.type);
+  }
+
+  void add_one(std::string name, const std::vector<const schema::input_value*>& path,
+               const schema::type_reference& of) {
     const schema::find_binding alone = {.rows = &rows_,
-                                        .where = inside(path, value_for(found->type))};
+                                        .where = inside(path, value_for(path.back()->type))};
     numbering numbers;
     const scope row = scope_of(from_, options_.relation(from_), 0);
     auto planned = plan_filter(field_, alone, row, numbers, options_);

@@ -43,8 +43,35 @@ std::string row_text(const location& place) {
   return place.row == 0 ? "" : "row" + std::to_string(place.row) + " ";
 }
 
+std::string to_text(const location& place);
+
+// `document[title], document[body] searched by english`
+std::string searched_text(const location& place) {
+  std::string text;
+  for (const location& one : place.with->values) text += (text.empty() ? "" : ", ") + to_text(one);
+  if (text.empty()) text = row_text(place) + "column " + place.column;
+  return text + " searched by " + place.with->configuration;
+}
+
+std::string_view to_text(metric by) {
+  switch (by) {
+    case metric::l2: return "l2";
+    case metric::cosine: return "cosine";
+    case metric::inner_product: return "inner product";
+  }
+  FRAISEQL_CHECK(false);
+}
+
 std::string to_text(const location& place) {
   std::string text;
+  if (place.of == measure::distance) {
+    return std::string(to_text(place.with->by)) + " distance of " +
+           to_text(place.with->values.front()) + " from " + to_text(place.with->than);
+  }
+  if (place.of == measure::searched) return searched_text(place);
+  if (place.of == measure::rank) {
+    return "rank of " + searched_text(place) + " for " + to_text(place.with->than);
+  }
   if (!place.column.empty()) {
     text = row_text(place) + "column " + place.column;
   } else {
@@ -371,7 +398,12 @@ std::string_view to_string(value_type type) {
     case value_type::macaddr: return "macaddr";
     case value_type::macaddr8: return "macaddr8";
     case value_type::ltree: return "ltree";
+    case value_type::vector: return "vector";
     case value_type::daterange: return "daterange";
+    case value_type::int4range: return "int4range";
+    case value_type::int8range: return "int8range";
+    case value_type::numrange: return "numrange";
+    case value_type::tstzrange: return "tstzrange";
     case value_type::jsonb: return "jsonb";
     case value_type::json: return "json";
     case value_type::lquery: return "lquery";

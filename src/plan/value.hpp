@@ -32,12 +32,23 @@ enum class value_type : std::uint8_t {
   macaddr,
   macaddr8,
   ltree,
+  vector,
   daterange,
+  int4range,
+  int8range,
+  numrange,
+  tstzrange,
   jsonb,
   json,      // of a parameter only: its text as it is
   lquery,    // of a parameter only: a pattern
   jsonpath,  // of a parameter only: a pattern
 };
+
+constexpr bool is_range(value_type type) {
+  return type == value_type::daterange || type == value_type::int4range ||
+         type == value_type::int8range || type == value_type::numrange ||
+         type == value_type::tstzrange;
+}
 
 std::string_view to_string(value_type type);  // "boolean", "int4", ... as PostgreSQL spells it
 
@@ -87,6 +98,8 @@ struct operand {
   std::vector<std::string> keys = {};  // of an object: the items' names
   text_form form = text_form::as_given;
   std::optional<cursor_part> part = {};
+  bool is_measure = false;      // rows are measured by it, in many places of a statement
+  std::int32_t dimensions = 0;  // of a vector: how many numbers it must have; 0: any number
 };
 
 // The text forms, for explain and golden cases.

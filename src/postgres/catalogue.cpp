@@ -1,6 +1,7 @@
 // One group asks for everything at once. Only where a name does not exist a second one asks for
 // those that do, so that a good start costs nothing more. What is asked of a relation and of a
-// function stands in required_relation.cpp and required_function.cpp.
+// function stands in required_relation.cpp and required_function.cpp, of an extension in
+// required_extension.cpp.
 #include "postgres/catalogue.hpp"
 
 #include "base/check.hpp"
@@ -163,6 +164,7 @@ result<findings, error> look_at(const requirements& needed, const std::vector<ou
     if (!one && !is_its_name) return failed{one.error()};
   }
   ++next;
+  for (const auto& extension : needed.extensions) look_at(extension, **next++, made);
   for (const auto& relation : needed.relations) look_at(relation, **next++, made);
   for (const auto& function : needed.functions) look_at(function, **next++, made);
   look_at_constraints(**next++, made);
@@ -206,6 +208,7 @@ void check_catalogue(lane& over, const requirements& needed,
   group lookups{.commands = {}, .done = {}, .session = needed.session};
   const std::string of_server = std::string(server_query) + connection_limit_columns;
   lookups.commands.push_back(look_up(of_server.c_str(), {std::to_string(needed.oldest_server)}));
+  for (const auto& extension : needed.extensions) lookups.commands.push_back(look_up(extension));
   for (const auto& relation : needed.relations) lookups.commands.push_back(look_up(relation));
   for (const auto& function : needed.functions) lookups.commands.push_back(look_up(function));
   lookups.commands.push_back(look_up_constraints());

@@ -81,6 +81,13 @@ struct required_function {
   friend bool operator==(const required_function&, const required_function&) = default;
 };
 
+// An extension whose type has the extension's name.
+struct required_extension {
+  std::string name;  // "ltree"
+  std::string user;  // what needs it, in words: "Note.path of type LTree"
+  friend bool operator==(const required_extension&, const required_extension&) = default;
+};
+
 // A pattern that the schema has, which only PostgreSQL can read, and the words that go before what
 // it says where it cannot.
 struct required_pattern {
@@ -103,6 +110,7 @@ struct requirements {
   std::string search_configuration = "simple";  // of text searches, as regconfig reads it
   int oldest_server = 14;                       // PostgreSQL's major version
   std::vector<required_pattern> patterns = {};
+  std::vector<required_extension> extensions = {};
   std::optional<required_identity> identity = {};
   // Says as whom the database is looked at (group.hpp); nullptr: as the role that serves.
   std::shared_ptr<const command> session = {};

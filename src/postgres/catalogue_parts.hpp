@@ -43,6 +43,9 @@ void look_at(const required_relation& needed, const rows& found, findings& into)
 command look_up(const required_function& needed);
 void look_at(const required_function& needed, const rows& found, findings& into);
 
+command look_up(const required_extension& needed);
+void look_at(const required_extension& needed, const rows& found, findings& into);
+
 // row_security.cpp: who could read past the policies.
 // A JSON list of the roles of requests.
 std::string names_of_roles(const requirements& needed);

@@ -30,6 +30,10 @@ struct error {
   std::string column = {};
   std::string domain = {};  // or another type
   std::string constraint = {};
+  // Where in PostgreSQL's source it was raised, "jsonpath_exec.c" and "getJsonPathVariable": what is
+  // the same in all languages of its messages.
+  std::string file = {};
+  std::string function = {};
 
   // Class 08, 57P01 to 57P03: the server or the way to it is not there. A statement that
   // raises such a code itself says nothing about the connection.

@@ -31,8 +31,9 @@ constexpr std::size_t most_plan_depth = 1'000;
 // What is of an extension PostgreSQL finds by where it stands.
 std::string type_of(const plan::operand& parameter) {
   using plan::value_type;
-  const bool is_of_extension =
-      parameter.type == value_type::ltree || parameter.type == value_type::lquery;
+  const bool is_of_extension = parameter.type == value_type::ltree ||
+                               parameter.type == value_type::lquery ||
+                               parameter.type == value_type::vector;
   if (is_of_extension) return "unknown";
   return std::string(plan::to_string(parameter.type)) + (parameter.is_list ? "[]" : "");
 }

@@ -14,7 +14,8 @@ namespace {
 // is the database's and whether texts that differ are never equal by it; whether it is the text
 // of the document ($3), stored; whether it keeps fewer digits than its type can; and of the
 // relation its rows, what its full pages take, also out of line, and whether policies apply; last
-// the role.
+// the role, whether it is a table and whether functions are called; of a column of vectors how many
+// numbers each has.
 constexpr const char* columns_query =
     "SELECT a.attname, format_type(a.atttypid, NULL), "
     "has_column_privilege(c.oid, a.attnum, 'SELECT')::text, "
@@ -38,7 +39,9 @@ constexpr const char* columns_query =
     "SELECT w.oid FROM pg_catalog.pg_rewrite w WHERE w.ev_class = r.oid))) "
     "JOIN pg_catalog.pg_proc f ON f.oid = d.refobjid AND f.provolatile <> 'i' "
     "JOIN pg_catalog.pg_namespace n ON n.oid = f.pronamespace "
-    "WHERE n.nspname <> 'pg_catalog'))::text "
+    "WHERE n.nspname <> 'pg_catalog'))::text, "
+    "CASE WHEN a.atttypmod > 0 AND format_type(a.atttypid, NULL) = 'vector' "
+    "THEN a.atttypmod ELSE 0 END::text "
     "FROM (SELECT c.oid, c.relkind, c.reltuples, "
     "greatest(pg_relation_size(c.oid) - page.bytes, 0) + greatest(coalesce(pg_relation_size("
     "nullif(c.reltoastrelid, 0)), 0) - page.bytes, 0) AS bytes, "
@@ -66,6 +69,7 @@ enum answered : std::size_t {
   role,
   is_table,
   calls_functions,
+  dimensions,
 };
 
 std::string join(const std::vector<required_column>& columns) {
@@ -193,6 +197,7 @@ void look_at(const required_relation& needed, const rows& found, findings& into)
                             .type = as_text(found, row, column_type),
                             .has_default_collation = is_true(found, row, has_default_collation),
                             .is_rounded = is_true(found, row, is_rounded),
+                            .dimensions = as_number(found, row, dimensions, std::int32_t{0}),
                             .is_text_of_document = is_true(found, row, is_text_of_document)});
   }
   add_found(std::move(made), into.found);

@@ -27,7 +27,7 @@ std::span<const sqlstate_row> sqlstate_rows() {
   using enum error_code;
   constexpr error_code ours = internal_server_error;
   constexpr error_code input = bad_user_input;
-  static constexpr std::array<sqlstate_row, 22> rows = {{
+  static constexpr std::array<sqlstate_row, 23> rows = {{
       // sqlstate, in a read, in a call, raised in a call, in a check
       {"02", ours, ours, not_found, ours, "no such row"},
       {"0A000", ours, ours, ours, input, {}},
@@ -45,6 +45,8 @@ std::span<const sqlstate_row> sqlstate_rows() {
       {"40P01", conflict, conflict, conflict, conflict, too_late},
       {"42501", forbidden, forbidden, forbidden, forbidden, "not allowed"},
       {"42601", ours, ours, ours, input, {}},
+      // A label of an lquery.
+      {"42622", ours, ours, ours, input, {}},
       {"44", ours, input, input, ours, broken_rule},
       // The standard's "unhandled user-defined exception".
       {"45", ours, ours, input, ours, refused_input},

@@ -30,7 +30,9 @@ error error_of(const PGresult* result) {
           .table = field_of(result, PG_DIAG_TABLE_NAME),
           .column = field_of(result, PG_DIAG_COLUMN_NAME),
           .domain = field_of(result, PG_DIAG_DATATYPE_NAME),
-          .constraint = field_of(result, PG_DIAG_CONSTRAINT_NAME)};
+          .constraint = field_of(result, PG_DIAG_CONSTRAINT_NAME),
+          .file = field_of(result, PG_DIAG_SOURCE_FILE),
+          .function = field_of(result, PG_DIAG_SOURCE_FUNCTION)};
 }
 
 std::string key_of(const command& one) {

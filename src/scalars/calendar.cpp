@@ -141,19 +141,4 @@ bool write_date_time(std::string& out, std::string_view text) {
   return true;
 }
 
-bool is_date_range(std::string_view text) {
-  constexpr std::string_view last_day = "9999-12-31";
-  if (text == "empty") return true;
-  const std::size_t comma = text.find(',');
-  if (comma == 0 || comma == std::string_view::npos || comma + 1 == text.size()) return false;
-  const char begin = text.front();
-  const char end = text.back();
-  if ((begin != '[' && begin != '(') || (end != ']' && end != ')')) return false;
-  const std::string_view low = text.substr(1, comma - 1);
-  const std::string_view high = text.substr(comma + 1, text.size() - comma - 2);
-  if ((!low.empty() && !is_date(low)) || (!high.empty() && !is_date(high))) return false;
-  if ((begin == '(' && low == last_day) || (end == ']' && high == last_day)) return false;
-  return low.empty() || high.empty() || low <= high;  // dates sort as their texts do
-}
-
 }  // namespace fraiseql::scalars

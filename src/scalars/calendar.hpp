@@ -1,4 +1,4 @@
-// calendar: dates, times of day, instants and ranges of dates (RFC 3339, section 5.6).
+// calendar: dates, times of day and instants (RFC 3339, section 5.6).
 //
 // Days are those that the calendar has, in the years 0001 to 9999. No second is 60, since
 // PostgreSQL stores none.
@@ -25,10 +25,5 @@ bool is_date_time(std::string_view text);
 // or is outside of the years in UTC (so "infinity" and "... BC" too: RFC 3339 has no word for
 // them).
 bool write_date_time(std::string& out, std::string_view text);
-
-// "empty", or `[` or `(`, two dates with a comma between them, `]` or `)`. A date left out
-// is a bound that is not there; the first is not after the second. "9999-12-31]" and
-// "(9999-12-31" are refused: PostgreSQL moves these bounds to the next day, which is no date.
-bool is_date_range(std::string_view text);
 
 }  // namespace fraiseql::scalars

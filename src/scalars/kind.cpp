@@ -23,7 +23,12 @@ std::string_view to_string(kind of) {
     case kind::cidr: return "CIDR";
     case kind::mac_address: return "MACAddress";
     case kind::ltree: return "LTree";
+    case kind::vector: return "Vector";
     case kind::date_range: return "DateRange";
+    case kind::int_range: return "IntRange";
+    case kind::big_int_range: return "BigIntRange";
+    case kind::decimal_range: return "DecimalRange";
+    case kind::date_time_range: return "DateTimeRange";
     case kind::ruled: return "a text with a rule";
     case kind::other: return "any value";
   }

@@ -29,7 +29,12 @@ enum class kind : std::uint8_t {
   cidr,
   mac_address,
   ltree,
+  vector,  // of single precision, as a JSON list; pgvector's
   date_range,
+  int_range,
+  big_int_range,
+  decimal_range,
+  date_time_range,
   ruled,  // a text that a rule checks (rule.hpp): an enumeration, a program's own scalar
   other,  // only its name is known: its values pass unchecked
 };

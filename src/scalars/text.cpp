@@ -4,18 +4,16 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 
 #include "scalars/address.hpp"
 #include "scalars/calendar.hpp"
 #include "scalars/characters.hpp"
 #include "scalars/duration.hpp"
+#include "scalars/range.hpp"
 #include "scalars/url.hpp"
 
 namespace fraiseql::scalars {
 namespace {
-
-enum class giver : std::uint8_t { client, database };
 
 bool copy_if(bool fits, std::string& out, std::string_view text) {
   if (fits) out += text;
@@ -70,6 +68,10 @@ bool write(kind of, giver by, std::string& out, std::string_view text) {
     case kind::mac_address: return write_mac_address(out, text);
     case kind::ltree: return copy_if(is_ltree(text, by), out, text);
     case kind::date_range: return copy_if(is_date_range(text), out, text);
+    case kind::int_range: return copy_if(is_int_range(text), out, text);
+    case kind::big_int_range: return copy_if(is_big_int_range(text), out, text);
+    case kind::decimal_range: return copy_if(is_decimal_range(text, by), out, text);
+    case kind::date_time_range: return write_date_time_range(out, text, by);
     case kind::int32:
     case kind::floating:
     case kind::string:
@@ -78,6 +80,7 @@ bool write(kind of, giver by, std::string& out, std::string_view text) {
     case kind::big_int:
     case kind::decimal:
     case kind::json:
+    case kind::vector:
     case kind::ruled:
     case kind::other: return false;
   }
@@ -108,6 +111,14 @@ std::string_view form_in_words(kind of) {
     case kind::mac_address: return "MAC address of 6 or 8 octets";
     case kind::ltree: return "path of labels such as \"top.science\"";
     case kind::date_range: return "range of dates such as \"[2026-01-01,2026-02-01)\"";
+    case kind::int_range: return "range of whole numbers of 32 bits such as \"[1,10)\"";
+    case kind::big_int_range: return "range of whole numbers of 64 bits such as \"[1,10)\"";
+    case kind::decimal_range:
+      return "range of numbers of at most 300 digits on either side of the point such as "
+             "\"[0.5,19.9]\"";
+    case kind::date_time_range:
+      return "range of RFC 3339 dates and times such as "
+             "\"[2026-01-01T00:00:00Z,2026-02-01T00:00:00Z)\"";
     case kind::int32:
     case kind::floating:
     case kind::string:
@@ -116,6 +127,7 @@ std::string_view form_in_words(kind of) {
     case kind::big_int:
     case kind::decimal:
     case kind::json:
+    case kind::vector:
     case kind::ruled:
     case kind::other: return "";
   }

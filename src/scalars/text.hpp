@@ -1,5 +1,5 @@
 // text: the door of the scalars whose values are texts of a form: UUID, DateTime, Date, Time,
-// Duration, EmailAddress, URL, IPAddress, CIDR, MACAddress, LTree and DateRange.
+// Duration, EmailAddress, URL, IPAddress, CIDR, MACAddress, LTree and the ranges.
 //
 // The forms are those of docs/api/scalars.md. Any bytes may come in; what is written has no
 // character that JSON would escape. Linear in the text, and nothing but `out` is allocated.

@@ -43,6 +43,7 @@ result<std::shared_ptr<const schema>, std::vector<schema_error>> assembly::assem
     if (is_its_own) fill(*placed, declaration);
   }
   relate();
+  add_searches();
   for (const auto& root : from_.root_fields_) {
     std::visit([&](const auto& declaration) { add_root(declaration); }, root);
   }

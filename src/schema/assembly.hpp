@@ -138,6 +138,22 @@ class assembly {
   input_value plain_argument(std::string name, std::string_view scalar, input_role role,
                              std::optional<json::value> default_value = {});
 
+  // searches.cpp: what the rows of types are searched in.
+  void add_searches();
+  text_search make_search(const type& of, const search_declaration& declared);
+  // The fields that lead to a text, or none after reporting why there is none.
+  std::vector<const field*> way_to_text(const type& of, const std::string& path, place at);
+  void check_search_has_effect(const type& of);
+  const type* rank_input();
+
+  // vectors.cpp: how vectors are filtered and ordered by their distance from one.
+  const type* metric_type();
+  const type* distance_input();
+  const type* nearest_input();
+  // An input object of the framework, with these fields.
+  const type* place_input(const std::string& name, const std::string& description,
+                          std::vector<input_value> fields);
+
   // filter_inputs.cpp: the filters the framework adds for a listed object.
   [[nodiscard]] bool is_filterable(const type& owner, const field& one) const;
   [[nodiscard]] bool has_filter(const type& object) const;

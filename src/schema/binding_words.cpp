@@ -50,6 +50,23 @@ std::string words_of(const find_binding& find, const field& of) {
   return arguments.empty() ? " @find" : " @find(" + arguments + ")";
 }
 
+std::string words_of(const text_search& of) {
+  std::string arguments;
+  const auto add = [&](const char* name, const std::string& value) {
+    arguments += (arguments.empty() ? "" : ", ") + std::string(name) + ": " + value;
+  };
+  std::string paths;
+  for (const std::vector<const field*>& way : of.texts) {
+    std::string path;
+    for (const field* one : way) path += (path.empty() ? "" : ".") + one->name;
+    paths += (paths.empty() ? "" : ", ") + string_literal(path);
+  }
+  if (!paths.empty()) add("fields", "[" + paths + "]");
+  if (!of.column.empty()) add("column", string_literal(of.column));
+  if (!of.configuration.empty()) add("configuration", string_literal(of.configuration));
+  return " @search(" + arguments + ")";
+}
+
 std::string words_of(const authorization& of) {
   if (!of.is_needed()) return {};
   return " @authorize(needs: " + string_literal(of.needs) +
@@ -156,6 +173,7 @@ std::string binding_words::of(const type& one) const {
       one.source &&
       (read_.contains(&one) ? *one.source != default_relation(one.name) : returned_.contains(&one));
   if (is_said) words += " @relation(name: " + string_literal(to_text(*one.source)) + ")";
+  if (one.search) words += words_of(*one.search);
   if (one.is_public && (read_.contains(&one) || returned_.contains(&one))) words += " @public";
   return words + words_of(one.authorized);
 }

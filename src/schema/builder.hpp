@@ -88,6 +88,14 @@ struct field_declaration {
   places at = {};
 };
 
+// schema::text_search, as it is declared: one of `fields` and `column`.
+struct search_declaration {
+  std::vector<std::string> fields = {};  // names in GraphQL, inside of objects as "author.name"
+  std::string column = {};
+  std::string configuration = {};
+  place at = nowhere;
+};
+
 struct name_use {
   std::string name;
   place at = nowhere;
@@ -109,6 +117,7 @@ struct type_declaration {
   std::string discriminator = {};                    // interface, union; "" the default key
   std::shared_ptr<const scalars::rule> rule = {};    // scalar of a program
   bool is_public = false;                            // object, interface
+  std::optional<search_declaration> search = {};     // object, interface
   authorization authorized = {};                     // object, interface
   std::string origin = {};
   std::vector<place> at = {};  // of the definition and its extensions

@@ -18,8 +18,8 @@ type scalar(std::string name, scalar_kind kind, std::string description,
   return made;
 }
 
-std::array<type, 20> make_known_scalars() {
-  std::array<type, 20> all = {
+std::array<type, 25> make_known_scalars() {
+  std::array<type, 25> all = {
       scalar("Int", scalar_kind::int32, "A whole number of 32 bits with a sign."),
       scalar("Float", scalar_kind::floating, "A finite number of double precision (IEEE 754)."),
       scalar("String", scalar_kind::string, "Text, a sequence of Unicode code points."),
@@ -54,15 +54,31 @@ std::array<type, 20> make_known_scalars() {
              "https://www.rfc-editor.org/rfc/rfc9542#section-2.1"),
       scalar("LTree", scalar_kind::ltree, "A path in a tree, as `top.science.astronomy`.",
              "https://www.postgresql.org/docs/current/ltree.html"),
+      scalar("Vector", scalar_kind::vector,
+             "A vector of finite numbers of single precision, as `[0.1, 0.2]`.",
+             "https://github.com/pgvector/pgvector"),
       scalar("DateRange", scalar_kind::date_range, "A range of days, as `[2026-01-01,2026-02-01)`.",
+             "https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-IO"),
+      scalar("IntRange", scalar_kind::int_range,
+             "A range of whole numbers of 32 bits, as `[1,10)`.",
+             "https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-IO"),
+      scalar("BigIntRange", scalar_kind::big_int_range,
+             "A range of whole numbers of 64 bits, as `[1,10)`.",
+             "https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-IO"),
+      scalar("DecimalRange", scalar_kind::decimal_range,
+             "A range of decimal numbers, as `[0.5,19.9]`.",
+             "https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-IO"),
+      scalar("DateTimeRange", scalar_kind::date_time_range,
+             "A range of instants, as `[2026-01-01T00:00:00Z,2026-02-01T00:00:00Z)`; answers are "
+             "in UTC.",
              "https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-IO"),
   };
   for (std::size_t i = 0; i < 5; ++i) all[i].is_built_in = true;
   return all;
 }
 
-const std::array<type, 20>& known_scalars() {
-  static const std::array<type, 20> all = make_known_scalars();
+const std::array<type, 25>& known_scalars() {
+  static const std::array<type, 25> all = make_known_scalars();
   return all;
 }
 
@@ -121,6 +137,7 @@ std::vector<std::string_view> known_scalar_names() {
 bool is_ordered(scalar_kind kind) {
   switch (kind) {
     case scalar_kind::json:
+    case scalar_kind::vector:
     case scalar_kind::ruled:
     case scalar_kind::other: return false;
     case scalar_kind::int32:
@@ -141,7 +158,11 @@ bool is_ordered(scalar_kind kind) {
     case scalar_kind::cidr:
     case scalar_kind::mac_address:
     case scalar_kind::ltree:
-    case scalar_kind::date_range: return true;
+    case scalar_kind::date_range:
+    case scalar_kind::int_range:
+    case scalar_kind::big_int_range:
+    case scalar_kind::decimal_range:
+    case scalar_kind::date_time_range: return true;
   }
   return false;
 }

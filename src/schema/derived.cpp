@@ -17,12 +17,18 @@ bool is_single(const field& one) {
          std::holds_alternative<std::monostate>(one.binding);
 }
 
+// By its distance from another.
+bool is_vector(const field& one) {
+  return is_single(one) && one.type.named->kind == type_kind::scalar &&
+         one.type.named->scalar == scalar_kind::vector;
+}
+
 bool is_orderable(const field& one) {
   // Groups are in the order of their keys in any case.
   const bool is_key = one.aggregated.how == aggregate::group;
   if (is_key) return one.type.named != nullptr && one.type.named->is_leaf();
-  return is_single(one) && one.type.named->kind == type_kind::scalar &&
-         is_ordered(one.type.named->scalar);
+  const bool is_scalar = is_single(one) && one.type.named->kind == type_kind::scalar;
+  return is_scalar && (is_ordered(one.type.named->scalar) || is_vector(one));
 }
 
 bool is_embedded_object(const field& one) {
@@ -76,6 +82,7 @@ void assembly::check_columns() {
     }
   }
   for (const type& owner : made_->types_) {
+    if (!listed.contains(&owner)) check_search_has_effect(owner);
     for (const field& one : owner.fields) {
       const bool has_its_own =
           (one.column == "id" || one.column == "identifier") && one.column == one.stored_key;
@@ -91,7 +98,7 @@ void assembly::check_columns() {
         has_no_effect("no field lists \"" + owner.name + "\"");
       } else if (!is_same_everywhere(owner, one)) {
         has_no_effect("a type that implements it stores the field otherwise");
-      } else if (one.native != nullptr || (families_of(one.type) & any_value) == 0) {
+      } else if (one.native != nullptr || (families_of(one.type) & (any_value | vector)) == 0) {
         has_no_effect("objects and lists of them are looked for in the document only");
       }
     }
@@ -162,12 +169,26 @@ const type* assembly::order_input(const type& object) {
   if (direction == nullptr) return nullptr;
   for (const field& one : object.fields) {
     const type* by = nullptr;
-    if (is_orderable(one) && is_same_everywhere(object, one)) by = direction;
+    if (is_orderable(one) && is_same_everywhere(object, one)) {
+      by = is_vector(one) ? nearest_input() : direction;
+    }
     if (is_ordered_inside(object, one)) by = order_input(*one.type.named);
     if (by == nullptr) continue;
     made->input_fields.push_back(
         {.name = one.name, .type = {by, 0, 0}, .role = input_role::order_field, .target = &one});
   }
+  if (!object.search) return made;
+  if (made->find_input_field("searchRank") != nullptr) {
+    error("field \"" + object.name + ".searchRank\" has the name of the order by a search of \"" +
+              object.name + "\"; give it another name",
+          object.origin, places_of(object.find_field("searchRank")->at.self));
+    return made;
+  }
+  made->input_fields.push_back({.name = "searchRank",
+                                .description = "By how well they fit words.",
+                                .type = {rank_input(), 0, 0},
+                                .role = input_role::search_rank,
+                                .searched = &object});
   return made;
 }
 

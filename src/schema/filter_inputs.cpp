@@ -58,6 +58,7 @@ type_reference assembly::operand_of(const operator_entry& one, const type_refere
     case operand_type::ip_address: return scalar("IPAddress");
     case operand_type::number_filter: return {filter_of(scalar("Int"), origin), 0, 0};
     case operand_type::item_filter: return {object_filter(*held.named, origin), 0, 0};
+    case operand_type::distance: return {distance_input(), 0, 0};
   }
   return {};
 }
@@ -185,7 +186,17 @@ const type* assembly::where_input(const type& of, const std::string& origin) {
     return nullptr;
   }
   type* made = place_filter(name, what, "Conditions on a " + of.name + ", all of which must hold.");
-  if (made != nullptr) add_conditions(*made, of, origin);
+  if (made == nullptr) return nullptr;
+  if (of.search) {
+    made->input_fields.push_back(
+        {.name = "search",
+         .description = "Has these words, as one types them into a search engine.",
+         .type = {use("String", "search", "schema", nowhere), 0, 0},
+         .role = input_role::search,
+         .filter = filter_operator::search,
+         .searched = &of});
+  }
+  add_conditions(*made, of, origin);
   return made;
 }
 

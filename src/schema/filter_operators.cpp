@@ -8,10 +8,10 @@ namespace {
 using op = filter_operator;
 using takes = operand_type;
 
-constexpr std::uint16_t every_type = any_value | objects | object;
+constexpr std::uint16_t every_type = any_value | objects | object | vector;
 constexpr std::uint16_t of_addresses = address | network;
 
-constexpr std::array<operator_entry, 52> entries = {{
+constexpr std::array<operator_entry, 53> entries = {{
     {op::eq, "eq", "Equal to.", takes::same, any_value},
     {op::neq, "neq", "Not equal to, or null.", takes::same, any_value},
     {op::in, "in", "Equal to one of these.", takes::several, any_value},
@@ -69,11 +69,12 @@ constexpr std::array<operator_entry, 52> entries = {{
     {op::depth, "depth", "How many labels it has.", takes::number_filter, label_tree},
     {op::contains, "contains", "Has all of this range in it.", takes::same, range},
     {op::contained_by, "containedBy", "Lies wholly in this range.", takes::same, range},
-    {op::overlaps, "overlaps", "Has a day in common with this range.", takes::same, range},
+    {op::overlaps, "overlaps", "Has something in common with this range.", takes::same, range},
     {op::adjacent_to, "adjacentTo", "Ends where this range begins, or begins where it ends.",
      takes::same, range},
     {op::strictly_left_of, "strictlyLeftOf", "Ends before this range begins.", takes::same, range},
     {op::strictly_right_of, "strictlyRightOf", "Begins after this range ends.", takes::same, range},
+    {op::within, "within", "Is no farther from another than so.", takes::distance, vector},
 }};
 
 std::uint16_t families_of(scalar_kind kind) {
@@ -98,7 +99,12 @@ std::uint16_t families_of(scalar_kind kind) {
     case scalar_kind::ip_address: return any_value | address;
     case scalar_kind::cidr: return any_value | network;
     case scalar_kind::ltree: return any_value | label_tree;
-    case scalar_kind::date_range: return any_value | range;
+    case scalar_kind::vector: return vector;
+    case scalar_kind::date_range:
+    case scalar_kind::int_range:
+    case scalar_kind::big_int_range:
+    case scalar_kind::decimal_range:
+    case scalar_kind::date_time_range: return any_value | range;
     case scalar_kind::other: return 0;
   }
   return 0;
@@ -127,7 +133,7 @@ std::uint16_t families_of(const type_reference& reference) {
   const std::uint16_t of_one = families_of(named.scalar);
   if (!reference.is_list()) return of_one;
   // A list of documents would be told from a document only by guessing.
-  return of_one == 0 || named.scalar == scalar_kind::json ? 0 : any_value | values;
+  return (of_one & any_value) == 0 || named.scalar == scalar_kind::json ? 0 : any_value | values;
 }
 
 }  // namespace fraiseql::schema

@@ -23,6 +23,7 @@ enum filter_family : std::uint16_t {
   values = 1U << 9U,    // a list of scalars or of an enumeration
   objects = 1U << 10U,  // a list of objects
   object = 1U << 11U,
+  vector = 1U << 12U,
 };
 
 // The type that an operator takes, seen from the type of the values it is asked of.
@@ -36,6 +37,7 @@ enum class operand_type : std::uint8_t {
   ip_address,
   number_filter,  // IntFilter
   item_filter,    // of a list of objects: the filter of one
+  distance,       // of a vector: from which one, how far, in which metric
 };
 
 struct operator_entry {

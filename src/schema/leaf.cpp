@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "scalars/decimal.hpp"
 #include "scalars/text.hpp"
+#include "schema/vector_leaf.hpp"
 
 namespace fraiseql::schema {
 namespace {
@@ -261,9 +262,14 @@ result<json::value> coerce_scalar(const type& leaf, const given& value) {
     case scalar_kind::cidr:
     case scalar_kind::mac_address:
     case scalar_kind::ltree:
-    case scalar_kind::date_range: return coerce_text(leaf, value);
+    case scalar_kind::date_range:
+    case scalar_kind::int_range:
+    case scalar_kind::big_int_range:
+    case scalar_kind::decimal_range:
+    case scalar_kind::date_time_range: return coerce_text(leaf, value);
     case scalar_kind::ruled: return coerce_ruled(leaf, value);
     case scalar_kind::json:
+    case scalar_kind::vector:
     case scalar_kind::other: break;
   }
   return refuse(leaf, "this value", value);
@@ -272,6 +278,10 @@ result<json::value> coerce_scalar(const type& leaf, const given& value) {
 bool takes_any_value(const type& leaf) {
   return leaf.kind == type_kind::scalar &&
          (leaf.scalar == scalar_kind::json || leaf.scalar == scalar_kind::other);
+}
+
+bool is_vector(const type& leaf) {
+  return leaf.kind == type_kind::scalar && leaf.scalar == scalar_kind::vector;
 }
 
 result<json::value> coerce_enumeration(const type& leaf, std::string_view name) {
@@ -318,6 +328,7 @@ result<json::value> untyped(const type& leaf, const value_node& node) {
 }  // namespace
 
 result<json::value> coerce_leaf(const type& leaf, const json::item& given_value) {
+  if (is_vector(leaf)) return coerce_vector(leaf, given_value);
   if (takes_any_value(leaf)) {
     json::value made = given_value.to_value();
     if (leaf.refuses_nul) {
@@ -333,6 +344,7 @@ result<json::value> coerce_leaf(const type& leaf, const json::item& given_value)
 }
 
 result<json::value> coerce_leaf(const type& leaf, const value_node& given_value) {
+  if (is_vector(leaf)) return coerce_vector(leaf, given_value);
   if (takes_any_value(leaf)) {
     FRAISEQL_TRY(made, untyped(leaf, given_value));
     if (leaf.refuses_nul) {

@@ -116,10 +116,17 @@ class coercion {
         return refuse("notIn: [] says no condition; leave it out");
       }
       const struct type* const around = ordered_;
-      if (around != nullptr) ordered_ = field->target->type.named;
+      if (around != nullptr) {
+        ordered_ = field->target != nullptr ? field->target->type.named : nullptr;
+      }
       FRAISEQL_TRY(coerced, coerce_at("." + name, field->type, value));
       ordered_ = around;
       made.emplace_back(name, std::move(coerced));
+    }
+    for (const input_value& field : type.input_fields) {
+      if (field.is_required() && given.find(field.name) == nullptr) {
+        return refuse("the field \"" + field.name + "\" of " + type.name + " is missing");
+      }
     }
     // By name, so that a filter is the same statement however it and the schema are spelled.
     std::ranges::sort(made, {}, &json::member::first);

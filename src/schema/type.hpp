@@ -124,6 +124,7 @@ enum class filter_operator : std::uint8_t {
   adjacent_to,
   strictly_left_of,
   strictly_right_of,
+  within,
 };
 
 std::string_view to_string(filter_operator asked);  // "eq", "notIn", ... as filters have it
@@ -150,6 +151,8 @@ enum class input_role : std::uint8_t {
   order_field,   // field of an order input: orders by `target`, or by what is inside of it
   filter_value,  // field of an operator input: see `filter`
   group_field,   // field of an input to group by: by `target`, or by what is inside of it
+  search,        // field of a filter of rows: words to search them for; see `searched`
+  search_rank,   // field of an order input: orders by how well rows fit words; see `searched`
 };
 
 struct field;
@@ -170,6 +173,7 @@ struct input_value {
   std::string stored = {};                       // parameter name without p_, or the key's column
   const field* target = nullptr;                 // of filter_field, order_field, group_field
   filter_operator filter = filter_operator::eq;  // of filter_value
+  const struct type* searched = nullptr;         // of search and search_rank: whose `search`
 
   [[nodiscard]] bool has_default() const { return default_value || default_literal != nullptr; }
   // One that must be given: non-null without a default.
@@ -298,6 +302,14 @@ struct enum_value {
   [[nodiscard]] const std::string& stored_text() const { return stored.empty() ? name : stored; }
 };
 
+// What the rows of a type are searched in for words: texts of theirs, taken together as one, or a
+// column of the type tsvector.
+struct text_search {
+  std::vector<std::vector<const field*>> texts = {};  // the ways to them, through objects
+  std::string column = {};
+  std::string configuration = {};  // of PostgreSQL's text searches; "": that of the setting
+};
+
 // A type that another one names: an interface it implements, a member of a union.
 struct named_type_use {
   const type* named = nullptr;
@@ -330,6 +342,7 @@ struct type {
   std::optional<relation> source = {};  // object, interface
   // Everybody may read its rows, so nothing in the database need protect them.
   bool is_public = false;
+  std::optional<text_search> search = {};  // object, interface
   // Object, interface: never null_value. An interface's is also of what implements it.
   authorization authorized = {};
   // Interface, union: the stored key that says of a value which of the possible types it is.

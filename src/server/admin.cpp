@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "server/exposition.hpp"
+#include "server/served_hosts.hpp"
 
 namespace fraiseql::server {
 namespace {
@@ -40,13 +41,15 @@ admin_door::admin_door(boost::asio::io_context& loop, admin_options options, log
 result<done> admin_door::open() {
   const settings& chosen = options_.chosen;
   if (!chosen.admin_port) return done{};
+  FRAISEQL_TRY(hosts, served_hosts::of_operators(chosen));
   auto opened =
       http::server::listen(loop_,
                            {.host = chosen.admin_host,
                             .port = *chosen.admin_port,
                             .body_bytes = admin_body_bytes,
                             .header_bytes = admin_header_bytes,
-                            .max_connections = admin_connections},
+                            .max_connections = admin_connections,
+                            .is_served_host = hosts.check(log_)},
                            [this](const http::request& request, const http::responder& respond) {
                              handle(request, respond);
                            });

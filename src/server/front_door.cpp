@@ -48,6 +48,7 @@ http::server_options front_door::listening() const {
           .max_connections = (all + doors_.size() - 1) / doors_.size(),
           .max_connections_per_address = chosen.max_connections_per_address,
           .is_uncounted = [this](std::string_view from) { return proxies_.contains(from); },
+          .is_served_host = hosts_.check(log_),
           .on_crowded = [this](std::string_view from) { tell_crowd(from); },
           .compression = chosen.compression ? http::compression::gzip : http::compression::off};
 }
@@ -75,6 +76,8 @@ result<done> front_door::open() {
   FRAISEQL_TRY_DONE(check_listening(chosen));
   FRAISEQL_TRY(proxies, read_trusted_proxies(chosen));
   proxies_ = std::move(proxies);
+  FRAISEQL_TRY(hosts, served_hosts::of_clients(chosen));
+  hosts_ = std::move(hosts);
   door& first = doors_.front();
   FRAISEQL_TRY(opened, http::server::listen(loop_, listening(), handler_of(first)));
   first.http = std::move(opened);

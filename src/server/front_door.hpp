@@ -25,6 +25,7 @@
 #include "base/result.hpp"
 #include "http/server.hpp"
 #include "server/graphql_endpoint.hpp"
+#include "server/served_hosts.hpp"
 #include "server/settings.hpp"
 
 namespace fraiseql::server {
@@ -88,7 +89,8 @@ class front_door {
   front_door_options options_;
   log_function log_;
   auth::address_list proxies_;  // whose X-Forwarded-For is believed
-  std::vector<door> doors_;     // of each loop, this one's first
+  served_hosts hosts_;
+  std::vector<door> doors_;  // of each loop, this one's first
   std::size_t draining_ = 0;
   boost::asio::signal_set signals_;
   boost::asio::steady_timer deadline_;

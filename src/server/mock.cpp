@@ -15,10 +15,11 @@
 namespace fraiseql::server {
 
 bool is_mock_setting(std::string_view name) {
-  constexpr std::array<std::string_view, 13> obeyed = {"host",
+  constexpr std::array<std::string_view, 14> obeyed = {"host",
                                                        "port",
                                                        "reuse_port",
                                                        "unix_socket",
+                                                       "hosts",
                                                        "compression",
                                                        "trusted_proxies",
                                                        "graphiql",

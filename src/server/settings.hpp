@@ -32,6 +32,7 @@ struct settings {
   std::uint16_t port = 8080;
   bool reuse_port = false;
   std::string unix_socket;  // a path; then there is no host and no port
+  std::string hosts;        // names that Host may have, "a.example, ..."; served_hosts.hpp
   std::size_t max_connections_per_address = 1'000;
   bool compression = false;  // of answers
   std::string admin_host = "127.0.0.1";

@@ -202,6 +202,8 @@ std::span<const setting> settings_table() {
        [](const settings& s) { return std::string(s.reuse_port ? "true" : "false"); }},
       text<&settings::unix_socket>(
           {"unix_socket", "path of a Unix socket to listen on, instead of host and port"}, ""),
+      text<&settings::hosts>({"hosts", "names that a request may ask for: api.example.com, ...; *"},
+                             ""),
       {{"compression", "send larger answers in gzip to clients that take it", false, true},
        "",
        [](settings& s, const std::string& given) { return assign_bool(s.compression, given); },

@@ -44,7 +44,9 @@ statement compile_check(const plan::comparison& pattern) {
     out.add("websearch_to_tsquery(").add(literal{pattern.configuration}).add(", ");
     out.add(pattern.right).add(")");
   } else if (pattern.right.type == plan::value_type::text) {
-    out.add("'' ~ ").add(pattern.right);
+    // Letters of both cases can be more than a pattern may have.
+    const bool is_of_case = pattern.how == schema::filter_operator::regex;
+    out.add(is_of_case ? keyword("'' ~ ") : keyword("'' ~* ")).add(pattern.right);
   } else {
     out.add(pattern.right);
     out.add(pattern.right.type == plan::value_type::lquery ? keyword("::lquery")

@@ -17,7 +17,8 @@ using schema::filter_operator;
 // What is in an extension has no oid that we know, so PostgreSQL is told the type.
 void add_parameter(fragment& out, const plan::operand& value) {
   out.add(value);
-  const bool is_of_extension = value.type == value_type::ltree || value.type == value_type::lquery;
+  const bool is_of_extension = value.type == value_type::ltree ||
+                               value.type == value_type::lquery || value.type == value_type::vector;
   if (!is_of_extension) return;
   out.add(cast_of(value.type));
   if (value.is_list) out.add("[]");
@@ -263,10 +264,15 @@ class writer {
   }
 
   void search(const plan::comparison& one) {
-    out_.add("to_tsvector(").add(literal{one.configuration}).add(", ");
-    value(one.left);
+    if (one.left.of == plan::measure::searched) {
+      value(one.left);
+    } else {
+      out_.add("to_tsvector(").add(literal{one.configuration}).add(", ");
+      value(one.left);
+      out_.add(")");
+    }
     // In a subquery, so that the words are read once and not for each row.
-    out_.add(") @@ (SELECT websearch_to_tsquery(").add(literal{one.configuration}).add(", ");
+    out_.add(" @@ (SELECT websearch_to_tsquery(").add(literal{one.configuration}).add(", ");
     out_.add(one.right).add("))");
   }
 

@@ -48,6 +48,10 @@ std::optional<scalars::kind> kind_of(value_type type) {
     case value_type::macaddr8: return scalars::kind::mac_address;
     case value_type::ltree: return scalars::kind::ltree;
     case value_type::daterange: return scalars::kind::date_range;
+    case value_type::int4range: return scalars::kind::int_range;
+    case value_type::int8range: return scalars::kind::big_int_range;
+    case value_type::numrange: return scalars::kind::decimal_range;
+    case value_type::tstzrange: return scalars::kind::date_time_range;
     case value_type::boolean:
     case value_type::int4:
     case value_type::int8:
@@ -57,6 +61,7 @@ std::optional<scalars::kind> kind_of(value_type type) {
     case value_type::uuid:
     case value_type::jsonb:
     case value_type::json:
+    case value_type::vector:
     case value_type::lquery:
     case value_type::jsonpath: return std::nullopt;
   }
@@ -76,9 +81,11 @@ std::optional<std::string> text_for_cast(value_type type, const json::value& val
   const bool may_be_infinite = type == value_type::timestamptz || type == value_type::date;
   if (may_be_infinite && is_one_of(text, {"infinity", "-infinity"})) return *text;
   std::string written;
-  // Later versions of PostgreSQL write labels of an ltree that this one does not take.
-  const bool is_taken = type == value_type::ltree ? scalars::write_input(*kind, written, *text)
-                                                  : scalars::write_stored(*kind, written, *text);
+  // Later versions of PostgreSQL write labels of an ltree that this one does not take; and bounds
+  // of many digits may be more than its planner takes.
+  const bool is_stricter = type == value_type::ltree || type == value_type::numrange;
+  const bool is_taken = is_stricter ? scalars::write_input(*kind, written, *text)
+                                    : scalars::write_stored(*kind, written, *text);
   return is_taken ? std::optional(std::move(written)) : std::nullopt;
 }
 

@@ -42,7 +42,12 @@ constexpr oids oids_of(value_type type) {
     case value_type::macaddr: return {829, 1040};
     case value_type::macaddr8: return {774, 775};
     case value_type::ltree: return {0, 0};
+    case value_type::vector: return {0, 0};
     case value_type::daterange: return {3912, 3913};
+    case value_type::int4range: return {3904, 3905};
+    case value_type::int8range: return {3926, 3927};
+    case value_type::numrange: return {3906, 3907};
+    case value_type::tstzrange: return {3910, 3911};
     case value_type::jsonb: return {3802, 3807};
     case value_type::json: return {114, 199};
     case value_type::lquery: return {0, 0};
@@ -219,6 +224,17 @@ encoded_bytes encode_macaddr(const plan::operand& operand, const json::value& va
   return std::move(text);
 }
 
+encoded_bytes encode_vector(const plan::operand& operand, const json::value& value) {
+  const auto* numbers = value.get<json::array>();
+  if (numbers == nullptr) return refuse(operand, "a list of numbers", value);
+  const auto wanted = static_cast<std::size_t>(operand.dimensions);
+  if (wanted != 0 && numbers->size() != wanted) {
+    return wrong(operand, " has " + std::to_string(numbers->size()) + " numbers, and the vectors " +
+                              "that it is compared with have " + std::to_string(wanted));
+  }
+  return json::to_text(value);
+}
+
 // Whether the bytes are those of PostgreSQL's binary form and not a text.
 bool is_binary(value_type type) {
   switch (type) {
@@ -239,7 +255,12 @@ bool is_binary(value_type type) {
     case value_type::macaddr:
     case value_type::macaddr8:
     case value_type::ltree:
+    case value_type::vector:
     case value_type::daterange:
+    case value_type::int4range:
+    case value_type::int8range:
+    case value_type::numrange:
+    case value_type::tstzrange:
     case value_type::json:
     case value_type::lquery:
     case value_type::jsonpath: return false;
@@ -272,12 +293,17 @@ encoded_bytes encode_bytes(const plan::operand& operand, const json::value& valu
     case value_type::macaddr8:
     case value_type::ltree:
     case value_type::daterange:
+    case value_type::int4range:
+    case value_type::int8range:
+    case value_type::numrange:
+    case value_type::tstzrange:
     case value_type::lquery:
     case value_type::jsonpath: return encode_text(operand, value);
     case value_type::macaddr: return encode_macaddr(operand, value);
     case value_type::uuid: return encode_uuid(operand, value);
     // Version 1 of jsonb's binary form is its text behind one byte.
     case value_type::jsonb: return "\1" + json::to_text(value);
+    case value_type::vector: return encode_vector(operand, value);
     case value_type::json: return json::to_text(value);
   }
   FRAISEQL_CHECK(false);

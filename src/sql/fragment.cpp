@@ -38,11 +38,14 @@ fragment& fragment::add(integer piece) {
   return *this;
 }
 
-// A cursor's values are compared in many places; each goes to PostgreSQL once.
+// A cursor's values are compared in many places, and what rows are measured by stands wherever
+// their order does; each goes to PostgreSQL once.
 fragment& fragment::add(const plan::operand& parameter) {
   const auto is_same = [&](const plan::operand& other) {
-    return parameter.part && parameter.part == other.part && parameter.type == other.type &&
-           parameter.source == other.source && parameter.argument == other.argument;
+    if (!parameter.part && !parameter.is_measure) return false;
+    return parameter.part == other.part && parameter.is_measure == other.is_measure &&
+           parameter.type == other.type && parameter.source == other.source &&
+           parameter.argument == other.argument;
   };
   const auto known = std::ranges::find_if(parameters_, is_same);
   const auto number = known - parameters_.begin() + 1;

@@ -61,10 +61,12 @@ void add_worked_out(fragment& out, const plan::group_value& value) {
     out.add("count(*)");
     return;
   }
+  const bool is_whole = value.form == plan::group_form::whole;
+  if (is_whole) out.add("trim_scale(");
   out.add(function_of(value.how));
   add_value(out, value.of);
-  out.add(")");
-  if (value.is_float) out.add("::float8");
+  out.add(is_whole ? keyword("))") : keyword(")"));
+  if (value.form == plan::group_form::float8) out.add("::float8");
 }
 
 // Writes the members below an object, which all begin with its path of `depth` names.

@@ -28,7 +28,7 @@ enum class method : std::uint8_t {
 };
 
 method method_for_equality(const plan::location& place) {
-  if (place.type == value_type::daterange) return method::gist;
+  if (is_range(place.type) && !place.is_list) return method::gist;
   const bool is_json = place.type == value_type::jsonb && !place.is_list;
   return is_json ? method::hash : method::btree;  // a document may be too long for a btree
 }
@@ -56,13 +56,13 @@ method method_of(const plan::comparison& one) {
     }
     case how::contains:
       if (is_text(one)) return method::trigrams;
-      return place.type == value_type::daterange && !place.is_list ? method::gist : method::gin;
+      return is_range(place.type) && !place.is_list ? method::gist : method::gin;
     case how::contained_by:
       if (place.is_list) return method::gin;
-      return place.type == value_type::daterange ? method::gist : method::none;
+      return is_range(place.type) ? method::gist : method::none;
     case how::overlaps:
       if (place.is_list) return method::gin;
-      return place.type == value_type::daterange ? method::gist : method::addresses;
+      return is_range(place.type) ? method::gist : method::addresses;
     case how::starts_with: return method::patterns;
     case how::ends_with:
     case how::i_contains:
@@ -97,15 +97,17 @@ method method_of(const plan::comparison& one) {
     case how::is_public:
     case how::is_ipv4:
     case how::is_ipv6:
-    case how::depth: return method::none;
+    case how::depth:
+    case how::within: return method::none;
   }
   FRAISEQL_CHECK(false);
 }
 
-// Their texts depend on settings, so PostgreSQL has no immutable cast from text to them.
+// Their texts depend on settings, so PostgreSQL has no immutable cast from text to them; one
+// function reads all ranges, so of those of numbers, too.
 bool depends_on_settings(value_type type) {
   return type == value_type::timestamptz || type == value_type::date || type == value_type::time ||
-         type == value_type::interval || type == value_type::daterange;
+         type == value_type::interval || is_range(type);
 }
 
 std::string quoted(std::string_view name) { return fragment().add(identifier{name}).text(); }
@@ -134,7 +136,7 @@ plan::location as_text(plan::location place) {
 
 std::string key_of(const plan::comparison& one) {
   fragment out;
-  if (one.how == filter_operator::search) {
+  if (one.how == filter_operator::search && one.left.of != measure::searched) {
     out.add("to_tsvector(").add(literal{one.configuration}).add(", ");
     add_value(out, one.left, naming::plain);
     return out.add(")").text();
@@ -303,15 +305,43 @@ std::string direction_of(const plan::order_key& key) {
   return text;
 }
 
+std::string operators_for(plan::metric by) {
+  switch (by) {
+    case plan::metric::l2: return "vector_l2_ops";
+    case plan::metric::cosine: return "vector_cosine_ops";
+    case plan::metric::inner_product: return "vector_ip_ops";
+  }
+  FRAISEQL_CHECK(false);
+}
+
+// An index of vectors has the order of one distance alone.
+index_advice advise_distance(const found_source& in, const plan::location& by,
+                             const plan::location& first) {
+  if (!(by == first)) return nothing("no index serves the order by a distance behind other values");
+  if (by.with->than.dimensions == 0) {
+    return nothing(
+        "an index of vectors needs a column of the type vector that says how many numbers they "
+        "have, as vector(1536)");
+  }
+  return {.statements = "CREATE INDEX ON " + name_of(in.named) + " USING hnsw (" +
+                        quoted(by.column) + " " + operators_for(by.with->by) + ");\n",
+          .remark = "PostgreSQL takes one of vectors from version 17 on, as the id ends ties"};
+}
+
 }  // namespace
 
 index_advice advise(const found_source& in, const plan::comparison& one,
                     const schema::type_reference* type) {
   if (one.left.item > 0) return nothing("no index serves the items of a list");
+  if (one.left.of == measure::distance) {
+    return nothing("no index serves \"within\"; one of vectors serves an order by the distance");
+  }
   const method by = method_of(one);
   if (by == method::none) return nothing_for(one);
   if (auto none = without_indexes(in)) return *std::move(none);
-  if (needs_column(in, one)) return advise_column(in, one, type);
+  const bool is_searched = one.left.of == measure::searched;
+  if (is_searched && in.found.has_row_security) return nothing_under_policies(one, "tsvector");
+  if (!is_searched && needs_column(in, one)) return advise_column(in, one, type);
   const plan::found_column* column = in.found.find(one.left.column);
   const std::string column_type = column == nullptr ? "" : column->type;
   if (in.found.has_row_security && !is_leakproof(one, column_type)) {
@@ -323,6 +353,10 @@ index_advice advise(const found_source& in, const plan::comparison& one,
 index_advice advise(const found_source& in, const std::vector<plan::order_key>& keys,
                     const std::vector<const schema::type_reference*>& types, std::size_t equal) {
   if (auto none = without_indexes(in)) return *std::move(none);
+  for (const plan::order_key& key : keys) {
+    if (key.by.of == measure::rank) return nothing("no index serves the order by a rank");
+    if (key.by.of == measure::distance) return advise_distance(in, key.by, keys.front().by);
+  }
   index_advice made;
   std::string all;
   for (std::size_t i = 0; i < keys.size(); ++i) {

@@ -25,7 +25,12 @@ keyword cast_of(value_type type) {
     case value_type::macaddr: return "::macaddr";
     case value_type::macaddr8: return "::macaddr8";
     case value_type::ltree: return "::ltree";
+    case value_type::vector: return "::vector";
     case value_type::daterange: return "::daterange";
+    case value_type::int4range: return "::int4range";
+    case value_type::int8range: return "::int8range";
+    case value_type::numrange: return "::numrange";
+    case value_type::tstzrange: return "::tstzrange";
     case value_type::jsonb: return "::jsonb";
     case value_type::json: return "::json";
     case value_type::lquery: return "::lquery";
@@ -80,7 +85,17 @@ keyword infix(filter_operator how) {
     case filter_operator::is_public:
     case filter_operator::is_ipv4:
     case filter_operator::is_ipv6:
-    case filter_operator::depth: return "";
+    case filter_operator::depth:
+    case filter_operator::within: return "";
+  }
+  FRAISEQL_CHECK(false);
+}
+
+keyword distance_operator(plan::metric by) {
+  switch (by) {
+    case plan::metric::l2: return " <-> ";
+    case plan::metric::cosine: return " <=> ";
+    case plan::metric::inner_product: return " <#> ";
   }
   FRAISEQL_CHECK(false);
 }

@@ -13,4 +13,7 @@ keyword cast_of(plan::value_type type);
 keyword infix(schema::filter_operator how);
 bool is_infix(schema::filter_operator how);
 
+// The operator of pgvector that gives the distance of two vectors: " <-> ".
+keyword distance_operator(plan::metric by);
+
 }  // namespace fraiseql::sql

@@ -28,6 +28,16 @@ std::string next_character(std::string_view character) {
   return made;
 }
 
+// The names of the IANA database (tzdata, 2026) that have no area, in small letters, sorted. What
+// else has none is an abbreviation, a place of the machine, or an offset.
+constexpr std::array<std::string_view, 44> zones_without_area = {
+    "cet", "cst6cdt", "cuba",    "eet",    "egypt",     "eire",    "est",       "est5edt",
+    "gb",  "gb-eire", "gmt",     "gmt+0",  "gmt-0",     "gmt0",    "greenwich", "hongkong",
+    "hst", "iceland", "iran",    "israel", "jamaica",   "japan",   "kwajalein", "libya",
+    "met", "mst",     "mst7mdt", "navajo", "nz",        "nz-chat", "poland",    "portugal",
+    "prc", "pst8pdt", "roc",     "rok",    "singapore", "turkey",  "uct",       "universal",
+    "utc", "w-su",    "wet",     "zulu"};
+
 }  // namespace
 
 std::string without_meaning(std::string_view text) {
@@ -53,21 +63,22 @@ bool ends_within_an_escape(std::string_view pattern) {
 }
 
 bool is_name_of_zone(std::string_view text) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const std::string folded = to_lower(text);
-  // With leap seconds, or whatever the machine has.
-  const bool is_of_machine = folded.starts_with("right/") || folded.starts_with("posix") ||
-                             folded == "localtime" || folded == "factory";
-  if (text.empty() || !is_letter(text.front()) || is_of_machine) return false;
+  if (std::ranges::binary_search(zones_without_area, std::string_view(folded))) return true;
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   constexpr std::string_view with_digits = "etc/gmt";
   if (folded.starts_with(with_digits)) {
-    std::string_view rest = text.substr(with_digits.size());
+    std::string_view rest = std::string_view(folded).substr(with_digits.size());
     if (rest.starts_with('+') || rest.starts_with('-')) rest.remove_prefix(1);
     return rest.size() <= 2 && std::ranges::all_of(rest, is_digit);
   }
-  return std::ranges::all_of(
-      text, [&](char c) { return is_letter(c) || c == '/' || c == '_' || c == '-'; });
+  // Those with leap seconds, and the same once more.
+  const bool is_again = folded.starts_with("right/") || folded.starts_with("posix/");
+  return !is_again && !folded.empty() && is_letter(folded.front()) &&
+         folded.find('/') != std::string::npos && std::ranges::all_of(folded, [&](char c) {
+           return is_letter(c) || c == '/' || c == '_' || c == '-';
+         });
 }
 
 std::string behind(std::string prefix) {

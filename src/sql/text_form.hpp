@@ -23,9 +23,9 @@ bool may_have_regex(std::string_view path);
 // Whether a pattern of LIKE has a backslash last that no character follows.
 bool ends_within_an_escape(std::string_view pattern);
 
-// Whether the text can only be a name, for PostgreSQL to know: it takes others for offsets of its
-// own ("ABC3", "+02:00"), which it counts from west to east where a client means the opposite. Only
-// the names below "Etc/" have digits.
+// Whether the text can only be the name of a zone in the IANA database, for PostgreSQL to know. It
+// takes others for offsets of its own ("ABC3", "+02:00"), which it counts from west to east where a
+// client means the opposite, or for abbreviations.
 bool is_name_of_zone(std::string_view text);
 
 // The least text behind all that begin with this one, by their bytes; `prefix` is UTF-8. There is

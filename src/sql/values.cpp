@@ -19,6 +19,9 @@ class value_writer {
         whole(place);
         out_.add(")");
         return;
+      case plan::measure::searched: return searched(place);
+      case plan::measure::rank: return rank(place);
+      case plan::measure::distance: return distance(place);
       case plan::measure::value: return whole(place);
     }
   }
@@ -118,6 +121,46 @@ class value_writer {
     out_.add("jsonb_array_length(nullif(");
     json(place);
     out_.add(", 'null'))");
+  }
+
+  // All texts as one. What is null or missing is empty, so the rest is searched all the same.
+  void searched(const plan::location& place) {
+    if (place.with->values.empty()) return column(place);
+    out_.add("to_tsvector(").add(literal{place.with->configuration}).add(", ");
+    for (const plan::location& one : place.with->values) {
+      if (&one != &place.with->values.front()) out_.add(" || ' ' || ");
+      out_.add("coalesce(");
+      value(one);
+      out_.add(", '')");
+    }
+    out_.add(")");
+  }
+
+  void rank(const plan::location& place) {
+    const bool may_be_null = place.with->values.empty();
+    out_.add(may_be_null ? keyword("coalesce(ts_rank(") : keyword("ts_rank("));
+    searched(place);
+    // In a subquery, so that the words are read once and not for each row.
+    out_.add(", (SELECT websearch_to_tsquery(").add(literal{place.with->configuration});
+    out_.add(", ").add(place.with->than).add(")))");
+    out_.add(may_be_null ? keyword(", 0)::float8") : keyword("::float8"));
+  }
+
+  // Vectors of another number of dimensions would be an error of the statement.
+  void distance(const plan::location& place) {
+    const plan::location& vector = place.with->values.front();
+    const bool may_differ = place.with->than.dimensions == 0;
+    out_.add("(");
+    if (may_differ) {
+      out_.add("CASE WHEN vector_dims(");
+      value(vector);
+      out_.add(") = vector_dims(").add(place.with->than).add(cast_of(value_type::vector));
+      out_.add(") THEN ");
+    }
+    value(vector);
+    out_.add(distance_operator(place.with->by));
+    out_.add(place.with->than).add(cast_of(value_type::vector));
+    out_.add(may_differ ? keyword(" END)") : keyword(")"));
   }
 
   fragment& out_;

@@ -15,6 +15,7 @@
 #include "json/read.hpp"
 #include "json/write.hpp"
 #include "scalars/text.hpp"
+#include "scalars/vector.hpp"
 #include "transform/chunk.hpp"
 #include "transform/scan.hpp"
 #include "transform/token.hpp"
@@ -50,7 +51,7 @@ std::optional<fault> write_number(output& out, std::string_view text) {
   return written;
 }
 
-// A text with an escape is none of these, and what is written needs none.
+// Of texts with an escape only a range of instants is one of these; what is written needs none.
 std::optional<fault> write_formed(output& out, leaf kind, std::string_view text, workspace& work) {
   work.made.clear();
   if (!scalars::write_stored(kind, work.made, text)) return fault::wrong_kind;
@@ -79,6 +80,18 @@ std::optional<fault> write_ruled(output& out, const scalars::rule& rule, token f
     out.add(work.bare);
   }
   return written;
+}
+
+// The digits stay as they are stored. A string of pgvector's has no escape.
+std::optional<fault> write_vector(output& out, token found, std::string_view text) {
+  if (found != token::list && found != token::string) return fault::wrong_kind;
+  if (found == token::string) text = without_quotes(text);
+  switch (scalars::form_of_vector(text)) {
+    case scalars::vector_form::well: out.add(text); return written;
+    case scalars::vector_form::no_vector: return fault::wrong_kind;
+    case scalars::vector_form::too_large: return fault::out_of_range;
+  }
+  return fault::wrong_kind;
 }
 
 #ifdef __SSE2__
@@ -155,7 +168,9 @@ std::optional<fault> write_other_leaf(output& out, leaf kind, const scalars::rul
   const token found = kind_of(text);
   if (found == token::malformed) return fault::malformed;
   const bool nested = found == token::list || found == token::object;
-  if (nested && kind != leaf::json && kind != leaf::other) {
+  const bool may_nest = kind == leaf::json || kind == leaf::other ||
+                        (kind == leaf::vector && found == token::list && is_jsonb(text));
+  if (nested && !may_nest) {
     // Only the first byte is known of a container; a row cut short is not a wrong kind.
     const char* const end = text.data() + text.size();
     return value_end(text.data(), end) == end ? fault::wrong_kind : fault::malformed;
@@ -204,6 +219,7 @@ std::optional<fault> write_other_leaf(output& out, leaf kind, const scalars::rul
       out.add_quoted(digits);
       return written;
     }
+    case leaf::vector: return write_vector(out, found, text);
     case leaf::uuid:
     case leaf::date_time:
     case leaf::date:
@@ -216,6 +232,10 @@ std::optional<fault> write_other_leaf(output& out, leaf kind, const scalars::rul
     case leaf::mac_address:
     case leaf::ltree:
     case leaf::date_range:
+    case leaf::int_range:
+    case leaf::big_int_range:
+    case leaf::decimal_range:
+    case leaf::date_time_range:
       if (found != token::string) return fault::wrong_kind;
       return write_formed(out, kind, without_quotes(text), work);
   }

@@ -196,6 +196,10 @@ class authorizer {
     for (const argument_value& item : value.items) look_into(item, of);
     for (const argument& one : value.fields) {
       const schema::field* target = one.definition->target;
+      if (one.definition->searched != nullptr) {
+        look_at_search(of, one.value.location);
+        continue;
+      }
       if (target == nullptr) {
         look_into(one.value, of);
         continue;
@@ -205,6 +209,18 @@ class authorizer {
       if (!inside.is_composite()) continue;
       require(needs_of_all(inside), one.value.location);
       look_into(one.value, inside);
+    }
+  }
+
+  // The texts that words are searched in are looked at.
+  void look_at_search(const schema::type& of, const source_location& at) {
+    for (const std::vector<const schema::field*>& way : of.search->texts) {
+      const schema::type* in = &of;
+      for (const schema::field* one : way) {
+        require(needs_to_compare(*in, *one), at);
+        in = one->type.named;
+        if (in->is_composite()) require(needs_of_all(*in), at);
+      }
     }
   }
 

@@ -40,6 +40,10 @@ struct Thing {
   gql::mac_address card;
   gql::ltree path;
   gql::date_range days;
+  gql::int_range ages;
+  gql::big_int_range numbers;
+  gql::decimal_range prices;
+  gql::timestamp_range open;
   Status status = Status::draft;
   std::variant<Inner, Taken> target;
   std::vector<bool> flags;

@@ -169,6 +169,65 @@ class Addresses(unittest.TestCase):
             self.assertEqual(post(kept[0])[0].status, 200)
 
 
+def status_of(port, head, address="127.0.0.1"):
+    """Of the answer to what stands in a head, whose body never comes."""
+    with socket.create_connection((address, port), PATIENCE_SECONDS) as connection:
+        connection.sendall(head.encode() + b"\r\n\r\n")
+        return int(connection.makefile("rb").readline().split()[1])
+
+
+class Hosts(unittest.TestCase):
+    def test_of_others_are_refused_before_the_body(self):
+        with Server() as server:
+            port = server.port()
+            for host in (f"localhost:{port}", "LOCALHOST", "localhost.", f"app.localhost:{port}",
+                         "127.0.0.1", f"127.9.9.9:{port}", "[::1]", f"[::1]:{port}", ""):
+                self.assertEqual(status_of(port, f"GET /live HTTP/1.1\r\nHost: {host}"), 200, host)
+            for host in ("evil.example", f"evil.example:{port}", "localhost.evil.example",
+                         "127.0.0.1.evil.example", "0.0.0.0", "[::2]", "localhost:evil"):
+                for path in ("/live", "/graphql"):
+                    self.assertEqual(status_of(port, f"GET {path} HTTP/1.1\r\nHost: {host}"), 421,
+                                     host)
+            length = "Content-Type: application/json\r\nContent-Length: 15"
+            self.assertEqual(status_of(
+                port, f"POST /graphql HTTP/1.1\r\nHost: evil.example\r\n{length}"), 421)
+            server.says("a request for another host was refused")
+
+    def test_may_stand_in_the_target_or_nowhere(self):
+        with Server() as server:
+            port = server.port()
+            for host, target, status in (
+                    ("localhost", "http://localhost/live", 200),
+                    ("localhost", "http://LOCALHOST:80/live", 200),
+                    ("localhost", "http://evil.example/live", 421),
+                    ("evil.example", "http://localhost/live", 421),
+                    ("localhost", "http://localhost@evil.example/live", 421)):
+                self.assertEqual(status_of(port, f"GET {target} HTTP/1.1\r\nHost: {host}"), status,
+                                 target)
+            self.assertEqual(status_of(port, "GET /live HTTP/1.0"), 200)
+            self.assertEqual(status_of(port, "GET /live HTTP/1.0\r\nHost: evil.example"), 421)
+            self.assertEqual(status_of(port, "GET /live HTTP/1.1"), 400)
+
+    def test_are_added_by_a_setting(self):
+        with Server("--hosts", "api.example.com, [fd00::1]") as server:
+            port = server.port()
+            for host, status in (("api.example.com", 200), ("API.example.com.:80", 200),
+                                 ("[fd00::1]:80", 200), ("localhost", 200), ("example.com", 421)):
+                self.assertEqual(status_of(port, f"GET /live HTTP/1.1\r\nHost: {host}"), status)
+        with Server("--hosts", "*") as server:
+            self.assertEqual(status_of(server.port(), "GET /live HTTP/1.1\r\nHost: a"), 200)
+        with Server("--hosts", "http://a") as server:
+            server.says('the setting "hosts" is wrong')
+            self.assertNotEqual(server.ends(), 0)
+
+    def test_are_any_where_others_come(self):
+        with Server("--host", "0.0.0.0") as server:
+            self.assertEqual(status_of(server.port(), "GET /live HTTP/1.1\r\nHost: a"), 200)
+        with Server("--host", "0.0.0.0", "--hosts", "b") as server:
+            self.assertEqual(status_of(server.port(), "GET /live HTTP/1.1\r\nHost: a"), 421)
+            self.assertEqual(status_of(server.port(), "GET /live HTTP/1.1\r\nHost: b"), 200)
+
+
 class Proxies(unittest.TestCase):
     def test_say_for_whom_they_ask_and_have_any_number_of_connections(self):
         with Server("--trusted-proxies", "127.0.0.1, 10.0.0.0/8", "--log-level", "debug",

@@ -232,7 +232,7 @@ postgres::error of_statement(const std::string& sqlstate) {
 TEST(refused_pattern, names_the_argument_and_its_place) {
   const plan::operand pattern{
       .source = {}, .argument = "where.title.regex", .location = {.line = 2, .column = 7}};
-  for (const char* one : {"2201B", "22023", "42601", "54000", "54001"}) {
+  for (const char* one : {"2201B", "22023", "42601", "42622", "54000", "54001", "0A000"}) {
     const auto made = refused_pattern(of_statement(one), pattern);
     ASSERT_TRUE(made) << one;
     EXPECT_EQ(made->code, error_code::bad_user_input);
@@ -248,6 +248,62 @@ TEST(refused_pattern, is_none_where_the_error_is_about_something_else) {
     EXPECT_FALSE(refused_pattern(of_statement(one), {})) << one;
   }
   EXPECT_FALSE(refused_pattern(secret("2201B"), {}));  // of the connection
+}
+
+plan::operand given_pattern(plan::value_type type, plan::text_form form) {
+  return {.source = {},
+          .type = type,
+          .argument = "where.j.pathExists",
+          .location = {.line = 2, .column = 7},
+          .form = form};
+}
+
+TEST(refused_pattern, is_none_where_the_text_of_the_check_is_wrong) {
+  const auto pattern = given_pattern(plan::value_type::lquery, plan::text_form::pattern);
+  postgres::error why = of_statement("42601");
+  EXPECT_TRUE(refused_pattern(why, pattern));
+  why.position = "8";
+  EXPECT_FALSE(refused_pattern(why, pattern));
+}
+
+TEST(refused_pattern, is_of_an_internal_error_only_for_a_search_that_nests_too_deep) {
+  const auto pattern = given_pattern(plan::value_type::text, plan::text_form::search);
+  postgres::error why = of_statement("XX000");
+  EXPECT_FALSE(refused_pattern(why, pattern));
+  why.file = "tsquery.c";
+  EXPECT_TRUE(refused_pattern(why, pattern));
+}
+
+postgres::error raised_in(const char* sqlstate, const char* file, const char* function) {
+  postgres::error made = of_statement(sqlstate);
+  made.file = file;
+  made.function = function;
+  return made;
+}
+
+TEST(refused_path, is_what_only_following_it_tells) {
+  const auto path = given_pattern(plan::value_type::jsonpath, plan::text_form::path);
+  const auto text = given_pattern(plan::value_type::text, plan::text_form::search);
+  for (const postgres::error& one :
+       {raised_in("0A000", "jsonpath_exec.c", "checkTimezoneIsUsedForCast"),
+        raised_in("42704", "jsonpath_exec.c", "getJsonPathVariable"),
+        raised_in("22007", "formatting.c", "parse_format"),
+        raised_in("2201B", "regexp.c", "RE_wchar_execute")}) {
+    EXPECT_TRUE(refused_path(one, path)) << one.function;
+    EXPECT_FALSE(refused_path(one, text)) << one.function;
+  }
+}
+
+TEST(refused_path, is_not_what_the_read_itself_is_wrong_by) {
+  const auto path = given_pattern(plan::value_type::jsonpath, plan::text_form::path);
+  for (const postgres::error& one : {raised_in("0A000", "plancache.c", "RevalidateCachedQuery"),
+                                     raised_in("42704", "ts_cache.c", "getTSCurrentConfig"),
+                                     raised_in("22007", "datetime.c", "DateTimeParseError"),
+                                     raised_in("22007", "formatting.c", "do_to_timestamp"),
+                                     raised_in("22P02", "numutils.c", "pg_strtoint32"),
+                                     raised_in("2201B", "regexp.c", "RE_compile_and_cache")}) {
+    EXPECT_FALSE(refused_path(one, path)) << one.function;
+  }
 }
 
 TEST(is_about_values, tells_stored_values_of_another_type_from_the_rest) {

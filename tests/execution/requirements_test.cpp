@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "frontend/sdl/sdl_frontend.hpp"
 #include "support/wide_schema.hpp"
 
 namespace fraiseql::execution {
@@ -47,6 +48,36 @@ TEST(requirements, ask_of_what_a_query_calls_that_it_only_reads) {
   for (std::size_t i = 2; i < 5; ++i) EXPECT_FALSE(needed.functions[i].only_reads) << i;
 }
 
+std::shared_ptr<const schema::schema> schema_by_sdl(const std::string& sdl) {
+  auto built = frontend::build_served_schema(sdl);
+  EXPECT_TRUE(built.ok());
+  return *built;
+}
+
+// What of these types is compared or passed; what is only answered needs none.
+TEST(requirements, name_each_extension_once_and_who_needs_it) {
+  const auto extensions_of = [](const std::string& sdl) {
+    std::string all;
+    for (const auto& one : requirements_of(schema_by_sdl(sdl)).extensions) {
+      all += one.name + ": " + one.user + "\n";
+    }
+    return all;
+  };
+  EXPECT_EQ(extensions_of("type Query { notes: [Note!]! @find } "
+                          "type Note { id: ID! path: LTree! at: Vector other: Vector }"),
+            "ltree: Note.path of type LTree\nvector: Note.at of type Vector\n");
+  EXPECT_EQ(extensions_of("type Query { notes: [Note!]! @find } "
+                          "type Note { id: ID! place: Place } type Place { path: [LTree!]! }"),
+            "ltree: Place.path of type [LTree!]\n");
+  EXPECT_EQ(extensions_of("type Query { note: Note @findOne } "
+                          "type Note { id: ID! path: LTree! at: Vector }"),
+            "");
+  EXPECT_EQ(extensions_of("type Query { note: Note @findOne } type Note { id: ID! } "
+                          "type Mutation { move(input: Move!): Note! @call(function: \"fn_move\") "
+                          "} input Move { to: Vector! }"),
+            "vector: Move.to of type Vector\n");
+}
+
 // format_type() is what the catalogue compares with.
 TEST(requirements, spell_types_as_format_type_does) {
   const auto needed = requirements_of(fraiseql::testing::wide_schema());
@@ -64,12 +95,20 @@ TEST(requirements, spell_types_as_format_type_does) {
 }
 
 TEST(requirements, have_the_type_of_each_scalar_that_is_a_text_of_a_form) {
-  const std::pair<const char*, const char*> all[] = {
-      {"Date", "date"},         {"Time", "time without time zone"},
-      {"Duration", "interval"}, {"EmailAddress", "text"},
-      {"URL", "text"},          {"IPAddress", "inet"},
-      {"CIDR", "cidr"},         {"MACAddress", "macaddr"},
-      {"LTree", "ltree"},       {"DateRange", "daterange"}};
+  const std::pair<const char*, const char*> all[] = {{"Date", "date"},
+                                                     {"Time", "time without time zone"},
+                                                     {"Duration", "interval"},
+                                                     {"EmailAddress", "text"},
+                                                     {"URL", "text"},
+                                                     {"IPAddress", "inet"},
+                                                     {"CIDR", "cidr"},
+                                                     {"MACAddress", "macaddr"},
+                                                     {"LTree", "ltree"},
+                                                     {"DateRange", "daterange"},
+                                                     {"IntRange", "int4range"},
+                                                     {"BigIntRange", "int8range"},
+                                                     {"DecimalRange", "numrange"},
+                                                     {"DateTimeRange", "tstzrange"}};
   schema::type_declaration input{
       .kind = schema::type_kind::input_object, .name = "Forms", .origin = "struct Forms"};
   parameters expected;

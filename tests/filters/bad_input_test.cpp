@@ -20,7 +20,7 @@ enum Status { DRAFT PUBLISHED }
 type Note {
   id: ID! name: ID title: String n: Int f: Float ok: Boolean u: UUID g: BigInt d: Decimal
   at: DateTime day: Date t: Time p: Duration j: JSON mail: EmailAddress url: URL ip: IPAddress
-  net: CIDR mac: MACAddress path: LTree r: DateRange status: Status tags: [String!]
+  net: CIDR mac: MACAddress path: LTree r: DateRange ri: IntRange rg: BigIntRange rd: DecimalRange rt: DateTimeRange status: Status tags: [String!]
   statuses: [Status!] author: Author lines: [Line!]
 }
 type Author { name: String }

@@ -270,8 +270,8 @@ bool evaluator::scalar_holds(const field& one, stored x, const std::string& how,
   if (const auto* path = std::get_if<labels>(&*value)) {
     return labels_hold(*path, how, *given.get<std::string>());
   }
-  if (const auto* dates = std::get_if<range>(&*value)) {
-    return range_holds(*dates, how, std::get<range>(read(given)));
+  if (const auto* between = std::get_if<range>(&*value)) {
+    return range_holds(*between, how, std::get<range>(read(given)));
   }
   return is_in_order(*value, how, read(given));
 }

@@ -22,15 +22,32 @@ model page_model() {
   };
   model made;
   made.enumerations = {{"Status", {{"DRAFT", "draft"}, {"IN_REVIEW", "in_review"}}}};
-  object row{
-      "Row",
-      {plain("n", kind::integer),    plain("f", kind::floating),      plain("s", kind::string),
-       plain("b", kind::boolean),    plain("g", kind::big_int),       plain("d", kind::decimal),
-       plain("at", kind::date_time), plain("day", kind::date),        plain("t", kind::time),
-       plain("p", kind::duration),   plain("j", kind::json),          plain("ip", kind::ip_address),
-       plain("net", kind::cidr),     plain("mac", kind::mac_address), plain("l", kind::ltree),
-       plain("r", kind::date_range), plain("u", kind::uuid),          plain("e", kind::enumeration),
-       plain("k", kind::id),         list("tags", kind::string),      list("ns", kind::decimal)}};
+  object row{"Row",
+             {plain("n", kind::integer),
+              plain("f", kind::floating),
+              plain("s", kind::string),
+              plain("b", kind::boolean),
+              plain("g", kind::big_int),
+              plain("d", kind::decimal),
+              plain("at", kind::date_time),
+              plain("day", kind::date),
+              plain("t", kind::time),
+              plain("p", kind::duration),
+              plain("j", kind::json),
+              plain("ip", kind::ip_address),
+              plain("net", kind::cidr),
+              plain("mac", kind::mac_address),
+              plain("l", kind::ltree),
+              plain("r", kind::date_range),
+              plain("ri", kind::int_range),
+              plain("rg", kind::big_int_range),
+              plain("rd", kind::decimal_range),
+              plain("rt", kind::date_time_range),
+              plain("u", kind::uuid),
+              plain("e", kind::enumeration),
+              plain("k", kind::id),
+              list("tags", kind::string),
+              list("ns", kind::decimal)}};
   row.fields.push_back({.name = "o", .key = "the_o", .of = kind::object, .index = 1});
   row.fields.push_back(
       {.name = "os", .key = "os", .of = kind::object, .index = 1, .is_list = true});

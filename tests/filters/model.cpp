@@ -17,9 +17,10 @@ const field& object::find(std::string_view field_name) const {
 
 std::string type_name(const model& all, const field& one) {
   constexpr std::array<std::string_view, kinds - 2> scalars = {
-      "Int",     "Float",     "String", "Boolean",    "ID",       "UUID",     "BigInt",
-      "Decimal", "DateTime",  "Date",   "Time",       "Duration", "JSON",     "EmailAddress",
-      "URL",     "IPAddress", "CIDR",   "MACAddress", "LTree",    "DateRange"};
+      "Int",    "Float",        "String",   "Boolean",     "ID",           "UUID",
+      "BigInt", "Decimal",      "DateTime", "Date",        "Time",         "Duration",
+      "JSON",   "EmailAddress", "URL",      "IPAddress",   "CIDR",         "MACAddress",
+      "LTree",  "DateRange",    "IntRange", "BigIntRange", "DecimalRange", "DateTimeRange"};
   if (one.of == kind::enumeration) return all.enumerations[one.index].name;
   if (one.of == kind::object) return all.objects[one.index].name;
   return std::string(scalars[static_cast<std::size_t>(one.of)]);
@@ -53,11 +54,17 @@ bool is_ordered(kind of) {
     case kind::mac_address:
     case kind::ltree:
     case kind::date_range:
+    case kind::int_range:
+    case kind::big_int_range:
+    case kind::decimal_range:
+    case kind::date_time_range:
     case kind::enumeration:
     case kind::object: return false;
   }
   return false;
 }
+
+bool is_range(kind of) { return of >= kind::date_range && of <= kind::date_time_range; }
 
 bool is_text(kind of) { return of == kind::string || of == kind::email_address || of == kind::url; }
 

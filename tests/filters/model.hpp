@@ -31,6 +31,10 @@ enum class kind : std::uint8_t {
   mac_address,
   ltree,
   date_range,
+  int_range,
+  big_int_range,
+  decimal_range,
+  date_time_range,
   enumeration,
   object,
 };
@@ -72,5 +76,6 @@ std::string type_text(const model& all, const field& one);
 // Whether the operators `gt` to `lte` are there, and `contains` to `iRegex`.
 bool is_ordered(kind of);
 bool is_text(kind of);
+bool is_range(kind of);
 
 }  // namespace fraiseql::filters

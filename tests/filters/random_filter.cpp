@@ -35,7 +35,7 @@ names operators_of(const field& one) {
   }
   if (one.of == kind::cidr) append(all, {"containsAddress", "overlaps"});
   if (one.of == kind::ltree) append(all, {"ancestorOf", "descendantOf", "matches", "depth"});
-  if (one.of == kind::date_range) {
+  if (is_range(one.of)) {
     append(all, {"contains", "containedBy", "overlaps", "adjacentTo", "strictlyLeftOf",
                  "strictlyRightOf"});
   }

@@ -136,13 +136,61 @@ std::string random_labels(random_source& random) {
   return path;
 }
 
-std::string random_range(random_source& random) {
+// Of two bounds out of few, so that ranges meet.
+std::string range_text(std::string low, std::string high, random_source& random) {
   if (random.chance(6)) return "empty";
+  if (random.chance(15)) low.clear();
+  if (random.chance(15)) high.clear();
+  return (random.chance(70) ? "[" : "(") + low + "," + high + (random.chance(70) ? ")" : "]");
+}
+
+std::string random_whole_range(kind of, random_source& random) {
+  const bool is_big = of == kind::big_int_range;
+  const std::string least = is_big ? "-9223372036854775808" : "-2147483648";
+  const std::string most =
+      is_big ? "9223372036854775806" : "2147483646";  // whose next one there is
+  const std::int64_t low = random.between(-2, 8);
+  const std::int64_t high = low + random.between(0, 4);
+  return range_text(random.chance(6) ? least : std::to_string(low),
+                    random.chance(6) ? most : std::to_string(high), random);
+}
+
+std::string random_range(kind of, random_source& random) {
+  if (of == kind::int_range || of == kind::big_int_range) return random_whole_range(of, random);
   const std::int64_t low = random.between(0, 8);
   const std::int64_t high = low + random.between(0, 4);
-  const std::string from = random.chance(15) ? "" : write_date(first_day + low);
-  const std::string to = random.chance(15) ? "" : write_date(first_day + high);
-  return (random.chance(70) ? "[" : "(") + from + "," + to + (random.chance(70) ? ")" : "]");
+  if (of == kind::date_range) {
+    return range_text(write_date(first_day + low), write_date(first_day + high), random);
+  }
+  if (of == kind::decimal_range) {
+    constexpr std::array<std::string_view, 4> spellings = {"", ".0", ".00", "e0"};
+    const auto text = [&](std::int64_t value) {
+      if (value % 2 == 0) return std::to_string(value / 2) + std::string(random.one_of(spellings));
+      return random.chance(50) ? std::to_string(value / 2) + ".50"
+                               : std::to_string(5 * value) + "e-1";
+    };
+    return range_text(text(low), text(high), random);
+  }
+  FRAISEQL_CHECK(of == kind::date_time_range);
+  const auto text = [&](std::int64_t half_days) {
+    const ticks at = (ticks{first_day} * 2 + half_days) * (day_seconds / 2) * 1'000'000;
+    return random_offset(instant_text(at + (half_days % 4 == 1 ? 1 : 0), 0, "Z"), random);
+  };
+  return range_text(text(low), text(high), random);
+}
+
+// As PostgreSQL writes the bounds of a range of instants.
+std::string with_quotes(const std::string& range) {
+  const std::size_t comma = range.find(',');
+  if (comma == std::string::npos) return range;
+  const auto quoted = [](std::string bound) {
+    if (bound.empty()) return bound;
+    bound = instant_text(read_instant(bound), 0, "+00");
+    bound[10] = ' ';
+    return "\"" + bound + "\"";
+  };
+  return range.front() + quoted(range.substr(1, comma - 1)) + "," +
+         quoted(range.substr(comma + 1, range.size() - comma - 2)) + range.back();
 }
 
 json::value random_number(kind of, random_source& random) {
@@ -264,7 +312,11 @@ json::value random_given(kind of, random_source& random) {
     case kind::cidr: return random_cidr(random);
     case kind::mac_address: return random_mac(random);
     case kind::ltree: return random_labels(random);
-    case kind::date_range: return random_range(random);
+    case kind::date_range:
+    case kind::int_range:
+    case kind::big_int_range:
+    case kind::decimal_range:
+    case kind::date_time_range: return random_range(of, random);
     case kind::enumeration:
     case kind::object: break;
   }
@@ -307,6 +359,7 @@ json::value as_stored(kind of, const json::value& given, random_source& random) 
     text[10] = ' ';
     return text;
   }
+  if (of == kind::date_time_range && random.chance(60)) return with_quotes(text_of(given));
   if (of == kind::duration && random.chance(30)) {  // as the style `postgres` has it
     const auto sum = static_cast<std::int64_t>(read_duration(text_of(given)));
     const std::int64_t size = std::abs(sum);

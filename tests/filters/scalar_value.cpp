@@ -46,16 +46,48 @@ labels read_labels(const std::string& text) {
   return made;
 }
 
-range read_range(std::string_view text) {
-  if (text == "empty") return {.is_empty = true, .low = {}, .high = {}};
-  range made;
+exact exactly(std::int64_t number) { return read_exact(std::to_string(number)); }
+
+// Needs a whole number of 64 bits.
+std::int64_t whole_of(const exact& number) {
+  std::string digits = number.digits;
+  digits.append(static_cast<std::size_t>(number.point) - digits.size(), '0');
+  return std::stoll((number.is_negative ? "-0" : "0") + digits);
+}
+
+exact read_bound(kind of, std::string_view text) {
+  if (of == kind::date_range) return exactly(read_date(text));
+  if (of == kind::date_time_range) return exactly(static_cast<std::int64_t>(read_instant(text)));
+  return read_exact(text);
+}
+
+std::string_view without_quotes(std::string_view text) {
+  return text.starts_with('"') ? text.substr(1, text.size() - 2) : text;
+}
+
+range read_range(kind of, std::string_view text) {
+  if (text == "empty") return {.is_empty = true};
   const std::size_t comma = text.find(',');
-  const std::string_view low = text.substr(1, comma - 1);
-  const std::string_view high = text.substr(comma + 1, text.size() - comma - 2);
-  if (!low.empty()) made.low = read_date(low) + (text.front() == '(' ? 1 : 0);
-  if (!high.empty()) made.high = read_date(high) + (text.back() == ']' ? 1 : 0);
-  if (made.low && made.high && *made.low >= *made.high)
-    return {.is_empty = true, .low = {}, .high = {}};
+  const std::string_view low = without_quotes(text.substr(1, comma - 1));
+  const std::string_view high = without_quotes(text.substr(comma + 1, text.size() - comma - 2));
+  range made;
+  if (!low.empty()) made.low = read_bound(of, low);
+  if (!high.empty()) made.high = read_bound(of, high);
+  made.has_low = made.low && text.front() == '[';
+  made.has_high = made.high && text.back() == ']';
+  if (made.low && made.high) {
+    const bool has_something =
+        *made.low < *made.high || (*made.low == *made.high && made.has_low && made.has_high);
+    if (!has_something) return {.is_empty = true};
+  }
+  if (of == kind::decimal_range || of == kind::date_time_range) return made;
+  // What is between two neighbours is nothing, and a bound inside is one outside.
+  const auto next = [](const exact& whole) { return exactly(whole_of(whole) + 1); };
+  if (made.low && !made.has_low) made.low = next(*made.low);
+  if (made.high && made.has_high) made.high = next(*made.high);
+  made.has_low = made.low.has_value();
+  made.has_high = false;
+  if (made.low && made.high && *made.low == *made.high) return {.is_empty = true};
   return made;
 }
 
@@ -150,8 +182,13 @@ bool is_within(const network& inner, const network& outer) {
 
 bool contains(const range& outer, const range& inner) {
   if (inner.is_empty || outer.is_empty) return inner.is_empty;
-  const bool begins = !outer.low || (inner.low && *inner.low >= *outer.low);
-  const bool ends = !outer.high || (inner.high && *inner.high <= *outer.high);
+  const bool begins =
+      !outer.low || (inner.low && (*outer.low < *inner.low || (*outer.low == *inner.low &&
+                                                               (outer.has_low || !inner.has_low))));
+  const bool ends =
+      !outer.high ||
+      (inner.high && (*inner.high < *outer.high ||
+                      (*outer.high == *inner.high && (outer.has_high || !inner.has_high))));
   return begins && ends;
 }
 
@@ -160,12 +197,16 @@ bool overlap(const range& a, const range& b) {
 }
 
 bool is_left_of(const range& a, const range& b) {
-  return !a.is_empty && !b.is_empty && a.high && b.low && *a.high <= *b.low;
+  if (a.is_empty || b.is_empty || !a.high || !b.low) return false;
+  return *a.high < *b.low || (*a.high == *b.low && !(a.has_high && b.has_low));
 }
 
 bool are_adjacent(const range& a, const range& b) {
   if (a.is_empty || b.is_empty) return false;
-  return (a.high && b.low && *a.high == *b.low) || (b.high && a.low && *b.high == *a.low);
+  const auto meet = [](const range& left, const range& right) {
+    return left.high && right.low && *left.high == *right.low && left.has_high != right.has_low;
+  };
+  return meet(a, b) || meet(b, a);
 }
 
 bool is_ancestor(const labels& above, const labels& below) {
@@ -191,7 +232,11 @@ scalar_value read_scalar(kind of, const json::value& value) {
     case kind::cidr: return read_network(text);
     case kind::mac_address: return read_mac(text);
     case kind::ltree: return read_labels(text);
-    case kind::date_range: return read_range(text);
+    case kind::date_range:
+    case kind::int_range:
+    case kind::big_int_range:
+    case kind::decimal_range:
+    case kind::date_time_range: return read_range(of, text);
     case kind::string:
     case kind::id:
     case kind::email_address:

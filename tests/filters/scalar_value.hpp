@@ -39,11 +39,14 @@ struct network {
 network read_network(std::string_view text);
 bool is_within(const network& inner, const network& outer);  // or the same
 
-// Half open; no bound: without end.
+// Of days and whole numbers half open; no bound: without end. Bounds are days, numbers or
+// microseconds.
 struct range {
   bool is_empty = false;
-  std::optional<std::int64_t> low;
-  std::optional<std::int64_t> high;
+  std::optional<exact> low = {};
+  std::optional<exact> high = {};
+  bool has_low = false;  // the bound itself lies in it
+  bool has_high = false;
   friend bool operator==(const range&, const range&) = default;
 };
 bool contains(const range& outer, const range& inner);

@@ -111,7 +111,7 @@ struct Book {
     t.field<&Book::authors>().doc("Who wrote it.");
     t.field<&Book::weight>().deprecated("not weighed any more").stored("w");
     t.field<&Book::origin>().discriminator("origin_kind");
-    t.field<&Book::reviews>().authorize("review:read");
+    t.field<&Book::reviews>().authorize("review:read").aggregated();
   }
 };
 
@@ -269,8 +269,8 @@ api::schema bookshop() {
   schema.session("shop.customer", "sub").session("shop.tenant_id", "tenant");
   schema.role("role", {"shop_user", "shop owner"}, "shop_anonymous");
   schema.describe<books>().doc("All of them.").max_limit(50).authorize("book:list");
-  schema.describe<items>().max_limit(2'147'483'647).streamed();
-  schema.describe<newest>().max_limit(10);
+  schema.describe<items>().max_limit(2'147'483'647).streamed().aggregated();
+  schema.describe<newest>().max_limit(10).aggregated();
   schema.describe<book>().name("theBook").deprecated("use books").authorize_or_null("book:read");
   schema.describe<is_open>().authorize("shop:read");
   schema.describe<sort_books>().retryable();

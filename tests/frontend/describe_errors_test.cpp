@@ -402,6 +402,16 @@ TEST(describe_errors, only_a_list_with_a_maximum_is_streamed) {
             "it a maximum\n");
 }
 
+TEST(describe_errors, only_a_list_is_aggregated) {
+  api::schema schema;
+  schema.query<things, thing>();
+  schema.describe<things>().aggregated().aggregated();
+  schema.describe<thing>().aggregated();
+  EXPECT_EQ(wrong(schema),
+            "things: field \"things\" is said to be aggregated twice; keep one\n"
+            "thing: field \"thing\" is aggregated, which only a find<T> can be; remove that\n");
+}
+
 TEST(describe_errors, of_permissions) {
   api::schema schema;
   schema.query<guarded, guards>().mutation<guard>();

@@ -60,7 +60,8 @@ std::string described(const schema::authorization& one) {
 std::string described(const schema::field& field) {
   if (const auto* find = std::get_if<schema::find_binding>(&field.binding)) {
     return (find->is_connection ? "connection " : "find ") + std::to_string(find->maximum_limit) +
-           (find->is_streamed ? " streamed" : "") + described(find->on) +
+           (find->is_streamed ? " streamed" : "") + (find->is_aggregated ? " aggregated" : "") +
+           (find->is_of_groups ? " groups" : "") + described(find->on) +
            (find->where.is_null() ? "" : " where " + json::to_text(find->where));
   }
   if (const auto* one = std::get_if<schema::find_one_binding>(&field.binding)) {
@@ -88,6 +89,15 @@ std::string described(const schema::type& type) {
     if (type.source->document != "data" || type.source->id != "id") {
       text += " (" + type.source->document + ", " + type.source->id + ")";
     }
+  }
+  if (type.search) {
+    text += " searched in";
+    for (const auto& way : type.search->texts) {
+      text += ' ';
+      for (const schema::field* one : way) text += (one == way.front() ? "" : ".") + one->name;
+    }
+    if (!type.search->column.empty()) text += " the column " + type.search->column;
+    if (!type.search->configuration.empty()) text += " by " + type.search->configuration;
   }
   if (type.is_public) text += " of everybody";
   if (!type.discriminator.empty()) text += (text.empty() ? "by " : " by ") + type.discriminator;

@@ -65,7 +65,7 @@ type Mutation {
   keep: [Kept] @call(function: "fn_keep", retryable: true)
 }
 
-type Post implements Node @relation(name: "blog.tv_post") @public @authorize(needs: "post:read") {
+type Post implements Node @relation(name: "blog.tv_post") @search(fields: ["identifier", "dns_1"], configuration: "english") @public @authorize(needs: "post:read") {
   id: ID!
   identifier: String!
   htmlURL: URL @stored(as: "html_url") @authorize(needs: "post:url", orNull: true)
@@ -88,7 +88,7 @@ type Author {
   pages: PostConnection! @find(on: [{ field: "authorId", equals: "id" }])
 }
 
-type Page implements Node {
+type Page implements Node @search(column: "words") {
   id: ID!
   title: String! @deprecated
 }

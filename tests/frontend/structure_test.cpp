@@ -220,7 +220,13 @@ TEST(structure, every_scalar_has_its_graphql_type) {
   EXPECT_EQ(type_text<cidr>(), "CIDR!");
   EXPECT_EQ(type_text<mac_address>(), "MACAddress!");
   EXPECT_EQ(type_text<ltree>(), "LTree!");
+  EXPECT_EQ(type_text<vector>(), "Vector!");
+  EXPECT_EQ(type_text<std::vector<vector>>(), "[Vector!]!");
   EXPECT_EQ(type_text<date_range>(), "DateRange!");
+  EXPECT_EQ(type_text<int_range>(), "IntRange!");
+  EXPECT_EQ(type_text<big_int_range>(), "BigIntRange!");
+  EXPECT_EQ(type_text<decimal_range>(), "DecimalRange!");
+  EXPECT_EQ(type_text<timestamp_range>(), "DateTimeRange!");
 }
 
 template <class T>

@@ -1,6 +1,7 @@
 // What a program's values may be: numbers, texts, depth and default values at their bounds.
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -152,6 +153,53 @@ TEST(values, a_text_of_digits_is_an_integer_of_64_bits_alone) {
   EXPECT_EQ(same(R"("count":1,"views":"12.0")"),
             internal + ".views: expected an integer of 64 bits, found a string");
   EXPECT_EQ(same(R"("count":1,"views":12.0)"), R"({"small":0,"large":0,"count":1,"views":12})");
+}
+
+struct Points {
+  api::vector at;
+  std::optional<api::vector> by;
+  std::vector<api::vector> all = {};
+};
+struct Sums {
+  double at = 0;
+  std::vector<api::vector> all;
+};
+Sums sum(Points given) {
+  Sums made;
+  for (const float one : given.at.numbers) made.at += one;
+  made.all = given.all;
+  made.all.push_back(given.at);
+  return made;
+}
+struct Place {
+  api::vector at;
+  api::vector same() const { return at; }
+  static void describe(api::type<Place>& t) { t.name("Thing").field<&Place::same>(); }
+};
+auto places() { return api::find<Place>(); }
+api::vector endless() { return {{1, std::numeric_limits<float>::infinity()}}; }
+
+TEST(values, a_vector_is_a_list_of_numbers) {
+  EXPECT_EQ(called(api::schema().query<sum>(), R"({"at":[0.5,2,-1e-50],"by":null,"all":[[1,2]]})"),
+            R"({"at":2.5,"all":[[1,2],[0.5,2,-0]]})");
+  EXPECT_TRUE(called(api::schema().query<endless>(), "{}")
+                  .ends_with("endless: [1]: Float has no infinity and no NaN"));
+}
+
+TEST(values, a_stored_vector_is_a_list_or_its_text) {
+  const auto same = [](const std::string& at) {
+    return called(api::schema().query<places>(), "{}", (R"({"at":)" + at + "}").c_str());
+  };
+  EXPECT_EQ(same("[0.1, 2]"), "[0.1,2]");
+  EXPECT_EQ(same(R"("[0.1,3e+20]")"), "[0.1,3e+20]");
+  const std::string refused =
+      "INTERNAL_SERVER_ERROR, internal error, Thing.at: expected a list of 1 to 16000 numbers of "
+      "32 bits, found ";
+  EXPECT_EQ(same("[]"), refused + "a list");
+  EXPECT_EQ(same("[1, [2]]"), refused + "a list");
+  EXPECT_EQ(same("[1e39]"), refused + "a list");
+  EXPECT_EQ(same(R"("[1")"), refused + "a string");
+  EXPECT_EQ(same("1"), refused + "a number");
 }
 
 struct Depth {

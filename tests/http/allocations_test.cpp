@@ -8,6 +8,7 @@
 
 #include "http/loopback.hpp"
 #include "server/graphql_endpoint.hpp"
+#include "server/served_hosts.hpp"
 
 namespace fraiseql::http {
 namespace {
@@ -72,6 +73,21 @@ TEST(allocations, of_a_request_on_a_connection_in_use_are_none) {
     const auto got = client.send(asked).read_answer();
     ASSERT_EQ(got.status, 200U);
     ASSERT_EQ(got.body, "{}");
+  }
+  EXPECT_LE(endpoint.all(), most_allocations) << "at most " << endpoint.most();
+}
+
+TEST(allocations, of_a_request_whose_host_is_looked_at_are_none) {
+  counting_endpoint endpoint;
+  fraiseql::server::settings chosen;
+  chosen.hosts = "test";
+  const auto hosts = fraiseql::server::served_hosts::of_clients(chosen);
+  ASSERT_TRUE(hosts);
+  running_server server({.port = 0, .is_served_host = hosts->check({})}, endpoint.handle());
+  client client(server.port());
+  const std::string asked = a_look_up("6f9619ff-8b86-d011-b42d-00c04fc964ff");
+  for (std::size_t i = 0; i <= counted + counting_endpoint::warm_up; ++i) {
+    ASSERT_EQ(client.send(asked).read_answer().status, 200U);
   }
   EXPECT_LE(endpoint.all(), most_allocations) << "at most " << endpoint.most();
 }

@@ -66,10 +66,12 @@ class graph_maker {
   }
 
   void add_fields() {
-    constexpr std::array all = {
-        kind::decimal, kind::date_time, kind::boolean,    kind::big_int,       kind::uuid,
-        kind::date,    kind::floating,  kind::duration,   kind::email_address, kind::ip_address,
-        kind::ltree,   kind::time,      kind::date_range, kind::mac_address};
+    constexpr std::array all = {kind::decimal,       kind::date_time,      kind::boolean,
+                                kind::big_int,       kind::uuid,           kind::date,
+                                kind::floating,      kind::duration,       kind::email_address,
+                                kind::ip_address,    kind::ltree,          kind::time,
+                                kind::date_range,    kind::mac_address,    kind::int_range,
+                                kind::decimal_range, kind::date_time_range};
     std::vector<kind> shared;
     for (int i = 0; i < 4; ++i) {
       const kind drawn = random_.one_of(all);

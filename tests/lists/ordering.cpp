@@ -2,7 +2,6 @@
 #include "lists/ordering.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <tuple>
 
@@ -40,10 +39,12 @@ std::weak_ordering compare_networks(const filters::network& a, const filters::ne
 // An empty one is the least; then the lower bounds decide and then the upper ones.
 std::weak_ordering compare_ranges(const filters::range& a, const filters::range& b) {
   if (a.is_empty || b.is_empty) return b.is_empty <=> a.is_empty;
-  constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
-  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
-  return std::tuple(a.low.value_or(least), a.high.value_or(most)) <=>
-         std::tuple(b.low.value_or(least), b.high.value_or(most));
+  if (a.low.has_value() != b.low.has_value()) return a.low.has_value() <=> b.low.has_value();
+  if (a.low != b.low) return *a.low <=> *b.low;
+  if (a.has_low != b.has_low) return b.has_low <=> a.has_low;
+  if (a.high.has_value() != b.high.has_value()) return b.high.has_value() <=> a.high.has_value();
+  if (a.high != b.high) return *a.high <=> *b.high;
+  return a.has_high <=> b.has_high;
 }
 
 // nullopt: null, or nowhere.

@@ -253,7 +253,7 @@ def test_a_streamed_answer_is_open_until_it_is_taken(world):
         client.connect(("127.0.0.1", server.port))
         titles = " ".join(f"a{i}: title" for i in range(29))
         body = json.dumps({"query": f"{{ {CLEAN} {{ {titles} }} }}"}).encode()
-        client.sendall(b"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        client.sendall(b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                        b"Content-Length: %d\r\n\r\n" % len(body) + body)
         check(b" 200 " in client.recv(64), "it is not answered")
         eventually(lambda: server.page().get("fraiseql_http_connections") == open_ones + 1,
@@ -488,8 +488,10 @@ def test_the_paths_of_operators(world):
     equal(server.get("/metrics", server.port)[0], 404)
     equal(server.get("/live", server.port)[0], 200)
     equal(server.get("/ready", server.port)[0], 200)
-    check(raw(server.admin, b"POST /live HTTP/1.1\r\nHost: a\r\nContent-Length: 1025\r\n\r\n")
+    check(raw(server.admin, b"POST /live HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1025\r\n\r\n")
           .startswith(b"HTTP/1.1 413"), "a large body is read")
+    check(raw(server.admin, b"GET /metrics HTTP/1.1\r\nHost: evil.example\r\n\r\n")
+          .startswith(b"HTTP/1.1 421"), "a page of a name that leads here may read the metrics")
 
 
 def refusal_of(world, *settings):
@@ -546,11 +548,11 @@ STRANGE_PATHS = [b"/a\xff\xfe", b"/\xc3\xa9", b'/quote"quote', b"/back\\slash", 
 
 def ask_strangely(server):
     for path in STRANGE_PATHS:
-        raw(server.port, b"GET " + path + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        raw(server.port, b"GET " + path + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     for value in (b"a\x00b", b"a\x1b[31m", b"a\x7f", b"a\x0bb", b"a\rb", b"a\n b", b'a"b\\',
                   b"\xff\xfe", b'{"msg":"made up"}'):
         body = json.dumps({"query": LOOK_UP, "operationName": "a\nb"}).encode()
-        raw(server.port, b"POST /graphql HTTP/1.1\r\nHost: a\r\nX-Request-Id: " + value +
+        raw(server.port, b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: " + value +
             b"\r\nX-Other: " + value + b"\r\nContent-Type: application/json\r\n"
             b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
     for title in ("", "\n", 'a"b\\\u0001', "\u0085\u2028\u202e\u007f"):

@@ -46,6 +46,10 @@ TEST(column_types, are_those_that_compare_as_the_document_does) {
       {scalar_kind::mac_address, "macaddr8, macaddr", "macaddr8[]"},
       {scalar_kind::ltree, "ltree", "ltree[]"},
       {scalar_kind::date_range, "daterange", "daterange[]"},
+      {scalar_kind::int_range, "int4range", "int4range[]"},
+      {scalar_kind::big_int_range, "int8range", "int8range[]"},
+      {scalar_kind::decimal_range, "numrange", "numrange[]"},
+      {scalar_kind::date_time_range, "tstzrange", "tstzrange[]"},
       {scalar_kind::json, "jsonb", ""},
   };
   for (const auto& [kind, types, of_a_list] : all) {

@@ -21,10 +21,12 @@ namespace {
 using fraiseql::testing::member;
 using schema::filter_operator;
 
-constexpr std::array scalars = {"Int",          "Float", "BigInt",    "Decimal",    "String",
-                                "Boolean",      "ID",    "UUID",      "JSON",       "DateTime",
-                                "Date",         "Time",  "Duration",  "URL",        "LTree",
-                                "EmailAddress", "CIDR",  "IPAddress", "MACAddress", "DateRange"};
+constexpr std::array scalars = {
+    "Int",          "Float",       "BigInt",       "Decimal",       "String",
+    "Boolean",      "ID",          "UUID",         "JSON",          "DateTime",
+    "Date",         "Time",        "Duration",     "URL",           "LTree",
+    "EmailAddress", "CIDR",        "IPAddress",    "MACAddress",    "DateRange",
+    "IntRange",     "BigIntRange", "DecimalRange", "DateTimeRange", "Vector"};
 
 std::vector<schema::field_declaration> every_field() {
   std::vector<schema::field_declaration> fields = {member("id", "ID", true)};
@@ -34,7 +36,7 @@ std::vector<schema::field_declaration> every_field() {
   };
   for (const std::string name : scalars) {
     add("a" + name, name, 0);
-    if (name != "JSON") add("l" + name, name, 1);
+    if (name != "JSON" && name != "Vector") add("l" + name, name, 1);
   }
   add("aStatus", "Status", 0);
   add("lStatus", "Status", 1);
@@ -82,6 +84,7 @@ std::string sample(const schema::type_reference& type) {
   if (type.is_list()) return "[" + sample(type.item()) + "]";
   const schema::type& named = *type.named;
   if (named.kind == schema::type_kind::enumeration) return "IN_REVIEW";
+  if (named.name == "VectorWithinInput") return "{of: [1, 0.5], distance: 0.5, metric: COSINE}";
   if (named.kind == schema::type_kind::input_object) return "{lte: 3}";
   switch (named.scalar) {
     case schema::scalar_kind::int32:
@@ -103,7 +106,13 @@ std::string sample(const schema::type_reference& type) {
     case schema::scalar_kind::mac_address: return "\"08:00:2b:01:02:03\"";
     case schema::scalar_kind::ltree: return "\"a.b\"";
     case schema::scalar_kind::date_range: return "\"[2024-01-01,2024-02-01)\"";
+    case schema::scalar_kind::int_range:
+    case schema::scalar_kind::big_int_range: return "\"[1,5]\"";
+    case schema::scalar_kind::decimal_range: return "\"(0.5,19.90]\"";
+    case schema::scalar_kind::date_time_range:
+      return "\"[2024-02-29T12:00:00+02:00,2024-03-01T00:00:00Z)\"";
     case schema::scalar_kind::string: return "\"a%\"";
+    case schema::scalar_kind::vector: return "[1, 0.5]";
     case schema::scalar_kind::ruled:
     case schema::scalar_kind::other: break;
   }

@@ -27,7 +27,9 @@ std::shared_ptr<const schema::schema> make_schema() {
       .name = "Deep",
       .fields = {member("id", "ID", true), member("states", "State", true, 1),
                  member("firsts", "First", true, 1), member("first", "First"),
-                 member("link", "URL"), member("span", "DateRange"), member("place", "LTree")},
+                 member("link", "URL"), member("span", "DateRange"),
+                 member("open", "DateTimeRange"), member("ages", "IntRange"),
+                 member("place", "LTree")},
       .source = schema::relation{.name = "tv_deep"}});
   builder.add_query(schema::find_declaration{.name = "deep", .object = "Deep", .origin = "deep"});
   auto built = std::move(builder).build();
@@ -57,7 +59,7 @@ TEST(single_filters, are_the_first_that_clients_ask_of_each_field_of_each_list) 
             "size.unit eq\ntags contains\n");
   EXPECT_EQ(names(all, "Deep."),
             "id eq\nstates contains\nfirst.state eq\nfirst.second.date gt\nlink startsWith\n"
-            "link eq\nspan contains\nplace eq\n");
+            "link eq\nspan contains\nopen contains\nages contains\nplace eq\n");
 }
 
 TEST(single_filters, are_of_fields_that_their_places_lead_back_to) {

@@ -90,6 +90,56 @@ TEST_F(catalogue, refuses_a_database_that_is_not_utf_8) {
       << found[0].remedy;
 }
 
+// Found in a database of its own, where nobody else makes extensions.
+TEST_F(catalogue, names_an_extension_that_is_missing_and_who_needs_it) {
+  run_as_superuser("DROP DATABASE IF EXISTS looked_plain");
+  run_as_superuser("CREATE DATABASE looked_plain");
+  const std::string superuser = "user=postgres dbname=looked_plain";
+  const auto run_there = [&](const std::string& statement) {
+    auto session = blocking_session::connect(conninfo() + " " + superuser);
+    ASSERT_TRUE(session) << session.error().message;
+    ASSERT_TRUE(session->run_script(statement)) << statement;
+  };
+  const requirements needed{.extensions = {{"ltree", "Note.path of type LTree"}}};
+  const auto found_as = [&](const std::string& who) {
+    std::string all;
+    for (const missing& one : look_as(who, needed)) all += one.message + "; " + one.remedy + "\n";
+    return all;
+  };
+  const std::string role = "user=fraiseql_serving dbname=looked_plain";
+  const std::string what = "the extension ltree, which Note.path of type LTree needs, is ";
+  EXPECT_EQ(found_as(role), what + "not in the database; CREATE EXTENSION ltree\n");
+  run_there("CREATE SCHEMA \"Far\"; CREATE EXTENSION ltree SCHEMA \"Far\"");
+  EXPECT_EQ(found_as(role),
+            what +
+                "in the schema \"Far\", which the role fraiseql_serving may not use; GRANT "
+                "USAGE ON SCHEMA \"Far\" TO fraiseql_serving\n");
+  run_there("GRANT USAGE ON SCHEMA \"Far\" TO fraiseql_serving");
+  EXPECT_EQ(found_as(role),
+            what +
+                "in the schema \"Far\", to which the search_path of fraiseql_serving does not "
+                "lead; ALTER EXTENSION ltree SET SCHEMA public, or ALTER ROLE fraiseql_serving "
+                "SET search_path = public, \"Far\"\n");
+  EXPECT_EQ(found_as(role + " options='-c search_path=public,\"Far\"'"), "");
+  // What else has the name is not it.
+  run_there("CREATE TABLE public.ltree (id int)");
+  EXPECT_NE(found_as(role), "");
+  run_there("DROP TABLE public.ltree; ALTER EXTENSION ltree SET SCHEMA public");
+  EXPECT_EQ(found_as(role), "");
+}
+
+TEST_F(catalogue, says_how_to_install_an_extension_that_the_server_does_not_have) {
+  const requirements needed{.extensions = {{"no_such_extension", "Note.at of type Vector"}}};
+  const auto found = look(needed);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].message,
+            "the extension no_such_extension, which Note.at of type Vector needs, is not on the "
+            "server");
+  EXPECT_EQ(found[0].remedy,
+            "install PostgreSQL's contrib modules on the server, then CREATE EXTENSION "
+            "no_such_extension");
+}
+
 TEST_F(catalogue, refuses_a_server_older_than_it_must_be) {
   EXPECT_EQ(requirements{}.oldest_server, 14);
   const int this_one =

@@ -101,6 +101,20 @@ TEST_F(encoding, of_instants) {
   }
 }
 
+TEST_F(encoding, of_ranges_at_their_bounds) {
+  EXPECT_EQ(sent(value_type::int4range, "[-2147483648,2147483646]"),
+            "int4range,[-2147483648,2147483647)");
+  EXPECT_EQ(sent(value_type::int8range, "(-9223372036854775808,9223372036854775807)"),
+            "int8range,[-9223372036854775807,9223372036854775807)");
+  EXPECT_EQ(sent(value_type::numrange, "(-0.50,1e3]"), "numrange,(-0.50,1000]");
+  EXPECT_EQ(sent(value_type::tstzrange, "[0001-01-01T00:00:00Z,9999-12-31T23:59:59.999999Z)"),
+            "tstzrange,[\"0001-01-01 00:00:00+00\",\"9999-12-31 23:59:59.999999+00\")");
+  for (const value_type type : {value_type::int4range, value_type::int8range, value_type::numrange,
+                                value_type::tstzrange}) {
+    EXPECT_TRUE(sent(type, "empty").ends_with(",empty"));
+  }
+}
+
 TEST_F(encoding, of_json) {
   EXPECT_EQ(
       sent(value_type::jsonb,

@@ -34,6 +34,10 @@ const std::map<std::string, std::string>& types_of_columns() {
                                                            {"IPAddress", "inet"},
                                                            {"MACAddress", "macaddr8"},
                                                            {"DateRange", "daterange"},
+                                                           {"IntRange", "int4range"},
+                                                           {"BigIntRange", "int8range"},
+                                                           {"DecimalRange", "numrange"},
+                                                           {"DateTimeRange", "tstzrange"},
                                                            {"Status", "text"}};
   return types;
 }

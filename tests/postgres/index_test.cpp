@@ -22,37 +22,43 @@ std::shared_ptr<const schema::schema> part_schema() {
   schema::schema_builder builder;
   builder.add(schema::type_declaration{
       .name = "Author", .fields = {member("name", "String"), member("born", "Date")}});
-  builder.add(schema::type_declaration{.name = "Part",
-                                       .fields = {member("id", "ID", true),
-                                                  member("title", "String"),
-                                                  member("name", "String"),
-                                                  member("body", "String"),
-                                                  member("code", "String"),
-                                                  member("price", "Decimal"),
-                                                  member("rank", "Int"),
-                                                  member("size", "Float"),
-                                                  member("done", "Boolean"),
-                                                  member("token", "UUID"),
-                                                  member("tags", "String", false, 1),
-                                                  member("counts", "Int", false, 1),
-                                                  member("sums", "BigInt", false, 1),
-                                                  member("words", "String", false, 1),
-                                                  member("marks", "Int", false, 1),
-                                                  member("meta", "JSON"),
-                                                  member("ip", "IPAddress"),
-                                                  member("host", "IPAddress"),
-                                                  member("net", "CIDR"),
-                                                  member("mac", "MACAddress"),
-                                                  member("path", "LTree"),
-                                                  member("place", "LTree"),
-                                                  made_at,
-                                                  member("born", "Date"),
-                                                  member("lasts", "Duration"),
-                                                  member("span", "DateRange"),
-                                                  member("gone", "String"),
-                                                  member("author", "Author")},
-                                       .source = schema::relation{.name = "tv_part"},
-                                       .origin = "struct Part"});
+  builder.add(schema::type_declaration{
+      .name = "Part",
+      .fields = {member("id", "ID", true),
+                 member("title", "String"),
+                 member("name", "String"),
+                 member("body", "String"),
+                 member("code", "String"),
+                 member("price", "Decimal"),
+                 member("rank", "Int"),
+                 member("size", "Float"),
+                 member("done", "Boolean"),
+                 member("token", "UUID"),
+                 member("tags", "String", false, 1),
+                 member("counts", "Int", false, 1),
+                 member("sums", "BigInt", false, 1),
+                 member("words", "String", false, 1),
+                 member("marks", "Int", false, 1),
+                 member("meta", "JSON"),
+                 member("ip", "IPAddress"),
+                 member("host", "IPAddress"),
+                 member("net", "CIDR"),
+                 member("mac", "MACAddress"),
+                 member("path", "LTree"),
+                 member("place", "LTree"),
+                 made_at,
+                 member("born", "Date"),
+                 member("lasts", "Duration"),
+                 member("span", "DateRange"),
+                 member("ages", "IntRange"),
+                 member("open", "DateTimeRange"),
+                 member("spans", "IntRange", false, 1),
+                 member("gone", "String"),
+                 member("author", "Author")},
+      .source = schema::relation{.name = "tv_part"},
+      .search = schema::search_declaration{.fields = {"title", "author.name"},
+                                           .configuration = "english"},
+      .origin = "struct Part"});
   builder.add_query(schema::find_declaration{.name = "parts", .object = "Part", .origin = "parts"});
   auto built = std::move(builder).build();
   EXPECT_TRUE(built) << (built ? "" : built.error().front().message);
@@ -82,7 +88,10 @@ std::string table_of(int rows) {
     'path', 'top.n' || i, 'place', 'top.n' || i,
     'made_at', timestamptz '2026-01-01 00:00:00+00' + i * interval '1 minute',
     'born', date '1900-01-01' + i, 'lasts', make_interval(secs => i),
-    'span', '[' || date '1900-01-01' + i || ',' || date '1900-01-03' + i || ')')
+    'span', '[' || date '1900-01-01' + i || ',' || date '1900-01-03' + i || ')',
+    'ages', int4range(i, i + 2), 'spans', jsonb_build_array(int4range(i, i + 2)), 'open', tstzrange(
+      timestamptz '2026-01-01 00:00:00+00' + i * interval '1 hour',
+      timestamptz '2026-01-01 02:00:00+00' + i * interval '1 hour'))
     || CASE WHEN i % 500 = 0 THEN '{}'::jsonb ELSE '{"gone": "no"}' END
     || jsonb_build_object('author', jsonb_build_object('name', 'author ' || i))
   FROM generate_series(1, )" +
@@ -202,6 +211,12 @@ const std::vector<advice_case>& cases() {
       {R"(where: {lasts: {eq: "PT77S"}})", "'PT77S'", R"(ADD COLUMN "lasts" interval)"},
       {R"(where: {span: {contains: "[1900-05-05,1900-05-06]"}})", "'[1900-05-05,1900-05-06)'",
        R"(ADD COLUMN "span" daterange)"},
+      {R"(where: {ages: {overlaps: "[77,77]"}})", "'[77,78)'", R"(ADD COLUMN "ages" int4range)",
+       plans::custom},
+      {R"x(where: {open: {contains: "[2026-01-02T02:00:00+02:00,2026-01-02T01:00:00Z)"}})x",
+       "'[2026-01-02T00:00:00Z,2026-01-02T01:00:00Z)'", R"(ADD COLUMN "open" tstzrange)"},
+      {R"(where: {spans: {eq: ["[77,78]"]}})", R"x('{"[77,79)"}')x",
+       R"(ADD COLUMN "spans" int4range[])"},
       {R"(where: {title: {eq: "title 77"}})", "'title 77'", R"("tv_part" (("data"->>'title')))"},
       {R"(where: {code: {in: ["code 1", "code 2"]}})", "'{code 1,code 2}'",
        R"((("data"->>'code')))"},
@@ -213,6 +228,9 @@ const std::vector<advice_case>& cases() {
       {R"(where: {code: {regex: " 1234[56]$"}})", "' 1234[56]$'", "gin_trgm_ops"},
       {R"(where: {body: {search: "number 777"}})", "'number 777'",
        R"(USING gin (to_tsvector('simple', ("data"->>'body'))))"},
+      {R"(where: {search: "title 777"})", "'title 777'",
+       R"(USING gin (to_tsvector('english', coalesce(("data"->>'title'), '') || ' ' || )"
+       R"(coalesce(("data"->'author'->>'name'), '')));)"},
       {R"(where: {price: {eq: "77"}})", "77", R"(((("data"->>'price')::numeric)))"},
       {R"(where: {rank: {gt: 19990}}, orderBy: [{rank: ASC}])", "19990",
        R"(((("data"->>'rank')::numeric)))"},
@@ -263,6 +281,48 @@ class index_advice_in_words : public index_advice {
  protected:
   index_advice_in_words() : index_advice(100) {}
 };
+
+// A type that is searched in a column.
+class index_advice_for_a_vector : public index_advice {
+ protected:
+  index_advice_for_a_vector() : index_advice(many) {
+    testing::run(
+        "ALTER TABLE tv_part ADD COLUMN all_words tsvector; UPDATE tv_part SET all_words = "
+        "to_tsvector('simple', data->>'title'); ANALYZE tv_part");
+    look();
+  }
+};
+
+TEST_F(index_advice_for_a_vector, is_of_the_column) {
+  const schema::type* part = schema_->find_type("Part");
+  auto check = index_check::connect(conninfo(), *found_);
+  ASSERT_TRUE(check) << check.error().message;
+  const auto with =
+      std::make_shared<const plan::measured>(plan::measured{.configuration = "simple"});
+  const plan::comparison one = {
+      .left = {.column = "all_words", .of = plan::measure::searched, .with = with},
+      .how = schema::filter_operator::search,
+      .right = {.form = plan::text_form::search},
+      .configuration = "simple"};
+  auto made = check->check(*part->source, one, nullptr);
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_EQ(made->advice.statements,
+            "CREATE INDEX ON \"public\".\"tv_part\" USING gin (\"all_words\");\n");
+  testing::run(made->advice.statements);
+  made = check->check(*part->source, one, nullptr);
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_EQ(made->index, "tv_part_all_words_idx");
+}
+
+TEST_F(index_advice, has_none_for_the_order_by_a_rank) {
+  const auto& read = std::get<plan::read>(
+      prepared(R"(orderBy: [{searchRank: {words: "a"}}])")->plan.steps.front().action);
+  auto check = index_check::connect(conninfo(), *found_);
+  ASSERT_TRUE(check) << check.error().message;
+  const auto made = check->check(read, {nullptr});
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_EQ(to_text(*made), "no index; no index serves the order by a rank");
+}
 
 TEST_F(index_advice_in_words, says_where_no_index_helps) {
   const std::pair<const char*, const char*> all[] = {

@@ -37,7 +37,12 @@ constexpr sample samples[] = {
     {"CIDR", "cidr", R"("10.0.0.0/8")", R"("10.0.0.0/8")"},
     {"MACAddress", "macaddr", R"("08-00-2B-01-02-03")", R"("08:00:2b:01:02:03")"},
     {"LTree", "ltree", R"("Top.Science")", R"("Top.Science")"},
-    {"DateRange", "daterange", R"("[2026-01-01,2026-01-31]")", "\"[2026-01-01,2026-02-01)\""}};
+    {"DateRange", "daterange", R"("[2026-01-01,2026-01-31]")", "\"[2026-01-01,2026-02-01)\""},
+    {"IntRange", "int4range", R"("(1,2147483646]")", "\"[2,2147483647)\""},
+    {"BigIntRange", "int8range", R"("[-9223372036854775808,5]")", "\"[-9223372036854775808,6)\""},
+    {"DecimalRange", "numrange", R"("(0.50,1e3]")", R"("(0.50,1000]")"},
+    {"DateTimeRange", "tstzrange", R"x("[2026-02-28T12:00:00.5+02:00,)")x",
+     R"x("[2026-02-28T10:00:00.5Z,)")x"}};
 
 std::string name_of(const sample& one) { return "v" + std::string(one.scalar); }
 

@@ -27,6 +27,10 @@ std::string type_of(kind of) {
     case kind::mac_address: return "macaddr8";
     case kind::ltree: return "ltree";
     case kind::date_range: return "daterange";
+    case kind::int_range: return "int4range";
+    case kind::big_int_range: return "int8range";
+    case kind::decimal_range: return "numrange";
+    case kind::date_time_range: return "tstzrange";
     case kind::email_address:
     case kind::url: return "text";
     case kind::int32:

@@ -76,6 +76,7 @@ std::span<const sqlstate_expectation> sqlstate_expectations() {
       expectation{"42000"},
       expectation{"42501", forbidden, forbidden, forbidden, forbidden},
       expectation{"42601", ours, ours, ours, input},
+      expectation{"42622", ours, ours, ours, input},
       expectation{"42703"},
       expectation{"42883"},
       expectation{"42P01"},

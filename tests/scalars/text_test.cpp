@@ -357,6 +357,131 @@ TEST(text, takes_a_range_of_days) {
                                     "{2026-01-01,2026-02-01}"});
 }
 
+TEST(text, takes_a_range_of_whole_numbers) {
+  for (const kind of : {kind::int_range, kind::big_int_range}) {
+    expect_as_given(of, {"[1,5)", "(,5]", "[-7,)", "(-7,-6)", "[5,5]", "(5,5)", "(,)", "[,]",
+                         "empty", "[-0,007]", "[9,10]", "[-10,-9]"});
+    expect_refused(
+        of, {"",        "Empty",   "[1,5",    "1,5)",     "[5,1]",  "[10,9]",       "[-9,-10]",
+             "[1;5)",   "[+1,5)",  "[1.0,5)", "[1e1,50)", "[ 1,5)", "[1,5 )",       "[1,5) ",
+             "[0x1,5)", "[1,2,3)", "[--1,5)", "[-,5)",    "[a,5)",  "[1,infinity)", "[\"1\",5)"});
+  }
+}
+
+TEST(text, takes_whole_numbers_up_to_those_that_postgresql_can_move) {
+  expect_as_given(kind::int_range, {"[-2147483648,2147483647)", "(-2147483648,2147483646]",
+                                    "[2147483647,)", "(2147483646,)"});
+  expect_refused(kind::int_range, {"[-2147483649,)", "[,2147483648)", "[1,2147483647]",
+                                   "[1,02147483647]", "(2147483647,)"});
+  expect_as_given(kind::big_int_range, {"[-9223372036854775808,9223372036854775807)",
+                                        "(,9223372036854775806]", "[2147483648,2147483649]"});
+  expect_refused(kind::big_int_range, {"[-9223372036854775809,)", "[,9223372036854775808)",
+                                       "[1,9223372036854775807]", "(9223372036854775807,)"});
+}
+
+TEST(text, takes_a_range_of_decimal_numbers) {
+  expect_as_given(
+      kind::decimal_range,
+      {"[0.5,19.90]", "(,5]", "[-7.25,)", "[1,1.0]", "[1.00,1]", "(,)", "empty", "[1e2,100.0]",
+       "[0.001,1E-2)", "[-1,-0.999)", "[-0,0.0]", "[0e5,1)", "[9,10)", "[-10,-9]", "[0.09,0.1]",
+       "[007,8)", "[-5,3]", "[" + times(299, "9") + ",1e299]"});
+  expect_refused(kind::decimal_range, {"",
+                                       "[1,0.999]",
+                                       "[1.001,1.0009]",
+                                       "[0.1,0.09]",
+                                       "[10,9)",
+                                       "[-9,-10]",
+                                       "[3,-5]",
+                                       "[0,-0.1]",
+                                       "[101,1e2]",
+                                       "[.5,1)",
+                                       "[1.,2)",
+                                       "[+1,2)",
+                                       "[1e,2)",
+                                       "[NaN,)",
+                                       "[1,NaN]",
+                                       "(-Infinity,Infinity)",
+                                       "[1,infinity)",
+                                       "[0x1,2)",
+                                       "[1_0,20)",
+                                       "[1 ,2)",
+                                       "[1,2,3)"});
+}
+
+TEST(text, takes_decimal_bounds_of_a_client_that_postgresql_can_take_the_distance_of) {
+  const std::string whole = times(300, "9");
+  const std::string fraction = "0." + times(299, "0") + "1";
+  for (const std::string& text :
+       {"[" + fraction + "," + whole + "]", std::string("[1e-300,1e299]"),
+        "[-" + whole + ",0." + times(300, "0") + ")", "[" + times(998, "0") + "1,2)"}) {
+    EXPECT_EQ(given(kind::decimal_range, text), text);
+  }
+  for (const std::string& text :
+       {"[,1" + whole + "]", std::string("[,1e300]"), std::string("[1e-301,)"),
+        std::string("[0e-301,)"), std::string("[0e301,)"), std::string("[-1e999999999999,)"),
+        "[0." + times(301, "0") + ",)", "[" + times(1'000, "0") + "1,2)"}) {
+    EXPECT_EQ(given(kind::decimal_range, text), "refused") << text;
+    EXPECT_EQ(stored(kind::decimal_range, text), text);
+  }
+}
+
+TEST(text, writes_a_range_of_instants_in_utc) {
+  const std::pair<const char*, const char*> both[] = {
+      {"[2026-01-01T00:00:00Z,2026-02-01T00:00:00Z)",
+       "[2026-01-01T00:00:00Z,2026-02-01T00:00:00Z)"},
+      {"(2026-01-01t02:00:00.50+02:00,)", "(2026-01-01T00:00:00.50Z,)"},
+      {"[,2026-01-01T00:00:00-05:30]", "[,2026-01-01T05:30:00Z]"},
+      {"[2026-01-01T00:00:00.50Z,2026-01-01T01:00:00.5+01:00]",
+       "[2026-01-01T00:00:00.50Z,2026-01-01T00:00:00.5Z]"},
+      {"[2026-01-01T00:00:00.000Z,2026-01-01T00:00:00Z]",
+       "[2026-01-01T00:00:00.000Z,2026-01-01T00:00:00Z]"},
+      {"[0001-01-01T00:00:00Z,9999-12-31T23:59:59.999999Z]",
+       "[0001-01-01T00:00:00Z,9999-12-31T23:59:59.999999Z]"},
+      {"(,)", "(,)"},
+      {"[,]", "[,]"},
+      {"empty", "empty"}};
+  for (const auto& [text, made] : both) {
+    EXPECT_EQ(given(kind::date_time_range, text), made);
+    EXPECT_EQ(stored(kind::date_time_range, text), made);
+  }
+  expect_refused(kind::date_time_range, {"",
+                                         "[",
+                                         "[]",
+                                         ",",
+                                         "Empty",
+                                         "[2026-01-01T00:00:00Z,2025-12-31T23:59:59Z]",
+                                         "[2026-01-01T00:00:00.5Z,2026-01-01T00:00:00.49Z]",
+                                         "[2026-01-01T00:00:00.1Z,2026-01-01T00:00:00Z]",
+                                         "[2026-01-01T00:00:00Z,2026-01-01T00:59:59+01:00]",
+                                         "[2026-01-01T00:00:00,)",
+                                         "[2026-01-01,2026-02-01)",
+                                         "[infinity,)",
+                                         "[-infinity,infinity]",
+                                         "[2026-02-30T00:00:00Z,)",
+                                         "[0001-01-01T00:00:00+00:01,)",
+                                         "(,9999-12-31T23:59:59-00:01)",
+                                         "[2026-01-01T00:00:00Z,2026-02-01T00:00:00Z",
+                                         "[2026-01-01T00:00:00Z ,)",
+                                         "[\"\",)",
+                                         "[\",)"});
+}
+
+TEST(text, takes_a_range_of_instants_of_a_document_as_postgresql_writes_it) {
+  for (const char* const text :
+       {R"(["2026-01-01 05:30:00.25+05:30","2026-02-01 05:30:00+05:30"))",
+        R"([\"2026-01-01 05:30:00.25+05:30\",\"2026-02-01 05:30:00+05:30\"))"}) {
+    EXPECT_EQ(given(kind::date_time_range, text), "refused");
+    EXPECT_EQ(stored(kind::date_time_range, text),
+              "[2026-01-01T00:00:00.25Z,2026-02-01T00:00:00Z)");
+  }
+  for (const char* const text :
+       {R"([\"2026-01-01 00:00:00+00",))", R"(["2026-01-01 00:00:00+00\",))",
+        R"(["2026-01-01 00:00:00+00,))", R"(["0044-01-01 00:00:00+00 BC",))",
+        R"([,"10000-01-01 00:00:00+00"))", R"([""2026-01-01 00:00:00+00"",))"}) {
+    EXPECT_EQ(stored(kind::date_time_range, text), "refused") << text;
+  }
+}
+
 TEST(text, has_no_rule_for_other_kinds) {
   for (const kind of : {kind::int32, kind::floating, kind::string, kind::boolean, kind::id,
                         kind::big_int, kind::decimal, kind::json, kind::ruled, kind::other}) {

@@ -246,6 +246,51 @@ TEST(leaf, takes_any_json_as_json) {
   EXPECT_EQ(literal_as(scalar_kind::json, value_kind::variable, "x"), "refused");
 }
 
+TEST(leaf, takes_a_list_of_numbers_of_single_precision_as_a_vector) {
+  const auto as = [](std::string_view given) { return json_as(scalar_kind::vector, given); };
+  EXPECT_EQ(as("[1]"), "[1]");
+  EXPECT_EQ(as("[0.10, -2.0, 3E2]"), "[0.1,-2,300]");
+  EXPECT_EQ(as("[0.1000000001, 16777217]"), "[0.1,16777216]");
+  EXPECT_EQ(as("[3.4028235e38, -3.40282351e38]"), "[3.4028235e+38,-3.4028235e+38]");
+  // What is too small is 0, as pgvector has it.
+  EXPECT_EQ(as("[1e-45, 1e-46, -1e-400, 0e999]"), "[1e-45,0,-0,0]");
+  for (const std::string_view wrong :
+       {"[]", "1", "\"[1]\"", "true", "{}", "[[1]]", "[\"1\"]", "[null]", "[1, true]", "[1, {}]",
+        "[1e39]", "[-1e39]", "[3.40282357e38]", "[1, 1e400]", "[1e99999999999999999999]"}) {
+    EXPECT_EQ(as(wrong), "refused") << wrong;
+  }
+  const auto of = [](std::size_t count) {
+    return coerce_leaf(scalar(scalar_kind::vector),
+                       json::value(json::array(count, json::value(json::number{"1"}))));
+  };
+  EXPECT_TRUE(of(16'000));
+  EXPECT_EQ(text(of(16'001)),
+            "refused: Leaf cannot represent a list that has not 1 to 16000 numbers: it has more");
+}
+
+TEST(leaf, takes_a_list_literal_as_a_vector) {
+  const auto as = [](std::vector<language::value_node> items) {
+    language::value_node list = literal(value_kind::list, "");
+    list.items = std::move(items);
+    return text(coerce_leaf(scalar(scalar_kind::vector), list));
+  };
+  const auto one = literal(value_kind::integer, "1");
+  EXPECT_EQ(as({one, literal(value_kind::floating, "-2.50")}), "[1,-2.5]");
+  EXPECT_EQ(as({}),
+            "refused: Leaf cannot represent a list that has not 1 to 16000 numbers: it has none");
+  EXPECT_EQ(as({one, literal(value_kind::string, "2")}),
+            "refused: Leaf cannot represent a list with an item that is no number: a string");
+  EXPECT_EQ(as({one, literal(value_kind::variable, "x")}),
+            "refused: Leaf cannot represent a list with a variable in it; pass the whole list as "
+            "one variable");
+  EXPECT_EQ(as({literal(value_kind::floating, "1e39")}),
+            "refused: Leaf cannot represent a number beyond single precision: 1e39");
+  EXPECT_EQ(as({literal(value_kind::list, "")}),
+            "refused: Leaf cannot represent a list with an item that is no number: a list");
+  EXPECT_EQ(text(coerce_leaf(scalar(scalar_kind::vector), one)),
+            "refused: Leaf cannot represent a value that is no list of numbers: a number");
+}
+
 TEST(leaf, takes_an_enumeration_by_name) {
   const auto as_literal = [](value_kind form, std::string_view given) {
     return coerce_leaf(colour(), literal(form, given));

@@ -46,6 +46,7 @@ TEST(settings, have_the_defaults_of_the_reference) {
   EXPECT_EQ(chosen.port, 8080);
   EXPECT_FALSE(chosen.reuse_port);
   EXPECT_EQ(chosen.unix_socket, "");
+  EXPECT_EQ(chosen.hosts, "");
   EXPECT_FALSE(chosen.compression);
   EXPECT_EQ(chosen.max_connections_per_address, 1'000U);
   EXPECT_EQ(chosen.idempotency_expiry, 24h);
@@ -111,8 +112,8 @@ TEST(settings, refuse_an_unknown_key_and_name_the_nearest) {
       read_environment(reader, {"FRAISEQL_PROT=1"}),
       "unknown setting \"FRAISEQL_PROT\" in the environment; did you mean \"FRAISEQL_PORT\"?");
   const temporary_project project;
-  const std::string in_file = read_file(reader, project, "\nhots = \"a\"\n");
-  EXPECT_TRUE(has(in_file, "unknown setting \"hots\"")) << in_file;
+  const std::string in_file = read_file(reader, project, "\nhst = \"a\"\n");
+  EXPECT_TRUE(has(in_file, "unknown setting \"hst\"")) << in_file;
   EXPECT_TRUE(has(in_file, "fraiseql.toml:2")) << in_file;
   EXPECT_TRUE(has(in_file, "did you mean \"host\"?")) << in_file;
 }

@@ -44,11 +44,12 @@ std::string refusal(value_type type, const value& given) {
 }
 
 constexpr value_type every_type[] = {
-    value_type::boolean, value_type::int4,     value_type::int8,    value_type::float8,
-    value_type::numeric, value_type::text,     value_type::uuid,    value_type::timestamptz,
-    value_type::jsonb,   value_type::date,     value_type::time,    value_type::interval,
-    value_type::inet,    value_type::cidr,     value_type::macaddr, value_type::macaddr8,
-    value_type::ltree,   value_type::daterange};
+    value_type::boolean,  value_type::int4,      value_type::int8,      value_type::float8,
+    value_type::numeric,  value_type::text,      value_type::uuid,      value_type::timestamptz,
+    value_type::jsonb,    value_type::date,      value_type::time,      value_type::interval,
+    value_type::inet,     value_type::cidr,      value_type::macaddr,   value_type::macaddr8,
+    value_type::ltree,    value_type::daterange, value_type::int4range, value_type::int8range,
+    value_type::numrange, value_type::tstzrange, value_type::vector};
 
 std::string raw(std::initializer_list<int> all) {
   std::string text;
@@ -57,8 +58,8 @@ std::string raw(std::initializer_list<int> all) {
 }
 
 TEST(encode, names_every_type_as_pg_type_does) {
-  const std::uint32_t oids[] = {16,   23,   20,   701, 1700, 25,  2950, 1184, 3802,
-                                1082, 1083, 1186, 869, 650,  829, 774,  0,    3912};
+  const std::uint32_t oids[] = {16,  23,  20,  701, 1700, 25,   2950, 1184, 3802, 1082, 1083, 1186,
+                                869, 650, 829, 774, 0,    3912, 3904, 3926, 3906, 3910, 0};
   for (std::size_t i = 0; i < std::size(every_type); ++i) {
     const auto made = encode(operand_of(every_type[i]), nullptr);
     ASSERT_TRUE(made);
@@ -72,6 +73,25 @@ TEST(encode, makes_an_absent_value_and_a_null_one_null) {
     EXPECT_EQ(encode(operand_of(type), nullptr)->bytes, std::nullopt);
     EXPECT_EQ(encode(operand_of(type), &null)->bytes, std::nullopt);
   }
+}
+
+TEST(encode, writes_a_vector_as_pgvector_reads_it) {
+  const value given = json::array{number("0.1"), number("-2"), number("3e+20")};
+  const parameter made = encoded(value_type::vector, given);
+  EXPECT_EQ(made.oid, 0U);
+  EXPECT_FALSE(made.is_binary);
+  EXPECT_EQ(made.bytes, "[0.1,-2,3e+20]");
+  EXPECT_EQ(refusal(value_type::vector, "[1]"), "f(a:) is not a list of numbers: \"[1]\"");
+}
+
+TEST(encode, writes_a_list_of_vectors_as_an_array) {
+  operand several = operand_of(value_type::vector);
+  several.is_list = true;
+  const value given =
+      json::array{json::array{number("0.1"), number("2")}, json::array{number("3")}};
+  const auto made = encode(several, &given);
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->bytes, R"({"[0.1,2]","[3]"})");
 }
 
 TEST(encode, writes_booleans_as_one_byte) {
@@ -145,7 +165,9 @@ TEST(encode, hands_decimals_and_instants_over_as_their_text) {
 TEST(encode, hands_texts_of_a_form_over_as_they_are) {
   for (const value_type type :
        {value_type::date, value_type::time, value_type::interval, value_type::inet,
-        value_type::cidr, value_type::macaddr8, value_type::ltree, value_type::daterange}) {
+        value_type::cidr, value_type::macaddr8, value_type::ltree, value_type::daterange,
+        value_type::int4range, value_type::int8range, value_type::numrange,
+        value_type::tstzrange}) {
     const parameter made = encoded(type, "08:00:2b:01:02:03:04:05");
     EXPECT_FALSE(made.is_binary);
     EXPECT_EQ(made.bytes, "08:00:2b:01:02:03:04:05");
@@ -255,6 +277,47 @@ TEST(encode, bounds_what_postgresql_works_out_for_each_row) {
   EXPECT_EQ(refusal_of_length(text_form::search, 1'000), "");
   EXPECT_EQ(refusal_of_length(text_form::search, 1'001), "f(a:) is longer than 1000 bytes");
   EXPECT_EQ(refusal_of_length(text_form::as_given, 100'000), "");
+}
+
+TEST(encode, takes_names_of_time_zones_and_no_offsets) {
+  operand to = operand_of(value_type::text);
+  to.form = plan::text_form::time_zone;
+  const auto is_taken = [&](const std::string& name) {
+    const value given = name;
+    return encode(to, &given).ok();
+  };
+  for (const char* name :
+       {"UTC", "utc", "Zulu", "EST5EDT", "GMT+0", "W-SU", "Europe/Berlin", "europe/berlin",
+        "America/Argentina/Buenos_Aires", "America/Port-au-Prince", "Etc/GMT+3", "Etc/GMT-14",
+        "Etc/GMT0", "Etc/GMT", "Etc/UTC"}) {
+    EXPECT_TRUE(is_taken(name)) << name;
+  }
+  for (const char* name : {"",
+                           "Z",
+                           "PST",
+                           "CEST",
+                           "+02:00",
+                           "-3",
+                           "ABC3",
+                           "Foo/Bar3",
+                           "Etc/GMT+100",
+                           "<+02>-2",
+                           "GMT+3",
+                           "right/UTC",
+                           "posix/Europe/Berlin",
+                           "posixrules",
+                           "localtime",
+                           "Factory",
+                           "/etc/passwd",
+                           "../UTC",
+                           " UTC",
+                           "UTC ",
+                           "Europe/Berlin\n",
+                           "Europe/B\xC3\xA4rlin"}) {
+    EXPECT_FALSE(is_taken(name)) << name;
+  }
+  EXPECT_TRUE(is_taken("Europe/" + std::string(57, 'x')));
+  EXPECT_FALSE(is_taken("Europe/" + std::string(58, 'x')));
 }
 
 TEST(encode, takes_no_regular_expression_in_a_path_that_must_not_have_one) {

@@ -32,7 +32,7 @@ class Client:
         body = json.dumps({"query": query} |
                           ({"extensions": extensions} if extensions else {})).encode()
         self._socket.sendall(
-            f"{method} /graphql HTTP/{version}\r\nHost: test\r\n"
+            f"{method} /graphql HTTP/{version}\r\nHost: localhost\r\n"
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
 
     def head(self):

@@ -49,7 +49,12 @@ class maker {
   std::string cidr();
   std::string mac_address();
   std::string ltree();
-  std::string date_range();
+  std::string whole(std::string_view greatest);
+  std::string decimal();
+  std::string instant();
+  std::string bound_in_time();
+  template <class Bound>
+  std::string range(Bound bound);
 
   std::mt19937_64& engine_;
 };
@@ -174,18 +179,43 @@ std::string maker::ltree() {
   return chance(5) ? out + "-x" : out;
 }
 
-std::string maker::date_range() {
+std::string maker::whole(std::string_view greatest) {
+  if (chance(10)) return std::string(chance(50) ? "-" : "") + std::string(greatest);
+  return (chance(30) ? "-" : "") + number_of(1, 0, chance(70) ? 99 : 2'147'483'648U);
+}
+
+std::string maker::decimal() {
+  std::string out = (chance(30) ? "-" : "") + number_of(1, 0, chance(70) ? 9 : 999'999'999);
+  if (chance(60)) out += "." + some_of("0159", 1, 6);
+  if (chance(15)) out += one_of<2>({"e", "E"}) + one_of<3>({"", "-", "+"}) + number_of(1, 0, 302);
+  return out;
+}
+
+std::string maker::instant() {
+  constexpr std::array<std::string_view, 8> offsets = {"+00:00", "Z",      "z",         "+02",
+                                                       "-15:59", "+05:30", "+05:30:15", ""};
+  return date() + one_of<3>({"T", "t", " "}) + time() + one_of(offsets);
+}
+
+// Now and then in quotes, as PostgreSQL writes it.
+std::string maker::bound_in_time() {
+  if (chance(50)) return date() + "T" + time() + "Z";
+  const std::string bound = instant();
+  return chance(60) ? bound : "\"" + bound + (chance(90) ? "\"" : "");
+}
+
+template <class Bound>
+std::string maker::range(Bound bound) {
   if (chance(5)) return "empty";
-  return (chance(50) ? "[" : "(") + (chance(20) ? "" : date()) + "," + (chance(20) ? "" : date()) +
-         (chance(50) ? "]" : ")");
+  const std::string low = chance(20) ? "" : bound();
+  const std::string high = chance(20) ? "" : chance(20) ? low : bound();
+  return (chance(50) ? "[" : "(") + low + "," + high + (chance(50) ? "]" : ")");
 }
 
 std::string maker::text(kind of) {
-  constexpr std::array<std::string_view, 8> offsets = {"+00:00", "Z",      "z",         "+02",
-                                                       "-15:59", "+05:30", "+05:30:15", ""};
   switch (of) {
     case kind::uuid: return uuid();
-    case kind::date_time: return date() + one_of<3>({"T", "t", " "}) + time() + one_of(offsets);
+    case kind::date_time: return instant();
     case kind::date: return date();
     case kind::time: return time();
     case kind::duration: return chance(60) ? iso_duration() : postgres_interval();
@@ -195,7 +225,11 @@ std::string maker::text(kind of) {
     case kind::cidr: return cidr();
     case kind::mac_address: return mac_address();
     case kind::ltree: return ltree();
-    case kind::date_range: return date_range();
+    case kind::date_range: return range([this] { return date(); });
+    case kind::int_range: return range([this] { return whole("2147483647"); });
+    case kind::big_int_range: return range([this] { return whole("9223372036854775807"); });
+    case kind::decimal_range: return range([this] { return decimal(); });
+    case kind::date_time_range: return range([this] { return bound_in_time(); });
     case kind::int32:
     case kind::floating:
     case kind::string:
@@ -204,6 +238,7 @@ std::string maker::text(kind of) {
     case kind::big_int:
     case kind::decimal:
     case kind::json:
+    case kind::vector:
     case kind::ruled:
     case kind::other: break;
   }

@@ -115,6 +115,42 @@ TEST(leaf, writes_a_decimal_as_a_string_with_its_digits) {
                                     R"("1,5")", R"("0x1")", "false", "{}"});
 }
 
+TEST(leaf, copies_a_vector_as_a_list) {
+  for (const std::string_view stored : {"[1]", "[0.10, -2, 3e5]", "[1e-45, 3.4028235e+38]",
+                                        "[1e-400]", "[-0, 0.0000000000000000000000000000000001]"}) {
+    EXPECT_EQ(written(leaf::vector, stored), stored);
+  }
+  EXPECT_EQ(written(leaf::vector, R"("[1,-2.5,3e+20]")"), "[1,-2.5,3e+20]");
+  EXPECT_EQ(written(leaf::vector, R"("[ 1 , 2 ]")"), "[ 1 , 2 ]");
+}
+
+TEST(leaf, takes_nothing_else_for_a_vector) {
+  expect_wrong_kind(leaf::vector,
+                    {"1",         "true",          "{}",         R"({"a": 1})",     "[]",
+                     "[[1, 2]]",  R"(["1"])",      "[null]",     "[1, true]",       "[1, [2]]",
+                     "[1, {}]",   R"("")",         R"("[]")",    R"("1,2")",        R"("[1,]")",
+                     R"("[1")",   R"("[1]2")",     R"("[NaN]")", R"("[Infinity]")", R"("[0x10]")",
+                     R"("[+1]")", R"("[01]")",     R"("[.5]")",  R"("[1 2]")",      R"("[1.]")",
+                     R"("[1e]")", R"("[\u0031]")", R"("[1],")",  R"("[1]\n")"});
+  for (const std::string_view wide : {"[1e39]", "[1, -1e39]", "[3.40282357e38]", R"("[1e400]")",
+                                      "[1000000000000000000000000000000000000000]"}) {
+    EXPECT_EQ(written(leaf::vector, wide), "out of range") << wide;
+  }
+  for (const std::string_view cut : {"[1", "[1, ", "[1,2]", "[", "[1, 2"}) {
+    EXPECT_EQ(written(leaf::vector, cut), "malformed") << cut;
+  }
+}
+
+TEST(leaf, takes_as_many_numbers_for_a_vector_as_pgvector_does) {
+  const auto of = [](std::size_t count) {
+    std::string text = "[1";
+    for (std::size_t i = 1; i < count; ++i) text += ", 1";
+    return text + "]";
+  };
+  EXPECT_EQ(written(leaf::vector, of(16'000)), of(16'000));
+  EXPECT_EQ(written(leaf::vector, of(16'001)), "wrong kind");
+}
+
 TEST(leaf, writes_an_instant_in_utc) {
   EXPECT_EQ(written(leaf::date_time, R"("2026-01-02T03:04:05.123456+02:00")"),
             R"("2026-01-02T01:04:05.123456Z")");
@@ -126,6 +162,10 @@ TEST(leaf, writes_texts_of_a_form_as_clients_get_them) {
   EXPECT_EQ(written(leaf::duration, R"("1 day 02:00:00")"), R"("P1DT2H")");
   EXPECT_EQ(written(leaf::mac_address, R"("08-00-2B-01-02-03")"), R"("08:00:2b:01:02:03")");
   EXPECT_EQ(written(leaf::ltree, R"("")"), R"("")");
+  EXPECT_EQ(written(leaf::date_time_range, R"x("[\"2026-01-01 05:30:00+05:30\",)")x"),
+            R"x("[2026-01-01T00:00:00Z,)")x");
+  EXPECT_EQ(written(leaf::decimal_range, R"("[0.50,1]")"), R"("[0.50,1]")");
+  expect_wrong_kind(leaf::int_range, {R"x("[1,2147483648)")x", R"x("[\"1\",2]")x", "1", "[1, 2]"});
   expect_wrong_kind(leaf::date, {R"("2026-02-30")", R"("infinity")", "20260228", "true", "[]"});
   expect_wrong_kind(leaf::url, {R"("https://a/\"")", R"("a\u002f:b")", "1"});
 }

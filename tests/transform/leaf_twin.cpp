@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "json/read.hpp"
 #include "transform/text_twin.hpp"
 #include "transform/twin.hpp"
 
@@ -40,6 +41,30 @@ leaf_result int32(const std::string& text) {
   return whole;
 }
 
+// What is wrong with such a list, if anything.
+std::optional<fault> wrong_in_vector(const json::value& v) {
+  const auto* items = v.get<json::array>();
+  if (items == nullptr || items->empty() || items->size() > 16'000) return fault::wrong_kind;
+  for (const json::value& item : *items) {
+    const auto* number = item.get<json::number>();
+    if (number == nullptr) return fault::wrong_kind;
+    if (std::isinf(std::strtof(number->text.c_str(), nullptr))) return fault::out_of_range;
+  }
+  return {};
+}
+
+leaf_result vector(const json::value& v) {
+  const auto* text = v.get<std::string>();
+  if (text == nullptr) {
+    if (const auto wrong = wrong_in_vector(v)) return *wrong;
+    return twin::to_jsonb_text(v);
+  }
+  const auto read = json::read(*text);
+  if (!read) return fault::wrong_kind;
+  if (const auto wrong = wrong_in_vector(*read)) return *wrong;
+  return *text;
+}
+
 leaf_result known_text(leaf kind, const json::value& v) {
   const auto* number = v.get<json::number>();
   const auto* text = v.get<std::string>();
@@ -70,6 +95,7 @@ leaf_result known_text(leaf kind, const json::value& v) {
       if (matches(digits, R"(-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?)"))
         return '"' + digits + '"';
       break;
+    case leaf::vector: return vector(v);
     case leaf::uuid:
     case leaf::date_time:
     case leaf::date:
@@ -82,6 +108,10 @@ leaf_result known_text(leaf kind, const json::value& v) {
     case leaf::mac_address:
     case leaf::ltree:
     case leaf::date_range:
+    case leaf::int_range:
+    case leaf::big_int_range:
+    case leaf::decimal_range:
+    case leaf::date_time_range:
       if (text != nullptr) {
         if (const auto made = stored_text(kind, *text)) return '"' + *made + '"';
       }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string_view>
 
+#include "json/write.hpp"
 #include "support/random_scalar.hpp"
 #include "transform/shape_text.hpp"
 
@@ -58,7 +59,7 @@ response_shape random_case::shape() {
 
 value_shape random_case::any_value(std::size_t depth) {
   value_shape shape;
-  shape.kind = static_cast<leaf>(number(static_cast<std::size_t>(leaf::date_range)));
+  shape.kind = static_cast<leaf>(number(static_cast<std::size_t>(leaf::date_time_range)));
   shape.list_depth = static_cast<std::uint8_t>(chance(700) ? 0 : number(3));
   shape.non_null = static_cast<std::uint8_t>(number(255) & number(255));
   if (depth > 0 && chance(450)) {
@@ -203,6 +204,15 @@ json::value random_case::fitting_leaf(leaf kind) {
       const std::string value = digits() + (chance(500) ? "" : ".7500");
       return chance(500) ? json::value(value) : json::value(json::number{value});
     }
+    case leaf::vector: {
+      json::array numbers;
+      for (std::size_t i = 0; i <= number(3); ++i) {
+        const std::string exponent = chance(100) ? "e" + std::to_string(number(60)) : "";
+        numbers.emplace_back(json::number{digits() + (chance(500) ? "" : ".50") + exponent});
+      }
+      json::value made(std::move(numbers));
+      return chance(300) ? json::value(json::to_text(made)) : made;
+    }
     case leaf::uuid:
     case leaf::date_time:
     case leaf::date:
@@ -214,7 +224,11 @@ json::value random_case::fitting_leaf(leaf kind) {
     case leaf::cidr:
     case leaf::mac_address:
     case leaf::ltree:
-    case leaf::date_range: return fraiseql::testing::random_scalar(kind, engine_);
+    case leaf::date_range:
+    case leaf::int_range:
+    case leaf::big_int_range:
+    case leaf::decimal_range:
+    case leaf::date_time_range: return fraiseql::testing::random_scalar(kind, engine_);
     case leaf::ruled:
     case leaf::other: break;
   }

@@ -16,7 +16,7 @@ namespace fraiseql::transform {
 namespace {
 
 std::optional<leaf> leaf_of(std::string_view name) {
-  for (std::size_t i = 0; i <= static_cast<std::size_t>(leaf::date_range); ++i) {
+  for (std::size_t i = 0; i <= static_cast<std::size_t>(leaf::date_time_range); ++i) {
     if (to_string(static_cast<leaf>(i)) == name) return static_cast<leaf>(i);
   }
   return {};

@@ -161,13 +161,57 @@ bool is_ltree(const std::string& text) {
           std::ranges::count(text, '.') < 65'535 && !matches(text, ".*[a-zA-Z0-9_-]{1001}.*"));
 }
 
-bool is_date_range(const std::string& text) {
+// `read` gives what a bound is, and `last` is one that must not be moved on.
+template <class Read, class Value>
+bool is_range(const std::string& text, Read read, std::optional<Value> last) {
   const auto parts = parts_of(text, "([[(])([^,]*),(.*)([])])");
   if (parts.empty()) return text == "empty";
-  if (!parts[2].empty() && !is_date(parts[2])) return false;
-  if (!parts[3].empty() && !is_date(parts[3])) return false;
-  if (parts[1] + parts[2] == "(9999-12-31" || parts[3] + parts[4] == "9999-12-31]") return false;
-  return parts[2].empty() || parts[3].empty() || parts[2] <= parts[3];
+  std::optional<Value> low = read(parts[2]);
+  std::optional<Value> high = read(parts[3]);
+  if ((!low && !parts[2].empty()) || (!high && !parts[3].empty())) return false;
+  const bool is_moved_low = last && low == last && parts[1] == "(";
+  const bool is_moved_high = last && high == last && parts[4] == "]";
+  return !is_moved_low && !is_moved_high && (!low || !high || *low <= *high);
+}
+
+bool is_date_range(const std::string& text) {
+  const auto read = [](const std::string& bound) { return only_if(is_date(bound), bound); };
+  return is_range(text, read, answer("9999-12-31"));
+}
+
+// A long double tells all whole numbers of 64 bits apart.
+bool is_whole_range(const std::string& text, long double greatest) {
+  const auto read = [&](const std::string& bound) -> std::optional<long double> {
+    const long double value = std::strtold(bound.c_str(), nullptr);
+    if (!matches(bound, "-?[0-9]+") || value < -greatest - 1 || value > greatest) return {};
+    return value;
+  };
+  return is_range(text, read, std::optional(greatest));
+}
+
+bool is_decimal_range(const std::string& text) {
+  const auto read = [](const std::string& bound) -> std::optional<long double> {
+    if (!matches(bound, "-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) return {};
+    return std::strtold(bound.c_str(), nullptr);
+  };
+  return is_range(text, read, std::optional<long double>());
+}
+
+answer date_time_range(const std::string& text) {
+  const auto read = [](const std::string& bound) {
+    const auto parts = parts_of(bound, "\"([^\"]*)\"");
+    return date_time(parts.empty() ? bound : parts[1]);
+  };
+  const auto sortable = [&](const std::string& bound) {
+    auto made = read(bound);
+    if (made && made->size() == 20) made->insert(19, ".");
+    if (made) made->replace(made->size() - 1, 1, 40 - made->size(), '0');
+    return made;
+  };
+  if (!is_range(text, sortable, answer())) return {};
+  const auto parts = parts_of(text, "([[(])([^,]*),(.*)([])])");
+  if (parts.empty()) return text;
+  return parts[1] + read(parts[2]).value_or("") + "," + read(parts[3]).value_or("") + parts[4];
 }
 
 }  // namespace
@@ -221,6 +265,10 @@ std::optional<std::string> stored_text(scalars::kind of, const std::string& text
     }
     case kind::ltree: return only_if(is_ltree(text), text);
     case kind::date_range: return only_if(is_date_range(text), text);
+    case kind::int_range: return only_if(is_whole_range(text, 2147483647.0L), text);
+    case kind::big_int_range: return only_if(is_whole_range(text, 9223372036854775807.0L), text);
+    case kind::decimal_range: return only_if(is_decimal_range(text), text);
+    case kind::date_time_range: return date_time_range(text);
     case kind::int32:
     case kind::floating:
     case kind::string:
@@ -229,6 +277,7 @@ std::optional<std::string> stored_text(scalars::kind of, const std::string& text
     case kind::big_int:
     case kind::decimal:
     case kind::json:
+    case kind::vector:
     case kind::ruled:
     case kind::other: break;
   }

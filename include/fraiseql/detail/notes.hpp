@@ -60,6 +60,13 @@ struct enumerator_notes {
   remark<std::string> stored = {};
 };
 
+// What rows are searched in for words: members, as they are spelled, or a column.
+struct searched_texts {
+  std::vector<std::string> members = {};
+  std::string column = {};
+  std::string configuration = {};
+};
+
 struct type_notes {
   remark<std::string> doc = {};
   remark<std::string> name = {};
@@ -67,6 +74,7 @@ struct type_notes {
   remark<std::string> discriminator = {};
   remark<bool> is_public = {};
   remark<permission> authorized = {};
+  remark<searched_texts> search = {};
   std::vector<structure_function> interfaces = {};
   std::deque<member_notes> members = {};
   std::deque<enumerator_notes> values = {};
@@ -90,6 +98,10 @@ void say(remark<std::string>& about, std::string_view text);
 void say(remark<std::vector<std::string>>& about, std::initializer_list<const char*> names);
 void forbid_without(remark<permission>& about, std::string_view needs);
 void null_without(remark<permission>& about, std::string_view needs);
+void search_in(remark<searched_texts>& about, std::initializer_list<const char*> members,
+               std::string_view configuration);
+void search_in_column(remark<searched_texts>& about, std::string_view column,
+                      std::string_view configuration);
 void add_interface(type_notes& notes, structure_function interface);
 member_notes& add_member(type_notes& notes, const char* member, const function* by);
 enumerator_notes& add_value(type_notes& notes, const char* enumerator, std::int64_t number);

@@ -23,7 +23,7 @@ struct field_plan;  // rows.hpp
 using structure_function = const structure& (*)();
 using enumeration_function = const enumeration& (*)();
 
-// What a C++ type is made of. `text` is a struct of scalars.hpp.
+// What a C++ type is made of. `text` is a struct of scalars.hpp, `numbers` its vector.
 enum class kind : std::uint8_t {
   boolean,
   int32,
@@ -32,6 +32,7 @@ enum class kind : std::uint8_t {
   float64,
   string,
   text,
+  numbers,
   custom,
   enumeration,
   structure,

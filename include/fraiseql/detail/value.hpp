@@ -74,10 +74,21 @@ inline constexpr leaf leaf_of<mac_address>{kind::text, "MACAddress"};
 template <>
 inline constexpr leaf leaf_of<ltree>{kind::text, "LTree"};
 template <>
+inline constexpr leaf leaf_of<vector>{kind::numbers, "Vector"};
+template <>
 inline constexpr leaf leaf_of<date_range>{kind::text, "DateRange"};
+template <>
+inline constexpr leaf leaf_of<int_range>{kind::text, "IntRange"};
+template <>
+inline constexpr leaf leaf_of<big_int_range>{kind::text, "BigIntRange"};
+template <>
+inline constexpr leaf leaf_of<decimal_range>{kind::text, "DecimalRange"};
+template <>
+inline constexpr leaf leaf_of<timestamp_range>{kind::text, "DateTimeRange"};
 
-// Every struct of scalars.hpp is reached by its only member, the text.
+// Every struct of scalars.hpp is reached by its only member, the text or the numbers.
 static_assert(sizeof(id) == sizeof(std::string) && std::is_standard_layout_v<id>);
+static_assert(sizeof(vector) == sizeof(std::vector<float>) && std::is_standard_layout_v<vector>);
 
 template <class T>
 inline constexpr bool is_optional = false;

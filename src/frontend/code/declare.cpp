@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "frontend/code/carry.hpp"
+#include "frontend/code/conditions.hpp"
 #include "frontend/code/native.hpp"
 #include "json/write.hpp"
 #include "schema/naming.hpp"
@@ -28,6 +29,15 @@ std::vector<schema::name_use> names_of(const std::vector<const structure_model*>
 schema::relation relation_of(const structure_model& of) {
   return of.notes.relation.times > 0 ? schema::to_relation(of.notes.relation.said)
                                      : schema::default_relation(of.table->name);
+}
+
+schema::search_declaration search_of(const structure_model& of) {
+  const tables::searched_texts& said = of.notes.search.said;
+  schema::search_declaration made{.column = said.column, .configuration = said.configuration};
+  for (const std::string& member : said.members) {
+    made.fields.push_back(member_called(of, member).name);
+  }
+  return made;
 }
 
 schema::type_declaration declaration(const enumeration_model& of) {
@@ -84,6 +94,7 @@ result<json::value> empty_json(const value_model& type, const tables::reader& re
     case kind::float64: return json::value(json::number{"0"});
     case kind::string:
     case kind::text: write(&no_text); break;
+    case kind::numbers: return json::value(json::array{});
     case kind::optional: return json::value(json::null{});
     case kind::list: return json::value(json::array{});
     case kind::enumeration:
@@ -145,7 +156,8 @@ schema::type_use use_of(const value_model& of) {
     case kind::float32:
     case kind::float64:
     case kind::string:
-    case kind::text: return {of.table->scalar, 0, 1};
+    case kind::text:
+    case kind::numbers: return {of.table->scalar, 0, 1};
   }
   FRAISEQL_CHECK(false);
 }
@@ -261,6 +273,7 @@ void declarer::declare(const structure_model& of) {
   if (of.has_relation || of.notes.relation.times > 0) made.source = relation_of(of);
   made.is_public = of.notes.is_public.times > 0;
   made.authorized.needs = of.notes.authorized.said.needs;
+  if (of.notes.search.times > 0) made.search = search_of(of);
   if (of.notes.discriminator.times > 0) made.discriminator = of.notes.discriminator.said;
   made.interfaces = names_of(of.interfaces);
   for (const member_model& member : of.members) {

@@ -231,6 +231,9 @@ enumeration_model& discovery::model_of(const tables::enumeration& table) {
     refuse("an enum is for everybody who reads what has it; remove it from describe()",
            made.origin);
   }
+  if (notes.search.times > 0) {
+    refuse("an enum has no rows to search; remove it from describe()", made.origin);
+  }
   if (notes.relation.times + notes.discriminator.times + notes.interfaces.size() > 0) {
     refuse("an enum has no relation, no discriminator and no interfaces; remove it from describe()",
            made.origin);
@@ -301,7 +304,8 @@ const value_model* discovery::value(const tables::value& table, const place& at)
     case kind::float32:
     case kind::float64:
     case kind::string:
-    case kind::text: break;
+    case kind::text:
+    case kind::numbers: break;
   }
   const value_model& placed = found_.values.emplace_back(made);
   if (at.discriminator.times > 0 && made.inner == nullptr && made.united == nullptr) {

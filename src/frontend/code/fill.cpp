@@ -9,6 +9,7 @@
 #include "frontend/code/carry.hpp"
 #include "json/number.hpp"
 #include "json/write.hpp"
+#include "scalars/vector.hpp"
 
 namespace fraiseql::frontend {
 namespace {
@@ -130,6 +131,15 @@ class filler {
     return true;
   }
 
+  // A document may have one as PostgreSQL prints it, in a string.
+  bool fill_numbers(const json::value& from, void* into) {
+    const auto* text = from.get<std::string>();
+    auto read = scalars::read_vector(text != nullptr ? *text : json::to_text(from));
+    if (!read) return refuse("a list of 1 to 16000 numbers of 32 bits", from);
+    as<std::vector<float>>(into) = std::move(*read);
+    return true;
+  }
+
   bool fill_enumerator(const enumeration_model& type, const tables::reader& reader,
                        const json::value& from, void* into) {
     const auto* text = from.get<std::string>();
@@ -197,6 +207,7 @@ class filler {
         if (from.get<std::string>() == nullptr) return refuse("a string", from);
         as<std::string>(into) = *from.get<std::string>();
         return true;
+      case kind::numbers: return fill_numbers(from, into);
       case kind::text:
       case kind::custom: return fill_text(type, reader, from, into);
       case kind::enumeration: return fill_enumerator(*type.enumeration, reader, from, into);

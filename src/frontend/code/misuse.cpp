@@ -115,6 +115,10 @@ void discovery::check_notes(const structure_model& of) {
   only_for(of.is_interface, notes.discriminator.times > 0, "a discriminator", "an interface");
   only_for(of.is_object, notes.is_public.times > 0, "what everybody may read", "an object");
   only_for(of.is_object, notes.authorized.times > 0, "a permission", "an object");
+  only_for(of.is_object, notes.search.times > 0, "a search", "an object");
+  if (notes.search.times > 1) {
+    refuse("describe() says twice what the struct is searched in; keep one", of.origin);
+  }
   once(notes.is_public, "public", "the struct", of.origin);
   permission(notes.authorized, "the struct", of.origin);
   std::set<const structure_model*> interfaces;

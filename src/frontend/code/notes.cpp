@@ -35,6 +35,17 @@ void null_without(remark<permission>& about, std::string_view needs) {
   about.say({.needs = std::string(needs), .or_null = true});
 }
 
+void search_in(remark<searched_texts>& about, std::initializer_list<const char*> members,
+               std::string_view configuration) {
+  about.say(
+      {.members = {members.begin(), members.end()}, .configuration = std::string(configuration)});
+}
+
+void search_in_column(remark<searched_texts>& about, std::string_view column,
+                      std::string_view configuration) {
+  about.say({.column = std::string(column), .configuration = std::string(configuration)});
+}
+
 void add_interface(type_notes& notes, structure_function interface) {
   notes.interfaces.push_back(interface);
 }

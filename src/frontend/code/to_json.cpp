@@ -60,6 +60,7 @@ class json_maker {
       case kind::float64: return number(as<double>(value));
       case kind::string: return string(as<std::string>(value));
       case kind::text: return make_text(*type.table, as<std::string>(value), depth);
+      case kind::numbers: return make_numbers(as<std::vector<float>>(value));
       case kind::custom: return string(writer.text(value));
       case kind::enumeration: return make_enumerator(*type.enumeration, writer.number(value));
       case kind::structure: return make_object(*type.structure, writer.structure(), value, depth);
@@ -75,6 +76,17 @@ class json_maker {
   }
 
  private:
+  static result<json::value> make_numbers(const std::vector<float>& numbers) {
+    json::array items;
+    items.reserve(numbers.size());
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      auto made = number(numbers[i]);
+      if (!made.ok()) return within("[" + std::to_string(i) + "]", std::move(made).error());
+      items.push_back(std::move(*made));
+    }
+    return json::value(std::move(items));
+  }
+
   static result<json::value> make_text(const tables::value& table, const std::string& text,
                                        std::size_t depth) {
     if (std::string_view(table.scalar) != "JSON") return string(text);

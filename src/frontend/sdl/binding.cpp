@@ -155,10 +155,11 @@ void binding::bind_object(type_definition& of) {
     const std::string relation = qualified_name_of(*said, "name");
     if (may_have_rows && !relation.empty()) of.declared.source = schema::to_relation(relation);
     if (may_have_rows) continue;
-    refuse_inert(part->directives, {discriminator_name, public_name, authorize_name},
+    refuse_inert(part->directives, {discriminator_name, public_name, authorize_name, search_name},
                  "type \"" + name + "\"", "no field reads its rows");
   }
   bind_access(of, may_have_rows);
+  bind_search(of, may_have_rows);
   each_beside(
       of, &language::type_system_node::fields, of.declared.fields,
       [&](const field_node& node, schema::field_declaration& made) { bind_field(of, node, made); });

@@ -111,6 +111,10 @@ class binding {
   json::value read_own(const language::value_node& given, const std::string& argument,
                        const std::string& what);
 
+  // searches.cpp
+  // What @search says of a type.
+  void bind_search(type_definition& of, bool may_have_rows);
+
   // relations.cpp
   // Which types they read.
   void find_relations();

@@ -113,6 +113,18 @@ directive @authorize(
   orNull: Boolean = false
 ) on FIELD_DEFINITION | OBJECT | INTERFACE
 
+"""What the rows of the type are searched in for words: fields, or a column."""
+directive @search(
+  """Strings of the row, also in objects: author.name."""
+  fields: [String!]
+
+  """A column of the type tsvector."""
+  column: String
+
+  """A text search configuration of PostgreSQL, where it is not that of the setting."""
+  configuration: String
+) on OBJECT | INTERFACE
+
 """Two fields whose values are equal."""
 input FieldMatch {
   """A field of the rows that are read."""

@@ -26,10 +26,12 @@ inline constexpr std::string_view session_name = "session";
 inline constexpr std::string_view role_name = "role";
 inline constexpr std::string_view public_name = "public";
 inline constexpr std::string_view authorize_name = "authorize";
+inline constexpr std::string_view search_name = "search";
 
 inline constexpr std::array directive_names = {
-    find_name,          find_one_name,   call_name,    relation_name, stored_name, column_name,
-    discriminator_name, constraint_name, session_name, role_name,     public_name, authorize_name};
+    find_name,   find_one_name,      call_name,       relation_name, stored_name,
+    column_name, discriminator_name, constraint_name, session_name,  role_name,
+    public_name, authorize_name,     search_name};
 
 // The first of that name, or nullptr.
 const language::directive_node* find_directive(applied_directives all, std::string_view name);
