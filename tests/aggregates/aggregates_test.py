@@ -6,12 +6,14 @@ import unittest
 
 sys.dont_write_bytecode = True  # no __pycache__ in the source tree
 
-import behaviour_test  # noqa: E402
+import access_test  # noqa: E402
+import groups_test  # noqa: E402
 import hostile_test  # noqa: E402
 import schema_test  # noqa: E402
-from world import HERE, started  # noqa: E402
+import which_test  # noqa: E402
+import world  # noqa: E402
 
-MODULES = (behaviour_test, hostile_test, schema_test)
+MODULES = (groups_test, which_test, access_test, schema_test, hostile_test)
 
 
 def suite(names):
@@ -24,10 +26,8 @@ def suite(names):
 
 
 def main():
-    with started(sys.argv[1]) as world:
-        world.postgresql.rows((HERE / "posts.sql").read_text(encoding="utf-8"))
-        for module in MODULES:
-            module.WORLD = world
+    with world.started(sys.argv[1]) as world.WORLD:
+        world.WORLD.postgresql.rows((world.HERE / "posts.sql").read_text(encoding="utf-8"))
         result = unittest.TextTestRunner().run(suite(sys.argv[2:]))
     return 0 if result.wasSuccessful() and result.testsRun else 1
 

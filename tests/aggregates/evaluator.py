@@ -56,12 +56,13 @@ class Type:
 
 @dataclasses.dataclass
 class Relation:
-    """The rows of another type whose field `theirs` equals our `ours`; `rows()` gives all."""
+    """The rows of another type whose field `theirs` equals our `ours`; `rows()` gives all. `takes`
+    says what a condition on it is: `rows`, a `row`, or `groups`, what they come to."""
     to: Type
     theirs: str
     ours: str
     rows: typing.Callable
-    is_many: bool = True
+    takes: str = "rows"
 
 
 @dataclasses.dataclass
@@ -101,18 +102,25 @@ def value_at(of, row, path):
     return parse(of.kind_at(path), stored_at(of, row, path))
 
 
+def holds_all(condition, part):
+    """Whether each does, which `part` says of what is no combination."""
+    def one(name, inner):
+        if name == "AND":
+            return all([holds_all(each, part) for each in inner])
+        if name == "OR":
+            return any([holds_all(each, part) for each in inner])
+        if name == "NOT":
+            return not holds_all(inner, part)
+        return part(name, inner)
+    return all([one(*item) for item in condition.items()])
+
+
 def holds(of, row, condition):
     """Whether a row, or an object inside of one or null, matches `where`."""
-    return all(holds_part(of, row, name, inner) for name, inner in condition.items())
+    return holds_all(condition, lambda name, inner: holds_part(of, row, name, inner))
 
 
 def holds_part(of, row, name, inner):
-    if name == "AND":
-        return all(holds(of, row, one) for one in inner)
-    if name == "OR":
-        return any(holds(of, row, one) for one in inner)
-    if name == "NOT":
-        return not holds(of, row, inner)
     if name == "isNull":
         return (row is None) == inner
     kind = of.kinds[name]
@@ -131,8 +139,12 @@ def related_to(relation, of, row):
 
 def holds_related(relation, of, row, inner):
     rows = related_to(relation, of, row)
-    if not relation.is_many:
+    if relation.takes == "row":
         return holds(relation.to, rows[0] if rows else None, inner)
+    if relation.takes == "groups":
+        looked_at = [other for other in rows if holds(relation.to, other, inner.get("where") or {})]
+        return Group(relation.to, looked_at, {}).holds(
+            {name: one for name, one in inner.items() if name != "where"})
     quantifiers = {"some": any, "every": all, "none": lambda found: not any(found)}
     return all(quantifiers[name](holds(relation.to, other, condition) for other in rows)
                for name, condition in inner.items())
@@ -245,29 +257,20 @@ class Group:
         return result_of(function, self.of.kind_at(path) if path else None)
 
     def holds(self, condition):
-        return all(self._holds_part(name, inner) for name, inner in condition.items())
+        return holds_all(condition, self._holds_part)
 
     def _holds_part(self, name, inner):
-        if name == "AND":
-            return all(self.holds(one) for one in inner)
-        if name == "OR":
-            return any(self.holds(one) for one in inner)
-        if name == "NOT":
-            return not self.holds(inner)
         if name == "count":
             return holds_value("Int", len(self.rows), inner)
         return self._holds_inside(name, self.of, (), inner)
 
-    def _holds_inside(self, function, of, path, inner):
-        for name, condition in inner.items():
-            at = (*path, name)
-            kind = of.kinds[name]
+    def _holds_inside(self, function, of, path, condition):
+        def part(name, inner):
+            at, kind = (*path, name), of.kinds[name]
             if isinstance(kind, Type):
-                if not self._holds_inside(function, kind, at, condition):
-                    return False
-            elif not holds_value(self.kind(function, at), self.value(function, at), condition):
-                return False
-        return True
+                return self._holds_inside(function, kind, at, inner)
+            return holds_value(self.kind(function, at), self.value(function, at), inner)
+        return holds_all(condition, part)
 
 
 def group_key(of, row, by):

@@ -13,8 +13,8 @@ import unittest
 
 sys.dont_write_bytecode = True  # no __pycache__ in the source tree
 
-from evaluator import Unclear, evaluate, is_same  # noqa: E402
-from random_case import Draws, call  # noqa: E402
+from evaluator import Unclear, evaluate, holds, is_same  # noqa: E402
+from random_case import Draws, call, written  # noqa: E402
 from random_rows import CHANGES, Rows, text_of  # noqa: E402
 from values import UNITS_OF_DAYS, beginning_in, instant  # noqa: E402
 from world import HERE, MANY, Client, started  # noqa: E402
@@ -59,7 +59,14 @@ def request(case, form, with_owners):
         inner = " ".join(
             f"{alias}: {call(field, case, of, form, declared, variables, 'of' + alias)}"
             for alias, field, of in OF_OWNERS)
-        fields.append(f"owners {{ id {inner} }}")
+        which = ""
+        if case.owners:
+            declared.append("$owners: OwnerWhereInput")
+            variables["owners"] = case.owners
+            which = "(where: $owners)" if form != "document" else f"(where: {written(case.owners)})"
+        fields.append(f"owners{which} {{ id {inner} }}")
+    if form == "document":
+        declared, variables = [], {}
     head = f"query ({', '.join(declared)}) " if declared else ""
     return head + "{ " + " ".join(fields) + " }", variables
 
@@ -69,6 +76,8 @@ def judge(client, rows, case, form, with_owners):
     expected = {"": evaluate(rows.of, rows.things, case.query)}
     if with_owners:
         for owner in rows.owners:
+            if not holds(rows.owner, owner, case.owners or {}):
+                continue
             its = [one for one in rows.things if one["owner_id"] == owner["id"]]
             expected[owner["id"]] = evaluate(rows.of, its, case.query, 20)
     query, variables = request(case, form, with_owners)
@@ -79,6 +88,10 @@ def judge(client, rows, case, form, with_owners):
         data = answer["data"]
         for alias, _, _ in ROOTS:
             compare(alias, expected[""], data[alias], case.selected)
+        if with_owners:
+            found = [owner["id"] for owner in data["owners"]]
+            if sorted(found) != sorted(set(expected) - {""}):
+                raise Wrong(f"the owners {found} instead of {list(expected)}")
         for owner in data.get("owners", ()):
             for alias, _, _ in OF_OWNERS:
                 compare(f"{alias} of {owner['id']}", expected[owner["id"]], owner[alias],

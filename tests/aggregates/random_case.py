@@ -4,7 +4,7 @@ import dataclasses
 import json
 from fractions import Fraction
 
-from evaluator import PATHS, About, Query, Relation, Type, Unclear, can, groups_of, result_of
+from evaluator import PATHS, About, Group, Query, Relation, Type, Unclear, can, groups_of, result_of
 from values import UNITS_OF_DAYS, Enumeration
 
 DIRECTIONS = ("ASC", "DESC", "ASC_NULLS_FIRST", "ASC_NULLS_LAST", "DESC_NULLS_FIRST",
@@ -37,6 +37,7 @@ class Case:
     query: Query
     selected: list  # of (function, path)
     arguments: dict  # as a client gives them
+    owners: dict | None = None  # which owners' groups are asked for
 
 
 def at(path, inner):
@@ -62,7 +63,8 @@ class Draws:
             query.order_by = [self._order(query) for _ in range(rng.choice((1, 1, 2, 3)))]
         query.limit = rng.choice((None, None, None, 1, 2, 5, 20, 100, 100, 100, 0))
         query.offset = rng.choice((None,) * 7 + (0, 1, 3))
-        return Case(query, self._selected(query), self.arguments(query))
+        owners = self._where(self.rows.owner, 1) if rng.random() < 0.5 else None
+        return Case(query, self._selected(query), self.arguments(query), owners)
 
     def arguments(self, query):
         made = {}
@@ -104,7 +106,7 @@ class Draws:
     def _unit(self, kind):
         rng = self.rng
         if kind == "Date":
-            return rng.choice(UNITS_OF_DAYS), None
+            return rng.choice(("VALUE", *UNITS_OF_DAYS)), None
         if kind != "DateTime":
             return None, None
         unit = rng.choice(("VALUE", "HOUR", "HOUR", "DAY", "DAY", *UNITS_OF_DAYS))
@@ -115,19 +117,29 @@ class Draws:
 
     def _where(self, of, depth):
         rng, draw = self.rng, self.rng.random()
-        if depth and draw < 0.3:
+        if depth > 0 and draw < 0.3:
             inner = [self._where(of, depth - 1) for _ in range(rng.randrange(1, 3))]
             return rng.choice(({"AND": inner}, {"OR": inner}, {"NOT": inner[0]}))
-        name = rng.choice([name for name, kind in of.kinds.items() if kind != "JSON"])
+        # Related rows of related rows of all rows are more than the evaluator has time for.
+        name = rng.choice([name for name, kind in of.kinds.items()
+                           if depth >= 0 or not isinstance(kind, Relation)])
         kind = of.kinds[name]
         if isinstance(kind, Relation):
-            inner = self._where(kind.to, 0)
-            return {name: {rng.choice(("some", "every", "none")): inner} if kind.is_many else inner}
+            if kind.takes == "groups":
+                return {name: self._comes_to(kind.to)}
+            inner = self._where(kind.to, 0 if kind.takes == "row" and depth else -1)
+            return {name: inner if kind.takes == "row" else
+                    {rng.choice(("some", "every", "none")): inner}}
         if isinstance(kind, Type):
             if rng.random() < 0.2:
                 return {name: {"isNull": rng.random() < 0.5}}
             return {name: self._where(kind, 0)}
         return {name: self._operators(kind, lambda: self.rows.value(kind))}
+
+    def _comes_to(self, of):
+        """Of related rows, of which there are some hundred at most."""
+        made = {"where": self._where(of, -1)} if self.rng.random() < 0.5 else {}
+        return made | self._on_groups([Group(of, self.rows.things[::3], {})])
 
     def _operators(self, kind, value):
         rng = self.rng
@@ -152,14 +164,22 @@ class Draws:
         if depth and draw < 0.3:
             inner = [self._having(groups, depth - 1) for _ in range(rng.randrange(1, 3))]
             return rng.choice(({"AND": inner}, {"OR": inner}, {"NOT": inner[0]}))
-        if draw < 0.5:
+        return self._on_groups(groups)
+
+    def _on_groups(self, groups):
+        rng = self.rng
+        if rng.random() < 0.3:
             return {"count": {rng.choice(("gt", "gte", "lt", "neq")): rng.randrange(1, 4)}}
-        by = list(groups[0].grouped()) if groups else []
+        by = groups[0].grouped() if groups else []
         function = rng.choice(PATHS if by else PATHS[1:])
         path = rng.choice(by) if function == "group" else self._path(function)
         kind = result_of(function, self.of.kind_at(path))
-        return {function: at(path, self._operators(
-            kind, lambda: self._threshold(groups, function, path, kind)))}
+        condition = self._operators(kind, lambda: self._threshold(groups, function, path, kind))
+        inner = at(path[1:], condition)
+        if len(path) > 1 and rng.random() < 0.3:
+            inner = rng.choice(({"NOT": inner}, {"AND": [inner]}, {"OR": [inner, inner]}))
+        inner = {path[0]: inner}
+        return {function: {"NOT": inner} if rng.random() < 0.1 else inner}
 
     def _path(self, function):
         return self.rng.choice(list(self.of.paths(lambda kind: can(function, kind))))
@@ -192,10 +212,8 @@ class Draws:
         return function, self._path(function)
 
     def _order(self, query):
-        function, path = self._function(query)
-        is_enumeration = function == "group" and isinstance(self.of.kind_at(path), Enumeration)
-        if is_enumeration or self.rng.random() < 0.3:
-            function, path = "count", ()
+        is_count = self.rng.random() < 0.3
+        function, path = ("count", ()) if is_count else self._function(query)
         return function, path, self.rng.choice(DIRECTIONS)
 
     def _selected(self, query):

@@ -15,7 +15,6 @@ INSIDE = Type("Inside", {"label": "String", "amount": "Decimal", "count": "Int",
                          "seenAt": "DateTime", "deeper": DEEPER}, {"seenAt": "last_seen"})
 NOTE = Type("Note", {"id": "ID", "thingId": "ID", "text": "String", "weight": "Int"},
             {"thingId": "thing_id"})
-OWNER = Type("Owner", {"id": "ID", "name": "String", "rank": "Int"})
 
 # When clocks change, and where.
 CHANGES = {
@@ -97,7 +96,10 @@ class Rows:
             size = 0
         self.owners = [{"id": self._uuid(), "name": rng.choice(["Ada", "Bob", None]),
                         "rank": rng.randrange(3)} for _ in range(4)]
+        self.owner = Type("Owner", {"id": "ID", "name": "String", "rank": "Int"})
         self.of = self._type("Thing")
+        self.owner.kinds["thingsAggregate"] = Relation(self.of, "ownerId", "id",
+                                                       lambda: self.things, "groups")
         self.things = []
         self.things = [self._thing() for _ in range(size)]
         self.notes = [self._note() for _ in range(size)]
@@ -107,7 +109,7 @@ class Rows:
                  "exact": "Decimal", "approx": "Float", "flag": "Boolean", "kind": KIND,
                  "token": "UUID", "madeAt": "DateTime", "day": "Date", "clock": "Time",
                  "span": "Duration", "mail": "EmailAddress", "ip": "IPAddress", "inside": INSIDE,
-                 "owner": Relation(OWNER, "id", "ownerId", lambda: self.owners, is_many=False),
+                 "owner": Relation(self.owner, "id", "ownerId", lambda: self.owners, "row"),
                  "notes": Relation(NOTE, "thingId", "id", lambda: self.notes)}
         return Type(name, kinds, {"ownerId": "owner_id", "madeAt": "made_at"})
 
@@ -200,7 +202,7 @@ class Rows:
             return rng.choice((str(value), Spelled(value)))
         if kind in ("Int", "Decimal"):
             text = decimal_text(Fraction(value))
-            if rng.random() < 0.3 and not (kind == "Int" and __import__("os").environ.get("NOZERO")):
+            if rng.random() < 0.3:
                 text += ("" if "." in text else ".") + "0" * rng.randrange(1, 3)
             return text if kind == "Decimal" and rng.random() < 0.4 else Spelled(text)
         if kind == "Float":

@@ -17,6 +17,7 @@ from postgresql import PATIENCE_SECONDS, PostgreSQL, environment_for_tools  # no
 from server import Server  # noqa: E402
 
 MANY = 1_000_000_000
+WORLD = None  # what all suites of a run share
 
 
 def run(program, *arguments):
