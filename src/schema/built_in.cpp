@@ -69,8 +69,7 @@ std::array<type, 25> make_known_scalars() {
              "A range of decimal numbers, as `[0.5,19.9]`.",
              "https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-IO"),
       scalar("DateTimeRange", scalar_kind::date_time_range,
-             "A range of instants, as `[2026-01-01T00:00:00Z,2026-02-01T00:00:00Z)`; answers are "
-             "in UTC.",
+             "A range of instants, as `[2026-01-01T00:00:00Z,)`; answers are in UTC.",
              "https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-IO"),
   };
   for (std::size_t i = 0; i < 5; ++i) all[i].is_built_in = true;
