@@ -247,7 +247,8 @@ TEST_F(patterns, of_random_text_leave_the_fields_beside_them) {
             << answers[i].body;
       }
     }
-    EXPECT_GT(data, 0U);
+    // Few random texts are values of a scalar.
+    EXPECT_TRUE(data > 0 || of.type != std::string_view("String"));
     const bool can_be_refused = of.how != std::string_view("search");
     EXPECT_TRUE(refused > 0 || !can_be_refused);
   }
