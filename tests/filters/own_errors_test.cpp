@@ -18,7 +18,7 @@ DROP TABLE IF EXISTS tv_note, tv_twin;
 CREATE TABLE tv_note (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), data jsonb NOT NULL);
 CREATE TABLE tv_twin (id uuid PRIMARY KEY, data jsonb NOT NULL, title text, j jsonb, path ltree);
 INSERT INTO tv_note (data) VALUES ('{"n": 1, "title": "a", "j": {"a": 1}, "path": "a.b"}');
-INSERT INTO tv_twin SELECT id, '{}', 'a', '{"a": 1}', 'a.b' FROM tv_note;
+INSERT INTO tv_twin SELECT id, jsonb_build_object('id', id), 'a', '{"a": 1}', 'a.b' FROM tv_note;
 )";
 
 class own_errors : public ::testing::Test {
@@ -107,7 +107,8 @@ TEST_F(own_errors, are_views_that_fail_by_patterns_of_their_own) {
                (SELECT *, data->>'title' AS title, data->'j' AS j FROM kept OFFSET 0) k WHERE )" +
             fails);
     served by(owned_schema);
-    expect_ours(by, "notes", "{" + all_patterns + "}");
+    // True of the row, so that what the view asks is asked.
+    expect_ours(by, "notes", R"({title: {regex: "a"}, j: {pathExists: "$.a"}})");
     run_sql("DROP VIEW tv_note; DROP TABLE kept");
   }
 }

@@ -145,7 +145,7 @@ bool is_right(const execution::response& answer, const std::string& document,
     EXPECT_TRUE(message.find(operator_name) != std::string::npos ||
                 message.find("$v") != std::string::npos)
         << answer.body;
-    EXPECT_EQ(answer.has_data, one.find("path") != nullptr) << answer.body;
+    EXPECT_TRUE(!answer.has_data || one.find("path") != nullptr) << answer.body;
     const json::value* locations = one.find("locations");
     EXPECT_NE(locations, nullptr) << answer.body;
     if (locations == nullptr) return false;
@@ -247,7 +247,8 @@ TEST_F(patterns, of_random_text_leave_the_fields_beside_them) {
             << answers[i].body;
       }
     }
-    EXPECT_GT(data, 0U);
+    // Few random texts are values of a scalar.
+    EXPECT_TRUE(data > 0 || of.type != std::string_view("String"));
     const bool can_be_refused = of.how != std::string_view("search");
     EXPECT_TRUE(refused > 0 || !can_be_refused);
   }
