@@ -121,6 +121,25 @@ class Groups(Case):
                           for one in found],
                          [(Fraction("-0.25"), 1), (Fraction("1.5"), 2), (2, 1), (None, 2)])
 
+    def test_addresses(self):
+        self.assertEqual(
+            self.groups("devicesAggregate(groupBy: [{mac: VALUE}]) { group { mac } count }"),
+            [{"group": {"mac": "08:00:2b:ff:fe:01:02:03"}, "count": 2},
+             {"group": {"mac": None}, "count": 1}])
+        self.assertEqual(
+            [one["group"]["ip"] for one in self.groups(
+                "devicesAggregate(groupBy: [{ip: VALUE}]) { group { ip } }")],
+            ["9.0.0.1", "10.0.0.1", "::1"])
+
+    def test_of_an_interface_what_all_of_its_types_have_at_one_place(self):
+        self.assertEqual(
+            self.groups("beastsAggregate(groupBy: [{name: VALUE}]) { group { name } count "
+                        "max { name } }"),
+            [{"group": {"name": "Rex"}, "count": 1, "max": {"name": "Rex"}},
+             {"group": {"name": "Tom"}, "count": 2, "max": {"name": "Tom"}}])
+        for text in ("sum { size }", "max { lives }", "min { size }"):
+            self.refused(f"{{ beastsAggregate {{ {text} }} }}", "GRAPHQL_VALIDATION_FAILED")
+
     def test_of_two_fields_each_combination(self):
         self.assertEqual(
             self.groups("postsAggregate(groupBy: [{pinned: VALUE}, {status: VALUE}]) "
