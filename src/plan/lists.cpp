@@ -176,7 +176,7 @@ row_planner::reading row_planner::read_groups(const selected_field& field,
       taken(plan_filter(field, find, in, numbers_, options_), rows.where) &&
       taken(groups.group_by(field), grouped) &&
       taken(plan_having(field, groups.of_group(), numbers_, options_), made.rows.where) &&
-      taken(plan_order(field, groups.of_group()), order) &&
+      taken(plan_order(field, groups.of_group(), options_), order) &&
       taken(plan_page(field, find.maximum_limit), made.rows.paging.emplace());
   if (!is_planned) return made;
   groups.complete(order);

@@ -30,8 +30,8 @@ struct error {
   std::string column = {};
   std::string domain = {};  // or another type
   std::string constraint = {};
-  // Where in PostgreSQL's source it was raised, "jsonpath_exec.c" and "getJsonPathVariable": what is
-  // the same in all languages of its messages.
+  // Where in PostgreSQL's source it was raised, "jsonpath_exec.c" and "getJsonPathVariable": what
+  // is the same in all languages of its messages.
   std::string file = {};
   std::string function = {};
 

@@ -328,6 +328,16 @@ index_advice advise_distance(const found_source& in, const plan::location& by,
           .remark = "PostgreSQL takes one of vectors from version 17 on, as the id ends ties"};
 }
 
+// Of an order by a rank or a distance, or nothing.
+std::optional<index_advice> advise_measured(const found_source& in,
+                                            const std::vector<plan::order_key>& keys) {
+  for (const plan::order_key& key : keys) {
+    if (key.by.of == measure::rank) return nothing("no index serves the order by a rank");
+    if (key.by.of == measure::distance) return advise_distance(in, key.by, keys.front().by);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 index_advice advise(const found_source& in, const plan::comparison& one,
@@ -353,9 +363,12 @@ index_advice advise(const found_source& in, const plan::comparison& one,
 index_advice advise(const found_source& in, const std::vector<plan::order_key>& keys,
                     const std::vector<const schema::type_reference*>& types, std::size_t equal) {
   if (auto none = without_indexes(in)) return *std::move(none);
-  for (const plan::order_key& key : keys) {
-    if (key.by.of == measure::rank) return nothing("no index serves the order by a rank");
-    if (key.by.of == measure::distance) return advise_distance(in, key.by, keys.front().by);
+  if (const auto why = advise_measured(in, keys)) {
+    if (equal == 0) return *why;
+    index_advice made =
+        advise(in, {keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(equal)}, types, equal);
+    made.remark += (made.remark.empty() ? "" : "; ") + why->remark;
+    return made;
   }
   index_advice made;
   std::string all;

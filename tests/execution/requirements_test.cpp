@@ -48,15 +48,15 @@ TEST(requirements, ask_of_what_a_query_calls_that_it_only_reads) {
   for (std::size_t i = 2; i < 5; ++i) EXPECT_FALSE(needed.functions[i].only_reads) << i;
 }
 
-std::shared_ptr<const schema::schema> schema_by_sdl(const std::string& sdl) {
-  auto built = frontend::build_served_schema(sdl);
+std::shared_ptr<const schema::schema> schema_by_sdl(const std::string& text) {
+  auto built = frontend::build_served_schema(text);
   EXPECT_TRUE(built.ok());
   return *built;
 }
 
 // What of these types is compared or passed; what is only answered needs none.
 TEST(requirements, name_each_extension_once_and_who_needs_it) {
-  const auto extensions_of = [](const std::string& sdl) {
+  const auto extensions_of = [](const std::string& text) {
     std::string all;
     for (const auto& one : requirements_of(schema_by_sdl(sdl)).extensions) {
       all += one.name + ": " + one.user + "\n";

@@ -259,7 +259,7 @@ TEST(type_search, finds_what_its_twin_finds) {
   random_source random(seed);
   make_tables("simple");
   run_sql("TRUNCATE tv_searched_note");
-  std::vector<std::pair<std::string, std::vector<std::string>>> rows;
+  std::vector<std::pair<std::string, std::vector<std::string>>> stored;
   for (char name = 'a'; name <= 'z'; ++name) {
     const std::string title = random_words(random, 4);
     const std::string text = random_words(random, 4);
@@ -267,14 +267,14 @@ TEST(type_search, finds_what_its_twin_finds) {
         {"name", std::string(1, name)}, {"title", title}, {"inner", json::object{{"text", text}}}};
     run_sql("INSERT INTO tv_searched_note (data) VALUES (" + sql_text(json::to_text(document)) +
             ")");
-    rows.emplace_back(std::string(1, name), words_of(title + " " + text));
+    stored.emplace_back(std::string(1, name), words_of(title + " " + text));
   }
   served by(schema_of("simple"));
   for (int i = 0; i < 60; ++i) {
     const std::string query = random_query(random);
     SCOPED_TRACE("seed " + std::to_string(seed) + ": " + query);
     std::string expected;
-    for (const auto& [name, words] : rows) {
+    for (const auto& [name, words] : stored) {
       if (fits(words, query)) expected += name;
     }
     EXPECT_EQ(found_by(by, "notes", search_for(query)), expected);

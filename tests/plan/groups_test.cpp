@@ -1,5 +1,5 @@
-// Every file of groups/: the plan, the SQL and the shape of groups of rows, read as source. They are
-// of groups.graphql.
+// Every file of groups/: the plan, the SQL and the shape of groups of rows, read as source. They
+// are of groups.graphql.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -22,7 +22,9 @@ std::string render_groups(const sections& in) {
   return rendered + planned(in, *built, {});
 }
 
-TEST(groups, become_what_their_files_say) { EXPECT_GE(expect_files("groups", &render_groups), 20U); }
+TEST(groups, become_what_their_files_say) {
+  EXPECT_GE(expect_files("groups", &render_groups), 20U);
+}
 
 }  // namespace
 }  // namespace fraiseql::plan

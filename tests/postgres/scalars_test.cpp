@@ -41,6 +41,7 @@ std::string type_of(kind of) {
     case kind::big_int:
     case kind::decimal:
     case kind::json:
+    case kind::vector:
     case kind::ruled:
     case kind::other: break;
   }

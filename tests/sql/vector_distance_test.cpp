@@ -98,6 +98,13 @@ TEST(vector_distance, has_an_index_for_each_metric) {
   EXPECT_EQ(advised({{.by = distance_from(0, plan::metric::l2)}}).statements, "");
   EXPECT_EQ(advised({{.by = {.column = "n"}}, {.by = distance_from(2, plan::metric::l2)}}).remark,
             "no index serves the order by a distance behind other values");
+  // Of rows that belong to another it serves what they are found by.
+  const std::vector<const schema::type_reference*> types(2, nullptr);
+  const index_advice related =
+      advise({named, found, relation_kind::table},
+             {{.by = {.column = "n"}}, {.by = distance_from(2, plan::metric::l2)}}, types, 1);
+  EXPECT_EQ(related.statements, "CREATE INDEX ON \"public\".\"tv_note\" (\"n\", \"id\");\n");
+  EXPECT_EQ(related.remark, "no index serves the order by a distance behind other values");
 }
 
 }  // namespace

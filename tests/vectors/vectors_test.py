@@ -331,16 +331,46 @@ def test_what_others_have_stored_is_an_error_with_its_path(world):
           [["unfit", n, "at"] for n in range(len(bad))])
 
 
-def plan_of(world, query):
-    """How PostgreSQL carries out the statement of the query, by every index that it may use."""
+def explained(world, query):
+    """The statement, the values of its parameters, and what `explain` says of indexes."""
     with tempfile.TemporaryDirectory(dir=world.directory) as stages:
         subprocess.run([world.program, "explain", "--schema", str(HERE / "schema.graphql"),
                         "--output", stages, query], check=True, cwd=world.directory,
                        stdout=subprocess.DEVNULL, env=environment_for_tools() | {
                            "DATABASE_URL": url_of(world.directory),
                            "ASAN_OPTIONS": "detect_leaks=0"})
-        return (pathlib.Path(stages, "statements.sql").read_text(),
-                pathlib.Path(stages, "indexes.txt").read_text())
+        text = pathlib.Path(stages, "statements.sql").read_text()
+        indexes = pathlib.Path(stages, "indexes.txt").read_text()
+    values = [json.loads(one) for one in re.findall(r"^--   \$\d+ = (.*) as \w+$", text, re.M)]
+    return "\n".join(one for one in text.splitlines() if not one.startswith("--")), values, indexes
+
+
+def test_an_index_serves_the_order_by_its_metric(world):
+    query = "{ notes(limit: 20, orderBy: [{embedding: {nearestTo: %s, metric: %s}}]) { n } }"
+    # As of PGlite's one session, they are the server's, too.
+    world.session.rows("SET enable_seqscan = off; SET hnsw.ef_search = 1000")
+    try:
+        for metric in METRICS:
+            asked = query % (literal(world.like), metric)
+            statement, values, indexes = explained(world, asked)
+            advised = re.search(r"CREATE INDEX ON .*;", indexes)
+            check(advised, indexes)
+            world.session.rows(advised[0].replace("INDEX ON", "INDEX near ON"))
+            world.session.rows("PREPARE asked AS " + statement)
+            given = ", ".join(f"'{json.dumps(one)}'" for one in values)
+            plan = "\n".join(
+                row[0] for row in world.session.rows(f"EXPLAIN (COSTS OFF) EXECUTE asked({given})"))
+            world.session.rows("DEALLOCATE asked")
+            check("Index Scan using near on tv_note" in plan, f"{metric}: {statement}\n{plan}")
+            _, _, indexes = explained(world, asked)
+            check("near" in indexes and "CREATE" not in indexes, f"{metric}: {indexes}")
+            far = world.distances(metric)
+            found = [far[n] for n in numbers_of(world.served.data(asked)["notes"])]
+            for one, exact in zip(found, sorted(far.values())[:20], strict=True):
+                check(abs(one - exact) < 1e-5, f"{metric} by the index: {one}, not {exact}")
+            world.session.rows("DROP INDEX near")
+    finally:
+        world.session.rows("RESET enable_seqscan; RESET hnsw.ef_search; DROP INDEX IF EXISTS near")
 
 
 TESTS = {name: one for name, one in list(globals().items()) if name.startswith("test_")}
