@@ -2,7 +2,7 @@
 """Random rows and aggregates: what is answered is what the evaluator says, of documents and of real
 columns, of the rows of each owner, whether values are written or given: property_test.py PROGRAM.
 
-FRAISEQL_SEED is the seed, FRAISEQL_AGGREGATES how many cases (400 unless said).
+FRAISEQL_SEED is the seed, FRAISEQL_AGGREGATES how many cases (600 unless said).
 """
 
 import copy
@@ -20,7 +20,7 @@ from values import UNITS_OF_DAYS, beginning_in, instant  # noqa: E402
 from world import HERE, MANY, Client, started  # noqa: E402
 
 WORLD = None
-CASES = int(os.environ.get("FRAISEQL_AGGREGATES", "400"))
+CASES = int(os.environ.get("FRAISEQL_AGGREGATES", "600"))
 SEED = int(os.environ.get("FRAISEQL_SEED") or random.randrange(2**32))
 CASES_OF_ROWS = 25
 FORMS = ("document", "variables", "mixed", "zones")
