@@ -91,7 +91,7 @@ def judge(client, rows, case, form, with_owners):
         if with_owners:
             found = [owner["id"] for owner in data["owners"]]
             if sorted(found) != sorted(set(expected) - {""}):
-                raise Wrong(f"the owners {found} instead of {list(expected)}")
+                raise Wrong(f"the owners {found} instead of {[one for one in expected if one]}")
         for owner in data.get("owners", ()):
             for alias, _, _ in OF_OWNERS:
                 compare(f"{alias} of {owner['id']}", expected[owner["id"]], owner[alias],
@@ -171,7 +171,7 @@ class Aggregates(unittest.TestCase):
                 draws = Draws(rng, rows)
             case, form = draws.case(), rng.choice(FORMS)
             try:
-                judge(client, rows, case, form, number % 3 == 0)
+                judge(client, rows, case, form, number % 2 == 0)
                 judged += 1
             except Unclear:
                 unclear += 1
