@@ -58,7 +58,7 @@ std::shared_ptr<const schema::schema> schema_by_sdl(const std::string& text) {
 TEST(requirements, name_each_extension_once_and_who_needs_it) {
   const auto extensions_of = [](const std::string& text) {
     std::string all;
-    for (const auto& one : requirements_of(schema_by_sdl(sdl)).extensions) {
+    for (const auto& one : requirements_of(schema_by_sdl(text)).extensions) {
       all += one.name + ": " + one.user + "\n";
     }
     return all;
