@@ -86,6 +86,13 @@ class Permissions(Case):
                                    x_scope="secret:read"),
                          {"secretsAggregate": [{"count": 3, "sum": {"level": "6"}}]})
 
+    def test_what_the_list_needs_its_groups_need(self):
+        for query in ("{ guardedAggregate { count } }", "{ guardedAggregate { __typename } }",
+                      "{ users { guardedAggregate { count } } }",
+                      "{ users(where: {guardedAggregate: {count: {gt: 0}}}) { name } }"):
+            self.refused(query, "FORBIDDEN", "post:list")
+            self.data(query, x_scope="post:list")
+
     def test_what_is_skipped_needs_nothing(self):
         self.data("{ postsAggregate { count sum @skip(if: true) { salary } } }")
 

@@ -69,5 +69,16 @@ alter table tv_owned enable row level security;
 create policy of_the_tenant on tv_owned for select
   using (tenant = nullif(current_setting('app.tenant', true), ''));
 
-grant select on tv_post, tv_user, tv_comment, tv_number, tv_nothing, tv_drift, tv_secret, tv_owned
+create table tv_device (id uuid primary key, data jsonb not null);
+insert into tv_device (id, data)
+select id_of('1', n), jsonb_build_object('id', id_of('1', n), 'mac', mac, 'ip', ip)
+from (values (1, '08:00:2b:01:02:03', '10.0.0.1'), (2, '08:00:2b:ff:fe:01:02:03', '9.0.0.1'),
+             (3, null, '::1')) made (n, mac, ip);
+
+create table tv_beast (id uuid primary key, data jsonb not null);
+insert into tv_beast (id, data)
+select id_of('2', n), jsonb_build_object('id', id_of('2', n), 'kind', kind, 'name', name)
+from (values (1, 'Cat', 'Tom'), (2, 'Dog', 'Rex'), (3, 'Dog', 'Tom')) made (n, kind, name);
+
+grant select on tv_device, tv_beast, tv_post, tv_user, tv_comment, tv_number, tv_nothing, tv_drift, tv_secret, tv_owned
   to serving;

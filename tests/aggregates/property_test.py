@@ -2,7 +2,7 @@
 """Random rows and aggregates: what is answered is what the evaluator says, of documents and of real
 columns, of the rows of each owner, whether values are written or given: property_test.py PROGRAM.
 
-FRAISEQL_SEED is the seed, FRAISEQL_AGGREGATES how many cases (400 unless said).
+FRAISEQL_SEED is the seed, FRAISEQL_AGGREGATES how many cases (600 unless said).
 """
 
 import copy
@@ -20,7 +20,7 @@ from values import UNITS_OF_DAYS, beginning_in, instant  # noqa: E402
 from world import HERE, MANY, Client, started  # noqa: E402
 
 WORLD = None
-CASES = int(os.environ.get("FRAISEQL_AGGREGATES", "400"))
+CASES = int(os.environ.get("FRAISEQL_AGGREGATES", "600"))
 SEED = int(os.environ.get("FRAISEQL_SEED") or random.randrange(2**32))
 CASES_OF_ROWS = 25
 FORMS = ("document", "variables", "mixed", "zones")
@@ -91,7 +91,7 @@ def judge(client, rows, case, form, with_owners):
         if with_owners:
             found = [owner["id"] for owner in data["owners"]]
             if sorted(found) != sorted(set(expected) - {""}):
-                raise Wrong(f"the owners {found} instead of {list(expected)}")
+                raise Wrong(f"the owners {found} instead of {[one for one in expected if one]}")
         for owner in data.get("owners", ()):
             for alias, _, _ in OF_OWNERS:
                 compare(f"{alias} of {owner['id']}", expected[owner["id"]], owner[alias],
@@ -171,7 +171,7 @@ class Aggregates(unittest.TestCase):
                 draws = Draws(rng, rows)
             case, form = draws.case(), rng.choice(FORMS)
             try:
-                judge(client, rows, case, form, number % 3 == 0)
+                judge(client, rows, case, form, number % 2 == 0)
                 judged += 1
             except Unclear:
                 unclear += 1

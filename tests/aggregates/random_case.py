@@ -63,7 +63,10 @@ class Draws:
             query.order_by = [self._order(query) for _ in range(rng.choice((1, 1, 2, 3)))]
         query.limit = rng.choice((None, None, None, 1, 2, 5, 20, 100, 100, 100, 0))
         query.offset = rng.choice((None,) * 7 + (0, 1, 3))
-        owners = self._where(self.rows.owner, 1) if rng.random() < 0.5 else None
+        owners = None
+        if rng.random() < 0.7:
+            owners = {"thingsAggregate": self._comes_to(self.of)} if rng.random() < 0.6 else \
+                self._where(self.rows.owner, 1)
         return Case(query, self._selected(query), self.arguments(query), owners)
 
     def arguments(self, query):
