@@ -28,8 +28,10 @@ enum class method : std::uint8_t {
 };
 
 method method_for_equality(const plan::location& place) {
-  if (is_range(place.type) && !place.is_list) return method::gist;
-  const bool is_json = place.type == value_type::jsonb && !place.is_list;
+  // A length is a number, and arrays are compared as wholes, whatever they are of.
+  if (place.of != measure::value || place.is_list) return method::btree;
+  if (is_range(place.type)) return method::gist;
+  const bool is_json = place.type == value_type::jsonb;
   return is_json ? method::hash : method::btree;  // a document may be too long for a btree
 }
 
