@@ -199,8 +199,8 @@ class Related(Case):
         queries = ("{ postsAggregate(groupBy: [{author: {name: VALUE}}], having: {count: {gt: 1}}) "
                    "{ count countDistinct { likes } sum { likes } } }",
                    f"{{ postsAggregate({MONTHS}) {{ group {{ createdAt }} count }} }}",
-                   "{ users { postsAggregate { count } postPagesAggregate(groupBy: [{status: VALUE}]) "
-                   "{ count } drafts { commentsAggregate { count } } } }")
+                   "{ users(limit: 4) { postsAggregate { count } postPagesAggregate(groupBy: [{status: VALUE}]) "
+                   "{ count } drafts(limit: 2) { commentsAggregate { count } } } }")
         for query in queries:
             self.data(query)
             with postgresql.logged_statements():
