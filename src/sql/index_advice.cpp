@@ -324,8 +324,7 @@ index_advice advise_distance(const found_source& in, const plan::location& by,
         "have, as vector(1536)");
   }
   return {.statements = "CREATE INDEX ON " + name_of(in.named) + " USING hnsw (" +
-                        quoted(by.column) + " " + operators_for(by.with->by) + ");\n",
-          .remark = "PostgreSQL takes one of vectors from version 17 on, as the id ends ties"};
+                        quoted(by.column) + " " + operators_for(by.with->by) + ");\n"};
 }
 
 // Of an order by a rank or a distance, or nothing.

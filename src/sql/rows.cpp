@@ -245,10 +245,14 @@ void add_read(fragment& out, const read& rows) {
     add_order(out, rows, order_of::chosen);
     return;
   }
+  if (rows.paging) {
+    add_matching(out, rows);
+    add_order_and_limit(out, rows);
+    return;
+  }
   add_source(out, rows);
   writer.subqueries(rows);
   add_where(out, rows);
-  if (rows.paging) add_order_and_limit(out, rows);
 }
 
 void add_read_of_many(fragment& out, const read& rows) {

@@ -107,6 +107,45 @@ void add_where(fragment& out, const read& rows, const plan::conditions* part) {
   }
 }
 
+// Whether the nearest come first: PostgreSQL before version 17 takes an index of distances only for
+// an order of nothing else.
+bool is_nearest_first(const read& rows) {
+  return !rows.order.empty() && rows.order.front().by.of == plan::measure::distance &&
+         !rows.order.front().descending && (rows.paging || rows.keyset) &&
+         direction_of(rows) == direction::forward;
+}
+
+// How many rows a page looks at, those in front of it, too.
+void add_reach(fragment& out, const read& rows) {
+  if (rows.keyset) {
+    add_amount(out, rows.keyset->size);
+    out.add(" + 1");
+    return;
+  }
+  add_amount(out, rows.paging->limit);
+  out.add(" + ");
+  add_amount(out, rows.paging->offset);
+}
+
+// The rows that match, and of the nearest no more than the page can have: with them come all that
+// are as far as the last, so that the order around it ends ties as any.
+void add_matching(fragment& out, const read& rows, const plan::conditions* part) {
+  if (!is_nearest_first(rows)) {
+    add_source(out, rows);
+    add_where(out, rows, part);
+    return;
+  }
+  out.add("(SELECT * FROM ");
+  add_source(out, rows);
+  add_where(out, rows, part);
+  out.add(" ORDER BY ");
+  add_value(out, rows.order.front().by);
+  out.add(" FETCH FIRST (");
+  add_reach(out, rows);
+  out.add(") ROWS WITH TIES) AS ");
+  add_row(out, rows.row);
+}
+
 // `SELECT t.*, ... AS "order 1" FROM ... WHERE ... ORDER BY ... LIMIT ...`
 void add_ordered(fragment& out, const read& rows, const plan::conditions* part) {
   out.add("SELECT ");
@@ -119,8 +158,7 @@ void add_ordered(fragment& out, const read& rows, const plan::conditions* part) 
     add_order_name(out, at);
   }
   out.add(" FROM ");
-  add_source(out, rows);
-  add_where(out, rows, part);
+  add_matching(out, rows, part);
   // Of one row found by its id there is no order.
   const bool is_one = !rows.paging && !rows.keyset && plan::is_by_id(rows.on, rows.from);
   if (!is_one) add_order(out, rows, order_of::relation, direction_of(rows));
@@ -142,6 +180,8 @@ void add_exists(fragment& out, const read& rows, const std::optional<plan::bound
 }
 
 }  // namespace
+
+void add_matching(fragment& out, const read& rows) { add_matching(out, rows, nullptr); }
 
 void add_source(fragment& out, const read& rows) {
   if (rows.groups) {

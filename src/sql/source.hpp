@@ -14,6 +14,10 @@ enum class order_of : std::uint8_t { relation, chosen };
 // What the rows are in FROM: the relation, or groups, under the alias of the read's row.
 void add_source(fragment& out, const plan::read& rows);
 
+// Those of them that match: `FROM ... WHERE ...` without its first word. What stands between is not
+// in the way of a subquery that chooses the nearest.
+void add_matching(fragment& out, const plan::read& rows);
+
 // `t."id"`
 void add_id(fragment& out, const plan::read& rows);
 
