@@ -19,6 +19,7 @@ plan::location distance_from(std::int32_t dimensions, plan::metric by,
   with.than = {.source = json::value(json::array{json::number{"1"}, json::number{"0.5"}}),
                .type = plan::value_type::vector,
                .argument = "where.embedding.within.of",
+               .location = {.line = 1, .column = 9},
                .is_measure = true,
                .dimensions = dimensions};
   return {.column = column,
