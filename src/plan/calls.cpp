@@ -52,9 +52,16 @@ operand document_of(const argument_value& value) {
 
 bool is_json(type_form form) { return form == type_form::json || form == type_form::jsonb; }
 
+// Lists in lists of JSON are an array of several dimensions to PostgreSQL, and not one of vectors.
+bool is_array_of_vectors(const schema::type_reference& type, const found_parameter* to) {
+  return to != nullptr && to->type.form == type_form::array && type.list_depth == 1 &&
+         type.named->kind == schema::type_kind::scalar &&
+         type.named->scalar == schema::scalar_kind::vector;
+}
+
 // Whether PostgreSQL makes an argument of the parameter's type out of JSON.
 bool is_converted(const schema::type_reference& type, const found_parameter* to) {
-  if (to == nullptr) return false;
+  if (to == nullptr || is_array_of_vectors(type, to)) return false;
   if (to->type.form == type_form::enumeration) return true;
   const bool is_single = !type.is_list() && type.named->is_leaf();
   return !is_single && !is_json(to->type.form);
@@ -83,6 +90,10 @@ operand passed(const argument& one, const found_parameter* to) {
   const schema::type_reference& type = one.definition->type;
   operand made = document_of(one.value);
   if (!type.is_list() && type.named->is_leaf()) made.type = value_type_of(*type.named);
+  if (is_array_of_vectors(type, to)) {
+    made.type = value_type::vector;
+    made.is_list = true;
+  }
   if (to != nullptr && to->type.form == type_form::json) made.type = value_type::json;
   made.argument = "input." + one.definition->name;
   return made;

@@ -12,7 +12,8 @@ CREATE FUNCTION put(n int, given text) RETURNS uuid LANGUAGE sql AS $$
   INSERT INTO tv_note (id, data, embedding)
   SELECT id, jsonb_strip_nulls(jsonb_build_object(
     'id', id, 'n', put.n, 'embedding', put.given::jsonb, 'listed', put.given::jsonb,
-    'printed', to_jsonb(put.given::vector), 'many', jsonb_build_array(put.given::vector))),
+    'printed', to_jsonb(put.given::vector),
+    'many', CASE WHEN put.given IS NOT NULL THEN jsonb_build_array(put.given::vector) END)),
     put.given::vector
   FROM md5('note ' || put.n) AS digest, CAST(digest AS uuid) AS id
   RETURNING id
