@@ -77,7 +77,8 @@ result<served_hosts> served_hosts::read(const settings& chosen) {
 
 result<served_hosts> served_hosts::of_clients(const settings& chosen) {
   FRAISEQL_TRY(made, read(chosen));
-  const bool is_for_this_machine = chosen.unix_socket.empty() && auth::is_loopback(chosen.host) &&
+  const bool is_for_this_machine = chosen.unix_socket.empty() &&
+                                   auth::is_loopback(without_brackets(chosen.host)) &&
                                    chosen.effective_profile() == profile::development;
   if (chosen.hosts.empty() && !is_for_this_machine) made.are_all_ = true;
   made.names_.push_back(to_lower(without_brackets(chosen.host)));
@@ -86,7 +87,7 @@ result<served_hosts> served_hosts::of_clients(const settings& chosen) {
 
 result<served_hosts> served_hosts::of_operators(const settings& chosen) {
   FRAISEQL_TRY(made, read(chosen));
-  if (!auth::is_loopback(chosen.admin_host)) made.are_all_ = true;
+  if (!auth::is_loopback(without_brackets(chosen.admin_host))) made.are_all_ = true;
   return made;
 }
 
