@@ -104,6 +104,7 @@ index_check::planned index_check::read_plan(const json::value& node) {
   made.sorts = text_of(node, "Node Type") == "Sort";
   const std::string index = text_of(node, "Index Name");
   if (!index.empty()) made.uses.insert({index, text_of(node, "Index Cond")});
+  if (!text_of(node, "Order By").empty()) made.nearest = index;
   const json::value* inner = node.find("Plans");
   const auto* plans = inner == nullptr ? nullptr : inner->get<json::array>();
   if (plans == nullptr) return made;
@@ -111,6 +112,7 @@ index_check::planned index_check::read_plan(const json::value& node) {
     planned below = read_plan(one);
     made.uses.merge(below.uses);
     made.sorts = made.sorts || below.sorts;
+    if (made.nearest.empty()) made.nearest = std::move(below.nearest);
   }
   return made;
 }
@@ -195,6 +197,8 @@ result<std::string, error> index_check::index_of(const plan::read& rows,
     alone.is_id_descending = rows.is_id_descending;
   }
   FRAISEQL_TRY(made, plan(std::move(alone)));
+  // The few that it gives are sorted once more, by the id.
+  if (!made.nearest.empty() && rows.on.empty()) return std::move(made.nearest);
   if (made.sorts || made.uses.empty()) return std::string();
   if (rows.on.empty()) return made.uses.begin()->index;
   FRAISEQL_TRY(of_policies, uses_of_policies(rows.from));

@@ -58,6 +58,7 @@ class index_check {
   struct planned {
     std::set<use> uses;
     bool sorts = false;
+    std::string nearest = {};  // an index by whose distances rows come
   };
   index_check(blocking_session session, std::string role, const plan::catalogue& found)
       : session_(std::move(session)), role_(std::move(role)), found_(found) {}

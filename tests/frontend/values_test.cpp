@@ -193,7 +193,7 @@ TEST(values, a_stored_vector_is_a_list_or_its_text) {
   EXPECT_EQ(same("[0.1, 2]"), "[0.1,2]");
   EXPECT_EQ(same(R"("[0.1,3e+20]")"), "[0.1,3e+20]");
   const std::string refused =
-      "INTERNAL_SERVER_ERROR, internal error, Thing.at: expected a list of 1 to 16000 numbers of "
+      "INTERNAL_SERVER_ERROR, internal error, Place.at: expected a list of 1 to 16000 numbers of "
       "32 bits, found ";
   EXPECT_EQ(same("[]"), refused + "a list");
   EXPECT_EQ(same("[1, [2]]"), refused + "a list");

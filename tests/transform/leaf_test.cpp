@@ -136,7 +136,7 @@ TEST(leaf, takes_nothing_else_for_a_vector) {
                                       "[1000000000000000000000000000000000000000]"}) {
     EXPECT_EQ(written(leaf::vector, wide), "out of range") << wide;
   }
-  for (const std::string_view cut : {"[1", "[1, ", "[1,2]", "[", "[1, 2"}) {
+  for (const std::string_view cut : {"[1", "[1, ", "[", "[1, 2"}) {
     EXPECT_EQ(written(leaf::vector, cut), "malformed") << cut;
   }
 }
