@@ -70,6 +70,7 @@ class indexable : public ::testing::Test {
     ASSERT_TRUE(*seen && (*seen)->missing.empty());
     found_ = (*seen)->found;
     preparer_->adopt(found_);
+    check_.reset();
   }
 
   std::shared_ptr<const execution::prepared_operation> prepared(const std::string& list,
@@ -82,16 +83,19 @@ class indexable : public ::testing::Test {
 
   index_verdict verdict_of(const execution::prepared_operation& operation) {
     const auto& read = std::get<plan::read>(operation.plan.steps.front().action);
-    auto check = index_check::connect(testing::conninfo(), *found_);
-    EXPECT_TRUE(check) << check.error().message;
+    if (!check_) {
+      auto connected = index_check::connect(testing::conninfo(), *found_);
+      EXPECT_TRUE(connected) << connected.error().message;
+      check_.emplace(*std::move(connected));
+    }
     const auto& one = std::get<plan::comparison>(read.where.front().is);
-    auto made = check->check(read.from, one, plan::type_at(*schema_, read.from, one.left));
+    auto made = check_->check(read.from, one, plan::type_at(*schema_, read.from, one.left));
     EXPECT_TRUE(made) << made.error().message;
     return made ? *std::move(made) : index_verdict{};
   }
 
   // The plan of the statement that is sent, whatever its values are.
-  static std::string planned(const execution::prepared_operation& operation) {
+  std::string planned(const execution::prepared_operation& operation) {
     const sql::statement& statement = *operation.statements.front().back();
     std::string types;
     std::string values;
@@ -107,12 +111,15 @@ class indexable : public ::testing::Test {
     }
     if (!types.empty()) types += ")";
     if (!values.empty()) values += ")";
-    auto session = blocking_session::connect(testing::conninfo());
-    const auto made = session->run_script(
-        "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; PREPARE p" + types +
-        " AS " + statement.text);
+    if (!session_) {
+      session_.emplace(*blocking_session::connect(testing::conninfo()));
+      EXPECT_TRUE(session_->run_script(
+          "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off"));
+    }
+    const auto made =
+        session_->run_script("DEALLOCATE ALL; PREPARE p" + types + " AS " + statement.text);
     EXPECT_TRUE(made) << made.error().message << " " << statement.text;
-    const auto rows = session->query("EXPLAIN (COSTS OFF) EXECUTE p" + values);
+    const auto rows = session_->query("EXPLAIN (COSTS OFF) EXECUTE p" + values);
     EXPECT_TRUE(rows) << rows.error().message << " " << statement.text;
     std::string text;
     if (!rows) return text;
@@ -125,6 +132,8 @@ class indexable : public ::testing::Test {
   lanes lanes_;
   found_catalogue found_;
   std::optional<execution::preparer> preparer_;
+  std::optional<index_check> check_;         // of what was found
+  std::optional<blocking_session> session_;  // that plans statements
 };
 
 std::string text_of(const json::value& in, std::string_view name) {

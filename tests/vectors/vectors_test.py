@@ -369,6 +369,9 @@ def test_an_index_serves_the_order_by_its_metric(world):
                 row[0] for row in world.session.rows(f"EXPLAIN (COSTS OFF) EXECUTE asked({given})"))
             world.session.rows("DEALLOCATE asked")
             check("Index Scan using near on tv_note" in plan, f"{metric}: {statement}\n{plan}")
+            _, _, indexes = explained(world, asked)
+            check("near" in indexes and "CREATE" not in indexes, f"{metric}: {indexes}")
+            world.session.rows(writes)
             far = world.distances(metric)
             found = [far[n] for n in numbers_of(world.served.data(asked)["notes"])]
             for one, exact in zip(found, sorted(far.values())[:20], strict=True):
