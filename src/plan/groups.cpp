@@ -187,7 +187,7 @@ void group_collector::select(const validation::selected_field& field) {
   std::vector<std::string> path;
   for (const validation::selection& one : field.selections) select(one, of_group(), path);
   // The document is written object by object.
-  std::ranges::stable_sort(made_.members, {}, &group_member::path);
+  std::ranges::sort(made_.members, {}, &group_member::path);
   const auto again = std::ranges::unique(made_.members, {}, &group_member::path);
   made_.members.erase(again.begin(), again.end());
 }

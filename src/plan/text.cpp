@@ -1,6 +1,6 @@
 // The text form of a plan, for explain and golden cases.
 #include "base/check.hpp"
-#include "plan/query_plan.hpp"
+#include "plan/text_parts.hpp"
 
 namespace fraiseql::plan {
 namespace {
@@ -38,123 +38,9 @@ std::string_view form_text(text_form form) {
   FRAISEQL_CHECK(false);
 }
 
-// "row 2 ", or nothing for the rows of the root field.
-std::string row_text(const location& place) {
-  return place.row == 0 ? "" : "row" + std::to_string(place.row) + " ";
-}
-
-std::string to_text(const location& place);
-
-// `document[title], document[body] searched by english`
-std::string searched_text(const location& place) {
-  std::string text;
-  for (const location& one : place.with->values) text += (text.empty() ? "" : ", ") + to_text(one);
-  if (text.empty()) text = row_text(place) + "column " + place.column;
-  return text + " searched by " + place.with->configuration;
-}
-
-std::string_view to_text(metric by) {
-  switch (by) {
-    case metric::l2: return "l2";
-    case metric::cosine: return "cosine";
-    case metric::inner_product: return "inner product";
-  }
-  FRAISEQL_CHECK(false);
-}
-
-std::string to_text(const location& place) {
-  std::string text;
-  if (place.of == measure::distance) {
-    return std::string(to_text(place.with->by)) + " distance of " +
-           to_text(place.with->values.front()) + " from " + to_text(place.with->than);
-  }
-  if (place.of == measure::searched) return searched_text(place);
-  if (place.of == measure::rank) {
-    return "rank of " + searched_text(place) + " for " + to_text(place.with->than);
-  }
-  if (!place.column.empty()) {
-    text = row_text(place) + "column " + place.column;
-  } else {
-    text = place.item == 0 ? row_text(place) + "document" : "item" + std::to_string(place.item);
-    for (const std::string& key : place.path) text += "[" + key + "]";
-  }
-  if (place.of == measure::length) return "length of " + text;
-  return place.of == measure::depth ? "depth of " + text : text;
-}
-
 std::string to_text(const amount& count) {
   if (const auto* constant = std::get_if<std::int64_t>(&count)) return std::to_string(*constant);
   return to_text(std::get<operand>(count));
-}
-
-std::string to_text(const schema::relation& relation) {
-  return relation.schema + "." + relation.name;
-}
-
-void append(std::string& out, const conditions& all, std::size_t indent);
-void append(std::string& out, const grouping& groups, std::size_t indent);
-void append_read(std::string& out, const read& read, std::size_t indent);
-
-void append(std::string& out, const std::vector<match>& on, std::size_t indent) {
-  for (const match& one : on) {
-    out += std::string(indent, ' ') + to_text(one.theirs) + " equals " + to_text(one.ours) + "\n";
-  }
-}
-
-void append(std::string& out, const related& rows, std::size_t indent) {
-  const std::string before(indent, ' ');
-  out += before + (rows.is_to_one ? "the row" : std::string(to_string(rows.how)) + " row") +
-         std::to_string(rows.row) + " of " + to_text(rows.rows) + "\n";
-  append(out, rows.on, indent + 4);
-  append(out, rows.own, indent + 4);
-  append(out, rows.of, indent + 2);
-}
-
-void append(std::string& out, const beyond& one, std::size_t indent) {
-  out += std::string(indent, ' ');
-  for (const location& value : one.values) {
-    out += to_text(value) + (&value == &one.values.back() ? "" : ", ");
-  }
-  out += one.is_greater ? " after" : " before";
-  out += one.or_equal ? " or at" : "";
-  for (const operand& value : one.than)
-    out += (&value == &one.than.front() ? " " : ", ") + to_text(value);
-  out += "\n";
-}
-
-void append(std::string& out, const condition& one, std::size_t indent) {
-  const std::string before(indent, ' ');
-  if (const auto* compared = std::get_if<comparison>(&one.is)) {
-    out += before + to_text(compared->left) + " " + std::string(to_string(compared->how)) + " " +
-           to_text(compared->right) + "\n";
-  } else if (const auto* negated = std::get_if<negation>(&one.is)) {
-    out += before + "not\n";
-    append(out, negated->of, indent + 2);
-  } else if (const auto* alternatives = std::get_if<any_of>(&one.is)) {
-    out += before + "any of\n";
-    for (const conditions& all : alternatives->alternatives) {
-      out += before + "  all of\n";
-      append(out, all, indent + 4);
-    }
-  } else if (const auto* rows = std::get_if<related>(&one.is)) {
-    append(out, *rows, indent);
-  } else if (const auto* groups = std::get_if<related_groups>(&one.is)) {
-    out += before + "the group row" + std::to_string(groups->row) + " of ";
-    append_read(out, *groups->groups.of, indent);
-    append(out, groups->groups, indent + 2);
-    append(out, groups->of, indent + 2);
-  } else if (const auto* far = std::get_if<beyond>(&one.is)) {
-    append(out, *far, indent);
-  } else {
-    const auto& items = std::get<quantified>(one.is);
-    out += before + to_text(items.list) + " " + std::string(to_string(items.how)) + " item" +
-           std::to_string(items.item) + "\n";
-    append(out, items.of, indent + 2);
-  }
-}
-
-void append(std::string& out, const conditions& all, std::size_t indent) {
-  for (const condition& one : all) append(out, one, indent);
 }
 
 std::string to_text(const function_call& call) {
@@ -174,8 +60,8 @@ std::string to_text(const returned_value& value, std::size_t indent) {
   std::string text;
   for (const returned_row& one : value.rows) {
     text += std::string(indent, ' ') + "the row" +
-            (one.type_name.empty() ? "" : " of a " + one.type_name) + " from " + to_text(one.from) +
-            (value.must_find ? ", must find\n" : "\n");
+            (one.type_name.empty() ? "" : " of a " + one.type_name) + " from " +
+            relation_text(one.from) + (value.must_find ? ", must find\n" : "\n");
   }
   return text;
 }
@@ -227,79 +113,6 @@ std::string_view document_text(const read& read) {
   FRAISEQL_CHECK(false);
 }
 
-std::string_view to_text(time_unit unit) {
-  switch (unit) {
-    case time_unit::value: return "";
-    case time_unit::hour: return " by hour";
-    case time_unit::day: return " by day";
-    case time_unit::week: return " by week";
-    case time_unit::month: return " by month";
-    case time_unit::quarter: return " by quarter";
-    case time_unit::year: return " by year";
-  }
-  FRAISEQL_CHECK(false);
-}
-
-std::string_view to_text(schema::aggregate how) {
-  switch (how) {
-    case schema::aggregate::none:
-    case schema::aggregate::group: break;
-    case schema::aggregate::count: return "count";
-    case schema::aggregate::count_distinct: return "count of distinct ";
-    case schema::aggregate::sum: return "sum of ";
-    case schema::aggregate::avg: return "mean of ";
-    case schema::aggregate::min: return "least ";
-    case schema::aggregate::max: return "greatest ";
-  }
-  FRAISEQL_CHECK(false);
-}
-
-void append(std::string& out, const grouping& groups, std::size_t indent) {
-  const std::string before(indent, ' ');
-  for (std::size_t i = 0; i < groups.keys.size(); ++i) {
-    const group_key& key = groups.keys[i];
-    out += before + "k" + std::to_string(i + 1) + ": " + to_text(key.by);
-    out += to_text(key.unit);
-    out += key.zone ? " in " + to_text(*key.zone) + "\n" : "\n";
-  }
-  for (std::size_t i = 0; i < groups.values.size(); ++i) {
-    const group_value& value = groups.values[i];
-    out += before + "v" + std::to_string(i + 1) + ": ";
-    out += to_text(value.how);
-    out += value.how == schema::aggregate::count ? "\n" : to_text(value.of) + "\n";
-  }
-}
-
-// From where its line goes on; what belongs to it is indented by two more.
-void append_read(std::string& out, const read& read, std::size_t indent) {
-  const std::string before(indent + 2, ' ');
-  if (read.returned) {
-    out += "value from " + to_text(*read.returned->by) + to_text(*read.returned, indent + 2);
-    for (std::size_t i = 0; i < read.columns.size(); ++i) {
-      append(out, read.columns[i], i, indent + 2);
-    }
-    return;
-  }
-  if (read.groups) {
-    out += "groups as row" + std::to_string(read.row) + " of ";
-    append_read(out, *read.groups->of, indent + 2);
-    append(out, *read.groups, indent + 2);
-    return append_rows(out, read, indent);
-  }
-  out += "read " + to_text(read.from);
-  if (read.row != 0) out += " as row" + std::to_string(read.row);
-  if (read.document == document_part::whole && !read.text_column.empty()) {
-    out += " as " + read.text_column;
-  }
-  out += document_text(read);
-  if (read.id_from) {
-    out += " by the id from " + to_text(*read.id_from);
-  } else {
-    out += read.by_unique_key ? " by unique key\n" : "\n";
-  }
-  append_rows(out, read, indent);
-}
-
 void append_rows(std::string& out, const read& read, std::size_t indent) {
   const std::string before(indent + 2, ' ');
   append(out, read.on, indent + 2);
@@ -325,7 +138,7 @@ std::string to_text(const call& call) {
   if (call.read_back->returned) {
     text += to_text(*call.read_back->returned, 2);
   } else {
-    text += "  read back from " + to_text(call.read_back->from) +
+    text += "  read back from " + relation_text(call.read_back->from) +
             (call.must_find ? ", must find\n" : "\n");
   }
   for (std::size_t i = 0; i < call.read_back->columns.size(); ++i) {
@@ -379,6 +192,34 @@ void append_enriched(std::string& out, const enriched_value& value, std::size_t 
 }
 
 }  // namespace
+
+void append_read(std::string& out, const read& read, std::size_t indent) {
+  if (read.returned) {
+    out += "value from " + to_text(*read.returned->by) + to_text(*read.returned, indent + 2);
+    for (std::size_t i = 0; i < read.columns.size(); ++i) {
+      append(out, read.columns[i], i, indent + 2);
+    }
+    return;
+  }
+  if (read.groups) {
+    out += "groups as row" + std::to_string(read.row) + " of ";
+    append_read(out, *read.groups->of, indent + 2);
+    append(out, *read.groups, indent + 2);
+    return append_rows(out, read, indent);
+  }
+  out += "read " + relation_text(read.from);
+  if (read.row != 0) out += " as row" + std::to_string(read.row);
+  if (read.document == document_part::whole && !read.text_column.empty()) {
+    out += " as " + read.text_column;
+  }
+  out += document_text(read);
+  if (read.id_from) {
+    out += " by the id from " + to_text(*read.id_from);
+  } else {
+    out += read.by_unique_key ? " by unique key\n" : "\n";
+  }
+  append_rows(out, read, indent);
+}
 
 std::string_view to_string(value_type type) {
   switch (type) {
