@@ -24,7 +24,7 @@ template <class NextPiece>
 walked walk(std::string_view bytes, const NextPiece& next_piece) {
   walker made(head_bytes, body_bytes);
   while (!bytes.empty()) {
-    const std::size_t size = std::min<std::size_t>(next_piece(), bytes.size());
+    const std::size_t size = std::min(static_cast<std::size_t>(next_piece()), bytes.size());
     made.take(bytes.substr(0, size));
     bytes.remove_prefix(size);
   }

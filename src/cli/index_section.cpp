@@ -184,7 +184,7 @@ class section {
       } else if (const auto* rows = std::get_if<plan::related>(&one.is)) {
         add(of, *rows, trouble);
       } else if (const auto* groups = std::get_if<plan::related_groups>(&one.is)) {
-        add(of.name, groups->groups);
+        add(of.name + " " + groups->argument, groups->groups);
       }
     }
   }

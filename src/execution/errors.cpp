@@ -248,7 +248,7 @@ std::optional<graphql_error> refused_idempotency_key(const postgres::error& why)
 bool is_about_values(const postgres::error& why) {
   return why.from == postgres::error_source::statement &&
          (why.sqlstate.starts_with("22") || why.sqlstate.starts_with("54") ||
-          why.sqlstate == "42804" || why.sqlstate == "42846");
+          why.sqlstate == "42804" || why.sqlstate == "42846" || why.file == "ltree_io.c");
 }
 
 graphql_error client_error(const transform::field_error& why, const std::string& log_id) {

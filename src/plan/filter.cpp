@@ -343,7 +343,7 @@ class filter_planner {
     const schema::relation& from = *find.rows->source;
     const scope theirs = scope_of(from, options_.relation(from), ++numbers_.rows);
     read rows{.from = from, .row = theirs.row, .on = matches_of(find.on, theirs, in)};
-    related_groups made{.groups = {}, .row = ++numbers_.rows, .of = {}};
+    related_groups made{.groups = {}, .row = ++numbers_.rows, .of = {}, .argument = path};
     FRAISEQL_TRY_DONE(add_own(rows.where, field, find, theirs));
     group_collector groups(theirs, made.row);
     for (const argument& each : one.value.fields) {

@@ -110,7 +110,7 @@ result<done, graphql_error> group_collector::group_by(const validation::selected
   const std::vector<argument_value>& items = by->value.items;
   if (items.size() > max_order_keys) {
     return refuse(field.definition->name + "(groupBy:) has " + std::to_string(items.size()) +
-                      " items, the limit \"max_order_keys\" is " + std::to_string(max_order_keys),
+                      " items; it takes " + std::to_string(max_order_keys) + " at most",
                   items[max_order_keys].location);
   }
   for (const argument_value& item : items) FRAISEQL_TRY_DONE(add_key(item));
@@ -167,6 +167,13 @@ location group_collector::column_of(const schema::field& field, const location& 
   if (how == aggregate::sum && is_whole) value.form = group_form::whole;
   auto found = std::ranges::find(made_.values, value);
   if (found == made_.values.end()) found = made_.values.insert(found, std::move(value));
+  if (made_.values.size() > max_group_values && !wrong_) {
+    wrong_ = graphql_error{.message =
+                               "more values are asked for of a group than the limit "
+                               "\"max_group_values\", " +
+                               std::to_string(max_group_values),
+                           .code = error_code::bad_user_input};
+  }
   const auto index = static_cast<std::size_t>(found - made_.values.begin());
   return {.row = row_, .column = "v" + std::to_string(index + 1), .type = type};
 }

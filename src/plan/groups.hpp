@@ -17,6 +17,9 @@
 
 namespace fraiseql::plan {
 
+// What may be asked for of a group: PostgreSQL has 1,664 columns at most.
+inline constexpr std::size_t max_group_values = 500;
+
 // Collects the columns of one field's groups.
 class group_collector {
  public:

@@ -157,6 +157,7 @@ struct related_groups {
   grouping groups;
   std::uint32_t row = 0;  // by which the conditions' locations name the group
   conditions of;
+  std::string argument = {};  // "where.postsAggregate"
 };
 
 // The values together lie beyond those of a cursor, as PostgreSQL compares rows; none is null.

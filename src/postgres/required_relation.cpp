@@ -127,8 +127,12 @@ void look_at(const required_column& needed, const std::string& relation, const r
   }
   const std::string type = as_text(found, row, column_type);
   if (std::ranges::find(needed.types, type) == needed.types.end()) {
+    // What has another use is not to be changed.
+    const bool is_another = type == "jsonb" || type == "uuid" || needed.types.front() == "tsvector";
     into.push_back({here + " is of type " + type + ", not " + join(needed.types),
-                    alter + "ALTER COLUMN " + needed.name + " TYPE " + needed.types.front()});
+                    is_another
+                        ? "name another column in the schema"
+                        : alter + "ALTER COLUMN " + needed.name + " TYPE " + needed.types.front()});
   } else if (!is_true(found, row, is_deterministic)) {
     into.push_back({here + " has the collation " + as_text(found, row, collation) +
                         ", by which texts that differ may be equal",

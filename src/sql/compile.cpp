@@ -55,6 +55,13 @@ statement compile_check(const plan::comparison& pattern) {
   return {out.text(), out.parameters(), true};
 }
 
+statement compile_check_of_words(const plan::measured& rank) {
+  fragment out;
+  out.add("SELECT websearch_to_tsquery(").add(literal{rank.configuration}).add(", ");
+  out.add(rank.than).add(")");
+  return {out.text(), out.parameters(), true};
+}
+
 statement compile_check_of_zone(const plan::operand& zone) {
   fragment out;
   out.add("SELECT now() AT TIME ZONE ").add(zone);
@@ -117,13 +124,18 @@ void each_read(const std::vector<plan::column>& columns, const Use& use) {
 std::vector<statement> with_checks(const plan::read& read, std::vector<statement> then) {
   std::vector<const plan::comparison*> patterns;
   std::vector<const plan::operand*> zones;
+  std::vector<const plan::measured*> ranks;
   each_read(read, [&](const plan::read& one) {
     std::ranges::copy(patterns_in(one.where), std::back_inserter(patterns));
+    for (const plan::order_key& key : one.order) {
+      if (key.by.of == plan::measure::rank) ranks.push_back(key.by.with.get());
+    }
     if (one.groups) std::ranges::copy(time_zones_in(*one.groups), std::back_inserter(zones));
     if (one.keyset) std::ranges::copy(one.keyset->unused, std::back_inserter(then.back().unused));
   });
   std::vector<statement> made;
   for (const plan::comparison* one : patterns) made.push_back(compile_check(*one));
+  for (const plan::measured* one : ranks) made.push_back(compile_check_of_words(*one));
   for (const plan::operand* one : zones) made.push_back(compile_check_of_zone(*one));
   std::ranges::move(then, std::back_inserter(made));
   return made;

@@ -45,7 +45,8 @@ fragment& fragment::add(const plan::operand& parameter) {
     if (!parameter.part && !parameter.is_measure) return false;
     return parameter.part == other.part && parameter.is_measure == other.is_measure &&
            parameter.type == other.type && parameter.source == other.source &&
-           parameter.argument == other.argument;
+           parameter.argument == other.argument && parameter.form == other.form &&
+           parameter.dimensions == other.dimensions;
   };
   const auto known = std::ranges::find_if(parameters_, is_same);
   const auto number = known - parameters_.begin() + 1;

@@ -1,5 +1,6 @@
 #include "sql/source.hpp"
 
+#include <limits>
 #include <utility>
 
 #include "sql/conditions.hpp"
@@ -64,14 +65,18 @@ bool is_zero(const plan::amount& amount) {
 }
 
 // As many as the page has, and one more, which says that there are more.
-void add_limit(fragment& out, const plan::keyset_page& page) {
-  out.add(" LIMIT ");
+void add_one_more(fragment& out, const plan::keyset_page& page) {
   if (const auto* known = std::get_if<std::int64_t>(&page.size)) {
     out.add(integer{*known + 1});
   } else {
     add_amount(out, page.size);
     out.add(" + 1");
   }
+}
+
+void add_limit(fragment& out, const plan::keyset_page& page) {
+  out.add(" LIMIT ");
+  add_one_more(out, page);
 }
 
 void add_limit(fragment& out, const read& rows) {
@@ -117,13 +122,17 @@ bool is_nearest_first(const read& rows) {
 
 // How many rows a page looks at, those in front of it, too.
 void add_reach(fragment& out, const read& rows) {
-  if (rows.keyset) {
-    add_amount(out, rows.keyset->size);
-    out.add(" + 1");
+  if (rows.keyset) return add_one_more(out, *rows.keyset);
+  const auto* limit = std::get_if<std::int64_t>(&rows.paging->limit);
+  const auto* offset = std::get_if<std::int64_t>(&rows.paging->offset);
+  if (limit != nullptr && offset != nullptr) {
+    // Two literals would be added up as numbers of 32 bits.
+    const bool is_too_far = *offset > std::numeric_limits<std::int64_t>::max() - *limit;
+    out.add(integer{is_too_far ? std::numeric_limits<std::int64_t>::max() : *limit + *offset});
     return;
   }
   add_amount(out, rows.paging->limit);
-  out.add(" + ");
+  out.add("::bigint + ");
   add_amount(out, rows.paging->offset);
 }
 

@@ -38,6 +38,21 @@ constexpr std::array<std::string_view, 44> zones_without_area = {
     "prc", "pst8pdt", "roc",     "rok",    "singapore", "turkey",  "uct",       "universal",
     "utc", "w-su",    "wet",     "zulu"};
 
+// What may stand behind "Etc/GMT": from 12 hours west of Greenwich to 14 east of it.
+bool is_offset_of_etc(std::string_view text) {
+  if (text.empty() || text == "0") return true;
+  const bool is_west = text.front() == '+';
+  if (!is_west && text.front() != '-') return false;
+  text.remove_prefix(1);
+  unsigned hours = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9' || text.size() > 2) return false;
+    hours = hours * 10 + static_cast<unsigned>(c - '0');
+  }
+  const bool is_written_so = text == "0" || text.front() != '0';
+  return !text.empty() && is_written_so && hours <= (is_west ? 12U : 14U);
+}
+
 }  // namespace
 
 std::string without_meaning(std::string_view text) {
@@ -66,12 +81,9 @@ bool is_name_of_zone(std::string_view text) {
   const std::string folded = to_lower(text);
   if (std::ranges::binary_search(zones_without_area, std::string_view(folded))) return true;
   const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   constexpr std::string_view with_digits = "etc/gmt";
   if (folded.starts_with(with_digits)) {
-    std::string_view rest = std::string_view(folded).substr(with_digits.size());
-    if (rest.starts_with('+') || rest.starts_with('-')) rest.remove_prefix(1);
-    return rest.size() <= 2 && std::ranges::all_of(rest, is_digit);
+    return is_offset_of_etc(std::string_view(folded).substr(with_digits.size()));
   }
   // Those with leap seconds, and the same once more.
   const bool is_again = folded.starts_with("right/") || folded.starts_with("posix/");

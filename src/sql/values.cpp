@@ -137,13 +137,12 @@ class value_writer {
   }
 
   void rank(const plan::location& place) {
-    const bool may_be_null = place.with->values.empty();
-    out_.add(may_be_null ? keyword("coalesce(ts_rank(") : keyword("ts_rank("));
+    // ts_rank counts words, also those that must not be there. OFFSET keeps what is searched from
+    // being worked out twice; the words are read once and not for each row.
+    out_.add("(SELECT CASE WHEN s.d @@ s.q THEN ts_rank(s.d, s.q) ELSE 0 END FROM (SELECT ");
     searched(place);
-    // In a subquery, so that the words are read once and not for each row.
-    out_.add(", (SELECT websearch_to_tsquery(").add(literal{place.with->configuration});
-    out_.add(", ").add(place.with->than).add(")))");
-    out_.add(may_be_null ? keyword(", 0)::float8") : keyword("::float8"));
+    out_.add(" AS d, (SELECT websearch_to_tsquery(").add(literal{place.with->configuration});
+    out_.add(", ").add(place.with->than).add(")) AS q OFFSET 0) AS s)::float8");
   }
 
   // Vectors of another number of dimensions would be an error of the statement.

@@ -102,6 +102,7 @@ std::uint64_t values_in(const json::value* given) {
 std::uint64_t times_of(const argument& one) {
   const schema::field* field = one.definition->target;
   if (field == nullptr || !field->is_relation()) return 1;
+  if (field->has_groups()) return times_for_related_groups;
   const bool is_many = std::holds_alternative<schema::find_binding>(field->binding);
   return is_many ? times_for_related_rows : times_for_a_related_row;
 }
@@ -117,7 +118,26 @@ std::uint64_t filter_cost(const argument_value& value, const json::variables& va
   return sum;
 }
 
-// Of the filter that the client gave to the field, and of what it says of groups.
+// Of the items of an order, by what no row has stored.
+std::uint64_t order_cost(const argument_value& value, const json::variables& variables) {
+  std::uint64_t sum = 0;
+  for (const argument_value& item : value.items) sum = add(sum, order_cost(item, variables));
+  for (const argument& one : value.fields) {
+    const bool is_rank = one.definition->role == schema::input_role::search_rank;
+    const bool is_distance = one.definition->role == schema::input_role::order_field &&
+                             one.value.kind == argument_kind::object &&
+                             one.definition->target->type.named->is_leaf();
+    if (is_rank || is_distance) {
+      sum = add(sum, add(cost_of_measured_order, filter_cost(one.value, variables)));
+    } else {
+      sum = add(sum, order_cost(one.value, variables));
+    }
+  }
+  return sum;
+}
+
+// Of the filter that the client gave to the field, of its order by ranks and distances, and of what
+// it says of groups.
 std::uint64_t filter_cost(const selected_field& field, const json::variables& variables) {
   std::uint64_t sum = 0;
   for (const argument& one : field.arguments) {
@@ -126,9 +146,23 @@ std::uint64_t filter_cost(const selected_field& field, const json::variables& va
         role == schema::input_role::where || role == schema::input_role::group_by ||
         role == schema::input_role::having ||
         (role == schema::input_role::order_by && field.definition->has_groups());
-    if (is_counted) sum = add(sum, filter_cost(one.value, variables));
+    if (is_counted) {
+      sum = add(sum, filter_cost(one.value, variables));
+    } else if (role == schema::input_role::order_by && !one.is_default) {
+      sum = add(sum, order_cost(one.value, variables));
+    }
   }
   return sum;
+}
+
+// The arguments that make it cost that, as errors name them.
+std::string name_of_costs(const selected_field& field) {
+  using role = schema::input_role;
+  for (const role one : {role::where, role::group_by, role::having, role::order_by}) {
+    const argument* given = field.find_argument(one);
+    if (given != nullptr && !given->is_default) return "(" + given->definition->name + ":)";
+  }
+  return {};
 }
 
 std::uint64_t cost_of(const selection& selected, const counting& by);
@@ -203,7 +237,7 @@ void collect_pages(const selection& selected, const counting& by, const std::str
       into.push_back({fmt::format("{}({}: {})", here, size->said_by, size->rows),
                       cost_of(field, by) - of_filter, field.location});
     }
-    if (of_filter > 0) into.push_back({here + "(where:)", of_filter, field.location});
+    if (of_filter > 0) into.push_back({here + name_of_costs(field), of_filter, field.location});
     for (const selection& possible : field.selections) {
       collect_pages(possible, by, here + ".", into);
     }
@@ -229,7 +263,7 @@ result<done, std::vector<graphql_error>> check_cost(const operation& operation,
   });
   pages.resize(std::min(pages.size(), most_pages_named));
   const bool has_filter =
-      std::ranges::any_of(pages, [](const page& one) { return one.text.ends_with("(where:)"); });
+      std::ranges::any_of(pages, [](const page& one) { return one.text.ends_with(":)"); });
   graphql_error error{
       .message = fmt::format("the operation may answer{} {} leaf values, more than {}, the limit "
                              "\"max_cost\"",

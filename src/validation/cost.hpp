@@ -18,10 +18,16 @@ inline constexpr std::uint64_t cost_of_condition = 50;
 // What groups cost however few of them are answered: all rows are read for them.
 inline constexpr std::uint64_t cost_of_groups = 100;
 
+// What an order by how well rows fit words costs, and one by a distance: it is worked out for all
+// rows that the filter lets through.
+inline constexpr std::uint64_t cost_of_measured_order = 500;
+
 // How often a filter on related rows counts: PostgreSQL may look at them for each row around them,
 // and filters inside each other multiply.
 inline constexpr std::uint64_t times_for_related_rows = 5;
 inline constexpr std::uint64_t times_for_a_related_row = 2;
+// On what they come to: PostgreSQL adds them up for each row.
+inline constexpr std::uint64_t times_for_related_groups = 20;
 
 // How many rows of a streamed list count: one where they go out while they come; where they are
 // held for an answer as a whole, all.

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "frontend/sdl/sdl_frontend.hpp"
+#include "plan/groups.hpp"
 #include "plan/planned.hpp"
 
 namespace fraiseql::plan {
@@ -24,6 +25,29 @@ std::string render_groups(const sections& in) {
 
 TEST(groups, become_what_their_files_say) {
   EXPECT_GE(expect_files("groups", &render_groups), 20U);
+}
+
+// The errors of a group of which so many values are asked for, each of a field of its own.
+std::string errors_for(std::size_t values) {
+  std::string fields;
+  std::string selected;
+  for (std::size_t i = 0; i < values; ++i) {
+    fields += " f" + std::to_string(i) + ": Int";
+    selected += " f" + std::to_string(i);
+  }
+  const auto built = frontend::build_served_schema(
+      "type Query { wides: [Wide!]! @find(aggregated: true) } type Wide { id: ID!" + fields + " }");
+  if (!built.ok()) return "the schema is wrong: " + built.error().front().message;
+  const std::string made =
+      planned({{"document", "{ widesAggregate { sum {" + selected + " } } }\n"}}, *built, {});
+  return made.starts_with("== errors") ? made : "";
+}
+
+TEST(groups, have_no_more_values_than_a_statement_has_columns) {
+  EXPECT_EQ(errors_for(max_group_values), "");
+  EXPECT_EQ(errors_for(max_group_values + 1),
+            "== errors\nBAD_USER_INPUT more values are asked for of a group than the limit "
+            "\"max_group_values\", 500\n");
 }
 
 }  // namespace

@@ -53,8 +53,8 @@ TEST(searched_types, need_a_column_that_is_a_tsvector) {
             "the column tv_searched_part.word does not exist; did you mean \"words\"?; ALTER TABLE "
             "tv_searched_part ADD COLUMN word tsvector\n");
   EXPECT_EQ(missing_for({.column = "text"}),
-            "the column tv_searched_part.text is of type text, not tsvector; ALTER TABLE "
-            "tv_searched_part ALTER COLUMN text TYPE tsvector\n");
+            "the column tv_searched_part.text is of type text, not tsvector; name "
+            "another column in the schema\n");
 }
 
 TEST(searched_types, need_a_configuration_that_is_there) {

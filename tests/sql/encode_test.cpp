@@ -288,8 +288,8 @@ TEST(encode, takes_names_of_time_zones_and_no_offsets) {
   };
   for (const char* name :
        {"UTC", "utc", "Zulu", "EST5EDT", "GMT+0", "W-SU", "Europe/Berlin", "europe/berlin",
-        "America/Argentina/Buenos_Aires", "America/Port-au-Prince", "Etc/GMT+3", "Etc/GMT-14",
-        "Etc/GMT0", "Etc/GMT", "Etc/UTC"}) {
+        "America/Argentina/Buenos_Aires", "America/Port-au-Prince", "Etc/GMT+3", "Etc/GMT+12",
+        "Etc/GMT-14", "Etc/GMT-0", "Etc/GMT0", "Etc/GMT", "Etc/UTC"}) {
     EXPECT_TRUE(is_taken(name)) << name;
   }
   for (const char* name : {"",
@@ -301,6 +301,12 @@ TEST(encode, takes_names_of_time_zones_and_no_offsets) {
                            "ABC3",
                            "Foo/Bar3",
                            "Etc/GMT+100",
+                           "Etc/GMT+13",
+                           "Etc/GMT-15",
+                           "Etc/GMT5",
+                           "Etc/GMT00",
+                           "Etc/GMT+",
+                           "Etc/GMT+03",
                            "<+02>-2",
                            "GMT+3",
                            "right/UTC",

@@ -50,11 +50,12 @@ inline constexpr bool is_ordered =
 
 // What clients can order by, too.
 template <class T>
-inline constexpr bool is_sortable = leaf_of<T>.name != nullptr && !std::is_same_v<T, json>;
+inline constexpr bool is_sortable = leaf_of<T>.name != nullptr && !is_one_of<T, json, vector>;
 
 // What a filter compares as a whole.
 template <class T>
-inline constexpr bool is_comparable = !is_optional<T> && !is_variant<T> && !is_user_struct<T>();
+inline constexpr bool is_comparable =
+    !is_optional<T> && !is_variant<T> && !is_user_struct<T>() && !std::is_same_v<T, vector>;
 template <class T, class Allocator>
 inline constexpr bool is_comparable<std::vector<T, Allocator>> =
     !is_vector<present<T>> && is_comparable<present<T>> && !std::is_same_v<present<T>, json>;
