@@ -193,5 +193,37 @@ TEST_F(rank, has_cursors_that_no_other_order_takes) {
   refused(order(R"([{"searchRank": {"words": "fox"}}, {"searchRank": {"words": "fox"}}])"));
 }
 
+TEST_F(rank, is_nothing_of_what_a_search_for_the_words_would_not_find) {
+  const auto answer =
+      ask("{ listed(limit: 10, orderBy: [{searchRank: {words: \"fox -dog\"}}]) { n } }");
+  ASSERT_EQ(answer.errors, 0U) << answer.body;
+  const auto body = *json::read(answer.body);
+  const auto& rows = *body.find("data")->find("listed")->get<json::array>();
+  ASSERT_EQ(rows.size(), 10U);
+  for (const json::value& row : rows) {
+    const int n = std::stoi(row.find("n")->get<json::number>()->text);
+    EXPECT_TRUE(n % 3 == 0 && n * 7 % 4 > 0) << n;
+  }
+}
+
+TEST_F(rank, refuses_words_that_postgresql_cannot_read) {
+  const auto answer = ask("{ listed(orderBy: [{searchRank: {words: \"" + std::string(499, '-') +
+                          " a\"}}]) { n } }");
+  EXPECT_NE(answer.body.find("BAD_USER_INPUT"), std::string::npos) << answer.body;
+  EXPECT_NE(answer.body.find("searchRank.words"), std::string::npos) << answer.body;
+}
+
+// Each is worked out for all rows: 500, and 50 for its name.
+TEST_F(rank, costs_more_than_other_orders) {
+  const auto folders = [](int limit) {
+    std::string ranks;
+    for (int i = 0; i < 8; ++i) ranks += " {searchRank: {words: \"w" + std::to_string(i) + "\"}}";
+    return ask("{ folders(limit: " + std::to_string(limit) + ") { notes(first: 1, orderBy: [" +
+               ranks + "]) { edges { node { n } } } } }");
+  };
+  EXPECT_EQ(folders(22).errors, 0U) << folders(22).body;
+  EXPECT_NE(folders(23).body.find("max_cost"), std::string::npos) << folders(23).body;
+}
+
 }  // namespace
 }  // namespace fraiseql::lists

@@ -275,6 +275,14 @@ def test_pages_go_on_where_the_last_one_ended(world):
             check_order(world, metric, found, f"pages by {metric} of {field}")
 
 
+def test_an_offset_may_be_as_large_as_an_int(world):
+    query = "{ notes(limit: 1000, offset: 2147483647, orderBy: {embedding: {nearestTo: %s, metric: L2}}) { n } }"
+    equal(world.served.data(query % literal(world.like))["notes"], [])
+    by_variable = query.replace("{ notes", "query ($o: Int) { notes", 1).replace("2147483647", "$o")
+    answer = world.served.ask(by_variable % literal(world.like), o=2147483647)
+    equal(answer["data"]["notes"], [])
+
+
 def test_a_literal_in_the_document_is_a_vector(world):
     far = world.distances("L2")
     nearest = min(far, key=lambda n: (round(far[n], 5), n))
