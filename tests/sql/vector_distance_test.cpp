@@ -38,7 +38,7 @@ statement made_for(std::vector<plan::order_key> order, plan::conditions where = 
 // PostgreSQL takes an index of distances for an order of nothing else, so the nearest are chosen
 // before the id ends ties.
 std::string nearest(const std::string& distance) {
-  return "ORDER BY " + distance + " FETCH FIRST (3 + 0) ROWS WITH TIES) AS t ORDER BY " + distance +
+  return "ORDER BY " + distance + " FETCH FIRST (3) ROWS WITH TIES) AS t ORDER BY " + distance +
          ", t.\"id\" LIMIT 3";
 }
 
