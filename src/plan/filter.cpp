@@ -360,6 +360,7 @@ class filter_planner {
       return refuse(path + " says no condition; write one, for example {count: {gt: 0}}",
                     one.value.location);
     }
+    if (groups.wrong()) return refuse(groups.wrong()->message, one.value.location);
     made.groups = groups.take(std::move(rows));
     into.push_back({std::move(made)});
     return done{};

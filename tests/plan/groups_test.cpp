@@ -43,11 +43,33 @@ std::string errors_for(std::size_t values) {
   return made.starts_with("== errors") ? made : "";
 }
 
+// The same of what related rows come to.
+std::string errors_of_filter(std::size_t values) {
+  std::string fields;
+  std::string conditions;
+  for (std::size_t i = 0; i < values; ++i) {
+    const std::string name = "f" + std::to_string(i);
+    fields += " " + name + ": Int";
+    conditions += " " + name + ": {isNull: true}";
+  }
+  const auto built = frontend::build_served_schema(
+      "type Query { owners: [Owner!]! @find } type Owner { id: ID! wides: [Wide!]! @find(on: "
+      "[{field: \"owner\", equals: \"id\"}], aggregated: true) } type Wide { id: ID! owner: ID!" +
+      fields + " }");
+  if (!built.ok()) return "the schema is wrong: " + built.error().front().message;
+  const std::string made = planned(
+      {{"document", "{ owners(where: {widesAggregate: {sum: {" + conditions + " }}}) { id } }\n"}},
+      *built, {});
+  return made.starts_with("== errors") ? made : "";
+}
+
 TEST(groups, have_no_more_values_than_a_statement_has_columns) {
   EXPECT_EQ(errors_for(max_group_values), "");
   EXPECT_EQ(errors_for(max_group_values + 1),
             "== errors\nBAD_USER_INPUT more values are asked for of a group than the limit "
             "\"max_group_values\", 500\n");
+  EXPECT_EQ(errors_of_filter(max_group_values), "");
+  EXPECT_EQ(errors_of_filter(max_group_values + 1), errors_for(max_group_values + 1));
 }
 
 }  // namespace
