@@ -9,9 +9,6 @@
 namespace fraiseql::postgres {
 namespace {
 
-constexpr std::chrono::milliseconds first_pause{50};
-constexpr std::chrono::milliseconds longest_pause{1'000};
-
 // How often a group that PostgreSQL undid is sent again, and the first pause before that, which
 // doubles; each is between half of it and one and a half, so that two do not meet again.
 constexpr std::size_t most_undone = 3;
@@ -21,6 +18,8 @@ constexpr std::chrono::milliseconds first_rest{10};
 constexpr std::size_t most_looked_at = 256;
 // Sessions without a way after which nobody else is looked for.
 constexpr std::size_t most_blocked = 256;
+// Of the rows that are given to those who asked in one turn of the loop, unless one alone has more.
+constexpr std::size_t most_bytes_of_a_turn = 64UL * 1024;
 // In the place of a session's hash.
 constexpr std::size_t streams = 1;
 
@@ -32,6 +31,12 @@ bool is_undone(const outcome& one) {
 // PostgreSQL did not get to it, or would do it once it is prepared anew.
 bool deserves_another_try(const error& why) {
   return is_stale(why) || why.sqlstate == aborted_sqlstate;
+}
+
+std::size_t bytes_of(const std::vector<outcome>& outcomes) {
+  std::size_t bytes = 0;
+  for (const outcome& one : outcomes) bytes += one ? one->bytes() : 0;
+  return bytes;
 }
 
 // One command of the same request, sent in the same way.
@@ -56,20 +61,18 @@ lane::lane(boost::asio::io_context& loop, lane_options options, log_function log
       canceller_(loop),
       slots_(options_.connections),
       line_timer_(loop),
+      grown_timer_(loop),
       self_(std::make_shared<lane*>(this)) {
   for (slot& one : slots_) one.pause = std::make_unique<boost::asio::steady_timer>(loop);
 }
 
 lane::~lane() { stop(); }
 
-void lane::start() {
-  for (std::size_t i = 0; i < slots_.size(); ++i) connect(i);
-}
-
 void lane::stop() {
   if (std::exchange(stopped_, true)) return;
   tell_lending();
   line_timer_.cancel();
+  grown_timer_.cancel();
   for (slot& one : slots_) {
     one.pause->cancel();
     one.link.reset();
@@ -78,104 +81,10 @@ void lane::stop() {
   const error stopping = {.sqlstate = unsent_sqlstate, .message = "the server is stopping"};
   refuse_waiting(stopping);
   for (const auto& each : std::exchange(resting_, {})) fail(each->one.work, stopping);
+  for (arrival& each : std::exchange(arrivals_, {})) {
+    settle(std::move(each.one), std::move(each.outcomes));
+  }
   if (lending_ != nullptr) lending_->stop(*this);
-}
-
-void lane::forget_plans() {
-  for (const slot& one : slots_) {
-    if (one.link != nullptr) one.link->forget_all();
-  }
-}
-
-bool lane::is_up() const {
-  return std::ranges::any_of(slots_, [](const slot& one) {
-    return one.link != nullptr && one.link->state() == connection_state::up;
-  });
-}
-
-void lane::connect(std::size_t index) {
-  slots_[index].link = std::make_unique<connection>(
-      loop_, options_.connection, [this, index](connection_state state, const error& why) {
-        connection_changed(index, state, why);
-      });
-  slots_[index].link->on_free([this] {
-    if (!stopped_) send_waiting();
-  });
-  slots_[index].link->open();
-}
-
-void lane::connection_changed(std::size_t index, connection_state state, const error& why) {
-  if (stopped_) return;
-  slot& changed = slots_[index];
-  const reach before = reach_;
-  note_connections();
-  if (state == connection_state::up) {
-    meters_.opened.add();
-    changed.next_pause = std::chrono::milliseconds(0);
-    reach_ = reach::reachable;
-    send_waiting();
-  } else {
-    meters_.broken.add();
-    // It costs a connection, and whoever wrote the function can mend it.
-    if (why.context == clean_up_context) {
-      log_to(log_, log_level::warning, "a connection to the database is made anew",
-             {{"lane", options_.name}, {"reason", why.message}});
-    }
-    // For groups that were never sent, whatever the reason: a mutation's outcome is known.
-    last_error_ = why;
-    last_error_.sqlstate = unsent_sqlstate;
-    // The first attempt after a loss is made at once; it decides whether we wait.
-    const bool attempt_failed = changed.next_pause.count() > 0 || why.sqlstate == unsent_sqlstate;
-    changed.pause->expires_after(changed.next_pause);
-    changed.next_pause = std::clamp(changed.next_pause * 2, first_pause, longest_pause);
-    changed.pause->async_wait([this, index](boost::system::error_code cancelled) {
-      if (!cancelled && !stopped_) connect(index);
-    });
-    if (attempt_failed && !is_up()) {
-      reach_ = reach::unreachable;
-      refuse_waiting(last_error_);
-    }
-  }
-  if (before != reach_) {
-    const bool is_gone = reach_ == reach::unreachable;
-    log_to(log_, is_gone ? log_level::warning : log_level::info,
-           is_gone ? "the database cannot be reached" : "connected to the database",
-           {{"lane", options_.name}, {"reason", why.message}});
-  }
-  tell_lending();
-  const bool was_up = std::exchange(was_up_, is_up());
-  if ((was_up != was_up_ || before != reach_) && on_change_) on_change_();
-}
-
-bool lane::has_flight(const slot& on, const command* session) const {
-  return options_.with == company::all &&
-         std::ranges::any_of(on.under_way, [&](const std::unique_ptr<flight>& one) {
-           return is_same_session(one->session(), session);
-         });
-}
-
-// Half of the connections at most, and one at least: they are taken for as long as their readers
-// are slow, and others must have a way meanwhile.
-bool lane::may_stream() const {
-  const auto streaming = std::ranges::count_if(slots_, [](const slot& one) {
-    return std::ranges::any_of(one.under_way, [](const auto& each) { return each->has_sink(); });
-  });
-  return static_cast<std::size_t>(streaming) < std::max<std::size_t>(1, slots_.size() / 2);
-}
-
-lane::slot* lane::best_slot(const errand& for_one) {
-  if (for_one.work.sink != nullptr && !may_stream()) return nullptr;
-  slot* best = nullptr;
-  for (slot& one : slots_) {
-    connection* link = one.link.get();
-    if (link == nullptr || link->state() != connection_state::up) continue;
-    if (link->depth() >= options_.depth || link->is_cancelling()) continue;
-    if (has_flight(one, for_one.work.session.get())) continue;
-    // What must not be sent twice is not sent into a connection that ended while idle.
-    if (options_.work == repeatable::no && !link->is_alive()) continue;
-    if (best == nullptr || link->depth() < best->link->depth()) best = &one;
-  }
-  return best;
 }
 
 // All connections may be gone without our having noticed; each is found out by one try.
@@ -208,6 +117,7 @@ void lane::dispatch(errand one) {
   send_waiting();
   watch_line();
   lend_waiting();
+  grow();
 }
 
 void lane::refuse(group& work, unsent why) {
@@ -221,12 +131,6 @@ void lane::refuse(group& work, unsent why) {
       return fail(work,
                   {.sqlstate = overload_sqlstate, .message = "no connection became free in time"});
   }
-}
-
-void lane::note_connections() {
-  meters_.up.set(static_cast<std::uint64_t>(std::ranges::count_if(slots_, [](const slot& one) {
-    return one.link != nullptr && one.link->state() == connection_state::up;
-  })));
 }
 
 void lane::share(lending& by) {
@@ -275,6 +179,7 @@ void lane::keep(errand own) {
   watch_line();
   send_waiting();
   lend_waiting();
+  grow();
 }
 
 // Behind everything that the loop has to do now, which may bring more.
@@ -318,6 +223,11 @@ bool lane::withdraw(const void* asked_by) {
   std::erase_if(resting_, [&](const std::shared_ptr<resting_errand>& each) {
     if (each->one.work.asked_by != asked_by) return false;
     let_go.push_back(std::move(each->one.work));
+    return true;
+  });
+  std::erase_if(arrivals_, [&](arrival& each) {
+    if (each.one.work.asked_by != asked_by) return false;
+    let_go.push_back(std::move(each.one.work));
     return true;
   });
   if (cancels()) {
@@ -367,6 +277,7 @@ void lane::send(slot& to, flight::errands::iterator first) {
   const shipment& what = made->load();
   made->leave(std::chrono::steady_clock::now(), options_.max_wait, meters_);
   if (to.under_way.empty()) meters_.busy.rise();
+  to.is_used = true;
   to.under_way.push_back(std::move(made));
   to.link->send(what, [this, &to](const std::vector<outcome>& outcomes) { landed(to, outcomes); });
   tell_lending();
@@ -381,15 +292,39 @@ void lane::landed(slot& at, const std::vector<outcome>& outcomes) {
   count_errors(outcomes);
   forget_stale(done->shipped(), outcomes);
   done->deliver(outcomes, [this](errand&& one, std::vector<outcome> of_one) {
-    errand taken = std::move(one);
     // One that was cancelled may have come to its end before, or have lost its connection.
-    if (!taken.is_withdrawn) settle(std::move(taken), std::move(of_one));
+    errand taken = std::move(one);
+    if (taken.is_withdrawn) return;
+    if (options_.with != company::equals) return settle(std::move(taken), std::move(of_one));
+    arrivals_.push_back({std::move(taken), std::move(of_one)});
   });
+  if (!is_giving_) give_arrivals();
   spare_errands_.splice(spare_errands_.end(), done->aboard());
   spare_flights_.push_back(std::move(done));
   if (stopped_) return;
   // What the answers bring about comes along.
   options_.with == company::all ? gather() : send_waiting();
+}
+
+// A list takes as long to answer as many look-ups, and may be wanted by many: between one and the
+// next the loop hears of others.
+void lane::give_arrivals() {
+  is_giving_ = false;
+  std::size_t given = 0;
+  while (!arrivals_.empty()) {
+    const std::size_t bytes = bytes_of(arrivals_.front().outcomes);
+    if (given > 0 && given + bytes > most_bytes_of_a_turn) break;
+    given += bytes;
+    arrival next = std::move(arrivals_.front());
+    arrivals_.pop_front();
+    settle(std::move(next.one), std::move(next.outcomes));
+  }
+  if (arrivals_.empty()) return;
+  is_giving_ = true;
+  boost::asio::post(loop_, [weak = std::weak_ptr(self_)] {
+    const auto self = weak.lock();
+    if (self != nullptr && (*self)->is_giving_) (*self)->give_arrivals();
+  });
 }
 
 void lane::refuse_waiting(const error& why) {

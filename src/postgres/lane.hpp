@@ -36,7 +36,11 @@ enum class repeatable : bool { no, yes };
 struct lane_options {
   std::string name;  // for the log
   connection_options connection;
-  std::size_t connections = 2;
+  std::size_t connections = 2;  // at most
+  // So many are opened at the start and kept; the others are opened while groups wait, and closed
+  // when they were not used for `idle`.
+  std::size_t kept = ~std::size_t{0};
+  std::chrono::milliseconds idle{60'000};
   std::size_t depth = 1;             // flights under way on one connection
   company with = company::nobody;    // who goes with whom
   std::size_t max_waiting = 10'000;  // groups in line; one more is refused
@@ -70,7 +74,7 @@ class lane {
   [[nodiscard]] bool is_up() const;
   // Any thread may look at them; they live as long as the lane.
   [[nodiscard]] const meters& counted() const { return meters_; }
-  [[nodiscard]] std::size_t connections() const { return slots_.size(); }
+  [[nodiscard]] std::size_t connections() const { return slots_.size(); }  // at most
 
   // Lanes of other loops may take what finds no connection free here, and the other way round
   // (lending.hpp). Borrowed. The rest is for `by` alone.
@@ -89,6 +93,7 @@ class lane {
     std::unique_ptr<boost::asio::steady_timer> pause;
     std::chrono::milliseconds next_pause{0};
     std::deque<std::unique_ptr<flight>> under_way;  // in the order in which they are answered
+    bool is_used = false;                           // since somebody looked
   };
   // One that was undone, until it is sent again.
   struct resting_errand {
@@ -96,7 +101,17 @@ class lane {
     boost::asio::steady_timer until;
   };
 
+  // One whose rows are there.
+  struct arrival {
+    errand one;
+    std::vector<outcome> outcomes;
+  };
+
+  [[nodiscard]] std::size_t kept() const;
   void connect(std::size_t index);
+  void give_arrivals();
+  void grow();
+  void watch_grown();
   void connection_changed(std::size_t index, connection_state state, const error& why);
   slot* best_slot(const errand& for_one);
   [[nodiscard]] bool may_stream() const;
@@ -129,15 +144,19 @@ class lane {
   flight::errands spare_errands_;                       // whose memory is used again
   std::vector<std::unique_ptr<flight>> spare_flights_;  // likewise
   std::vector<std::shared_ptr<resting_errand>> resting_;
+  std::deque<arrival> arrivals_;  // in the order in which they are given
   std::minstd_rand random_{std::random_device{}()};
   boost::asio::steady_timer line_timer_;
+  boost::asio::steady_timer grown_timer_;
   // Nothing is known before the first attempt has ended: groups wait in line until then.
   enum class reach { unknown, reachable, unreachable };
   reach reach_ = reach::unknown;
   bool was_up_ = false;
   bool stopped_ = false;
   bool is_gathering_ = false;         // until the end of this turn
+  bool is_giving_ = false;            // what has arrived, in the next turn
   bool is_watching_line_ = false;     // by the timer
+  bool is_watching_grown_ = false;    // likewise
   std::vector<std::size_t> blocked_;  // of sessions, while somebody is looked for
   std::shared_ptr<lane*> self_;       // of whom the loop may still hear when it is gone
   meters meters_;

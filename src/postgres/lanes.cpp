@@ -64,8 +64,10 @@ lane_options cold_options(const lanes_options& options) {
 }
 
 lane_options mutation_options(const lanes_options& options) {
-  return make_options("mutation", options, session_settings(options.statement_timeout),
-                      options.mutation_connections);
+  lane_options made = make_options("mutation", options, session_settings(options.statement_timeout),
+                                   options.mutation_connections);
+  made.kept = options.kept_mutation_connections;
+  return made;
 }
 
 }  // namespace

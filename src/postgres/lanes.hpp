@@ -23,7 +23,8 @@ struct lanes_options {
   std::string conninfo;
   std::size_t hot_connections = 2;
   std::size_t cold_connections = 4;
-  std::size_t mutation_connections = 4;
+  std::size_t mutation_connections = 4;  // at most
+  std::size_t kept_mutation_connections = 4;
   std::chrono::milliseconds statement_timeout{30'000};
 };
 

@@ -11,6 +11,8 @@ rows::rows(pg_result* owned)
       count_(static_cast<std::size_t>(PQntuples(owned))),
       columns_(static_cast<std::size_t>(PQnfields(owned))) {}
 
+std::size_t rows::bytes() const { return PQresultMemorySize(result_.get()); }
+
 std::string_view rows::value(std::size_t row, std::size_t column) const {
   FRAISEQL_CHECK(row < count_ && column < columns_);
   const int r = static_cast<int>(first_row_ + row);

@@ -16,6 +16,8 @@ class rows {
 
   [[nodiscard]] std::size_t count() const { return count_; }
   [[nodiscard]] std::size_t columns() const { return columns_; }
+  // Memory of the whole answer, whoever shares it.
+  [[nodiscard]] std::size_t bytes() const;
   // The text form; a view with data() == nullptr is NULL.
   [[nodiscard]] std::string_view value(std::size_t row, std::size_t column) const;
 

@@ -1,5 +1,6 @@
 // The defaults (docs/decisions/0017-loops.md): a loop for two cores beside a local
-// PostgreSQL, which needs more of them than we do; two hot connections a loop.
+// PostgreSQL, which needs more of them than we do; two hot connections a loop; connections for
+// mutations are opened as they are wanted.
 #include "server/connection_budget.hpp"
 
 #include <fmt/format.h>
@@ -12,8 +13,11 @@ namespace fraiseql::server {
 namespace {
 
 constexpr std::size_t hot_of_a_loop = 2;
-constexpr std::size_t of_a_loop = 2;  // cold and mutation connections, each
+constexpr std::size_t of_a_loop = 2;  // cold connections, and those for mutations that are kept
 constexpr std::size_t fewest = 4;     // of all loops, each
+// Commits that come together share a flush of the log: how many can come together is how many
+// connections there are.
+constexpr std::size_t usual_mutation = 32;
 
 // One kind, while numbers are chosen.
 struct connection_kind {
@@ -41,7 +45,7 @@ connection_budget budget_for(std::size_t loops, const settings& chosen,
   connection_budget made{.loops = loops,
                          .hot = hot_of_a_loop * loops,
                          .cold = std::max(fewest, of_a_loop * loops),
-                         .mutation = std::max(fewest, of_a_loop * loops),
+                         .mutation = std::max(usual_mutation, of_a_loop * loops),
                          .functions = in.functions};
   const connection_kind kinds[] = {{"hot", chosen.hot_connections, &made.hot},
                                    {"cold", chosen.cold_connections, &made.cold},
@@ -58,6 +62,10 @@ connection_budget budget_for(std::size_t loops, const settings& chosen,
 }
 
 }  // namespace
+
+std::size_t connection_budget::kept_mutation() const {
+  return std::min(mutation, std::max(fewest, of_a_loop * loops));
+}
 
 std::string connection_budget::to_text() const {
   std::string text = fmt::format("hot {}, cold {}, mutation {}", hot, cold, mutation);

@@ -18,10 +18,12 @@ struct connection_budget {
   // Of all loops together; each has one of each kind at least.
   std::size_t hot = 2;
   std::size_t cold = 4;
-  std::size_t mutation = 4;
+  std::size_t mutation = 4;   // at most
   std::size_t functions = 0;  // of the program's own, that read rows or write
 
   [[nodiscard]] std::size_t sum() const { return hot + cold + mutation + functions; }
+  // Of those for mutations, how many are open while nobody wants more.
+  [[nodiscard]] std::size_t kept_mutation() const;
   // "hot 2, cold 4, mutation 4, functions 8: 18"
   [[nodiscard]] std::string to_text() const;
 };

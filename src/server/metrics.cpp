@@ -180,7 +180,7 @@ class page {
 
   void write_lanes() {
     using meters = postgres::meters;
-    out_.gauge("fraiseql_lane_connections_configured", "Connections that there should be.");
+    out_.gauge("fraiseql_lane_connections_configured", "Connections that there may be.");
     for (const auto& [name, lane] : lane_names) {
       std::uint64_t all = 0;
       for (const loop_counts& one : from_.loops) all += (one.lanes.*lane).connections();

@@ -105,6 +105,7 @@ class service {
             .hot_connections = share_of(budget_.hot, budget_.loops, at),
             .cold_connections = share_of(budget_.cold, budget_.loops, at),
             .mutation_connections = share_of(budget_.mutation, budget_.loops, at),
+            .kept_mutation_connections = share_of(budget_.kept_mutation(), budget_.loops, at),
             .statement_timeout = options_.chosen.statement_timeout};
   }
 

@@ -284,8 +284,8 @@ std::span<const setting> settings_table() {
                                                "PostgreSQL connections for look-ups by key"),
       chosen_count<&settings::cold_connections>("cold_connections",
                                                 "PostgreSQL connections for lists"),
-      chosen_count<&settings::mutation_connections>("mutation_connections",
-                                                    "PostgreSQL connections for mutations"),
+      chosen_count<&settings::mutation_connections>(
+          "mutation_connections", "PostgreSQL connections for mutations, at most"),
       {{"atomic_mutations", "one transaction for all root fields of a mutation", false, true},
        "",
        [](settings& s, const std::string& given) { return assign_bool(s.atomic_mutations, given); },

@@ -1,7 +1,7 @@
 // Random types, documents and filters: what the engine answers is what the evaluator says of each
 // row, whether the filter's values are written or given by variables, on documents and on real
 // columns. And what must hold of any two answers, whoever is right. FRAISEQL_SEED is the seed,
-// FRAISEQL_FILTERS how many filters (4,000 unless said).
+// FRAISEQL_FILTERS how many filters (2,000 unless said).
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -31,7 +31,7 @@ using row_set = std::bitset<rows>;
 
 std::size_t filters_wanted() {
   const char* given = std::getenv("FRAISEQL_FILTERS");
-  return given != nullptr ? std::strtoull(given, nullptr, 10) : 4'000;
+  return given != nullptr ? std::strtoull(given, nullptr, 10) : 2'000;
 }
 
 struct question {

@@ -41,19 +41,19 @@ TEST(connection_budget, has_a_loop_for_two_cores_beside_a_local_database) {
 }
 
 TEST(connection_budget, has_a_loop_for_each_core_before_a_remote_one) {
-  EXPECT_EQ(budget_of({}, {.cores = 1}), "1 loops: hot 2, cold 4, mutation 4: 10");
-  EXPECT_EQ(budget_of({}, {.cores = 2}), "2 loops: hot 4, cold 4, mutation 4: 12");
-  EXPECT_EQ(budget_of({}, {.cores = 4}), "4 loops: hot 8, cold 8, mutation 8: 24");
+  EXPECT_EQ(budget_of({}, {.cores = 1}), "1 loops: hot 2, cold 4, mutation 32: 38");
+  EXPECT_EQ(budget_of({}, {.cores = 2}), "2 loops: hot 4, cold 4, mutation 32: 40");
+  EXPECT_EQ(budget_of({}, {.cores = 4}), "4 loops: hot 8, cold 8, mutation 32: 48");
 }
 
 TEST(connection_budget, counts_what_functions_use) {
   EXPECT_EQ(budget_of({}, {.cores = 1, .functions = 8}),
-            "1 loops: hot 2, cold 4, mutation 4, functions 8: 18");
+            "1 loops: hot 2, cold 4, mutation 32, functions 8: 46");
 }
 
 TEST(connection_budget, keeps_numbers_that_were_set) {
   EXPECT_EQ(budget_of(with({.loops = 3, .hot = 3, .cold = 9}), {.cores = 1}),
-            "3 loops: hot 3, cold 9, mutation 6: 18");
+            "3 loops: hot 3, cold 9, mutation 32: 44");
 }
 
 TEST(connection_budget, leaves_half_to_a_successor) {
@@ -75,11 +75,21 @@ TEST(connection_budget, makes_room_with_what_was_not_set) {
 }
 
 TEST(connection_budget, has_no_more_loops_than_a_number_that_was_set_allows) {
-  EXPECT_EQ(budget_of(with({.cold = 2}), {.cores = 8}), "2 loops: hot 4, cold 2, mutation 4: 10");
+  EXPECT_EQ(budget_of(with({.cold = 2}), {.cores = 8}), "2 loops: hot 4, cold 2, mutation 32: 38");
   EXPECT_EQ(
       budget_of(with({.loops = 2, .mutation = 1}), {.cores = 8}),
       "the setting \"mutation_connections\" is 1, and each of 2 loops needs a connection; set "
       "mutation_connections to 2 or more, or loops to 1 or less");
+}
+
+TEST(connection_budget, keeps_some_of_those_for_mutations_open) {
+  const auto kept = [](const settings& chosen, std::size_t cores) {
+    return make_budget(chosen, {.cores = cores})->kept_mutation();
+  };
+  EXPECT_EQ(kept({}, 1), 4U);
+  EXPECT_EQ(kept({}, 4), 8U);
+  EXPECT_EQ(kept(with({.loops = 1, .mutation = 3}), 1), 3U);
+  EXPECT_EQ(kept(with({.loops = 1, .mutation = 100}), 1), 4U);
 }
 
 TEST(connection_budget, is_refused_past_what_the_database_allows) {

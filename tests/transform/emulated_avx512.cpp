@@ -1,5 +1,8 @@
 #include "transform/emulated_avx512.hpp"
 
+// First, for SIMDe names its types after those it finds.
+#include <immintrin.h>
+
 #include <cstring>
 
 #define SIMDE_ENABLE_NATIVE_ALIASES

@@ -293,8 +293,9 @@ TEST(transform, refuses_what_a_program_worked_out_that_is_not_utf_8) {
 // Longer than what is written before it goes to the response (output::window_bytes), around the
 // places where it does.
 TEST(transform, writes_texts_of_any_length) {
-  for (std::size_t size : {8'000, 8'160, 8'161, 8'162, 16'300, 16'319, 16'320, 16'321, 16'384,
-                           16'385, 40'000, 1'000'000}) {
+  for (const std::size_t size :
+       std::vector<std::size_t>{8'000, 8'160, 8'161, 8'162, 16'300, 16'319, 16'320, 16'321, 16'384,
+                                16'385, 40'000, 1'000'000}) {
     const std::string text = '"' + std::string(size, 'x') + '"';
     EXPECT_EQ(answer(one_row("T { a: String  b: String }"),
                      {R"({"a": )" + text + R"(, "b": )" + text + "}"}),
@@ -318,7 +319,8 @@ TEST(transform, takes_back_what_has_left_already) {
 }
 
 TEST(transform, writes_aliases_of_any_length) {
-  for (const std::size_t size : {27, 28, 29, 30, 31, 32, 33, 16'300, 16'384, 50'000}) {
+  for (const std::size_t size :
+       std::vector<std::size_t>{27, 28, 29, 30, 31, 32, 33, 16'300, 16'384, 50'000}) {
     const std::string alias(size, 'k');
     EXPECT_EQ(answer(one_row("T { " + alias + " from a: String }"), {R"({"a": "x"})"}),
               "{\"" + alias + "\":\"x\"}");
