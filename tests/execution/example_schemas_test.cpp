@@ -50,8 +50,7 @@ std::string keys_of(const schema::field& groups, const schema::type& input) {
   std::string made = "[";
   const schema::type& group = *groups.type.named->find_field("group")->type.named;
   for (const schema::field* one : selected_of(group, 0)) {
-    made += " { " + one->name + ": " + literal_of(input.find_input_field(one->name)->type.item()) +
-            " }";
+    made += " { " + one->name + ": " + literal_of(input.find_input_field(one->name)->type) + " }";
   }
   return made + " ]";
 }
@@ -176,16 +175,17 @@ std::string read_file(const std::string& name) {
 std::string schema_of_scalars() {
   std::string fields;
   std::string calls;
-  for (auto at = 0; at < static_cast<int>(scalars::kind::ruled); ++at) {
+  for (int at = 0; at < static_cast<int>(scalars::kind::ruled); ++at) {
     const std::string name(scalars::to_string(static_cast<scalars::kind>(at)));
-    fields += "  f" + name + ": " + name + "\n  l" + name + ": [" + name + "!]!\n";
-    calls += "  c" + name + ": " + name + "! @call(function: \"fn\")\n  d" + name + ": [[" + name +
-             "]] @call(function: \"fn\")\n";
+    const std::string number = std::to_string(at);
+    fields += "  f" + number + ": " + name + "\n  l" + number + ": [" + name + "!]!\n";
+    calls += "  c" + number + ": " + name + "! @call(function: \"fn\")\n  d" + number + ": [[" +
+             name + "]] @call(function: \"fn\")\n";
   }
   return "type Query {\n  all: [All!]! @find(aggregated: true)\n  one: All @findOne\n" +
          std::string("  pages: AllConnection! @find\n") + calls +
          "}\ntype All {\n  id: ID!\n  part: Part!\n  parts: [[Part!]]\n" + fields +
-         "  below: [All!]! @find(on: [{field: \"fID\", equals: \"id\"}], aggregated: true)\n" +
+         "  below: [All!]! @find(on: [{field: \"id\", equals: \"id\"}], aggregated: true)\n" +
          "}\ntype Part {\n" + fields + "}\n";
 }
 
