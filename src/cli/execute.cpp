@@ -1,4 +1,6 @@
 // `execute --mock`: the response to a document, with example data.
+#include <utility>
+
 #include "base/text.hpp"
 #include "cli/findings.hpp"
 #include "cli/json_lines.hpp"
