@@ -55,7 +55,7 @@ std::string keys_of(const schema::field& groups, const schema::type& input) {
   return made + " ]";
 }
 
-std::string arguments_of(const schema::field& field) {
+std::string call_of(const schema::field& field) {
   std::string made;
   bool has_key = false;
   for (const schema::input_value& one : field.arguments) {
@@ -79,7 +79,7 @@ std::string selection_of(const schema::type& type, int depth) {
   for (const schema::type* object : type.possible_types) {
     made += " ... on " + object->name + " { __typename";
     for (const schema::field* one : selected_of(*object, depth)) {
-      made += " " + key_of(*object, *one) + ": " + one->name + arguments_of(*one) +
+      made += " " + key_of(*object, *one) + ": " + one->name + call_of(*one) +
               selection_of(*one->type.named, depth - 1);
     }
     made += " }";
@@ -150,7 +150,7 @@ std::string wrong_answers(const frontend::schema_result& schema, example_values 
     if (root == nullptr) continue;
     for (const schema::field& one : root->fields) {
       std::string document = kind == language::operation_kind::query ? "query { " : "mutation { ";
-      document += one.name + arguments_of(one) + selection_of(*one.type.named, selected_depth);
+      document += one.name + call_of(one) + selection_of(*one.type.named, selected_depth);
       const response made = mock.execute({.document = document + " }"});
       const auto body = json::read(made.body);
       const json::value* data = body ? body->find("data") : nullptr;
