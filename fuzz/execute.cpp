@@ -76,10 +76,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   if (std::string name = next_part(rest); is_utf8(name)) request.operation_name = std::move(name);
   for (const auto values :
        {execution::example_values::constants, execution::example_values::realistic}) {
-    const auto source = [values](const validation::selected_field& field) {
-      return execution::example_document(field, values, most_bytes);
-    };
-    execution::example_executor executor(*schema, source, frontend::specification_limits);
+    execution::example_executor executor(*schema, execution::examples(values, most_bytes),
+                                         frontend::specification_limits);
     check_response(executor, request);
   }
   return 0;

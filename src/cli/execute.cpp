@@ -1,4 +1,6 @@
 // `execute --mock`: the response to a document, with example data.
+#include <utility>
+
 #include "base/text.hpp"
 #include "cli/findings.hpp"
 #include "cli/json_lines.hpp"
@@ -15,11 +17,9 @@ using schema_pointer = std::shared_ptr<const schema::schema>;
 
 execution::response answer_with_constants(const schema_pointer& schema, server_limits limits,
                                           const execution::request& request) {
-  const auto constants = [](const validation::selected_field& field) {
-    return execution::example_document(field, execution::example_values::constants,
-                                       execution::max_example_bytes);
-  };
-  return execution::example_executor(schema, constants, limits_of(limits)).execute(request);
+  auto constants = execution::examples(execution::example_values::constants);
+  return execution::example_executor(schema, std::move(constants), limits_of(limits))
+      .execute(request);
 }
 
 result<line_answer> execute_line(const json::value& question, known_schemas& schemas,

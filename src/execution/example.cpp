@@ -1,10 +1,12 @@
 // A document has what the selection reads of it and no more: of each object the stored keys,
 // in jsonb's order. Two aliases of one field read the same key, so what they select below it
-// is made together. So it is with a column of a row, which is laid out as the plan's shape says.
+// is made together. So it is with a column of a row. A root field's value is made as one document,
+// as if it stood inside of another, and then taken apart into the rows that it would come in.
 #include "execution/example.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <span>
 #include <utility>
@@ -22,61 +24,48 @@ namespace {
 using validation::selected_field;
 using validation::selection;
 
-// The values of the scalars that FraiseQL knows by name, as jsonb has them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 20> realistic_scalars = {{
-    {"UUID", R"("123e4567-e89b-42d3-a456-426614174000")"},
-    {"BigInt", R"("9007199254740993")"},
-    {"Decimal", R"("19.90")"},
-    {"DateTime", R"("2026-01-02T03:04:05Z")"},
-    {"Date", R"("2026-01-02")"},
-    {"Time", R"("03:04:05")"},
-    {"Duration", R"("P1DT2H")"},
-    {"JSON", R"({"key": "value"})"},
-    {"EmailAddress", R"("ada@example.org")"},
-    {"URL", R"("https://example.org/")"},
-    {"IPAddress", R"("192.0.2.1")"},
-    {"CIDR", R"("192.0.2.0/24")"},
-    {"MACAddress", R"("00:00:5e:00:53:01")"},
-    {"LTree", R"("top.science.astronomy")"},
-    {"Vector", "[0.5, -1.25, 3]"},
-    {"DateRange", R"x("[2026-01-01,2026-02-01)")x"},
-    {"IntRange", R"x("[1,10)")x"},
-    {"BigIntRange", R"x("[1,9007199254740993)")x"},
-    {"DecimalRange", R"x("[0.5,19.90)")x"},
-    {"DateTimeRange", R"x("[2026-01-01T00:00:00Z,2026-02-01T00:00:00Z)")x"},
-}};
-
-std::string_view scalar_constant(schema::scalar_kind kind) {
-  switch (kind) {
-    case schema::scalar_kind::int32: return "2";
-    case schema::scalar_kind::floating: return "3.14";
-    case schema::scalar_kind::boolean: return "true";
-    case schema::scalar_kind::id: return R"("id")";
-    case schema::scalar_kind::string:
-    case schema::scalar_kind::uuid:
-    case schema::scalar_kind::big_int:
-    case schema::scalar_kind::decimal:
-    case schema::scalar_kind::date_time:
-    case schema::scalar_kind::date:
-    case schema::scalar_kind::time:
-    case schema::scalar_kind::duration:
-    case schema::scalar_kind::json:
-    case schema::scalar_kind::vector:
-    case schema::scalar_kind::email_address:
-    case schema::scalar_kind::url:
-    case schema::scalar_kind::ip_address:
-    case schema::scalar_kind::cidr:
-    case schema::scalar_kind::mac_address:
-    case schema::scalar_kind::ltree:
-    case schema::scalar_kind::date_range:
-    case schema::scalar_kind::int_range:
-    case schema::scalar_kind::big_int_range:
-    case schema::scalar_kind::decimal_range:
-    case schema::scalar_kind::date_time_range:
-    case schema::scalar_kind::ruled:
-    case schema::scalar_kind::other: return R"("str")";
+// As jsonb has it.
+std::string_view example_of(scalars::kind of) {
+  using scalars::kind;
+  switch (of) {
+    case kind::int32: return "2";
+    case kind::floating: return "3.14";
+    case kind::boolean: return "true";
+    case kind::id: return R"("id")";
+    case kind::uuid: return R"("123e4567-e89b-42d3-a456-426614174000")";
+    case kind::big_int: return R"("9007199254740993")";
+    case kind::decimal: return R"("19.90")";
+    case kind::date_time: return R"("2026-01-02T03:04:05Z")";
+    case kind::date: return R"("2026-01-02")";
+    case kind::time: return R"("03:04:05")";
+    case kind::duration: return R"("P1DT2H")";
+    case kind::json: return R"({"key": "value"})";
+    case kind::email_address: return R"("ada@example.org")";
+    case kind::url: return R"("https://example.org/")";
+    case kind::ip_address: return R"("192.0.2.1")";
+    case kind::cidr: return R"("192.0.2.0/24")";
+    case kind::mac_address: return R"("00:00:5e:00:53:01")";
+    case kind::ltree: return R"("top.science.astronomy")";
+    case kind::vector: return "[0.5, -1.25, 3]";
+    case kind::date_range: return R"x("[2026-01-01,2026-02-01)")x";
+    case kind::int_range: return R"x("[1,10)")x";
+    case kind::big_int_range: return R"x("[1,9007199254740993)")x";
+    case kind::decimal_range: return R"x("[0.5,19.90)")x";
+    case kind::date_time_range: return R"x("[2026-01-01T00:00:00Z,2026-02-01T00:00:00Z)")x";
+    case kind::string:
+    case kind::ruled:
+    case kind::other: return R"("str")";
   }
   FRAISEQL_CHECK(false);
+}
+
+// A schema that only describes does not know its own scalars, but one may have the name of ours.
+scalars::kind kind_called(std::string_view name) {
+  for (std::uint8_t i = 0; i < static_cast<std::uint8_t>(scalars::kind::ruled); ++i) {
+    const auto kind = static_cast<scalars::kind>(i);
+    if (name == scalars::to_string(kind)) return kind;
+  }
+  return scalars::kind::other;
 }
 
 // What a row is ordered by, of which nothing else is known than that its id is the last.
@@ -85,11 +74,11 @@ constexpr std::string_view example_place = R"(["123e4567-e89b-42d3-a456-42661417
 // A page without more before or behind it, of which there are two.
 constexpr std::string_view page_head = "[2, 2, false, false, [";
 
-// A field, and how its value stands in the document where the plan says more of it than the
-// schema: a shape has the keys of what the program works out, and the columns of rows.
+// A field, and how its value stands in the document: the plan says more of that than the schema, as
+// the keys of what the program works out and the columns of rows.
 struct shaped_field {
   const selected_field* field;
-  const transform::value_shape* shape = nullptr;
+  const transform::value_shape* shape;
 };
 
 class document_writer {
@@ -125,11 +114,9 @@ class document_writer {
     } else if (type.kind == schema::type_kind::scalar) {
       out_ += scalar(type);
     } else {
-      const transform::value_shape* shape = fields.front().shape;
-      if (shape != nullptr && shape->connection != nullptr) return add_connection(fields);
-      if (shape != nullptr && shape->layout.is_row()) {
-        return add_row(stored_in(type, fields), shape->layout, "null");
-      }
+      const transform::value_shape& shape = *fields.front().shape;
+      if (shape.connection != nullptr) return add_connection(fields);
+      if (shape.layout.is_row()) return add_row(stored_in(type, fields), shape.layout, "null");
       return add_document(stored_in(type, fields));
     }
     answered_ += fields.size() * (out_.size() - before);
@@ -137,12 +124,9 @@ class document_writer {
   }
 
   [[nodiscard]] std::string_view scalar(const schema::type& type) const {
-    if (values_ == example_values::realistic) {
-      const auto* const known = std::ranges::find(
-          realistic_scalars, type.name, &std::pair<std::string_view, std::string_view>::first);
-      if (known != realistic_scalars.end()) return known->second;
-    }
-    return scalar_constant(type.scalar);
+    const bool is_unknown = type.scalar == scalars::kind::other;
+    const bool is_named = is_unknown && values_ == example_values::realistic;
+    return example_of(is_named ? kind_called(type.name) : type.scalar);
   }
 
   // A program's own scalar says only which texts it takes.
@@ -266,35 +250,30 @@ class document_writer {
   void collect(stored_object& into, const schema::type& object, const shaped_field& one) {
     const auto selected = std::ranges::find(one.field->selections, &object, &selection::object);
     FRAISEQL_CHECK(selected != one.field->selections.end());
-    const transform::object_shape* shape = shape_of(one.shape, object);
+    const transform::object_shape& shape = shape_of(*one.shape, object);
     for (std::size_t i = 0; i < selected->fields.size(); ++i) {
       const selected_field& inside = selected->fields[i];
       const bool is_typename = inside.definition->name == "__typename";
       answered_ += inside.response_key.size() + std::string_view(R"("":,)").size();
       if (is_typename) answered_ += object.name.size() + 2;
       if (is_typename || inside.is_denied) continue;
-      if (shape == nullptr) {
-        into.members[inside.definition->stored_key].read_by.push_back({&inside});
-        continue;
-      }
-      const transform::field_shape& field = shape->fields[i];
-      const std::size_t keys = shape->keys.size();
-      stored_value& value = field.key < keys ? into.members[shape->keys[field.key].view()]
+      const transform::field_shape& field = shape.fields[i];
+      const std::size_t keys = shape.keys.size();
+      stored_value& value = field.key < keys ? into.members[shape.keys[field.key].view()]
                                              : into.columns[field.key - keys];
       value.read_by.push_back({&inside, &field.value});
       value.is_computed = field.is_computed;
     }
   }
 
-  static const transform::object_shape* shape_of(const transform::value_shape* value,
+  static const transform::object_shape& shape_of(const transform::value_shape& value,
                                                  const schema::type& object) {
-    if (value == nullptr) return nullptr;
-    if (value->object != nullptr) return value->object.get();
-    const auto& possible = value->abstract->possible;
+    if (value.object != nullptr) return *value.object;
+    const auto& possible = value.abstract->possible;
     const auto found =
         std::ranges::find(possible, object.name, &transform::object_shape::type_name);
     FRAISEQL_CHECK(found != possible.end());
-    return &*found;
+    return *found;
   }
 
   example_values values_;
@@ -313,45 +292,52 @@ std::vector<std::string> elements_of(std::string_view list) {
   return all;
 }
 
-// The value of a row as the columns of a statement; of a connection the columns of all rows.
-worked_out as_rows(const transform::value_shape& shape, const std::string& value) {
-  worked_out made;
+// The value as it would come in a row of a statement; of a connection the rows of its page.
+void add_rows(worked_out& into, const transform::value_shape& shape, std::string value) {
   if (shape.connection != nullptr) {
     const std::vector<std::string> page = elements_of(value);
+    FRAISEQL_CHECK(!page.empty());
     const auto beside = std::span(page).first(page.size() - 1);
     for (const std::string& row : elements_of(page.back())) {
-      made.documents.insert(made.documents.end(), beside.begin(), beside.end());
-      for (std::string& one : elements_of(row)) made.documents.emplace_back(std::move(one));
+      into.documents.insert(into.documents.end(), beside.begin(), beside.end());
+      for (std::string& one : elements_of(row)) into.documents.emplace_back(std::move(one));
     }
-    made.width = beside.size() + shape.connection->layout.width();
+    into.width = beside.size() + shape.connection->layout.width();
   } else if (shape.list_depth == 0 && shape.layout.is_row()) {
-    for (std::string& one : elements_of(value)) made.documents.emplace_back(std::move(one));
-    made.width = shape.layout.width();
+    for (std::string& one : elements_of(value)) into.documents.emplace_back(std::move(one));
+    into.width = shape.layout.width();
   } else {
-    made.documents.emplace_back(value);
+    into.documents.emplace_back(std::move(value));
+  }
+}
+
+// A root field's whole value as the rows that a database would have given.
+worked_out as_rows(const transform::response_shape& shape, std::string value) {
+  worked_out made;
+  if (shape.rows == transform::cardinality::many) {
+    for (std::string& one : elements_of(value)) add_rows(made, shape.value, std::move(one));
+  } else {
+    add_rows(made, shape.value, std::move(value));
   }
   return made;
 }
 
-using worked_rows = std::optional<worked_out>;
-using rows_source = std::function<worked_rows(const plan::step& step, const selected_field& field)>;
-
 // The response with what `source` gives for each root field that is no constant.
-response answer_with(const prepared_request& prepared, const rows_source& source) {
+response answer_with(const prepared_request& prepared, const example_source& source) {
   const prepared_operation& operation = *prepared.operation;
   const std::function<std::string()> no_log_id = [] { return std::string(); };
   answer written(no_log_id);
   for (std::size_t at = 0; at < operation.plan.steps.size() && !written.is_null(); ++at) {
     const plan::step& step = operation.plan.steps[at];
-    worked_rows found = worked_out();
+    std::optional<std::string> value = "";
     if (std::holds_alternative<plan::constant>(step.action) ||
         std::holds_alternative<plan::introspection>(step.action)) {
       written.add_constant(step, prepared.constant(at));
     } else {
-      found = source(step, operation.operation.root().fields[at]);
-      if (found) written.add(step, fetched(std::move(*found)));
+      value = source(step.shape, operation.operation.root().fields[at]);
+      if (value) written.add(step, fetched(as_rows(step.shape, *std::move(value))));
     }
-    if (!found || written.bytes() > max_example_bytes) {
+    if (!value || written.bytes() > max_example_bytes) {
       return request_error({{.message = "the example data of the answer would have more than " +
                                         std::to_string(max_example_bytes) +
                                         " bytes; select fewer lists inside lists",
@@ -364,12 +350,14 @@ response answer_with(const prepared_request& prepared, const rows_source& source
 
 }  // namespace
 
-std::optional<std::string> example_document(const selected_field& field, example_values values,
-                                            std::size_t most_bytes) {
-  document_writer writer(values, most_bytes);
-  const shaped_field only = {&field};
-  if (!writer.add(field.definition->type, {&only, 1})) return std::nullopt;
-  return writer.take();
+example_source examples(example_values values, std::size_t most_bytes) {
+  return [values, most_bytes](const transform::response_shape& shape,
+                              const selected_field& field) -> std::optional<std::string> {
+    document_writer writer(values, most_bytes);
+    const shaped_field only = {&field, &shape.value};
+    if (!writer.add(field.definition->type, {&only, 1})) return std::nullopt;
+    return writer.take();
+  };
 }
 
 example_executor::example_executor(std::shared_ptr<const schema::schema> schema,
@@ -381,26 +369,11 @@ example_executor::example_executor(std::shared_ptr<const schema::schema> schema,
 response example_executor::execute(const request& request) {
   const auto prepared = preparer_.prepare(request);
   if (!prepared) return request_error(prepared.error());
-  return answer_with(*prepared,
-                     [this](const plan::step&, const selected_field& field) -> worked_rows {
-                       auto document = source_(field);
-                       if (!document) return std::nullopt;
-                       return worked_out{.documents = {std::move(document)}};
-                     });
+  return answer_with(*prepared, source_);
 }
 
 response example_answer(const prepared_request& prepared, example_values values) {
-  return answer_with(prepared, [values](const plan::step& step, const selected_field& field) {
-    const bool is_many = step.shape.rows == transform::cardinality::many;
-    const schema::type_reference& type = field.definition->type;
-    document_writer writer(values, max_example_bytes);
-    const shaped_field only = {&field, &step.shape.value};
-    if (!writer.add(is_many ? type.item() : type, {&only, 1})) return worked_rows();
-    worked_out made = as_rows(step.shape.value, writer.take());
-    const std::vector<document_text> once = made.documents;
-    if (is_many) made.documents.insert(made.documents.end(), once.begin(), once.end());
-    return worked_rows(std::move(made));
-  });
+  return answer_with(prepared, examples(values));
 }
 
 }  // namespace fraiseql::execution

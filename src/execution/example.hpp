@@ -1,10 +1,10 @@
 // example: answers without a database, for front ends that are written before the back end,
 // and for comparing the engine with others.
 //
-// The values are documents like those of a read table, and go the same way: jsonb text
-// through the plan's response shape. An example_executor serves a schema that only describes,
-// whose root fields are bound to nothing (plan::example); example_answer shows the answer to
-// any prepared request, for `explain`.
+// The values are documents like those of a read table, and go the same way: jsonb text, in rows,
+// through the plan's response shape. An example_executor serves any schema, one that only describes
+// or one that is bound to a database; example_answer shows the answer to a prepared request, for
+// `explain`.
 #pragma once
 
 #include <cstddef>
@@ -19,22 +19,23 @@
 
 namespace fraiseql::execution {
 
-// Which values: the constants that the command line promises (docs/api/cli.md), or those with
-// a valid text for each scalar that FraiseQL has a rule for.
+// Which values for the scalars that a schema only names: the constant that the command line
+// promises (docs/api/cli.md), or what is valid for the scalar of FraiseQL that has the name.
+// Scalars that the schema knows have a valid value in any case.
 enum class example_values : std::uint8_t { constants, realistic };
 
-// The document of a root field, made as its selection needs it; nothing where it, or what is
-// answered from it, would be longer than `most_bytes`. Every list has two items, nothing is
-// null.
-std::optional<std::string> example_document(const validation::selected_field& field,
-                                            example_values values, std::size_t most_bytes);
-
-// Gives a root field's document; nothing: too long.
-using example_source =
-    std::function<std::optional<std::string>(const validation::selected_field& field)>;
+// Gives a root field's whole value as one document; nothing: too long. The value is laid out as one
+// inside of a document is, also where it comes in rows: of many a list, a connection as its shape
+// says.
+using example_source = std::function<std::optional<std::string>(
+    const transform::response_shape& shape, const validation::selected_field& field)>;
 
 // The longest response, each document alone being no longer either.
 inline constexpr std::size_t max_example_bytes = 16UL * 1024 * 1024;
+
+// Documents made as the selection needs them, none of them, and nothing that is answered from one,
+// longer than `most_bytes`. Every list and every page has two items, nothing is null.
+example_source examples(example_values values, std::size_t most_bytes = max_example_bytes);
 
 // An executor whose data is made up. Belongs to one thread.
 class example_executor {
@@ -49,8 +50,7 @@ class example_executor {
   example_source source_;
 };
 
-// The answer to a request for any schema, without running it: two rows of each list and of each
-// page, a row of each look-up and call, and of what the program works out the value of its type.
+// The answer to a request with examples, without running it.
 response example_answer(const prepared_request& prepared, example_values values);
 
 }  // namespace fraiseql::execution

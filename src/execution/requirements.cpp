@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
-#include "execution/own_filters.hpp"
+#include "execution/own_values.hpp"
 #include "execution/session.hpp"
 #include "schema/naming.hpp"
 #include "sql/statement.hpp"
@@ -251,7 +251,7 @@ postgres::requirements requirements_of(const std::shared_ptr<const schema::schem
   postgres::requirements needed{.search_configuration = search_configuration,
                                 .patterns = own_patterns(*schema),
                                 .judge = [schema](const postgres::found_catalogue& found) {
-                                  return wrong_own_filters(*schema, found);
+                                  return wrong_own_values(*schema, found);
                                 }};
   add_configurations(needed.patterns, *schema);
   needed.session = session_of_looks(*schema);

@@ -19,33 +19,6 @@ using validation::argument;
 using validation::argument_kind;
 using validation::argument_value;
 
-// A value of the schema, as the operation has those of a request.
-argument_value to_argument(const schema::type_reference& type, const json::value& value) {
-  argument_value made;
-  made.type = type;
-  const auto* items = value.get<json::array>();
-  const bool is_scalar = type.named->kind == schema::type_kind::scalar;
-  if (!is_scalar && type.is_list()) {
-    made.kind = argument_kind::list;
-    FRAISEQL_CHECK(items != nullptr);
-    for (const json::value& item : *items) made.items.push_back(to_argument(type.item(), item));
-  } else if (is_scalar) {
-    made.kind = argument_kind::leaf;
-    made.source = value;
-  } else if (type.named->kind == schema::type_kind::enumeration) {
-    made.kind = argument_kind::enumeration;
-    made.name = *value.get<std::string>();
-  } else {
-    made.kind = argument_kind::object;
-    for (const auto& [name, inner] : *value.get<json::object>()) {
-      const schema::input_value* field = type.named->find_input_field(name);
-      FRAISEQL_CHECK(field != nullptr);
-      made.fields.push_back({field, to_argument(field->type, inner)});
-    }
-  }
-  return made;
-}
-
 bool is_regex(filter_operator how) {
   return how == filter_operator::regex || how == filter_operator::i_regex;
 }

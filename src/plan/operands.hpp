@@ -16,6 +16,10 @@ operand operand_of(const validation::argument& how, const location& place, const
 // The value, or the values of a list.
 void fill_operand(operand& into, const validation::argument_value& value, bool is_list);
 
+// A value of the schema, in which nothing is null, as the operation has those of a request.
+validation::argument_value to_argument(const schema::type_reference& type,
+                                       const json::value& value);
+
 // Whether values at `place` are IDs that are compared as texts.
 bool is_id_as_text(const schema::type& type, const location& place);
 

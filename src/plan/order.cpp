@@ -1,7 +1,9 @@
 #include "plan/order.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "base/check.hpp"
 #include "plan/arguments.hpp"
 #include "plan/operands.hpp"
 
@@ -71,11 +73,7 @@ result<order_key, graphql_error> rank_key(const argument& by, const scope& in,
   const std::string path = asked.field.definition->name + "(" + asked.given.definition->name +
                            ":) " + by.definition->name + ".words";
   auto place = searched_in(*by.definition->searched, in, asked.options.search_configuration);
-  if (!place) {
-    return refuse(asked.field.definition->name + "(" + asked.given.definition->name +
-                      ":) orders by a search in a column, which only a row has",
-                  by.value.location);
-  }
+  FRAISEQL_CHECK(place);  // nothing else offers it
   const argument* words = by.value.find("words");
   const argument* direction = by.value.find("direction");
   if (words == nullptr || words->value.kind != argument_kind::leaf) {
@@ -151,6 +149,24 @@ result<ordering, graphql_error> plan_order(const validation::selected_field& fie
   for (const argument_value& item : items) {
     FRAISEQL_TRY_DONE(add_key(made, item, rows, {field, *given, options}));
   }
+  return made;
+}
+
+result<read, graphql_error> plan_own_order(const schema::field& list,
+                                           const planning_options& options) {
+  const auto* find = std::get_if<schema::find_binding>(&list.binding);
+  FRAISEQL_CHECK(find != nullptr);
+  read made{.from = *find->rows->source};
+  validation::selected_field alone;
+  alone.definition = &list;
+  for (const schema::input_value& one : list.arguments) {
+    if (one.role != schema::input_role::order_by || !one.default_value) continue;
+    alone.arguments.push_back({&one, to_argument(one.type, *one.default_value), true});
+  }
+  const scope rows = scope_of(made.from, options.relation(made.from), made.row);
+  FRAISEQL_TRY(order, plan_order(alone, rows, options));
+  made.order = std::move(order.keys);
+  made.paging = page{.limit = std::int64_t{1}, .offset = std::int64_t{0}};
   return made;
 }
 

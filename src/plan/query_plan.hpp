@@ -401,6 +401,11 @@ result<query_plan, std::vector<graphql_error>> make_plan(const validation::opera
 result<read, graphql_error> plan_own_filter(const schema::field& list,
                                             const planning_options& options);
 
+// A row of such a list in the list's own order, which it has where a client gives none. An error
+// says what of the order cannot be.
+result<read, graphql_error> plan_own_order(const schema::field& list,
+                                           const planning_options& options);
+
 // The text forms, for explain and golden cases.
 std::string to_text(const query_plan& plan);
 

@@ -156,9 +156,13 @@ bool assembly::has_order(const type& object) const {
   });
 }
 
-const type* assembly::order_input(const type& object) {
-  const std::string name = object.name + "OrderByInput";
-  const std::string ours = "the ordering of " + object.name;
+const type* assembly::order_input(const type& object, ordered it_is) {
+  // Only a row has the column that it is searched in.
+  const bool has_no_search =
+      it_is == ordered::object_inside && object.search && !object.search->column.empty();
+  const std::string name = object.name + (has_no_search ? "InDocument" : "") + "OrderByInput";
+  const std::string ours =
+      "the ordering of " + object.name + (has_no_search ? " in documents" : "");
   if (type* made = find(name); made != nullptr && made->origin == ours) return made;
   type* made = place_type(type_kind::input_object, name, ours);
   if (made == nullptr) return nullptr;
@@ -172,12 +176,14 @@ const type* assembly::order_input(const type& object) {
     if (is_orderable(one) && is_same_everywhere(object, one)) {
       by = is_vector(one) ? nearest_input() : direction;
     }
-    if (is_ordered_inside(object, one)) by = order_input(*one.type.named);
+    if (is_ordered_inside(object, one)) {
+      by = order_input(*one.type.named, ordered::object_inside);
+    }
     if (by == nullptr) continue;
     made->input_fields.push_back(
         {.name = one.name, .type = {by, 0, 0}, .role = input_role::order_field, .target = &one});
   }
-  if (!object.search) return made;
+  if (!object.search || has_no_search) return made;
   if (made->find_input_field("searchRank") != nullptr) {
     error("field \"" + object.name + ".searchRank\" has the name of the order by a search of \"" +
               object.name + "\"; give it another name",

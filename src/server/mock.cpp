@@ -39,13 +39,10 @@ result<done> serve_examples(const mock_options& options) {
   chosen.introspection = true;
   chosen.documents_mode = execution::documents_mode::open;
   if (auto wrong = missing_graphiql(chosen)) return failed{*std::move(wrong)};
-  const auto realistic = [](const validation::selected_field& field) {
-    return execution::example_document(field, execution::example_values::realistic,
-                                       execution::max_example_bytes);
-  };
   FRAISEQL_TRY(endpoint, endpoint_options_of(chosen));
   endpoint.reading = {};  // there is nothing to explain
-  execution::example_executor executor(options.schema, realistic, chosen.limits);
+  execution::example_executor executor(
+      options.schema, execution::examples(execution::example_values::realistic), chosen.limits);
   boost::asio::io_context loop(1);
   front_door door(
       loop,

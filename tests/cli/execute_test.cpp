@@ -75,6 +75,21 @@ TEST(execute, applies_limits_when_asked) {
   expect_says(limited.output, "max_root_fields");
 }
 
+TEST(execute, answers_with_rows_where_the_schema_is_bound) {
+  const example_project project;
+  project.write("s.graphql",
+                "type Query { notes: [Note!]! @find pages: NoteConnection! @find }\n"
+                "type Note { id: ID! at: DateTime! }\n");
+  project.write("q.graphql", "{ notes { id at } pages { totalCount edges { node { id } } } }");
+  const ended all = project.execute({});
+  EXPECT_EQ(all.status, 0) << all.errors;
+  const std::string note = R"({"id":"id","at":"2026-01-02T03:04:05Z"})";
+  EXPECT_EQ(all.output, R"({"data":{"notes":[)" + note + "," + note +
+                            R"(],"pages":{"totalCount":2,"edges":[{"node":{"id":"id"}},)"
+                            R"({"node":{"id":"id"}}]}}})"
+                            "\n");
+}
+
 TEST(execute, says_that_it_has_no_database) {
   const ended refused =
       example_project().run({"execute", "--schema", "s.graphql", "--document", "q.graphql"});

@@ -269,9 +269,7 @@ TEST(authorization, does_not_call_what_is_null) {
 }
 
 TEST(authorization, lets_example_data_be_seen) {
-  example_executor mock(guarded_schema(), [](const validation::selected_field& field) {
-    return example_document(field, example_values::realistic, max_example_bytes);
-  });
+  example_executor mock(guarded_schema(), examples(example_values::realistic));
   const response made = mock.execute({.document = "mutation { keepSecret { title } wipe }"});
   EXPECT_EQ(made.body, R"({"data":{"keepSecret":{"title":"str"},"wipe":true}})");
 }

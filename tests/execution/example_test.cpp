@@ -23,10 +23,7 @@ std::shared_ptr<const schema::schema> schema_of(std::string_view sdl) {
 response execute(const std::shared_ptr<const schema::schema>& schema, const std::string& document,
                  example_values values = example_values::constants,
                  json::value variables = json::null{}) {
-  const auto source = [values](const validation::selected_field& field) {
-    return example_document(field, values, max_example_bytes);
-  };
-  return example_executor(schema, source, frontend::specification_limits)
+  return example_executor(schema, examples(values), frontend::specification_limits)
       .execute({.document = document, .variables = std::move(variables)});
 }
 

@@ -191,14 +191,11 @@ constexpr limits no_limits = {.document_bytes = unlimited,
 // A root field's document is the member of its name, or the constants where the request has none.
 execution::example_source source_of(const json::value& request) {
   if (request.find("documents") == nullptr) {
-    return [](const validation::selected_field& field) {
-      return execution::example_document(field, execution::example_values::constants,
-                                         execution::max_example_bytes);
-    };
+    return execution::examples(execution::example_values::constants);
   }
   auto documents = json::read(text_of(request, "documents"));
   if (!documents) refuse(documents.error().message + " in documents");
-  return [documents = std::move(*documents)](const validation::selected_field& field) {
+  return [documents = std::move(*documents)](const auto&, const validation::selected_field& field) {
     const json::value* found = documents.find(field.definition->name);
     return std::optional(found == nullptr ? "null" : json::to_jsonb_text(*found));
   };

@@ -55,6 +55,27 @@ TEST(search, is_of_fields_or_of_a_column) {
             "`id` or an identifier instead\n");
 }
 
+// Of a column only rows have one; an object inside of a document has other fields to be ordered by.
+TEST(search, orders_by_objects_inside_of_documents_where_it_is_of_texts) {
+  std::shared_ptr<const schema> made;
+  const auto order_by_employer = [&](search_declaration by) {
+    made = lists::built(
+        lists::builder({searched(lists::organisation(), std::move(by)),
+                        lists::user_with({lists::member("employer", "Organisation")})}));
+    const type* order = made == nullptr ? nullptr : made->find_type("UserOrderByInput");
+    return order == nullptr ? nullptr : order->find_input_field("employer")->type.named;
+  };
+  const type* of_texts = order_by_employer({.fields = {"name"}});
+  ASSERT_NE(of_texts, nullptr);
+  EXPECT_EQ(of_texts->name, "OrganisationOrderByInput");
+  EXPECT_NE(of_texts->find_input_field("searchRank"), nullptr);
+  const type* of_a_column = order_by_employer({.column = "search"});
+  ASSERT_NE(of_a_column, nullptr);
+  EXPECT_EQ(of_a_column->name, "OrganisationInDocumentOrderByInput");
+  EXPECT_EQ(of_a_column->find_input_field("searchRank"), nullptr);
+  EXPECT_NE(of_a_column->find_input_field("name"), nullptr);
+}
+
 TEST(search, is_of_texts_that_are_stored_with_the_row) {
   const std::string of = "the search of type \"Organisation\" looks at ";
   EXPECT_EQ(wrong_with_search({.fields = {"nam"}}),
