@@ -71,7 +71,7 @@ TEST(straight, reads_every_leaf_that_is_no_container) {
             R"(["2024-01-02T01:04:05Z"])");
   EXPECT_EQ(straight("[Color(red=RED)]", R"(["red"])"), R"(["RED"])");
   EXPECT_EQ(straight("[JSON]", "[1]"), "walked");
-  EXPECT_EQ(straight("[Note columns 1 { n at 0: JSON }]", "[[1]]"), "walked");
+  EXPECT_EQ(straight("[Note] columns 1 { n at 0: JSON }", "[[1]]"), "walked");
 }
 
 TEST(straight, leaves_other_shapes_to_the_walk) {
