@@ -113,7 +113,7 @@ TEST(straight, leaves_broken_texts_to_the_walk) {
             R"([{"id":"x\n\u001f","n":1,"t":"a"},{"id":"y","n":null,"t":null}])");
   for (std::size_t size = 1; size < whole.size(); ++size) {
     EXPECT_EQ(straight(notes, whole.substr(0, size)), "walked") << size;
-    EXPECT_EQ(as_column(std::string(notes), whole.substr(0, size)), "null |  malformed T") << size;
+    EXPECT_EQ(as_column(std::string(notes), whole.substr(0, size)), "null | malformed T") << size;
   }
   for (const std::string& text :
        {whole + " ", whole + "]", std::string("[[\"x\x01\", 1, \"a\"]]"),
