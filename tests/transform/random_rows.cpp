@@ -95,7 +95,7 @@ connection_field random_case::any_part(connection_part part, std::size_t depth,
 
 value_shape random_case::straight_value(std::size_t depth) {
   value_shape value;
-  value.list_depth = static_cast<std::uint8_t>(number(2));
+  value.list_depth = static_cast<std::uint8_t>(chance(700) ? 0 : 1 + number(1));
   value.non_null = static_cast<std::uint32_t>(number(7) & number(7));
   if (depth == 0 || chance(500)) {
     do value.kind = static_cast<leaf>(number(static_cast<std::size_t>(leaf::date_time_range)));
