@@ -173,6 +173,22 @@ value_shape rows(unsigned nulls, bool has_document) {
   return row_of(small_object(nulls), has_document, std::move(columns));
 }
 
+// A list of rows that are read straight through: columns alone, one of them rows again.
+value_shape straight_rows(unsigned nulls) {
+  std::vector<value_shape> inner;
+  inner.push_back(with_nulls(leaf_under(leaf::id, 0), nulls & 1U));
+  inner.push_back(with_nulls(leaf_under(leaf::int32, 1), nulls >> 1));
+  std::vector<value_shape> values;
+  values.push_back(with_nulls(leaf_under(leaf::string, 0), nulls >> 2 & 1U));
+  values.push_back(with_nulls(row_of(small_object(nulls), false, std::move(inner)), nulls >> 3));
+  values.push_back(with_nulls(leaf_under(leaf::date_time, 0), nulls >> 4 & 1U));
+  value_shape list = row_of(small_object(nulls), false, std::move(values));
+  list.list_depth = 1;
+  std::vector<value_shape> columns;
+  columns.push_back(with_nulls(std::move(list), nulls >> 5));
+  return row_of(small_object(nulls), false, std::move(columns));
+}
+
 value_shape abstract_rows(unsigned nulls) {
   value_shape value = abstract(nulls, 2);
   value.layout.columns = 2;
@@ -233,13 +249,14 @@ response_shape choose_rows(unsigned which, unsigned nulls) {
   response_shape shape;
   shape.rows = (nulls & 0x80U) != 0 ? cardinality::many : cardinality::one;
   shape.list_non_null = (nulls & 0x40U) != 0;
-  switch (which % 6) {
+  switch (which % 7) {
     case 0: shape.value = rows(nulls, true); break;
     case 1: shape.value = rows(nulls, false); break;
     case 2: shape.value = abstract_rows(nulls); break;
     case 3: shape.value = connection_in_row(nulls); break;
+    case 4: shape.value = straight_rows(nulls); break;
     default:
-      shape.value = connection(nulls, which % 6 == 4);
+      shape.value = connection(nulls, which % 7 == 5);
       shape.rows = cardinality::connection;
       break;
   }

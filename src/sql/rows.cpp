@@ -3,6 +3,7 @@
 // answered, the rows are chosen in a subquery of their own, and ordered once more around it.
 #include "sql/rows.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/check.hpp"
@@ -19,6 +20,22 @@ using plan::document_part;
 using plan::read;
 
 bool is_list(const read& rows) { return rows.paging || rows.keyset; }
+
+bool has_related(const std::vector<plan::column>& columns) {
+  return std::ranges::any_of(columns, [](const plan::column& one) {
+    const auto* object = std::get_if<plan::embedded_column>(&one.is);
+    const bool is_inside = object != nullptr && object->item == 0 && has_related(object->columns);
+    return is_inside || std::holds_alternative<plan::related_column>(one.is);
+  });
+}
+
+// Whether the rows come in their order without a word about it: they are chosen in it, and nothing
+// is joined to them. An aggregate that is told of the order sorts by it once more before version
+// 16, which costs more than the rows.
+bool is_in_order(const read& rows) {
+  if (rows.keyset && rows.keyset->is_backward) return false;
+  return rows.document != document_part::members_of_long && !has_related(rows.columns);
+}
 
 // Writes the values of a row, and what they are taken from.
 class row_writer {
@@ -163,15 +180,31 @@ class row_writer {
       out_.add("'[]'::json) AS v");
       return;
     }
-    if (is_list(rows)) {
-      out_.add("coalesce(json_agg(");
+    const keyword from = rows.keyset ? keyword(") AS v FROM ") : keyword(" AS v FROM ");
+    if (!is_list(rows)) {
       value(rows);
-      add_order(out_, rows, order_of::chosen);
-      out_.add("), '[]')");
-    } else {
-      value(rows);
+      out_.add(from);
+      rows_to_read(rows);
+      return;
     }
-    out_.add(rows.keyset ? keyword(") AS v FROM ") : keyword(" AS v FROM "));
+    out_.add("coalesce(json_agg(");
+    if (is_in_order(rows)) {
+      value(rows);
+      out_.add("), '[]')").add(from);
+      rows_to_read(rows);
+      return;
+    }
+    add_row(out_, rows.row);
+    out_.add(".v), '[]')").add(from).add("(SELECT ");
+    value(rows);
+    out_.add(" AS v FROM ");
+    rows_to_read(rows);
+    add_order(out_, rows, order_of::chosen);
+    out_.add(") AS ");
+    add_row(out_, rows.row);
+  }
+
+  void rows_to_read(const read& rows) {
     add_chosen(out_, rows);
     subqueries(rows);
   }

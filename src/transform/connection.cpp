@@ -142,7 +142,7 @@ outcome walker::parts(const std::vector<connection_field>& fields, const page& o
   frame at{.parent = path};
   char before = '{';
   for (const connection_field& field : fields) {
-    out_.take(begin_field(before, field.prefix, 0));
+    out_.take(begin_field(out_, before, field.prefix, 0));
     before = ',';
     at.part = &field;
     const outcome end = part(field, of, row, &at);

@@ -85,4 +85,14 @@ inline char* store_short(char* at, const padded_text& text) {
 
 inline bool is_short(const padded_text& text) { return text.size() <= padded_text::slack; }
 
+// Writes the byte and the prefix of a field. Gives where its value begins, with room for `bytes`.
+inline char* begin_field(output& out, char before, const padded_text& prefix, std::size_t bytes) {
+  char* const place = out.room(1 + padded_text::slack + bytes);
+  *place = before;
+  if (is_short(prefix)) return store_short(place + 1, prefix);
+  out.take(place + 1);
+  out.add(prefix.view());
+  return out.room(bytes);
+}
+
 }  // namespace fraiseql::transform

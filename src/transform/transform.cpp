@@ -25,6 +25,7 @@
 #include "transform/chunk.hpp"
 #include "transform/leaf.hpp"
 #include "transform/scan.hpp"
+#include "transform/straight.hpp"
 #include "transform/token.hpp"
 #include "transform/type_text.hpp"
 #include "transform/walker.hpp"
@@ -172,6 +173,11 @@ inline outcome walker::content(const value_shape& shape, unsigned level, span wh
 
 // A column of the statement that is a list or an object.
 outcome walker::entered(const value_shape& shape, unsigned level, span where, const frame* path) {
+  if (is_straight(shape)) {
+    const std::size_t mark = out_.size();
+    if (write_straight(out_, work_, shape, level, where.text())) return outcome::written;
+    out_.cut(mark);
+  }
   const stay here(*this);
   return enter(where) ? content(shape, level, where, path) : outcome::malformed;
 }
@@ -323,7 +329,7 @@ inline outcome walker::fields(const object_shape& shape, std::size_t base, const
     const bool is_simple = !is_constant && !stored.missing() && stored.begin != stored.end &&
                            is_plain_leaf(field) && is_copied(wanted.kind, stored.text(), limit);
     // Room for the value as well, where it is copied.
-    char* place = begin_field(before, field.prefix, is_simple ? stored.text().size() + 2 : 0);
+    char* place = begin_field(out_, before, field.prefix, is_simple ? stored.text().size() + 2 : 0);
     before = ',';
     if (is_simple) {
       place = copy_leaf(place, wanted.kind, stored.text(), limit);

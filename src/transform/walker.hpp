@@ -92,15 +92,6 @@ class walker {
   // The value of a field that the program worked out, in its wrapping.
   outcome computed(const value_shape& shape, span where, const frame* path);
   bool collect(const object_shape& shape, const span& where, std::size_t base);
-  // Writes the byte and the prefix. Gives where the value begins, with room for `bytes` of it.
-  char* begin_field(char before, const padded_text& prefix, std::size_t bytes) {
-    char* place = out_.room(1 + padded_text::slack + bytes);
-    *place = before;
-    if (is_short(prefix)) return store_short(place + 1, prefix);
-    out_.take(place + 1);
-    out_.add(prefix.view());
-    return out_.room(bytes);
-  }
   outcome fields(const object_shape& shape, std::size_t base, const frame* path);
 
   // A row of a statement, or one that is a list of its values.

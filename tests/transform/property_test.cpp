@@ -15,6 +15,7 @@
 #include "transform/answer.hpp"
 #include "transform/kernel.hpp"
 #include "transform/random_case.hpp"
+#include "transform/straight.hpp"
 #include "transform/transform.hpp"
 #include "transform/twin.hpp"
 
@@ -176,6 +177,50 @@ TEST(transform_property, stays_within_broken_text_and_writes_json) {
     ASSERT_TRUE(json.ok() || duplicate) << to_text(shape) << row.view() << "\n" << out;
   }
   EXPECT_GT(malformed, documents / 10);
+}
+
+// The value as a column of a row, or as a member of its document; there it is walked.
+response_shape around(value_shape value, row_layout layout) {
+  object_shape object;
+  object.type_name = "T";
+  field_shape& field = object.fields.emplace_back();
+  field.response_key = "a";
+  field.prefix = "\"a\":";
+  field.value = std::move(value);
+  if (!layout.is_row()) object.keys.emplace_back("a");
+  response_shape shape;
+  shape.value.object = std::make_unique<const object_shape>(std::move(object));
+  shape.value.layout = layout;
+  return shape;
+}
+
+bool is_read_straight(const value_shape& shape, std::string_view text) {
+  std::string written;
+  workspace work;
+  output out(written, work.window.get());
+  return write_straight(out, work, shape, shape.list_depth, text);
+}
+
+TEST(transform_property, reads_straight_what_the_walk_would_write) {
+  const std::uint64_t seed = draw_seed();
+  std::size_t straight = 0;
+  for (std::size_t i = 0; i < documents; ++i) {
+    random_case random(seed + i);
+    const value_shape value = random.straight_value(2);
+    ASSERT_TRUE(is_straight(value));
+    std::string text = random.text_of(value, misfit_rates[random.number(3)]);
+    if (random.number(1) == 0) text = mutated(random, text);
+    const exact_copy column(text);
+    // Of a broken text a document around it may be another.
+    if (!is_read_straight(value, column.view())) continue;
+    ++straight;
+    const auto again = [&] { return random_case(seed + i).straight_value(2); };
+    const response_shape row = around(again(), {.has_document = false, .columns = 1});
+    const response_shape document = around(again(), {});
+    ASSERT_EQ(answer(row, {column.view()}), answer(document, {R"({"a": )" + text + "}"}))
+        << to_text(row) << text;
+  }
+  EXPECT_GT(straight, documents / 5);
 }
 
 }  // namespace

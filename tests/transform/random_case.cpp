@@ -58,6 +58,7 @@ response_shape random_case::shape() {
 }
 
 value_shape random_case::any_value(std::size_t depth) {
+  if (depth > 0 && chance(150)) return straight_value(1);
   value_shape shape;
   shape.kind = static_cast<leaf>(number(static_cast<std::size_t>(leaf::date_time_range)));
   shape.list_depth = static_cast<std::uint8_t>(chance(700) ? 0 : number(3));

@@ -25,6 +25,11 @@ class random_case {
   // in `misfits` of 1000 cases.
   std::vector<std::optional<std::string>> rows(const response_shape& shape, std::size_t count,
                                                std::size_t misfits);
+  // A value as it is read straight through (straight.hpp): rows of columns that fields read in
+  // their order, or lists of leafs.
+  value_shape straight_value(std::size_t depth);
+  // A value that nearly fits the shape.
+  std::string text_of(const value_shape& shape, std::size_t misfits);
   // A number from 0 to `highest`.
   std::size_t number(std::size_t highest);
 

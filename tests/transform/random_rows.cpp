@@ -93,6 +93,35 @@ connection_field random_case::any_part(connection_part part, std::size_t depth,
   return made;
 }
 
+value_shape random_case::straight_value(std::size_t depth) {
+  value_shape value;
+  value.list_depth = static_cast<std::uint8_t>(chance(700) ? 0 : 1 + number(1));
+  value.non_null = static_cast<std::uint32_t>(number(7) & number(7));
+  if (depth == 0 || chance(500)) {
+    do value.kind = static_cast<leaf>(number(static_cast<std::size_t>(leaf::date_time_range)));
+    while (value.kind == leaf::json || value.kind == leaf::other || value.kind == leaf::vector);
+    return value;
+  }
+  object_shape object;
+  object.type_name = "Note";
+  value.layout = {.has_document = false, .columns = static_cast<std::uint32_t>(number(4))};
+  for (std::uint32_t column = 0; column < value.layout.columns || chance(200);) {
+    field_shape& field = object.fields.emplace_back();
+    field.response_key = "field" + std::to_string(object.fields.size());
+    field.prefix = prefix_of(field.response_key);
+    field.key = chance(500) ? null_key : typename_key;
+    if (column == value.layout.columns || chance(100)) continue;
+    field.key = column++;
+    field.value = straight_value(depth - 1);
+  }
+  value.object = std::make_unique<const object_shape>(std::move(object));
+  return value;
+}
+
+std::string random_case::text_of(const value_shape& shape, std::size_t misfits) {
+  return twin::to_jsonb_text(fitting(shape, shape.list_depth, misfits));
+}
+
 json::array random_case::fitting_row(const value_shape* shape, row_layout layout,
                                      std::size_t misfits) {
   const object_shape* object = shape == nullptr ? nullptr : shape->object.get();
