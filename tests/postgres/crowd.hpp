@@ -64,7 +64,7 @@ inline session session_of(const std::string& tenant) {
 
 inline command command_of(shared_statement what, std::optional<std::string> text) {
   return {.statement = std::move(what),
-          .parameters = {{.oid = 25, .is_binary = true, .bytes = std::move(text)}}};
+          .parameters = {{.oid = 25, .is_binary = true, .bytes = sql::octets(text)}}};
 }
 
 // Somebody who asks.

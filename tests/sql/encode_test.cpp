@@ -29,7 +29,7 @@ parameter encoded(value_type type, const value& given) {
 std::string bytes(value_type type, const value& given) {
   const parameter made = encoded(type, given);
   EXPECT_TRUE(made.is_binary);
-  return made.bytes.value_or("none");
+  return std::string(made.bytes.value_or("none"));
 }
 
 std::string refusal(const operand& to, const value& given) {
