@@ -280,7 +280,7 @@ void connection::send(response answer, after_answer then) {
                                       : body_framing::chunks;
   sending_since_ = clock::now();
   count(answer_.status);
-  write_head(answer_head_, answer_, service_->date.at(std::time(nullptr)), announced, framing);
+  write_head(answer_head_, answer_, service_->usual.at(std::time(nullptr)), announced, framing);
 
   const bool has_body = may_have_body(answer_.status) && !is_head_request_;
   if (more && has_body) return begin_pieces(std::exchange(answer_, {}), more);

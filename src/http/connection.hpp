@@ -53,7 +53,7 @@ struct service {
   handler handle;
   std::shared_ptr<http::rooms> rooms = std::make_shared<http::rooms>();
   std::shared_ptr<fraiseql::blocks> exchanges = std::make_shared<fraiseql::blocks>();
-  date_header date = {};
+  usual_lines usual = {};
   std::unique_ptr<compressor> gzip = {};  // none: answers go as they are
   stage now = stage::serving;
   std::unique_ptr<meters> counted = std::make_unique<meters>();

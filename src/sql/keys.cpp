@@ -49,17 +49,20 @@ parameter all_of(std::span<const parameter* const> keys) {
 
 void write_key_text(std::string& to, const parameter& key) {
   FRAISEQL_CHECK(is_key(key));
-  to.clear();
   if (key.oid == text_oid) {
     to.assign(key.bytes->data(), key.bytes->size());
     return;
   }
   constexpr std::string_view digits = "0123456789abcdef";
+  constexpr std::size_t uuid_text_size = 36;
+  to.resize(uuid_text_size);
+  char* at = to.data();
+  const char* const bytes = key.bytes->data();
   for (std::size_t i = 0; i < uuid_size; ++i) {
-    if (i == 4 || i == 6 || i == 8 || i == 10) to += '-';
-    const auto byte = static_cast<unsigned char>((*key.bytes)[i]);
-    to += digits[byte >> 4U];
-    to += digits[byte & 0xFU];
+    if (i == 4 || i == 6 || i == 8 || i == 10) *at++ = '-';
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    *at++ = digits[byte >> 4U];
+    *at++ = digits[byte & 0xFU];
   }
 }
 
