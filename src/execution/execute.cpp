@@ -360,12 +360,12 @@ class run : public std::enable_shared_from_this<run> {
 
   [[nodiscard]] bool is_answered() const { return done_ == nullptr; }
 
-  void finish(response made) {
+  void finish(response&& made) {
     const ending how = ending_of(made);
     finish(std::move(made), how);
   }
 
-  void finish(response made, ending how) {
+  void finish(response&& made, ending how) {
     const auto type = is_mutation() ? operation_type::mutation : operation_type::query;
     by_.counted_->end(type, how, made);
     place_.leave();

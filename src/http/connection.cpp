@@ -241,7 +241,7 @@ void connection::wait_for_reset() {
                      });
 }
 
-void connection::answer(response answer) {
+void connection::answer(response&& answer) {
   if (phase_ != phase::handling) {
     if (answer.more) answer.more(nullptr);
     return;
@@ -263,7 +263,7 @@ void connection::refuse(refusal why) {
        after_answer::end);
 }
 
-void connection::send(response answer, after_answer then) {
+void connection::send(response&& answer, after_answer then) {
   phase_ = phase::writing;
   const auto more = std::exchange(answer.more, nullptr);
   then_ = more && is_http_1_0_ ? after_answer::end : then;

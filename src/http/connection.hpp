@@ -68,7 +68,7 @@ class connection : public std::enable_shared_from_this<connection> {
   connection(arrival client, std::shared_ptr<service> service);
 
   void start();
-  void answer(response answer);
+  void answer(response&& answer);
   // To be called when the service begins to drain: closes itself if it is idle.
   void drain();
   // Ends it at once and leaves the service.
@@ -95,7 +95,7 @@ class connection : public std::enable_shared_from_this<connection> {
   void on_end_of_stream();
   void wait_for_reset();
   void refuse(refusal why);
-  void send(response answer, after_answer then);
+  void send(response&& answer, after_answer then);
   void send_rest(std::size_t sent);
   void count(unsigned status);
   void on_sent(const error_code& why, clock::time_point now);

@@ -407,16 +407,22 @@ result<parameter, graphql_error> encode_resolved(const plan::operand& operand,
 
 result<parameters, graphql_error> bind(const statement& statement,
                                        const json::variables& variables) {
+  parameters bound;
+  FRAISEQL_TRY_DONE(bind(statement, variables, bound));
+  return bound;
+}
+
+result<done, graphql_error> bind(const statement& statement, const json::variables& variables,
+                                 parameters& bound) {
   for (const plan::operand& operand : statement.unused) {
     FRAISEQL_TRY_DONE(encode_resolved(operand, variables));
   }
-  parameters bound;
   bound.reserve(statement.parameters.size());
   for (const plan::operand& operand : statement.parameters) {
     FRAISEQL_TRY(encoded, encode_resolved(operand, variables));
     bound.push_back(std::move(encoded));
   }
-  return bound;
+  return done{};
 }
 
 }  // namespace fraiseql::sql

@@ -60,6 +60,9 @@ std::vector<statement> compile(const plan::step& step, call_form form = call_for
 // the argument: `note(id:) is not a UUID: "abc"`.
 result<parameters, graphql_error> bind(const statement& statement,
                                        const json::variables& variables);
+// The same into `bound`, which is empty.
+result<done, graphql_error> bind(const statement& statement, const json::variables& variables,
+                                 parameters& bound);
 
 // The oid and the encoding of one value; a null or absent one is NULL.
 result<parameter, graphql_error> encode(const plan::operand& operand, const json::value* value);
