@@ -15,7 +15,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 IMPURE = re.compile(
-    r"^(boost/|libpq|sys/|unistd|netinet|thread$|mutex$|ctime$|time\.h|fstream$|iostream$|"
+    r"^(boost/(?!container/)|libpq|sys/|unistd|netinet|thread$|mutex$|ctime$|time\.h|fstream$|iostream$|"
     r"filesystem$|atomic$|future$|condition_variable$|random$|cstdlib$)")
 USING = re.compile(r"^using (?:\w+::)+(\w+);", re.M)
 # The check that aborts is the one place a pure room may end the process from. Counts are read by

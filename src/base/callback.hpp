@@ -33,6 +33,10 @@ class callback {
   }
   callback(callback&& other) noexcept { take(other); }
   callback& operator=(callback&& other) noexcept {
+    if (ways_ == nullptr) {
+      take(other);
+      return *this;
+    }
     // What is ended may own the other.
     callback taken(std::move(other));
     reset();

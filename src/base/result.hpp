@@ -35,6 +35,10 @@ class [[nodiscard]] result {
   using error_type = E;
 
   result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  // A value that is made where it stays.
+  template <class... Arguments>
+  explicit result(std::in_place_t, Arguments&&... arguments)
+      : state_(std::in_place_index<0>, std::forward<Arguments>(arguments)...) {}
   result(failed<E> failure) : state_(std::in_place_index<1>, std::move(failure.error)) {}
 
   [[nodiscard]] bool ok() const { return state_.index() == 0; }

@@ -13,13 +13,12 @@ result<bound_commands, std::vector<graphql_error>> bind(const prepared_request& 
   std::vector<graphql_error> errors;
   for (const auto& of_step : operation.statements) {
     for (const auto& statement : of_step) {
-      auto parameters = sql::bind(*statement, request.variables);
-      if (parameters) {
-        bound.push_back({.statement = statement, .parameters = std::move(*parameters)});
-        continue;
-      }
+      postgres::command& made = bound.emplace_back();
+      made.statement = statement;
+      const auto done = sql::bind(*statement, request.variables, made.parameters);
+      if (done) continue;
       // A pattern is a parameter of its check and of the read.
-      const graphql_error& wrong = parameters.error();
+      const graphql_error& wrong = done.error();
       const bool is_said = std::ranges::any_of(errors, [&](const graphql_error& one) {
         return one.message == wrong.message && one.locations == wrong.locations;
       });

@@ -137,8 +137,9 @@ result<std::string, native_failure> command_session::call_now(const schema::name
   postgres::command made{.statement =
                              std::make_shared<const sql::statement>(sql::compile(function, given))};
   if (!given.empty()) {
-    made.parameters.push_back(
-        {.oid = 25, .is_binary = true, .bytes = json::to_text(json::value(asked.values))});
+    made.parameters.push_back({.oid = 25,
+                               .is_binary = true,
+                               .bytes = sql::octets(json::to_text(json::value(asked.values)))});
   }
   // In a transaction that is open it stays until its end.
   using postgres::aftermath;

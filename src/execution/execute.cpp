@@ -151,8 +151,8 @@ class run : public std::enable_shared_from_this<run> {
     if (has_statements) {
       postgres::group work = gather();
       work.done = [self = shared_from_this(),
-                   is_all = natives == 0](std::vector<postgres::outcome> outcomes) {
-        self->fetched_all(std::move(outcomes), is_all);
+                   is_all = natives == 0](std::vector<postgres::outcome>&& outcomes) {
+        self->fetched_all(outcomes, is_all);
       };
       lane().submit(std::move(work));
     }
@@ -162,12 +162,12 @@ class run : public std::enable_shared_from_this<run> {
     arrived();
   }
 
-  // `is_all`: nothing else is asked for.
-  void fetched_all(std::vector<postgres::outcome> outcomes, bool is_all) {
+  // Takes what is in the outcomes. `is_all`: nothing else is asked for.
+  void fetched_all(std::vector<postgres::outcome>& outcomes, bool is_all) {
     if (is_answered()) return;
     if (is_all && first_ == 0 && found_no_way(outcomes)) return refuse(outcomes.front().error());
     const bool is_undone = is_atomic() && has_failed(outcomes);
-    take(std::move(outcomes));
+    take(outcomes);
     if (is_undone) return undo();
     arrived();
   }
@@ -181,12 +181,11 @@ class run : public std::enable_shared_from_this<run> {
     return all_by_key ? by_.lanes_.hot : by_.lanes_.cold;
   }
 
-  void take(std::vector<postgres::outcome> outcomes) {
+  void take(std::span<postgres::outcome> left) {
     const outcome_reader reader(*operation_,
                                 [this](const auto& why, auto kind, const plan::step* step) {
                                   return by_.report(why, kind, step);
                                 });
-    std::span<postgres::outcome> left(outcomes);
     for (std::size_t at = first_; at < last_; ++at) {
       if (operation_->statements[at].empty()) continue;
       found_[at] = reader.take(at, left.first(reader.count(at)));
@@ -361,12 +360,12 @@ class run : public std::enable_shared_from_this<run> {
 
   [[nodiscard]] bool is_answered() const { return done_ == nullptr; }
 
-  void finish(response made) {
+  void finish(response&& made) {
     const ending how = ending_of(made);
     finish(std::move(made), how);
   }
 
-  void finish(response made, ending how) {
+  void finish(response&& made, ending how) {
     const auto type = is_mutation() ? operation_type::mutation : operation_type::query;
     by_.counted_->end(type, how, made);
     place_.leave();
@@ -420,8 +419,10 @@ void executor::execute(const request& request, responder done) {
     once.emplace(request, sessions_.told_of(request.context), *prepared->operation,
                  options_.idempotency_expiry);
   }
-  const auto started = std::make_shared<run>(*this, std::move(*prepared), std::move(*bound),
-                                             request.context, *std::move(session), std::move(done));
+  // It ends on this loop's thread, whoever works for it.
+  const auto started = std::allocate_shared<run>(
+      block_allocator<run>(runs_), *this, std::move(*prepared), std::move(*bound), request.context,
+      *std::move(session), std::move(done));
   if (once) started->do_once(*std::move(once));
   if (request.explain != explanation::none) started->explain_with(request);
   started->begin(request.departed);

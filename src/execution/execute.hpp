@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 
+#include "base/blocks.hpp"
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "execution/commands.hpp"
@@ -115,6 +116,7 @@ class executor {
   workers workers_;
   std::shared_ptr<deadlines> deadlines_;
   std::shared_ptr<turns> turns_;  // of requests with the same idempotency key
+  std::shared_ptr<blocks> runs_ = std::make_shared<blocks>();
   executor_options options_;
   std::shared_ptr<const int> alive_ = std::make_shared<const int>(0);  // known by what is posted
 };

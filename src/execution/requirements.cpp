@@ -60,7 +60,8 @@ void add_configurations(std::vector<postgres::required_pattern>& into,
     auto asked = std::make_shared<sql::statement>();
     asked->text = "SELECT $1::text::regconfig::text";
     postgres::command check{.statement = std::move(asked)};
-    check.parameters.push_back({.oid = 25, .is_binary = true, .bytes = one.search->configuration});
+    check.parameters.push_back(
+        {.oid = 25, .is_binary = true, .bytes = sql::octets(one.search->configuration)});
     into.push_back({"the search of type \"" + one.name + "\"", std::move(check)});
   }
 }

@@ -83,7 +83,8 @@ result<session_maker::made, graphql_error> session_maker::of_writes(
 std::vector<std::string> session_maker::told_of(const schema::request_context& context) const {
   const auto values = values_of(*schema_, context);
   std::vector<std::string> told;
-  for (const sql::parameter& one : *values) told.push_back(one.bytes.value_or(""));
+  for (const sql::parameter& one : *values)
+    told.emplace_back(one.bytes ? std::string_view(*one.bytes) : std::string_view());
   return told;
 }
 

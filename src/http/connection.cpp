@@ -6,6 +6,7 @@
 
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 
 #include <algorithm>
 #include <array>
@@ -38,6 +39,23 @@ bool is_reset(int socket) {
   return ::poll(&looked, 1, 0) == 1;
 }
 
+// Gives how much the socket takes at once.
+std::size_t send_at_once(int socket, std::string_view head, std::string_view body,
+                         boost::system::error_code& why) {
+  // sendmsg writes into neither.
+  std::array<iovec, 2> parts{{{const_cast<char*>(head.data()), head.size()},
+                              {const_cast<char*>(body.data()), body.size()}}};
+  msghdr message{};
+  message.msg_iov = parts.data();
+  message.msg_iovlen = body.empty() ? 1 : 2;
+  const auto sent = ::sendmsg(socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+  if (sent >= 0) return static_cast<std::size_t>(sent);
+  if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) {
+    why.assign(errno, boost::system::system_category());
+  }
+  return 0;
+}
+
 constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view processing_line = "HTTP/1.1 102 Processing\r\n\r\n";
 
@@ -53,10 +71,10 @@ connection::connection(arrival client, std::shared_ptr<service> service)
 void connection::start() {
   error_code ignored;
   if (peer_ != unix_peer) socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
-  next_request();
+  next_request(clock::now());
 }
 
-void connection::next_request() {
+void connection::next_request(clock::time_point now) {
   skipped_empty_line_ = false;
   if (buffer_.size() > 0) {
     begin_head();
@@ -65,16 +83,23 @@ void connection::next_request() {
   if (service_->now != stage::serving && is_silent()) return close();
   phase_ = phase::idle;
   if (buffer_.capacity() > idle_buffer_bytes) buffer_ = {};
-  set_deadline(clock::now() + service_->options.idle_timeout);
+  set_deadline(now + service_->options.idle_timeout);
   receive(std::max(head_read_bytes, buffer_.capacity()));
 }
 
 void connection::begin_head() {
   phase_ = phase::head;
-  exchange_ = std::allocate_shared<exchange>(block_allocator<exchange>(service_->rooms),
+  awaits_more_of_head_ = false;
+  exchange_ = std::allocate_shared<exchange>(block_allocator<exchange>(service_->exchanges),
                                              weak_from_this(), service_->rooms);
   head_.emplace(exchange_->asked, exchange_->read_into, service_->options.header_bytes);
-  set_deadline(clock::now() + service_->options.header_timeout);
+}
+
+void connection::receive_head() {
+  if (!std::exchange(awaits_more_of_head_, true)) {
+    set_deadline(clock::now() + service_->options.header_timeout);
+  }
+  receive(head_read_bytes);
 }
 
 // Some clients send an empty line behind a body; one is forgiven (RFC 9112, 2.2).
@@ -88,9 +113,9 @@ bool connection::skip_empty_line() {
 }
 
 void connection::read_head() {
-  if (!skip_empty_line()) return receive(head_read_bytes);
+  if (!skip_empty_line()) return receive_head();
   switch (head_->read(received())) {
-    case head_reader::progress::more: return receive(head_read_bytes);
+    case head_reader::progress::more: return receive_head();
     case head_reader::progress::refused: return refuse(head_->refused());
     case head_reader::progress::done: break;
   }
@@ -119,7 +144,8 @@ void connection::begin_body() {
   if (!chunks_ && body_left_ == 0) return handle();
 
   phase_ = phase::body;
-  set_deadline(clock::now() + service_->options.body_timeout);
+  const bool is_there = !chunks_ && body_left_ <= buffer_.size();
+  if (!is_there) set_deadline(clock::now() + service_->options.body_timeout);
   if (head_->waits_for_continue() && buffer_.size() == 0) return ask_for_body();
   read_body();
 }
@@ -215,7 +241,7 @@ void connection::wait_for_reset() {
                      });
 }
 
-void connection::answer(response answer) {
+void connection::answer(response&& answer) {
   if (phase_ != phase::handling) {
     if (answer.more) answer.more(nullptr);
     return;
@@ -237,7 +263,7 @@ void connection::refuse(refusal why) {
        after_answer::end);
 }
 
-void connection::send(response answer, after_answer then) {
+void connection::send(response&& answer, after_answer then) {
   phase_ = phase::writing;
   const auto more = std::exchange(answer.more, nullptr);
   then_ = more && is_http_1_0_ ? after_answer::end : then;
@@ -254,25 +280,42 @@ void connection::send(response answer, after_answer then) {
                                       : body_framing::chunks;
   sending_since_ = clock::now();
   count(answer_.status);
-  write_head(answer_head_, answer_, service_->date.at(std::time(nullptr)), announced, framing);
+  write_head(answer_head_, answer_, service_->usual.at(std::time(nullptr)), announced, framing);
 
   const bool has_body = may_have_body(answer_.status) && !is_head_request_;
   if (more && has_body) return begin_pieces(std::exchange(answer_, {}), more);
   if (more) more(nullptr);
+  if (!has_body) answer_.body.clear();
+  // Most answers go out at once, and nobody need wait for them.
+  error_code why;
+  const std::size_t sent = send_at_once(socket_.native_handle(), answer_head_, answer_.body, why);
+  service_->counted->sent_bytes.add(sent);
+  if (why) return close();
+  if (sent < answer_head_.size() + answer_.body.size()) return send_rest(sent);
+  if (buffer_.size() == 0 || then_ == after_answer::end) return on_sent({}, sending_since_);
+  // The next request is here, and this may be the inside of the call that read this one.
+  set_deadline(sending_since_ + service_->options.write_timeout);
+  asio::post(socket_.get_executor(),
+             [self = shared_from_this()] { self->on_sent({}, clock::now()); });
+}
+
+// Needs that something is left.
+void connection::send_rest(std::size_t sent) {
   const std::array<asio::const_buffer, 2> bytes{
-      asio::buffer(answer_head_), has_body ? asio::buffer(answer_.body) : asio::const_buffer{}};
-  const auto on_progress = [this](const error_code& why, std::size_t sent) -> std::size_t {
+      asio::buffer(answer_head_) + sent,
+      asio::buffer(answer_.body) + (sent - std::min(sent, answer_head_.size()))};
+  const auto on_progress = [this, sent](const error_code& why, std::size_t more) -> std::size_t {
     if (why) return 0;
     // Two bounds: how long it may take nothing, and how slow it may be on the whole.
     const auto timeout = service_->options.write_timeout;
-    const std::chrono::milliseconds slowest(sent * 1000 / slowest_reader_bytes_per_second);
+    const std::chrono::milliseconds slowest((sent + more) * 1000 / slowest_reader_bytes_per_second);
     set_deadline(std::min(clock::now() + timeout, sending_since_ + timeout + slowest));
     return std::numeric_limits<std::size_t>::max();
   };
   asio::async_write(socket_, bytes, on_progress,
-                    [self = shared_from_this()](const error_code& why, std::size_t sent) {
-                      self->service_->counted->sent_bytes.add(sent);
-                      self->on_sent(why);
+                    [self = shared_from_this()](const error_code& why, std::size_t more) {
+                      self->service_->counted->sent_bytes.add(more);
+                      self->on_sent(why, clock::now());
                     });
 }
 
@@ -283,11 +326,11 @@ void connection::count(unsigned status) {
   }
 }
 
-void connection::on_sent(const error_code& why) {
+void connection::on_sent(const error_code& why, clock::time_point now) {
   if (phase_ == phase::closed) return;
   if (why) return close();
   answer_ = {};
-  then_ == after_answer::end ? linger() : next_request();
+  then_ == after_answer::end ? linger() : next_request(now);
 }
 
 void connection::linger() {

@@ -29,6 +29,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/blocks.hpp"
 #include "http/chunked_reader.hpp"
 #include "http/compressor.hpp"
 #include "http/head_reader.hpp"
@@ -51,7 +52,8 @@ struct service {
   server_options options;
   handler handle;
   std::shared_ptr<http::rooms> rooms = std::make_shared<http::rooms>();
-  date_header date = {};
+  std::shared_ptr<fraiseql::blocks> exchanges = std::make_shared<fraiseql::blocks>();
+  usual_lines usual = {};
   std::unique_ptr<compressor> gzip = {};  // none: answers go as they are
   stage now = stage::serving;
   std::unique_ptr<meters> counted = std::make_unique<meters>();
@@ -66,7 +68,7 @@ class connection : public std::enable_shared_from_this<connection> {
   connection(arrival client, std::shared_ptr<service> service);
 
   void start();
-  void answer(response answer);
+  void answer(response&& answer);
   // To be called when the service begins to drain: closes itself if it is idle.
   void drain();
   // Ends it at once and leaves the service.
@@ -78,8 +80,9 @@ class connection : public std::enable_shared_from_this<connection> {
   enum class phase { idle, head, body, handling, writing, streaming, lingering, closed };
   enum class after_answer { next_request, end };
 
-  void next_request();
+  void next_request(clock::time_point now);
   void begin_head();
+  void receive_head();
   bool skip_empty_line();
   void read_head();
   [[nodiscard]] bool is_misdirected() const;  // a host that is not served was asked for
@@ -92,9 +95,10 @@ class connection : public std::enable_shared_from_this<connection> {
   void on_end_of_stream();
   void wait_for_reset();
   void refuse(refusal why);
-  void send(response answer, after_answer then);
+  void send(response&& answer, after_answer then);
+  void send_rest(std::size_t sent);
   void count(unsigned status);
-  void on_sent(const error_code& why);
+  void on_sent(const error_code& why, clock::time_point now);
 
   // pieces.cpp
   friend class answer_stream;
@@ -126,6 +130,7 @@ class connection : public std::enable_shared_from_this<connection> {
   boost::beast::flat_buffer buffer_;  // not to be touched while `receiving_`
   bool receiving_ = false;
   bool skipped_empty_line_ = false;
+  bool awaits_more_of_head_ = false;
   std::shared_ptr<exchange> exchange_;  // while its request is read
   std::optional<head_reader> head_;
   std::optional<chunked_reader> chunks_;

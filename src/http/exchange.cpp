@@ -20,7 +20,7 @@ exchange::~exchange() {
   rooms_->give_back(std::move(read_into));
 }
 
-void exchange::answer(response answer) {
+void exchange::answer(response&& answer) {
   const std::shared_ptr<connection> to = std::exchange(from_, {}).lock();
   if (to) return to->answer(std::move(answer));
   if (answer.more) answer.more(nullptr);

@@ -21,7 +21,7 @@ class exchange : public answered {
   exchange(const exchange&) = delete;
   exchange& operator=(const exchange&) = delete;
 
-  void answer(response answer) override;
+  void answer(response&& answer) override;
 
   request asked;
   room read_into;  // what `asked` points to

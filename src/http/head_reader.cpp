@@ -49,6 +49,15 @@ bool is_host(std::string_view text) {
   });
 }
 
+bool has_folded_line(std::string_view head) {
+  for (auto at = head.find('\n'); at != std::string_view::npos; at = head.find('\n', at + 1)) {
+    const bool is_end = at > 0 && head[at - 1] == '\r';
+    const char next = at + 1 < head.size() ? head[at + 1] : '\0';
+    if (is_end && (next == ' ' || next == '\t')) return true;
+  }
+  return false;
+}
+
 refusal refusal_of(const boost::beast::error_code& why, std::string_view head) {
   if (why == error::bad_version && names_another_version(head))
     return {505, "only HTTP/1.1 and HTTP/1.0 are spoken here"};
@@ -116,8 +125,7 @@ head_reader::progress head_reader::refuse(refusal why) {
 }
 
 std::optional<refusal> head_reader::objection(std::string_view head) const {
-  if (head.find("\r\n ") != std::string_view::npos || head.find("\r\n\t") != std::string_view::npos)
-    return refusal{400, "folded header lines are not accepted"};
+  if (has_folded_line(head)) return refusal{400, "folded header lines are not accepted"};
   if (lengths_ > 1) return refusal{400, "more than one Content-Length"};
   if (codings_ > 1) return refusal{400, "more than one Transfer-Encoding"};
   if (codings_ == 1 && lengths_ == 1)

@@ -124,7 +124,7 @@ void connection::on_pieces_sent(const error_code& why) {
   if (of->is_sending) return;
   pieces_.reset();
   service_->counted->in_pieces.fall();
-  on_sent({});
+  on_sent({}, clock::now());
 }
 
 void connection::finish_pieces() {

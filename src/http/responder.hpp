@@ -15,7 +15,7 @@ namespace fraiseql::http {
 class answered {
  public:
   virtual ~answered() = default;
-  virtual void answer(response answer) = 0;
+  virtual void answer(response&& answer) = 0;
 };
 
 // To be called once, on the loop's thread, now or later. Calling it after the client left is
@@ -38,7 +38,7 @@ class responder {
   class handed : public answered {
    public:
     explicit handed(Function function) : function_(std::move(function)) {}
-    void answer(response answer) override { function_(std::move(answer)); }
+    void answer(response&& answer) override { function_(std::move(answer)); }
 
    private:
     Function function_;

@@ -11,6 +11,8 @@
 namespace fraiseql::http {
 namespace {
 
+using namespace std::string_view_literals;
+
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (byte < 0x20 && c != '\t') || byte == 0x7f;
@@ -46,7 +48,7 @@ std::string_view reason_phrase(unsigned status) {
 
 }  // namespace
 
-std::string_view date_header::at(std::time_t now) {
+std::string_view usual_lines::at(std::time_t now) {
   if (now == second_) return text_;
   // Not strftime: the names of days and months must not follow the locale.
   static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
@@ -54,38 +56,39 @@ std::string_view date_header::at(std::time_t now) {
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   std::tm utc{};
   gmtime_r(&now, &utc);
-  text_ = fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT",
-                      days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
-                      months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour,
-                      utc.tm_min, utc.tm_sec);
+  text_ = fmt::format(
+      "Date: {}, {:02} {} {} {:02}:{:02}:{:02} GMT\r\n"
+      "Server: fraiseql\r\nX-Content-Type-Options: nosniff\r\n",
+      days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
+      months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour, utc.tm_min,
+      utc.tm_sec);
   second_ = now;
   return text_;
 }
 
-void write_head(std::string& out, const response& answer, std::string_view date,
+void write_head(std::string& out, const response& answer, std::string_view usual,
                 connection_header connection, body_framing framing) {
   if (answer.status == 200) {
-    out += "HTTP/1.1 200 OK\r\n";
+    out += "HTTP/1.1 200 OK\r\n"sv;
   } else {
     fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", answer.status,
                    reason_phrase(answer.status));
   }
   const std::string_view type = answer.content_type;
-  if (!type.empty()) ((out += "Content-Type: ") += type) += "\r\n";
+  if (!type.empty()) ((out += "Content-Type: "sv) += type) += "\r\n"sv;
   if (may_have_body(answer.status) && framing == body_framing::length) {
-    out += "Content-Length: ";
+    out += "Content-Length: "sv;
     write_number(out, answer.body.size());
-    out += "\r\n";
+    out += "\r\n"sv;
   }
   if (may_have_body(answer.status) && framing == body_framing::chunks)
     out += "Transfer-Encoding: chunked\r\n";
-  ((out += "Date: ") += date) += "\r\n";
-  out += "Server: fraiseql\r\nX-Content-Type-Options: nosniff\r\n";
+  out += usual;
   if (connection == connection_header::close) out += "Connection: close\r\n";
   if (connection == connection_header::keep_alive) out += "Connection: keep-alive\r\n";
   out += answer.lines;
   for (const auto& [name, value] : answer.headers) write_field(out, name, value);
-  out += "\r\n";
+  out += "\r\n"sv;
 }
 
 bool may_have_body(unsigned status) { return status >= 200 && status != 204 && status != 304; }

@@ -9,8 +9,8 @@
 
 namespace fraiseql::http {
 
-// The value of `Date`, made anew only when the second changes.
-class date_header {
+// The lines that all answers have, with `Date`; made anew only when the second changes.
+class usual_lines {
  public:
   std::string_view at(std::time_t now);
 
@@ -26,7 +26,7 @@ enum class body_framing { length, chunks, end_of_stream };
 
 // Appends the head of `answer` to `out`. Control characters in a field become spaces,
 // so that no value can start a field or an answer of its own.
-void write_head(std::string& out, const response& answer, std::string_view date,
+void write_head(std::string& out, const response& answer, std::string_view usual,
                 connection_header connection, body_framing framing = body_framing::length);
 
 // Whether an answer of that status carries a body at all.

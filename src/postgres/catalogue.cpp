@@ -198,7 +198,7 @@ command look_up(const char* query, const std::vector<std::string>& texts) {
   statement->text = query;
   command made{.statement = std::move(statement)};
   for (const std::string& text : texts) {
-    made.parameters.push_back({.oid = 25, .is_binary = true, .bytes = text});
+    made.parameters.push_back({.oid = 25, .is_binary = true, .bytes = sql::octets(text)});
   }
   return made;
 }

@@ -11,7 +11,7 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <deque>
+#include <list>
 
 #include "base/check.hpp"
 #include "postgres/in_flight.hpp"
@@ -31,6 +31,9 @@ constexpr std::size_t most_prepared_text = 8'192;
 
 // Rows that a sink is given at a time: libpq has memory of its own for each.
 constexpr std::size_t rows_a_batch = 64;
+
+// Of flights that were answered.
+constexpr std::size_t most_spare = 4;
 
 }  // namespace
 
@@ -202,7 +205,11 @@ class connection::implementation : public std::enable_shared_from_this<implement
     for (const std::string& name : std::exchange(to_deallocate_, {})) {
       sent = sent && send_deallocate(name);
     }
-    in_flight sending{.commands = what.commands.size(), .done = std::move(done), .sink = what.sink};
+    std::list<in_flight> made = spare_one();
+    in_flight& sending = made.front();
+    sending.commands = what.commands.size();
+    sending.done = std::move(done);
+    sending.sink = what.sink;
     if (const auto& sink = sending.sink) {
       sink->on_resume([weak = weak_from_this()] {
         if (const auto self = weak.lock()) self->resume();
@@ -212,7 +219,7 @@ class connection::implementation : public std::enable_shared_from_this<implement
       sent = sent && send_command(*one.what, one.kind, sending);
     }
     sent = sent && PQpipelineSync(connection_) == 1;
-    sent_.push_back(std::move(sending));
+    sent_.splice(sent_.end(), made);
     if (what.then == aftermath::clean) sent = sent && send_clean_up();
     if (!sent) return break_with(libpq_error());
     flush();
@@ -244,6 +251,16 @@ class connection::implementation : public std::enable_shared_from_this<implement
     });
   }
 
+  std::list<in_flight> spare_one() {
+    std::list<in_flight> made;
+    if (spare_.empty()) {
+      made.emplace_back();
+    } else {
+      made.splice(made.begin(), spare_, spare_.begin());
+    }
+    return made;
+  }
+
   // PostgreSQL has signalled its backend by now, which takes the signal before the Sync.
   void cancel_returned() {
     if (state_ != connection_state::up) return;
@@ -257,8 +274,9 @@ class connection::implementation : public std::enable_shared_from_this<implement
 
   // With a Sync of its own: a name that is not there any more must not abort a group.
   bool send_deallocate(const std::string& name) {
-    in_flight sending{.done = [](const auto&) {}, .steps = {{.kind = step_kind::deallocate}}};
-    sent_.push_back(std::move(sending));
+    in_flight& sending = sent_.emplace_back();
+    sending.done = [](const auto&) {};
+    sending.steps.push_back({.kind = step_kind::deallocate});
     return PQsendQueryParams(connection_, ("DEALLOCATE " + name).c_str(), 0, nullptr, nullptr,
                              nullptr, nullptr, 0) == 1 &&
            PQpipelineSync(connection_) == 1;
@@ -271,12 +289,12 @@ class connection::implementation : public std::enable_shared_from_this<implement
         clean_up_.push_back(to_command(std::move(one)));
       }
     }
-    in_flight sending{.done = [](const auto&) {}};
+    in_flight& sending = sent_.emplace_back();
+    sending.done = [](const auto&) {};
     bool sent = true;
     for (const command& one : clean_up_) {
       sent = sent && send_command(one, step_kind::clean, sending);
     }
-    sent_.push_back(std::move(sending));
     return sent && PQpipelineSync(connection_) == 1;
   }
 
@@ -288,11 +306,11 @@ class connection::implementation : public std::enable_shared_from_this<implement
                                wire.types.data(), wire.values.data(), wire.lengths.data(),
                                wire.formats.data(), 0) == 1;
     }
-    std::string key = key_of(one);
-    const prepared_cache::use use = prepared_.take(key);
+    write_key(key_, one);
+    const prepared_cache::use use = prepared_.take(key_);
     if (use.evicted) to_deallocate_.push_back(*use.evicted);
     if (use.is_new) {
-      sending.steps.push_back({.kind = step_kind::prepare, .key = std::move(key)});
+      sending.steps.push_back({.kind = step_kind::prepare, .key = key_});
       if (PQsendPrepare(connection_, use.name.c_str(), one.statement->text.c_str(), wire.count(),
                         wire.types.data()) != 1) {
         return false;
@@ -361,15 +379,18 @@ class connection::implementation : public std::enable_shared_from_this<implement
   }
 
   void take_result(PGresult* owned) {
+    const ExecStatusType status = PQresultStatus(owned);
+    if (status == PGRES_PIPELINE_SYNC) {
+      PQclear(owned);
+      return finish_front();
+    }
     rows taken(owned);
     in_flight& front = sent_.front();
-    const ExecStatusType status = PQresultStatus(owned);
     if (status == PGRES_SINGLE_TUPLE) {
       if (front.sink != nullptr) front.batch.push_back(std::move(taken));
       if (front.batch.size() >= rows_a_batch) feed_sink();
       return;
     }
-    if (status == PGRES_PIPELINE_SYNC) return finish_front();
     if (status == PGRES_FATAL_ERROR && front.next_step == front.steps.size()) {
       // After the last command's own answer: the commit failed.
       error at_commit = error_of(owned);
@@ -399,14 +420,17 @@ class connection::implementation : public std::enable_shared_from_this<implement
 
   void finish_front() {
     front_since_ = std::chrono::steady_clock::now();
-    in_flight done = std::move(sent_.front());
-    sent_.pop_front();
+    std::list<in_flight> finished;
+    finished.splice(finished.begin(), sent_, sent_.begin());
+    in_flight& done = finished.front();
     if (!done.is_answered()) {
       done.fail(protocol_error());
       return break_with(protocol_error());
     }
     const bool was_cleaned = !done.steps.empty() && done.steps.back().kind == step_kind::clean;
     done.done(std::move(done.outcomes));
+    done.clear();
+    if (spare_.size() < most_spare) spare_.splice(spare_.begin(), finished);
     if (!was_cleaned || connection_ == nullptr || !sent_.empty()) return;
     if (state_ == connection_state::connecting) return come_up();
     // A copy, as above.
@@ -470,7 +494,9 @@ class connection::implementation : public std::enable_shared_from_this<implement
   connection_state state_ = connection_state::connecting;
   bool flushing_ = false;
   std::function<void()> on_free_;
-  std::deque<in_flight> sent_;
+  std::list<in_flight> sent_;
+  std::list<in_flight> spare_;     // whose memory is used again
+  std::string key_;                // of a statement; kept for its room
   std::vector<command> clean_up_;  // made when it is first needed
   const command server_{.statement = std::make_shared<const sql::statement>(
                             sql::tell_session({std::string(sql::role_setting)})),

@@ -20,6 +20,9 @@ bool is_same(const sql::parameter& one, const sql::parameter& other) {
   return one.oid == other.oid && one.is_binary == other.is_binary && one.bytes == other.bytes;
 }
 
+// Of a group, whose memory is used again.
+constexpr std::size_t most_kept_outcomes = 4;
+
 // The database was busy, and would be again for each of them.
 bool is_timeout(const error& why) { return why.sqlstate == "55P03" || why.sqlstate == "57014"; }
 
@@ -169,6 +172,8 @@ const shipment& flight::load() {
     }
     return shipment_;
   }
+  // They are pointed at.
+  made_.reserve(used_buckets_);
   for (std::size_t i = 0; i < used_buckets_; ++i) load(buckets_[i]);
   return shipment_;
 }
@@ -182,15 +187,15 @@ void flight::load(bucket& all) {
     }
     return;
   }
-  std::vector<const sql::parameter*> keys;
-  keys.reserve(all.wanted.size());
+  keys_.clear();
   for (const std::size_t at : all.wanted) {
     wanted_[at].statement = shipment_.commands.size();
-    keys.push_back(&wanted_[at].what->parameters.front());
+    keys_.push_back(&wanted_[at].what->parameters.front());
   }
-  made_.push_back({.statement = all.of->of_many,
-                   .parameters = {sql::all_of(keys)},
-                   .as = wanted_[all.wanted.front()].what->as});
+  command& made = made_.emplace_back();
+  made.statement = all.of->of_many;
+  made.parameters.push_back(sql::all_of(keys_));
+  made.as = wanted_[all.wanted.front()].what->as;
   shipment_.commands.push_back(&made_.back());
 }
 
@@ -237,23 +242,29 @@ outcome flight::take_outcome(const wanted& of, const std::vector<outcome>& of_st
 }
 
 void flight::deliver(const std::vector<outcome>& of_statements,
-                     const std::function<void(errand&& one, std::vector<outcome> outcomes)>& to) {
+                     const std::function<void(errand&& one, std::vector<outcome>&& outcomes)>& to) {
   FRAISEQL_CHECK(of_statements.size() == shipment_.commands.size());
   // All are taken before anybody hears: what he does may end the rest, and the keys with them.
-  std::vector<std::vector<outcome>> of_each;
-  of_each.reserve(aboard_.size());
+  if (of_each_.size() < aboard_.size()) of_each_.resize(aboard_.size());
+  auto next = of_each_.begin();
   auto place = places_.begin();
   for (const errand& one : aboard_) {
-    std::vector<outcome>& outcomes = of_each.emplace_back();
+    std::vector<outcome>& outcomes = *next++;
     outcomes.reserve(one.work.commands.size());
     for (std::size_t i = 0; i < one.work.commands.size(); ++i, ++place) {
       outcomes.push_back(take_outcome(wanted_[*place], of_statements));
     }
   }
-  auto next = of_each.begin();
+  next = of_each_.begin();
   shipment_.sink = nullptr;
   made_.clear();
-  for (errand& one : aboard_) to(std::move(one), std::move(*next++));
+  for (errand& one : aboard_) {
+    to(std::move(one), std::move(*next));
+    // Their rows are let go of; the memory stays, if it is that of few.
+    next->clear();
+    if (next->capacity() > most_kept_outcomes) next->shrink_to_fit();
+    ++next;
+  }
 }
 
 }  // namespace fraiseql::postgres

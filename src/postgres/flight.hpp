@@ -74,7 +74,7 @@ class flight {
   // statement with many keys had is that of each of them alone, which nobody knows yet: they have
   // aborted_sqlstate, but for a timeout, which each would have again.
   void deliver(const std::vector<outcome>& of_statements,
-               const std::function<void(errand&& one, std::vector<outcome> outcomes)>& to);
+               const std::function<void(errand&& one, std::vector<outcome>&& outcomes)>& to);
 
   [[nodiscard]] errands& aboard() { return aboard_; }
   [[nodiscard]] bool has_sink() const { return shipment_.sink != nullptr; }
@@ -123,7 +123,9 @@ class flight {
   std::vector<std::size_t> places_;  // of each errand's commands, in order: which is wanted
   std::vector<bucket> buckets_;
   std::size_t used_buckets_ = 0;
-  std::list<command> made_;  // with many keys
+  std::vector<command> made_;  // with many keys; there is room for all while they are made
+  std::vector<const sql::parameter*> keys_;    // of one of them
+  std::vector<std::vector<outcome>> of_each_;  // aboard, while they are told
   shipment shipment_;
   std::chrono::steady_clock::time_point left_at_ = {};
   std::string key_;  // of the look-up whose row is looked for

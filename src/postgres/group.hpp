@@ -49,9 +49,10 @@ inline constexpr const char* clean_up_context = "clean-up";
 
 // One outcome a command, in order. Called once, on the loop's thread, after the Sync
 // was answered: what a read back showed is committed by then. An error of the commit
-// itself stands in place of the last command's rows.
+// itself stands in place of the last command's rows. Who takes them may leave the vector, whose
+// memory is then used again.
 using outcome = result<rows, error>;
-using completion = callback<std::vector<outcome>>;
+using completion = callback<std::vector<outcome>&&>;
 
 // Whether what functions may have left on the connection is undone behind the group, by a
 // transaction of its own.

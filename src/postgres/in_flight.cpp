@@ -3,6 +3,12 @@
 #include <utility>
 
 namespace fraiseql::postgres {
+namespace {
+
+// Outcomes, whose memory is used again.
+constexpr std::size_t most_kept_of_flight = 32;
+
+}  // namespace
 
 // What a failure in front of it is to a step: that of its own preparation or of the session is its
 // own, any other only kept PostgreSQL from coming to it.
@@ -57,26 +63,44 @@ appetite in_flight::feed() {
   return sink == nullptr ? appetite::more : left;
 }
 
+void in_flight::clear() {
+  commands = 0;
+  done = nullptr;
+  sink = nullptr;
+  steps.clear();
+  next_step = 0;
+  outcomes.clear();
+  if (outcomes.capacity() > most_kept_of_flight) {
+    steps.shrink_to_fit();
+    outcomes.shrink_to_fit();
+  }
+  first_error.reset();
+  session_error.reset();
+  has_failed_prepare = false;
+  comes_row_by_row = false;
+  batch.clear();
+}
+
 void in_flight::drop_sink() {
   batch.clear();
   if (const auto dropped = std::exchange(sink, nullptr)) dropped->on_resume(nullptr);
 }
 
-std::vector<leg> legs_of(const shipment& what, const command& server) {
+legs legs_of(const shipment& what, const command& server) {
   enum class teller : std::uint8_t { the_server, the_request, nobody_knows };
   teller now = teller::the_server;
-  std::vector<leg> legs;
-  legs.reserve(what.commands.size() + 1);
+  legs made;
+  made.reserve(what.commands.size() + 1);
   for (const command* one : what.commands) {
     const teller wanted = one->as == run_as::server ? teller::the_server : teller::the_request;
     if (wanted == teller::the_server && now != wanted)
-      legs.push_back({&server, step_kind::session});
+      made.push_back({&server, step_kind::session});
     const bool is_told = wanted == teller::the_request && now != wanted && what.session != nullptr;
-    if (is_told) legs.push_back({what.session, step_kind::session});
-    legs.push_back({one, step_kind::execute});
+    if (is_told) made.push_back({what.session, step_kind::session});
+    made.push_back({one, step_kind::execute});
     now = one->statement->is_call ? teller::nobody_knows : wanted;
   }
-  return legs;
+  return made;
 }
 
 }  // namespace fraiseql::postgres

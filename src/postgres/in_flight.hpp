@@ -3,6 +3,7 @@
 // against it.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -55,6 +56,8 @@ struct in_flight {
 
   // All of it has failed.
   void fail(const error& why) { done(all_failed(commands, why)); }
+  // For the next one, which uses its memory.
+  void clear();
 
  private:
   [[nodiscard]] error aborted();
@@ -68,6 +71,7 @@ struct leg {
 
 // The commands with what says whose they are. `server` says that they are the server's own. Borrows
 // all of them.
-std::vector<leg> legs_of(const shipment& what, const command& server);
+using legs = boost::container::small_vector<leg, 18>;
+legs legs_of(const shipment& what, const command& server);
 
 }  // namespace fraiseql::postgres

@@ -88,7 +88,7 @@ void lane::stop() {
 }
 
 // All connections may be gone without our having noticed; each is found out by one try.
-void lane::submit(group work) {
+void lane::submit(group&& work) {
   // Rows that were given to a sink cannot be taken back.
   const bool may_repeat = options_.work == repeatable::yes && work.sink == nullptr;
   errand one{.work = std::move(work)};
@@ -103,7 +103,7 @@ void lane::submit(group work) {
   dispatch(std::move(one));
 }
 
-void lane::dispatch(errand one) {
+void lane::dispatch(errand&& one) {
   if (stopped_ || reach_ == reach::unreachable) return refuse(one.work, unsent::unreachable);
   if (line_.size() >= options_.max_waiting) return refuse(one.work, unsent::line_full);
   one.until = std::chrono::steady_clock::now() + options_.max_wait;
@@ -291,7 +291,7 @@ void lane::landed(slot& at, const std::vector<outcome>& outcomes) {
   meters_.flights.add(nanoseconds(std::chrono::steady_clock::now() - done->left_at()));
   count_errors(outcomes);
   forget_stale(done->shipped(), outcomes);
-  done->deliver(outcomes, [this](errand&& one, std::vector<outcome> of_one) {
+  done->deliver(outcomes, [this](errand&& one, std::vector<outcome>&& of_one) {
     // One that was cancelled may have come to its end before, or have lost its connection.
     errand taken = std::move(one);
     if (taken.is_withdrawn) return;
@@ -373,7 +373,7 @@ void lane::forget_stale(const shipment& what, const std::vector<outcome>& outcom
   }
 }
 
-void lane::settle(errand one, std::vector<outcome> outcomes) {
+void lane::settle(errand&& one, std::vector<outcome>&& outcomes) {
   if (!stopped_ && one.left.undone > 0 && std::ranges::any_of(outcomes, is_undone)) {
     return rest(std::move(one));
   }

@@ -61,7 +61,7 @@ class lane {
   // Closes the connections; what waits or is under way is answered with an error.
   void stop();
   // Always answered, now or later: rows, or an error of class 08 if there was no way.
-  void submit(group work);
+  void submit(group&& work);
   // Lets go of the groups of `asked_by`, if there are any: what is still in line is not sent. Of
   // a lane that repeats and has depth 1, what is under way is cancelled and not repeated: such a
   // statement may be long and has its connection to itself. Neither is answered any more. What
@@ -117,7 +117,7 @@ class lane {
   [[nodiscard]] bool may_stream() const;
   [[nodiscard]] bool has_flight(const slot& on, const command* session) const;
   void withdraw(slot& from, const void* asked_by);
-  void dispatch(errand one);
+  void dispatch(errand&& one);
   void gather();
   void tell_lending();
   void send_waiting();
@@ -129,7 +129,7 @@ class lane {
   void watch_line();
   void count_errors(const std::vector<outcome>& outcomes);
   void forget_stale(const shipment& what, const std::vector<outcome>& outcomes);
-  void settle(errand one, std::vector<outcome> outcomes);
+  void settle(errand&& one, std::vector<outcome>&& outcomes);
   void rest(errand one);
   void repeat(errand one, std::vector<outcome> outcomes, const std::vector<std::size_t>& failures);
 

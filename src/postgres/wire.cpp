@@ -36,12 +36,17 @@ error error_of(const PGresult* result) {
 }
 
 std::string key_of(const command& one) {
-  std::string key = one.statement->text;
-  for (const sql::parameter& parameter : one.parameters) {
-    key += '\0';
-    key += std::to_string(parameter.oid);
-  }
+  std::string key;
+  write_key(key, one);
   return key;
+}
+
+void write_key(std::string& to, const command& one) {
+  to = one.statement->text;
+  for (const sql::parameter& parameter : one.parameters) {
+    to += '\0';
+    to += std::to_string(parameter.oid);
+  }
 }
 
 wire_parameters::wire_parameters(const sql::parameters& parameters) {

@@ -65,10 +65,8 @@ bool is_object_or_null(const json::item& value) {
   return value.is_null() || value.is() == json::form::members;
 }
 
-}  // namespace
-
-result<execution::request> read_request(const json::item& root, const known_headers& headers,
-                                        const request_reading& how) {
+result<done> read_into(execution::request& made, const json::item& root,
+                       const known_headers& headers, const request_reading& how) {
   if (root.is() == json::form::list) {
     return failed{
         failure{"the body is a list, and lists of requests are off (the setting "
@@ -79,7 +77,6 @@ result<execution::request> read_request(const json::item& root, const known_head
   }
   const body_members members = members_of(root);
   const auto document = members.query.raw();
-  execution::request made;
   made.unread = execution::unread_parts{.document = document.value_or(std::string_view()),
                                         .variables = members.variables};
   if (members.name.is() == json::form::string) {
@@ -104,6 +101,18 @@ result<execution::request> read_request(const json::item& root, const known_head
   made.id = read_request_id(headers);
   if (made.explain != execution::explanation::none || !made.idempotency_key.empty()) {
     execution::read_parts(made);
+  }
+  return done{};
+}
+
+}  // namespace
+
+// A request is large: it is made where it stays.
+result<execution::request> read_request(const json::item& root, const known_headers& headers,
+                                        const request_reading& how) {
+  result<execution::request> made(std::in_place);
+  if (auto read = read_into(*made, root, headers, how); !read) {
+    made = failed{std::move(read).error()};
   }
   return made;
 }

@@ -112,22 +112,26 @@ std::optional<Integer> parse(std::string_view digits) {
   return parsed;
 }
 
-std::optional<std::string> uuid_bytes(std::string_view text) {
+// More than 15 where it is none.
+unsigned hexadecimal_digit(char c) {
+  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
+  const auto letter = static_cast<unsigned>(static_cast<unsigned char>(c) | 0x20U);
+  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : 16;
+}
+
+std::optional<octets> uuid_bytes(std::string_view text) {
   if (text.size() != 36) return std::nullopt;
-  std::string bytes;
-  bytes.reserve(16);
-  for (std::size_t i = 0; i < text.size();) {
-    if (i == 8 || i == 13 || i == 18 || i == 23) {
-      if (text[i++] != '-') return std::nullopt;
-      continue;
-    }
-    unsigned byte = 0;
-    const auto [end, code] = std::from_chars(&text[i], &text[i] + 2, byte, 16);
-    if (code != std::errc() || end != &text[i] + 2) return std::nullopt;
-    bytes += static_cast<char>(byte);
-    i += 2;
+  std::array<char, 16> bytes{};
+  unsigned wrong = 0;
+  for (std::size_t at = 0, i = 0; at < bytes.size(); ++at, i += 2) {
+    if (at == 4 || at == 6 || at == 8 || at == 10) wrong |= text[i++] == '-' ? 0U : 16U;
+    const unsigned high = hexadecimal_digit(text[i]);
+    const unsigned low = hexadecimal_digit(text[i + 1]);
+    wrong |= high | low;
+    bytes[at] = static_cast<char>((high << 4U | low) & 0xFFU);
   }
-  return bytes;
+  if (wrong > 15) return std::nullopt;
+  return octets(bytes.data(), bytes.size());
 }
 
 using encoded_bytes = result<std::string, graphql_error>;
@@ -153,11 +157,11 @@ encoded_bytes encode_float(const plan::operand& operand, const json::value& valu
   return big_endian(std::bit_cast<std::uint64_t>(*parsed));
 }
 
-encoded_bytes encode_uuid(const plan::operand& operand, const json::value& value) {
+result<octets, graphql_error> encode_uuid(const plan::operand& operand, const json::value& value) {
   const auto* text = value.get<std::string>();
   auto bytes = text == nullptr ? std::nullopt : uuid_bytes(*text);
   if (!bytes) return refuse(operand, "a UUID", value);
-  return std::move(*bytes);
+  return *bytes;
 }
 
 std::size_t most_bytes(plan::text_form form) {
@@ -300,7 +304,10 @@ encoded_bytes encode_bytes(const plan::operand& operand, const json::value& valu
     case value_type::lquery:
     case value_type::jsonpath: return encode_text(operand, value);
     case value_type::macaddr: return encode_macaddr(operand, value);
-    case value_type::uuid: return encode_uuid(operand, value);
+    case value_type::uuid: {
+      FRAISEQL_TRY(bytes, encode_uuid(operand, value));
+      return std::string(bytes.data(), bytes.size());
+    }
     // Version 1 of jsonb's binary form is its text behind one byte.
     case value_type::jsonb: return "\1" + json::to_text(value);
     case value_type::vector: return encode_vector(operand, value);
@@ -369,12 +376,18 @@ result<parameter, graphql_error> encode(const plan::operand& operand, const json
   if (value == nullptr || value->is_null()) return made;
   if (operand.is_list) {
     FRAISEQL_TRY(text, encode_array(operand, *value));
-    made.bytes = std::move(text);
+    made.bytes = octets(text);
+    return made;
+  }
+  made.is_binary = is_binary(operand.type);
+  // What most keys are.
+  if (operand.type == value_type::uuid) {
+    FRAISEQL_TRY(bytes, encode_uuid(operand, *value));
+    made.bytes = bytes;
     return made;
   }
   FRAISEQL_TRY(bytes, encode_bytes(operand, *value));
-  made.is_binary = is_binary(operand.type);
-  made.bytes = std::move(bytes);
+  made.bytes = octets(bytes);
   return made;
 }
 
@@ -394,16 +407,22 @@ result<parameter, graphql_error> encode_resolved(const plan::operand& operand,
 
 result<parameters, graphql_error> bind(const statement& statement,
                                        const json::variables& variables) {
+  parameters bound;
+  FRAISEQL_TRY_DONE(bind(statement, variables, bound));
+  return bound;
+}
+
+result<done, graphql_error> bind(const statement& statement, const json::variables& variables,
+                                 parameters& bound) {
   for (const plan::operand& operand : statement.unused) {
     FRAISEQL_TRY_DONE(encode_resolved(operand, variables));
   }
-  parameters bound;
   bound.reserve(statement.parameters.size());
   for (const plan::operand& operand : statement.parameters) {
     FRAISEQL_TRY(encoded, encode_resolved(operand, variables));
     bound.push_back(std::move(encoded));
   }
-  return bound;
+  return done{};
 }
 
 }  // namespace fraiseql::sql

@@ -51,9 +51,9 @@ statement keep(const plan::call& call) {
 parameters bind(const idempotency& once) {
   constexpr std::uint32_t text = 25;
   constexpr std::uint32_t int4 = 23;
-  return {{.oid = text, .is_binary = true, .bytes = once.key},
-          {.oid = text, .is_binary = true, .bytes = once.request_hash},
-          {.oid = int4, .is_binary = false, .bytes = std::to_string(once.expiry.count())}};
+  return {{.oid = text, .is_binary = true, .bytes = octets(once.key)},
+          {.oid = text, .is_binary = true, .bytes = octets(once.request_hash)},
+          {.oid = int4, .is_binary = false, .bytes = octets(std::to_string(once.expiry.count()))}};
 }
 
 }  // namespace fraiseql::sql

@@ -12,7 +12,7 @@ constexpr std::uint32_t uuid_oid = 2950;
 constexpr std::uint32_t uuid_array_oid = 2951;
 constexpr std::size_t uuid_size = 16;
 
-void add_int4(std::string& to, std::size_t value) {
+void add_int4(octets& to, std::size_t value) {
   for (const unsigned shift : {24U, 16U, 8U, 0U}) {
     to += static_cast<char>((value >> shift) & 0xFFU);
   }
@@ -28,7 +28,7 @@ bool is_key(const parameter& one) {
 parameter all_of(std::span<const parameter* const> keys) {
   FRAISEQL_CHECK(!keys.empty());
   const std::uint32_t oid = keys.front()->oid;
-  std::string bytes;
+  octets bytes;
   constexpr std::size_t head = 20;
   constexpr std::size_t usual_item = 4 + uuid_size;
   bytes.reserve(head + keys.size() * usual_item);
@@ -49,17 +49,20 @@ parameter all_of(std::span<const parameter* const> keys) {
 
 void write_key_text(std::string& to, const parameter& key) {
   FRAISEQL_CHECK(is_key(key));
-  to.clear();
   if (key.oid == text_oid) {
-    to = *key.bytes;
+    to.assign(key.bytes->data(), key.bytes->size());
     return;
   }
   constexpr std::string_view digits = "0123456789abcdef";
+  constexpr std::size_t uuid_text_size = 36;
+  to.resize(uuid_text_size);
+  char* at = to.data();
+  const char* const bytes = key.bytes->data();
   for (std::size_t i = 0; i < uuid_size; ++i) {
-    if (i == 4 || i == 6 || i == 8 || i == 10) to += '-';
-    const auto byte = static_cast<unsigned char>((*key.bytes)[i]);
-    to += digits[byte >> 4U];
-    to += digits[byte & 0xFU];
+    if (i == 4 || i == 6 || i == 8 || i == 10) *at++ = '-';
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    *at++ = digits[byte >> 4U];
+    *at++ = digits[byte & 0xFU];
   }
 }
 

@@ -28,7 +28,7 @@ statement made_of(keyword text) { return {.text = std::string(text.text())}; }
 }  // namespace
 
 parameter text_parameter(std::string text) {
-  return {.oid = 25, .is_binary = true, .bytes = std::move(text)};
+  return {.oid = 25, .is_binary = true, .bytes = octets(text)};
 }
 
 statement tell_session(const std::vector<std::string>& settings) {

@@ -4,6 +4,8 @@
 // The text is made once per prepared operation and shared; the values travel beside it.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
+#include <boost/container/string.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -32,14 +34,17 @@ struct statement {
   std::shared_ptr<const statement> of_many = {};
 };
 
+// Bytes of a value. A key, such as the 16 bytes of a uuid, needs no memory of its own.
+using octets = boost::container::string;
+
 // One value as the wire takes it. `oid` is the type's in pg_type.dat; `is_binary` says
 // whether `bytes` are in its binary form (else its text form); nullopt is NULL.
 struct parameter {
   std::uint32_t oid = 25;
   bool is_binary = false;
-  std::optional<std::string> bytes = {};
+  std::optional<octets> bytes = {};
 };
-using parameters = std::vector<parameter>;
+using parameters = boost::container::small_vector<parameter, 1>;
 
 // Whether a function is called whenever the statements run, or only where a key was claimed in
 // front of them (idempotency.hpp).
@@ -55,6 +60,9 @@ std::vector<statement> compile(const plan::step& step, call_form form = call_for
 // the argument: `note(id:) is not a UUID: "abc"`.
 result<parameters, graphql_error> bind(const statement& statement,
                                        const json::variables& variables);
+// The same into `bound`, which is empty.
+result<done, graphql_error> bind(const statement& statement, const json::variables& variables,
+                                 parameters& bound);
 
 // The oid and the encoding of one value; a null or absent one is NULL.
 result<parameter, graphql_error> encode(const plan::operand& operand, const json::value* value);

@@ -43,7 +43,8 @@ std::string session_told(const declared& of, const char* claims) {
   if (!session) return std::string(to_string(session.error().code)) + " " + session.error().message;
   if (*session == nullptr) return "nothing";
   std::string text = (*session)->statement->text;
-  for (const auto& one : (*session)->parameters) text += " | " + one.bytes.value_or("null");
+  for (const auto& one : (*session)->parameters)
+    text += " | " + std::string(one.bytes.value_or("null"));
   return text;
 }
 

@@ -121,7 +121,8 @@ std::string sample(const schema::type_reference& type) {
 }
 
 std::string line_of(const sql::parameter& value) {
-  return std::to_string(value.oid) + (value.is_binary ? "b" : ":" + value.bytes.value_or("NULL"));
+  return std::to_string(value.oid) +
+         (value.is_binary ? "b" : ":" + std::string(value.bytes.value_or("NULL")));
 }
 
 // What stands between WHERE and ORDER BY, checks before it, and what its parameters are.

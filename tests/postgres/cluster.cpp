@@ -75,7 +75,7 @@ std::shared_ptr<const sql::statement> statement(std::string text) {
 command to_command(std::string text, const std::vector<std::string>& parameters) {
   command made{.statement = statement(std::move(text))};
   for (const std::string& one : parameters) {
-    made.parameters.push_back({.oid = 25, .is_binary = true, .bytes = one});
+    made.parameters.push_back({.oid = 25, .is_binary = true, .bytes = sql::octets(one)});
   }
   return made;
 }

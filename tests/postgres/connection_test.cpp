@@ -297,7 +297,8 @@ TEST_F(connection_test, carries_ten_thousand_groups_sent_at_once) {
   const auto shared = testing::statement("SELECT $1");
   for (std::size_t i = 0; i < 10'000; ++i) {
     command one{.statement = shared};
-    one.parameters.push_back({.oid = 25, .is_binary = true, .bytes = std::to_string(i)});
+    one.parameters.push_back(
+        {.oid = 25, .is_binary = true, .bytes = sql::octets(std::to_string(i))});
     send_group({.commands = {std::move(one)}, .done = [&, i](const auto& all) {
                   right +=
                       i == seen && testing::to_text(all.front()) == std::to_string(i) ? 1U : 0U;

@@ -62,9 +62,10 @@ inline session session_of(const std::string& tenant) {
       command{.statement = told, .parameters = {sql::text_parameter(tenant)}});
 }
 
-inline command command_of(shared_statement what, std::optional<std::string> text) {
-  return {.statement = std::move(what),
-          .parameters = {{.oid = 25, .is_binary = true, .bytes = std::move(text)}}};
+inline command command_of(shared_statement what, const std::optional<std::string>& text) {
+  sql::parameter made{.oid = 25, .is_binary = true};
+  if (text) made.bytes = sql::octets(*text);
+  return {.statement = std::move(what), .parameters = {std::move(made)}};
 }
 
 // Somebody who asks.

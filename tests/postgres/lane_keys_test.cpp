@@ -27,7 +27,7 @@ command by_uuid(shared_statement what, const std::string& last) {
   std::string bytes(15, '\xab');
   bytes += last;
   return {.statement = std::move(what),
-          .parameters = {{.oid = uuid_oid, .is_binary = true, .bytes = std::move(bytes)}}};
+          .parameters = {{.oid = uuid_oid, .is_binary = true, .bytes = sql::octets(bytes)}}};
 }
 
 class crowd_of_keys : public crowd {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "sql/statement.hpp"
+#include "support/allocations.hpp"
 
 namespace fraiseql::sql {
 namespace {
@@ -29,7 +30,7 @@ parameter encoded(value_type type, const value& given) {
 std::string bytes(value_type type, const value& given) {
   const parameter made = encoded(type, given);
   EXPECT_TRUE(made.is_binary);
-  return made.bytes.value_or("none");
+  return std::string(made.bytes.value_or("none"));
 }
 
 std::string refusal(const operand& to, const value& given) {
@@ -232,6 +233,39 @@ TEST(encode, refuses_what_is_no_uuid) {
               "f(a:) is not a UUID: \"" + std::string(given) + "\"");
   }
   EXPECT_NE(refusal(value_type::uuid, number("1")), "accepted");
+}
+
+TEST(encode, reads_each_digit_of_a_uuid_and_none_that_is_beside_them) {
+  const std::string zero = "00000000-0000-0000-0000-000000000000";
+  for (std::size_t at = 0; at < zero.size(); ++at) {
+    const bool is_digit = zero[at] == '0';
+    for (int code = 1; code < 256; ++code) {
+      const char c = static_cast<char>(code);
+      std::string given = zero;
+      given[at] = c;
+      const bool is_hexadecimal =
+          (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+      const value text(given);
+      EXPECT_EQ(encode(operand_of(value_type::uuid), &text).ok(),
+                is_digit ? is_hexadecimal : c == '-')
+          << at << ' ' << code;
+    }
+  }
+}
+
+TEST(bind, needs_no_memory_for_a_key) {
+  const statement made{
+      .text = "SELECT $1",
+      .parameters = {
+          {.source = json::variable_path{0, {}}, .type = value_type::uuid, .argument = "id"}}};
+  const json::variables given = {value("6f9619ff-8b86-d011-b42d-00c04fc964ff")};
+  parameters bound;
+  const std::size_t before = fraiseql::testing::allocations_of_this_thread();
+  const auto bound_well = bind(made, given, bound);
+  const std::size_t after = fraiseql::testing::allocations_of_this_thread();
+  ASSERT_TRUE(bound_well);
+  EXPECT_EQ(bound.front().bytes->size(), 16U);
+  EXPECT_EQ(after, before);
 }
 
 TEST(encode, writes_jsonb_as_its_text_behind_the_version) {
