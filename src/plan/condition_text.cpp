@@ -69,7 +69,6 @@ void append_beyond(std::string& out, const beyond& one, std::size_t indent) {
     out += to_text(value) + (&value == &one.values.back() ? "" : ", ");
   }
   out += one.is_greater ? " after" : " before";
-  out += one.or_equal ? " or at" : "";
   for (const operand& value : one.than)
     out += (&value == &one.than.front() ? " " : ", ") + to_text(value);
   out += "\n";

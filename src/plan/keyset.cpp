@@ -45,7 +45,16 @@ class bounding {
     return all;
   }
 
-  [[nodiscard]] bound rows(side wanted, bool with_its_own) const {
+  // Those on that side, and the cursor's own row. That comes first, as it is most often still
+  // there: it is found by its id, and nothing else is looked at.
+  [[nodiscard]] bound rows_and_its_own(side wanted) const {
+    const std::size_t id = keys_.size() - 1;
+    bound parts = {with_prefix(id, {comparison{keys_[id].by, filter_operator::eq, values_[id]}})};
+    std::ranges::move(rows(wanted), std::back_inserter(parts));
+    return parts;
+  }
+
+  [[nodiscard]] bound rows(side wanted) const {
     bound parts;
     for (std::size_t at = 0; at < keys_.size();) {
       if (has_null(at)) {
@@ -55,10 +64,8 @@ class bounding {
         continue;
       }
       const std::size_t end = end_of_run(at);
-      beyond rest{.values = {},
-                  .is_greater = keys_[at].descending == (wanted == side::before),
-                  .or_equal = with_its_own && end == keys_.size(),
-                  .than = {}};
+      beyond rest{
+          .values = {}, .is_greater = keys_[at].descending == (wanted == side::before), .than = {}};
       for (std::size_t one = at; one < end; ++one) {
         rest.values.push_back(keys_[one].by);
         rest.than.push_back(values_[one]);
@@ -170,12 +177,12 @@ result<keyset_page, graphql_error> plan_keyset(const paged& of) {
     FRAISEQL_TRY(asked, plan_amount(of.field, *size, {.most = of.find.maximum_limit}));
     made.size = std::move(asked);
   }
-  bound behind = after ? after->rows(side::behind, false) : bound();
-  bound ahead = before ? before->rows(side::before, false) : bound();
+  bound behind = after ? after->rows(side::behind) : bound();
+  bound ahead = before ? before->rows(side::before) : bound();
   made.within = made.is_backward ? both(std::move(ahead), std::move(behind))
                                  : both(std::move(behind), std::move(ahead));
-  if (after) made.earlier = after->rows(side::before, true);
-  if (before) made.later = before->rows(side::behind, true);
+  if (after) made.earlier = after->rows_and_its_own(side::before);
+  if (before) made.later = before->rows_and_its_own(side::behind);
   if (const auto* asked = std::get_if<operand>(&made.size)) made.unused.push_back(*asked);
   for (const order_key& key : of.order.keys) {
     if (key.by.with) made.unused.push_back(key.by.with->than);

@@ -131,7 +131,7 @@ row_planner::reading row_planner::read_list(const schema::type& parent, const se
   const schema::type& rows = *find.rows;
   parts row{.in = scope_of_next(rows)};
   reading made{.rows = begin(rows, row.in)};
-  row.document = part_of_documents(rows, selections_of_rows(field, find.is_connection),
+  row.document = part_of_documents(rows, made.rows, selections_of_rows(field, find.is_connection),
                                    row.in.found, options_.documents);
   made.value.non_null = field.definition->type.non_null;
   made.value.list_depth = field.definition->type.list_depth;

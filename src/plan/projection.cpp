@@ -30,10 +30,10 @@ bool is_worked_out(const validation::selection& selected) {
 
 }  // namespace
 
-document_part part_of_documents(const schema::type& rows,
+document_part part_of_documents(const schema::type& type, const read& rows,
                                 std::span<const validation::selection* const> selected,
                                 const found_relation* found, document_reading how) {
-  if (how == document_reading::whole || rows.kind != schema::type_kind::object) {
+  if (how == document_reading::whole || type.kind != schema::type_kind::object) {
     return document_part::whole;
   }
   std::set<std::string_view> members;
@@ -53,9 +53,8 @@ document_part part_of_documents(const schema::type& rows,
   if (how == document_reading::members_of_long) return document_part::members_of_long;
   if (found == nullptr) return document_part::whole;
   // Printing a text costs nothing but its bytes.
-  const bool has_text = std::ranges::any_of(found->columns, &found_column::is_text_of_document);
-  if (has_text) return document_part::whole;
-  const auto stored = std::ranges::count_if(rows.fields, [](const schema::field& field) {
+  if (!rows.text_column.empty()) return document_part::whole;
+  const auto stored = std::ranges::count_if(type.fields, [](const schema::field& field) {
     return field.native == nullptr && !field.is_relation();
   });
   return part_by_size(static_cast<double>(found->row_bytes), static_cast<double>(members.size()),

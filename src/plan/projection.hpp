@@ -9,9 +9,9 @@
 
 namespace fraiseql::plan {
 
-// Of rows of that type, of which `selected` is asked for; `found` is what the database has of their
-// relation, or nullptr.
-document_part part_of_documents(const schema::type& rows,
+// Of rows that are read from a type's relation, of which `selected` is asked for; `found` is what
+// the database has of it, or nullptr.
+document_part part_of_documents(const schema::type& type, const read& rows,
                                 std::span<const validation::selection* const> selected,
                                 const found_relation* found, document_reading how);
 

@@ -164,7 +164,6 @@ struct related_groups {
 struct beyond {
   std::vector<location> values;
   bool is_greater = true;
-  bool or_equal = false;
   std::vector<operand> than;
 };
 

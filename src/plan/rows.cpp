@@ -224,7 +224,7 @@ row_planner::reading row_planner::read_one(const selected_field& field, const sc
   reading made{.rows = begin(rows, row.in)};
   std::vector<const selection*> selected;
   for (const selection& one : field.selections) selected.push_back(&one);
-  row.document = part_of_documents(rows, selected, row.in.found, documents);
+  row.document = part_of_documents(rows, made.rows, selected, row.in.found, documents);
   // Without its document nobody would know whether there is such a row.
   row.has_document = documents == document_reading::whole && owner == nullptr;
   made.value.non_null = field.definition->type.non_null;

@@ -162,8 +162,7 @@ class writer {
         value(place);
       }
     });
-    out_.add(one.is_greater ? keyword(" >") : keyword(" <"));
-    out_.add(one.or_equal ? keyword("= ") : keyword(" "));
+    out_.add(one.is_greater ? keyword(" > ") : keyword(" < "));
     in_brackets([&] {
       for (const plan::operand& than : one.than) {
         if (&than != &one.than.front()) out_.add(", ");

@@ -174,7 +174,11 @@ void add_ordered(fragment& out, const read& rows, const plan::conditions* part) 
   add_limit(out, rows);
 }
 
-void add_exists(fragment& out, const read& rows, const std::optional<plan::bound>& in) {
+// Whether there are rows beyond a cursor. Each part is read from the cursor on, by the index of the
+// order: left to itself PostgreSQL takes the first row of the relation for as good as any, and
+// reads all of it where those beyond are its last ones. OFFSET keeps the order in an EXISTS.
+void add_exists(fragment& out, const read& rows, const std::optional<plan::bound>& in,
+                direction walk) {
   if (!in) {
     out.add("false");
     return;
@@ -184,7 +188,8 @@ void add_exists(fragment& out, const read& rows, const std::optional<plan::bound
     out.add("EXISTS (SELECT FROM ");
     add_relation(out, rows.from, rows.row);
     add_where(out, rows, &part);
-    out.add(")");
+    add_order(out, rows, order_of::relation, walk);
+    out.add(" LIMIT 1 OFFSET 0)");
   }
 }
 
@@ -257,9 +262,9 @@ void add_beside_page(fragment& out, const read& rows) {
     out.add("NULL");
   }
   out.add(", ");
-  add_exists(out, rows, page.earlier);
+  add_exists(out, rows, page.earlier, direction::backward);
   out.add(", ");
-  add_exists(out, rows, page.later);
+  add_exists(out, rows, page.later, direction::forward);
 }
 
 void add_page_values(fragment& out, const read& rows) {

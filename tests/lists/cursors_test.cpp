@@ -126,6 +126,15 @@ TEST_F(cursors, belong_to_their_order) {
   }
 }
 
+// Clients keep them from one release to the next: what changes their text has another version.
+TEST_F(cursors, keep_their_text) {
+  EXPECT_EQ(cursor_by("[{title: ASC}]"),
+            "AWB07pCUlhCMWyJ0aXRsZSAwMCIsICIwMDAwMDAwMC0wMDAwLTQwMDAtODAwMC0wMDAwMDAwMDAwMjEiXQ");
+  EXPECT_EQ(cursor_by("[{at: DESC_NULLS_LAST}, {n: ASC}]"),
+            "ARCpf2gADbFuWyIyMDI2LTAxLTA2VDA4OjAwOjAwKzAwOjAwIiwgMTI4LCAiMDAwMDAwMDAtMDAwMC00"
+            "MDAwLTgwMDAtMDAwMDAwMDAwMTI4Il0");
+}
+
 TEST_F(cursors, do_not_ask_how_their_order_was_said) {
   const std::string cursor = cursor_by("[{title: ASC}]");
   expect_taken(cursor, "{title: ASC}");

@@ -39,17 +39,23 @@ found_relation posts_of(std::int64_t row_bytes) {
   return posts;
 }
 
-document_part part_of(const std::string& nodes, const found_relation& posts,
-                      document_reading how = document_reading::by_size) {
+// Of the root field.
+read read_of(const std::string& text, const found_relation& posts,
+             document_reading how = document_reading::by_size) {
   const auto schema = schema::lists::built(schema::lists::builder());
-  auto parsed = language::parse("{ posts { edges { node " + nodes + " } } }");
+  auto parsed = language::parse(text);
   auto document =
       validation::validate(std::make_shared<const language::document>(*std::move(parsed)), schema);
   const auto operation =
       validation::make_operation(*document, *document->document().operations().front(), {}, {});
   const auto found = std::make_shared<const catalogue>(catalogue{{posts}});
-  const auto plan = make_plan(*operation, {.found = found, .documents = how});
-  return std::get<read>(plan->steps.front().action).document;
+  auto plan = make_plan(*operation, {.found = found, .documents = how});
+  return std::get<read>(std::move(plan->steps.front().action));
+}
+
+document_part part_of(const std::string& nodes, const found_relation& posts,
+                      document_reading how = document_reading::by_size) {
+  return read_of("{ posts { edges { node " + nodes + " } } }", posts, how).document;
 }
 
 TEST(part_of_documents, is_as_long_documents_need_it) {
@@ -73,6 +79,13 @@ TEST(part_of_documents, is_the_stored_text_where_there_is_one) {
   posts.columns.push_back(
       {.name = "twin", .type = "text", .has_default_collation = true, .is_text_of_document = true});
   EXPECT_EQ(part_of("{ title }", posts), document_part::whole);
+  // Inside of other rows there is none to be read: it would be a string there.
+  const read organisations = read_of(
+      "{ organisations { users { posts { edges { node { title createdAt } } } } } }", posts);
+  const auto& users = std::get<related_column>(organisations.columns.front().is).rows;
+  const auto& inside = std::get<related_column>(users->columns.front().is).rows;
+  EXPECT_EQ(inside->from.name, "tv_post");
+  EXPECT_EQ(inside->document, document_part::members_of_long);
 }
 
 TEST(part_of_documents, is_what_is_wanted_whatever_their_size) {

@@ -67,6 +67,27 @@ TEST(lists, are_what_the_documentation_says) {
   }
 }
 
+// Of what comes with a list, too: the blocks that begin with a description.
+TEST(lists, have_the_inputs_that_the_documentation_shows) {
+  const std::string all = text_of("docs/api/lists.md");
+  const std::string printed = print(*built(lists::builder()));
+  const std::string head = "```graphql\n\"\"\"";
+  std::size_t definitions = 0;
+  for (std::size_t at = all.find(head); at != std::string::npos; at = all.find(head, at + 1)) {
+    std::size_t from = at + 11;
+    const std::size_t end = all.find("```", from);
+    while (from < end) {
+      const std::size_t next = all.find("\n}\n", from) + 3;
+      ASSERT_GT(next, from);
+      const std::string one = all.substr(from, next - from);
+      EXPECT_NE(printed.find(one), std::string::npos) << one;
+      ++definitions;
+      from = all[next] == '\n' ? next + 1 : next;
+    }
+  }
+  EXPECT_EQ(definitions, 4U);
+}
+
 TEST(lists, come_with_their_order_input_although_only_relations_list_them) {
   const auto made = built(lists::builder());
   EXPECT_NE(made->find_type("UserWhereInput"), nullptr);
