@@ -255,14 +255,6 @@ TEST(identity_of_tokens, does_not_believe_a_token_whose_key_was_taken_back) {
   EXPECT_EQ(who.ask_bearer(of_one), not_valid);
 }
 
-TEST(identity_of_tokens, does_not_believe_longer_than_a_token_says) {
-  asked_identity who(with_tokens());
-  // Its minute of skew is over in a moment.
-  const std::string ending = token_of("any", -58);
-  EXPECT_TRUE(is_ada(who.ask_bearer(ending)));
-  who.run_until([&] { return who.ask_bearer(ending) == "the token has expired"; });
-}
-
 TEST(identity_of_tokens, does_not_wait_for_keys_longer_than_it_says) {
   key_server server;
   server.send_body(jwks({secret_jwk(the_secret(), R"("kid":"one",)")}));
