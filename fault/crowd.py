@@ -33,7 +33,8 @@ class Crowd:
         some = self._rng.sample(members, min(SOME, len(members))) + nobodies[:2]
         number = self._rng.randrange(1, 7)
         reads = [ask for one in some
-                 for ask in (one.lists, one.comments, one.aggregates, lambda one=one: one.look_up(number),
+                 for ask in (one.lists, one.comments, one.aggregates,
+                             lambda one=one: one.look_up(number),
                              lambda one=one: one.look_up(number + self._rng.randrange(6)))]
         self._rng.shuffle(reads)
         writes = [one.renames for one in self._rng.sample(members, 4)]
@@ -43,7 +44,8 @@ class Crowd:
         try:
             tasks = [asyncio.create_task(one.ask(FILL_LOOK_UP, {"id": str(uuid.UUID(int=1))}))
                      for one in self._filling]
-            tasks += [asyncio.create_task(one.ask(FILL_LIST)) for one in self._filling[:FILLING_LISTS]]
+            tasks += [asyncio.create_task(one.ask(FILL_LIST))
+                      for one in self._filling[:FILLING_LISTS]]
             await self._until_read(port)
             tasks += [asyncio.create_task(ask()) for ask in reads]
             await self._until_read(port)

@@ -28,7 +28,8 @@ class Change:
 
 FLIGHT = "src/postgres/flight.cpp"
 LANE = "src/postgres/lane.cpp"
-SAME_SESSION = "if (!is_same_session(one.work.session.get(), first.work.session.get())) return false;"
+SAME_SESSION = ("if (!is_same_session(one.work.session.get(), first.work.session.get())) "
+                "return false;")
 CLAIM = 'std::string value = context.claim(one.claim).value_or("");'
 MUTANTS = {
     "no-settings": (
