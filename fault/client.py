@@ -65,10 +65,22 @@ class Client:
         self._idle = []
 
 
+async def _read_chunks(reader):
+    """EOFError where the last one is not there: the answer was cut off."""
+    text = b""
+    while True:
+        size = int(await reader.readuntil(b"\r\n"), 16)
+        text += await reader.readexactly(size)
+        await reader.readexactly(2)
+        if size == 0:
+            return text
+
+
 async def _read(reader):
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     headers = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
-    text = await reader.readexactly(int(headers.get("content-length", 0)))
+    text = await (_read_chunks(reader) if headers.get("transfer-encoding") == "chunked" else
+                  reader.readexactly(int(headers.get("content-length", 0))))
     answer = Answer(MALFORMED, status=int(head[0].split()[1]), headers=headers,
                     text=text.decode(errors="replace"))
     try:

@@ -13,8 +13,8 @@ import uuid
 
 from client import Client
 
-FILLING = 20  # more than what may be under way on a connection
-FILLING_LISTS = 4
+FILLING = 40  # more than what may be under way on two connections
+FILLING_LISTS = 6
 SOME = 24  # of the clients ask at once
 FILL_LOOK_UP = "query($id: ID!) { note(id: $id) { title } }"
 FILL_LIST = "query { notes(limit: 3) { title } }"
@@ -33,7 +33,8 @@ class Crowd:
         some = self._rng.sample(members, min(SOME, len(members))) + nobodies[:2]
         number = self._rng.randrange(1, 7)
         reads = [ask for one in some
-                 for ask in (one.lists, one.comments, lambda one=one: one.look_up(number),
+                 for ask in (one.lists, one.comments, one.aggregates,
+                             lambda one=one: one.look_up(number),
                              lambda one=one: one.look_up(number + self._rng.randrange(6)))]
         self._rng.shuffle(reads)
         writes = [one.renames for one in self._rng.sample(members, 4)]
@@ -43,7 +44,8 @@ class Crowd:
         try:
             tasks = [asyncio.create_task(one.ask(FILL_LOOK_UP, {"id": str(uuid.UUID(int=1))}))
                      for one in self._filling]
-            tasks += [asyncio.create_task(one.ask(FILL_LIST)) for one in self._filling[:FILLING_LISTS]]
+            tasks += [asyncio.create_task(one.ask(FILL_LIST))
+                      for one in self._filling[:FILLING_LISTS]]
             await self._until_read(port)
             tasks += [asyncio.create_task(ask()) for ask in reads]
             await self._until_read(port)
@@ -72,9 +74,10 @@ class Crowd:
     async def _until_read(port):
         """What was sent before has been read: the server takes one after the other."""
         await asyncio.sleep(0.05)
-        for _ in range(3):
-            client = Client(port)
+        clients = [Client(port) for _ in range(4)]  # some of them on each loop
+        for client in clients:
             await client.ask("{ __typename }")
+        for client in clients:
             client.close()
 
 

@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import os
 import random
+import subprocess
 import sys
 import time
 
@@ -17,7 +18,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from client import Client  # noqa: E402
 from crowd import Crowd  # noqa: E402
-from postgresql import ROOT, PostgreSQL  # noqa: E402
+from postgresql import ROOT, SERVING_ROLE, PostgreSQL, environment_for_tools  # noqa: E402
 from server import Failed, Server, eventually  # noqa: E402
 from tenants import AMBER, COBALT, Member, Record, rows_of  # noqa: E402
 from tokens import Issuer  # noqa: E402
@@ -29,13 +30,21 @@ LEFT_READING = ("tenant", "own setting", "role by set_config", "search_path", "s
 LEFT = LEFT_READING + ("role", "no role", "temporary table", "read only", "isolation",
                        "no prepared statements", "prepared statement", "channel", "cursor",
                        "advisory lock and raises")
-# So few that clients wait for each other.
-CONNECTIONS = ("--hot-connections", "1", "--cold-connections", "2", "--mutation-connections", "2")
+# So few connections that clients wait for each other. With two loops each has one of a kind, and
+# what waits in one goes by that of the other.
+SETTINGS = {
+    1: ("--loops", "1", "--hot-connections", "1", "--cold-connections", "2",
+        "--mutation-connections", "2"),
+    2: ("--loops", "2", "--hot-connections", "2", "--cold-connections", "2",
+        "--mutation-connections", "2")}
+# What is streamed is little.
+STREAMS = ("--stream-bytes", "100")
 EACH = 3  # of the clients of each tenant ask at once behind what was left
 
 
 class Leak:
-    """One server, with or without a role for each request, and its clients."""
+    """One server, with or without a role for each request, and its clients. Where there are no
+    roles there are two loops."""
 
     def __init__(self, asked, postgresql, record, has_roles):
         self._asked, self._postgresql, self._record = asked, postgresql, record
@@ -48,7 +57,7 @@ class Leak:
                 with open(os.path.join(HERE, name), encoding="utf-8") as part:
                     file.write(part.read())
         self._server = Server(asked.program, schema, postgresql.url(), postgresql.directory,
-                              [*issuer.settings(), *CONNECTIONS])
+                              [*issuer.settings(), *SETTINGS[1 if has_roles else 2], *STREAMS])
         self._issuer = issuer
 
     async def run(self):
@@ -184,6 +193,9 @@ async def main():
     record = Record()
     with PostgreSQL() as postgresql:
         postgresql.apply(os.path.join(HERE, "db"))
+        subprocess.run([asked.program, "install", "--database-url", postgresql.url("postgres"),
+                        "--serving-role", SERVING_ROLE], check=True, stdout=subprocess.DEVNULL,
+                       env=environment_for_tools())
         for one, other in ((AMBER, COBALT), (COBALT, AMBER)):
             postgresql.rows(rows_of(one, other, asked.clients // 2))
         for has_roles in (False, True):

@@ -9,12 +9,14 @@ import asyncio
 import json
 from dataclasses import dataclass
 
-from client import DONE, PATIENCE_SECONDS, Client
+from client import DONE, LOST, PATIENCE_SECONDS, Client
 from postgresql import difference
 
 FIXED = 12
 # Who is cut off, or waits too long, asks again; this is counted, and is no leak.
 TRANSIENT = frozenset({"UNAVAILABLE", "UNKNOWN_OUTCOME", "TIMEOUT"})
+# A streamed answer, too, of which a part was there when its session ended.
+CUT_OFF = TRANSIENT | {LOST}
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,14 @@ COBALT = Tenant("cobalt", "bbbbbbbb")
 
 def rows_of(tenant, other, clients):
     """The SQL that stores them: as the owner does, past the policies."""
-    notes, comments = [], []
+    notes, comments, broken = [], [], []
     for number in range(1, FIXED + 1):
         notes.append(tenant.note(number))
         for which, text in enumerate(tenant.comments(number)):
             comments.append((tenant.row_id(2, 10 * number + which), tenant.row_id(1, number), text))
         comments.append((tenant.row_id(2, 10 * number + 9), other.row_id(1, number),
                          tenant.stray(number)))
+        broken.append((tenant.row_id(4, number), f"{tenant.name} broken {number}"))
     for number in range(clients):
         notes.append({"id": tenant.row_id(3, number), "identifier": f"own-{tenant.name}-{number}",
                       "title": f"{tenant.name} of its own"})
@@ -64,8 +67,11 @@ def rows_of(tenant, other, clients):
         f"('{key}','{note}','{tenant.id}',"
         f"'{json.dumps({'id': key, 'note_id': note, 'text': text})}')"
         for key, note, text in comments)
+    unreadable = ",".join(f"('{key}','{tenant.id}','{json.dumps({'id': key, 'title': title})}')"
+                          for key, title in broken)
     return (f"insert into tb_note (id, identifier, tenant_id, title) values {values};"
             f"insert into tv_comment (id, note_id, tenant_id, data) values {stored};"
+            f"insert into tv_broken (id, tenant_id, data) values {unreadable};"
             "select fn_sync_tv_note(array(select id from tb_note))")
 
 
@@ -88,6 +94,29 @@ PAGES = """query { notePages(where: {identifier: {startsWith: "fixed-"}}, first:
   totalCount edges { node { title commentPages(first: 5) { edges { node { text } } } } } } }"""
 COMMENTS = "query { comments(limit: 100) { text note { title } } }"
 VIEWS = """query { views(where: {identifier: {startsWith: "fixed-"}}) { title } }"""
+STREAMED = """query { streamed(where: {identifier: {startsWith: "fixed-"}}, limit: 1000) {
+  id identifier title } }"""
+AGGREGATES = """query {
+  all: notesAggregate(where: {identifier: {startsWith: "fixed-"}}) {
+    count countDistinct { title } min { title } max { title } }
+  each: notesAggregate(where: {identifier: {startsWith: "fixed-"}}, groupBy: [{title: VALUE}],
+      limit: 50) { group { title } count }
+  notes(where: {identifier: {startsWith: "fixed-"}, commentsAggregate: {count: {eq: 2}}},
+      limit: 50) { title commentsAggregate { count max { text } } } }"""
+# What stands behind a function is told again who asks; what a failure aborted is asked again.
+BEHIND_A_CALL = """query($other: String!, $id: ID!) {
+  leaveReading(input: {what: "tenant", other: $other})
+  notes(where: {identifier: {startsWith: "fixed-"}}, limit: 50) { title }
+  note(id: $id) { title } state { tenant role } }"""
+STREAMED_BEHIND_A_CALL = """query($what: String!, $other: String!) {
+  leaveReading(input: {what: $what, other: $other})
+  streamed(where: {identifier: {startsWith: "fixed-"}}, limit: 1000) { title } }"""
+BEHIND_A_FAILURE = """query($id: ID!) {
+  fails notes(where: {identifier: {startsWith: "fixed-"}}, limit: 50) { title }
+  note(id: $id) { title } }"""
+ROLE_BEHIND_A_CALL = """query {
+  leaveReading(input: {what: "role by set_config", other: ""}) state { tenant role } }"""
+KEYED = "mutation { stateWriting { tenant role } }"
 RELATED = """query($text: String!) {
   notes(where: {comments: {some: {text: {startsWith: $text}}}}, limit: 50) { title } }"""
 STATE = "query { state { tenant role left } }"
@@ -108,29 +137,36 @@ class Member:
         self._tenant, self._role, self._writes = tenant, role, writes
         self._others = [one for one in (AMBER, COBALT) if one is not tenant]
         self._name = tenant.name if tenant else "nobody"
-        self.reads = 0  # root fields of look_up, lists and comments
+        self.reads = 0  # root fields of look_up, lists, comments and aggregates
         self.asks = [self.lists, self.pages, self.comments, self.views, self.related,
-                     self.look_ups, self.state, self.state_writing, self.creates, self.renames]
+                     self.look_ups, self.state, self.state_writing, self.creates, self.renames,
+                     self.streamed, self.aggregates, self.behind_a_call, self.behind_failures,
+                     self.keyed]
 
     def close(self):
         self._client.close()
 
-    async def ask(self, query, variables=None, may_fail=()):
+    async def ask(self, query, variables=None, may_fail=(), transient=TRANSIENT, headers=None):
         """The data of the answer, or the code of its error. What is cut off is asked again."""
-        deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
-        while True:
-            answer = await self._client.ask(query, variables)
-            self._record.asked += 1
-            self._look_for_others(query, answer)
-            if answer.outcome not in TRANSIENT:
-                break
-            self._record.again += 1
-            if asyncio.get_running_loop().time() > deadline:
-                break
-            await asyncio.sleep(0.05)
+        answer = await self._answer(query, variables, transient, headers)
         if answer.outcome != DONE and answer.outcome not in may_fail:
             self._fault(query, f"{answer.outcome} {answer.text}")
         return answer.data if answer.outcome == DONE else answer.outcome
+
+    async def _answer(self, query, variables, transient, headers=None):
+        deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+        while True:
+            answer = await self._client.ask(query, variables, headers)
+            self._record.asked += 1
+            self._look_for_others(query, answer)
+            # Of several root fields each may have been cut off.
+            codes = {one.get("extensions", {}).get("code") for one in answer.errors}
+            if answer.outcome not in transient and not codes & transient:
+                return answer
+            self._record.again += 1
+            if asyncio.get_running_loop().time() > deadline:
+                return answer
+            await asyncio.sleep(0.05)
 
     def _look_for_others(self, query, answer):
         for other in self._others:
@@ -188,6 +224,77 @@ class Member:
     async def views(self):
         right = [{"title": note["title"]} for note in self._fixed()]
         self._compare(VIEWS, await self.ask(VIEWS), {"views": right})
+
+    def _titles(self):
+        return [{"title": note["title"]} for note in self._fixed()]
+
+    async def streamed(self):
+        """In pieces, where the server is told that little is much."""
+        got = await self.ask(STREAMED, transient=CUT_OFF)
+        self._compare(STREAMED, got, {"streamed": self._fixed()})
+
+    async def aggregates(self):
+        self.reads += 3
+        titles = sorted(one["title"] for one in self._titles())
+        each = [{"group": {"title": title}, "count": 1} for title in titles]
+        all_of_them = {"count": len(titles), "countDistinct": {"title": len(titles)},
+                       "min": {"title": titles[0] if titles else None},
+                       "max": {"title": titles[-1] if titles else None}}
+        notes = [{"title": note["title"], "commentsAggregate": [
+            {"count": 2, "max": {"text": self._comments(number)[-1]}}]}
+                 for number, note in enumerate(self._fixed(), 1)]
+        self._compare(AGGREGATES, await self.ask(AGGREGATES),
+                      {"all": [all_of_them], "each": each, "notes": notes})
+
+    async def behind_a_call(self):
+        """Functions take another tenant, or another role, in front of what the request reads."""
+        asked = [(one, one.row_id(1, 1)) for one in (AMBER, COBALT)]
+        state = {"tenant": self._tenant.id if self._tenant else "", "role": self._role}
+        for other, key in asked:
+            right = {"leaveReading": True, "notes": self._titles(), "state": state,
+                     "note": self._titles()[0] if other is self._tenant else None}
+            self._compare(BEHIND_A_CALL, await self.ask(
+                BEHIND_A_CALL, {"other": other.id, "id": key}), right)
+            for what in ("tenant", "own setting"):
+                self._compare(STREAMED_BEHIND_A_CALL, await self.ask(
+                    STREAMED_BEHIND_A_CALL, {"what": what, "other": other.id}, transient=CUT_OFF),
+                              {"leaveReading": True, "streamed": self._titles()})
+        if self._tenant and self._role != "serving":
+            self._compare(ROLE_BEHIND_A_CALL, await self.ask(ROLE_BEHIND_A_CALL),
+                          {"leaveReading": True, "state": state})
+
+    async def behind_failures(self):
+        """What an error of one field aborted is asked for again, by the same client."""
+        for other in (AMBER, COBALT):
+            is_own = other is self._tenant
+            fields, right = ["broken0: broken(id: \"%s\") { title }" % other.row_id(4, 1)], {}
+            right["broken0"] = None
+            for number in range(1, FIXED + 1):
+                note = other.note(number)
+                fields.append(f'note{number}: note(id: "{note["id"]}") {{ title }}')
+                right[f"note{number}"] = {"title": note["title"]} if is_own else None
+            await self._ask_partly("query { " + " ".join(fields) + " }", None, right)
+            # As many of one statement as are sent as one, which fails as a whole.
+            fields = [f'broken{number}: broken(id: "{other.row_id(4, number)}") {{ title }}'
+                      for number in range(1, FIXED + 1)]
+            await self._ask_partly("query { " + " ".join(fields) + " }", None,
+                                   {f"broken{number}": None for number in range(1, FIXED + 1)})
+            await self._ask_partly(BEHIND_A_FAILURE, {"id": other.row_id(1, 1)}, {
+                "fails": None, "notes": self._titles(),
+                "note": self._titles()[0] if is_own else None})
+
+    async def _ask_partly(self, query, variables, right):
+        """Some fields may have failed; their errors are of no interest."""
+        answer = await self._answer(query, variables, TRANSIENT)
+        if answer.data is None:
+            self._fault(query, f"{answer.outcome} {answer.text}")
+        self._compare(query, answer.data, right)
+
+    async def keyed(self):
+        """All clients have the same key, and each what was kept for it."""
+        got = await self.ask(KEYED, headers={"idempotency-key": f"of-a-{self._role}"})
+        self._compare(KEYED, got, {"stateWriting": {
+            "tenant": self._tenant.id if self._tenant else "", "role": self._role}})
 
     async def related(self):
         """A filter sees no more than the client: comments of others on its notes match nothing."""

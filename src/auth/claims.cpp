@@ -81,6 +81,11 @@ std::optional<token_refusal> objection(const json::value& claims, const token_ru
   if (!is_for(claims.find("aud"), rules.audience)) {
     return token_refusal{.reason = "aud is not jwt_audience"};
   }
+  return untimely(claims, rules, now);
+}
+
+std::optional<token_refusal> untimely(const json::value& claims, const token_rules& rules,
+                                      std::chrono::system_clock::time_point now) {
   const moment at{.now = std::chrono::duration<double>(now.time_since_epoch()).count(),
                   .skew = std::chrono::duration<double>(rules.skew).count()};
   if (auto wrong = wrong_beginning(claims, at)) return wrong;

@@ -11,4 +11,8 @@ namespace fraiseql::auth {
 std::optional<token_refusal> objection(const json::value& claims, const token_rules& rules,
                                        std::chrono::system_clock::time_point now);
 
+// The part of it that depends on the time.
+std::optional<token_refusal> untimely(const json::value& claims, const token_rules& rules,
+                                      std::chrono::system_clock::time_point now);
+
 }  // namespace fraiseql::auth

@@ -133,7 +133,11 @@ std::optional<failure> missing_source(const schema::schema& schema, const settin
 
 identity::identity(boost::asio::io_context& loop, std::shared_ptr<identity_source> source,
                    log_function log)
-    : loop_(loop), log_(std::move(log)), timer_(loop), source_(std::move(source)) {}
+    : loop_(loop), log_(std::move(log)), timer_(loop), source_(std::move(source)) {
+  if (const auto* tokens = std::get_if<token_source>(source_.get())) {
+    verified_.emplace(tokens->rules);
+  }
+}
 
 result<done> identity::start(const std::vector<identity*>& beside) {
   auto* tokens = std::get_if<token_source>(source_.get());
@@ -183,7 +187,7 @@ void identity::ask_tokens(const http::request& request, std::function<void(ident
   if (keys == nullptr) {
     return then(refused(cause::no_keys, "the keys of tokens are not there yet; try again"));
   }
-  auto verified = verify(*token, *keys);
+  auto verified = verify(*token, keys);
   if (verified) return then(std::optional(*std::move(verified)));
   const bool may_wait = verified.error().why == auth::token_refusal::cause::unknown_key &&
                         waiting_.size() < most_waiting;
@@ -206,9 +210,9 @@ identified identity::ask_headers(const header_source& source, const http::reques
   return refused(cause::bad_header, "a header that says who asks is not valid");
 }
 
-auth::verified_claims identity::verify(std::string_view token, const auth::key_set& keys) const {
-  return auth::verify_token(token, keys, std::get<token_source>(*source_).rules,
-                            std::chrono::system_clock::now());
+auth::verified_claims identity::verify(std::string_view token,
+                                       const std::shared_ptr<const auth::key_set>& keys) {
+  return verified_->verify(token, keys, std::chrono::system_clock::now());
 }
 
 bool identity::lacks_keys() const {
@@ -230,7 +234,7 @@ void identity::looked() {
         keys == nullptr
             ? auth::verified_claims(failed{auth::token_refusal{
                   .why = auth::token_refusal::cause::unknown_key, .reason = "there are no keys"}})
-            : verify(one.token, *keys);
+            : verify(one.token, keys);
     one.then(verified ? identified(std::optional(*std::move(verified)))
                       : refuse(verified.error(), one.client));
   }

@@ -22,6 +22,7 @@
 #include "auth/key_source.hpp"
 #include "auth/proxy.hpp"
 #include "auth/token.hpp"
+#include "auth/verified_tokens.hpp"
 #include "base/log.hpp"
 #include "base/result.hpp"
 #include "http/message.hpp"
@@ -96,7 +97,8 @@ class identity {
 
   void ask_tokens(const http::request& request, std::function<void(identified)> then);
   identified ask_headers(const header_source& source, const http::request& request) const;
-  auth::verified_claims verify(std::string_view token, const auth::key_set& keys) const;
+  auth::verified_claims verify(std::string_view token,
+                               const std::shared_ptr<const auth::key_set>& keys);
   void wait(waiting one);
   [[nodiscard]] std::function<void()> when_looked();
   void looked();
@@ -111,6 +113,7 @@ class identity {
   boost::asio::steady_timer timer_;
   std::shared_ptr<int> alive_ = std::make_shared<int>();  // what the thread posts asks for it
   std::shared_ptr<identity_source> source_;
+  std::optional<auth::verified_tokens> verified_;  // where there are tokens
 };
 
 }  // namespace fraiseql::server

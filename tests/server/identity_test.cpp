@@ -219,17 +219,18 @@ TEST(identity_of_tokens, believes_a_bearer_token_alone) {
             "there may be one Authorization header only");
 }
 
+std::string keys_named(const std::string& id) {
+  return jwks({secret_jwk(the_secret(), R"("kid":")" + id + "\",")});
+}
+
 TEST(identity_of_tokens, waits_for_a_key_that_was_just_published_but_not_again) {
-  const auto set_of = [](const std::string& id) {
-    return jwks({secret_jwk(the_secret(), R"("kid":")" + id + "\",")});
-  };
   key_server server;
-  server.send_body(set_of("one"));
+  server.send_body(keys_named("one"));
   settings chosen = with_tokens();
   chosen.jwt_keys = server.url();
   asked_identity who(chosen);
   who.run_until([&] { return is_ada(who.ask_bearer(token_of("one"))); });
-  server.send_body(set_of("two"));
+  server.send_body(keys_named("two"));
   EXPECT_TRUE(is_ada(who.ask_bearer(token_of("two"))));
   EXPECT_FALSE(who.was_at_once());
   EXPECT_EQ(server.requests(), 2);
@@ -237,6 +238,21 @@ TEST(identity_of_tokens, waits_for_a_key_that_was_just_published_but_not_again) 
   EXPECT_TRUE(who.was_at_once());
   EXPECT_EQ(who.ask_bearer(token_of("one")), not_valid);
   EXPECT_EQ(server.requests(), 2);
+}
+
+// What was found good is remembered (auth/verified_tokens.hpp), but not beyond its keys.
+TEST(identity_of_tokens, does_not_believe_a_token_whose_key_was_taken_back) {
+  key_server server;
+  server.send_body(keys_named("one"));
+  settings chosen = with_tokens();
+  chosen.jwt_keys = server.url();
+  asked_identity who(chosen);
+  const std::string of_one = token_of("one");
+  who.run_until([&] { return is_ada(who.ask_bearer(of_one)); });
+  EXPECT_TRUE(is_ada(who.ask_bearer(of_one)));
+  server.send_body(keys_named("two"));
+  EXPECT_TRUE(is_ada(who.ask_bearer(token_of("two"))));
+  EXPECT_EQ(who.ask_bearer(of_one), not_valid);
 }
 
 TEST(identity_of_tokens, does_not_wait_for_keys_longer_than_it_says) {

@@ -54,6 +54,10 @@ END $$;
 CREATE FUNCTION fn_leave_reading(p_what text, p_other text) RETURNS boolean
 LANGUAGE sql STABLE AS $$ SELECT public.leave_a_setting(p_what, p_other) $$;
 
+-- What stands behind it is asked for again, alone.
+CREATE FUNCTION fn_fails() RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$ BEGIN RAISE EXCEPTION 'as it should'; END $$;
+
 CREATE FUNCTION fn_leave(p_what text, p_other text) RETURNS boolean
 LANGUAGE plpgsql AS $$
 BEGIN
