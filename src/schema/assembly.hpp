@@ -133,8 +133,8 @@ class assembly {
   [[nodiscard]] bool is_object_in_document(const type& owner, const field& one) const;
   [[nodiscard]] bool is_ordered_inside(const type& owner, const field& one) const;
   [[nodiscard]] bool has_order(const type& object) const;
-  enum class ordered : std::uint8_t { row, object_inside };
-  const type* order_input(const type& object, ordered it_is = ordered::row);
+  enum class ordered_as : std::uint8_t { row, object_inside };
+  const type* order_input(const type& object, ordered_as it_is = ordered_as::row);
   type* order_direction_type();
   input_value plain_argument(std::string name, std::string_view scalar, input_role role,
                              std::optional<json::value> default_value = {});

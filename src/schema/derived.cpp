@@ -156,10 +156,10 @@ bool assembly::has_order(const type& object) const {
   });
 }
 
-const type* assembly::order_input(const type& object, ordered it_is) {
+const type* assembly::order_input(const type& object, ordered_as it_is) {
   // Only a row has the column that it is searched in.
   const bool has_no_search =
-      it_is == ordered::object_inside && object.search && !object.search->column.empty();
+      it_is == ordered_as::object_inside && object.search && !object.search->column.empty();
   const std::string name = object.name + (has_no_search ? "InDocument" : "") + "OrderByInput";
   const std::string ours =
       "the ordering of " + object.name + (has_no_search ? " in documents" : "");
@@ -177,7 +177,7 @@ const type* assembly::order_input(const type& object, ordered it_is) {
       by = is_vector(one) ? nearest_input() : direction;
     }
     if (is_ordered_inside(object, one)) {
-      by = order_input(*one.type.named, ordered::object_inside);
+      by = order_input(*one.type.named, ordered_as::object_inside);
     }
     if (by == nullptr) continue;
     made->input_fields.push_back(
