@@ -215,10 +215,12 @@ class silent_client {
 // 90 descriptors: 64 for files, 10 for PostgreSQL.
 TEST(connection_limits, leaves_descriptors_for_postgresql) {
   const quickstart_project project;
-  child_process server({.command = {"sh", "-c", R"(ulimit -n 90 && exec "$0" serve --port 0)",
-                                    FRAISEQL_BINARY_DIR "/bin/quickstart"},
-                        .directory = project.path(),
-                        .environment = {{"DATABASE_URL", "postgres://127.0.0.1:1/nowhere"}}});
+  child_process server(
+      {.command = {"sh", "-c",
+                   R"(ulimit -n 90 && exec "$0" serve --port 0 --mutation-connections 4)",
+                   FRAISEQL_BINARY_DIR "/bin/quickstart"},
+       .directory = project.path(),
+       .environment = {{"DATABASE_URL", "postgres://127.0.0.1:1/nowhere"}}});
   ASSERT_TRUE(server.says("try: curl")) << server.output() << server.error_output();
   constexpr std::string_view before = "serving http://127.0.0.1:";
   const std::string text = server.output();
