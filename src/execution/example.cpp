@@ -329,15 +329,16 @@ response answer_with(const prepared_request& prepared, const example_source& sou
   answer written(no_log_id);
   for (std::size_t at = 0; at < operation.plan.steps.size() && !written.is_null(); ++at) {
     const plan::step& step = operation.plan.steps[at];
-    std::optional<std::string> value = "";
+    bool is_bounded = true;
     if (std::holds_alternative<plan::constant>(step.action) ||
         std::holds_alternative<plan::introspection>(step.action)) {
       written.add_constant(step, prepared.constant(at));
     } else {
-      value = source(step.shape, operation.operation.root().fields[at]);
+      auto value = source(step.shape, operation.operation.root().fields[at]);
+      is_bounded = value.has_value();
       if (value) written.add(step, fetched(as_rows(step.shape, *std::move(value))));
     }
-    if (!value || written.bytes() > max_example_bytes) {
+    if (!is_bounded || written.bytes() > max_example_bytes) {
       return request_error({{.message = "the example data of the answer would have more than " +
                                         std::to_string(max_example_bytes) +
                                         " bytes; select fewer lists inside lists",
