@@ -4,7 +4,8 @@
 // depth; a lane of depth 1 therefore never puts a statement behind another one. Where the lane
 // gathers (company::all), what was submitted in one turn of the loop goes together, and a session
 // has no more than one flight at a time on a connection: those that come meanwhile go with the
-// next. There is no timer: where a connection is free, nobody waits longer than the turn.
+// next. There is no timer: where a connection is free, nobody waits longer than the turn. Long rows
+// that several share are given to them in turns of the loop, which hears of others in between.
 // Connections that break are made again, with growing pauses, so the lane recovers by itself when
 // the database is back. While PostgreSQL cannot be reached, groups are refused at once. One loop's
 // thread only.
